@@ -1,0 +1,42 @@
+# Colloquy: from a job application to a signed labour contract. `make help` lists what there is.
+SHELL := /bin/bash
+CHECK := --explicit-target-dependency-import-check error
+export COLLOQUY_ENGINES ?= $(CURDIR)/.colloquy/engines
+LOCAL := .build/debug/colloquy local
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build demo test check format lint schemas clean
+
+help: ## Say what each target does
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /|/' | while IFS='|' read -r t d; do printf '  make %-9s %s\n' "$$t" "$$d"; done
+
+setup: ## Install what is missing (apt, Python tools, models); about a second when nothing is
+	@scripts/setup
+
+build: setup ## Build everything in release
+	swift build -c release $(CHECK)
+
+demo: build ## Play a hiring story from outside on a private database and broker (STAY=1, ANSWER=file.webm)
+	@STAY="$(STAY)" ANSWER="$(ANSWER)" .build/release/colloquy demo
+
+test: setup ## Run all tests on an own PostgreSQL and broker; leaves nothing running
+	swift build --build-tests $(CHECK)
+	$(LOCAL) --name test -- swift test --skip-build
+
+check: setup lint ## Format lint, build, test, generated files up to date
+	swift build $(CHECK)
+	.build/debug/colloquy schemas
+	git diff --exit-code -- Schemas docs
+	$(MAKE) test
+
+lint:
+	swift format lint --strict --parallel --recursive Package.swift Shared Services Tools Tests
+
+format: ## Format the Swift sources in place
+	swift format --in-place --parallel --recursive Package.swift Shared Services Tools Tests
+
+schemas: setup ## Write Schemas/ and docs/flow.md from the event files
+	swift run -q colloquy schemas
+
+clean: ## Remove build products and run-time data (keeps downloads)
+	rm -rf .build .colloquy
