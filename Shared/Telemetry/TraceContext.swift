@@ -1,0 +1,74 @@
+/// Where a piece of work stands in a distributed trace, as W3C Trace Context carries it in `traceparent`.
+package struct TraceContext: Sendable, Hashable {
+    package let traceIDHigh: UInt64
+    package let traceIDLow: UInt64
+    /// The id of the span that caused what comes next.
+    package let spanID: UInt64
+    package let flags: UInt8
+
+    package var isSampled: Bool { flags & 1 == 1 }
+
+    /// A new trace. The randomness is passed in, so that nothing here makes an id by itself.
+    package static func root(sampled: Bool = true, using generator: inout some RandomNumberGenerator) -> TraceContext {
+        TraceContext(
+            traceIDHigh: generator.next(), traceIDLow: nonZero(&generator), spanID: nonZero(&generator),
+            flags: sampled ? 1 : 0)
+    }
+
+    /// The next span of the same trace.
+    package func child(using generator: inout some RandomNumberGenerator) -> TraceContext {
+        child(spanID: Self.nonZero(&generator))
+    }
+
+    /// The next span of the same trace under a derived id; zero, which the standard forbids, becomes one.
+    package func child(spanID: UInt64) -> TraceContext {
+        TraceContext(traceIDHigh: traceIDHigh, traceIDLow: traceIDLow, spanID: max(1, spanID), flags: flags)
+    }
+
+    private static func nonZero(_ generator: inout some RandomNumberGenerator) -> UInt64 {
+        UInt64.random(in: 1...UInt64.max, using: &generator)
+    }
+}
+
+extension TraceContext {
+    /// Reads a `traceparent` header; nil when the standard says to ignore it and start a new trace.
+    package init?(traceparent: String) {
+        let bytes = Array(traceparent.utf8)
+        let dash = UInt8(ascii: "-")
+        guard bytes.count >= 55, bytes.count <= Self.headerBytesMax, bytes[2] == dash, bytes[35] == dash,
+            bytes[52] == dash, let version = hex(bytes[0..<2]), version != 0xFF,
+            version == 0 ? bytes.count == 55 : bytes.count == 55 || bytes[55] == dash,
+            let high = hex(bytes[3..<19]), let low = hex(bytes[19..<35]), high | low != 0,
+            let span = hex(bytes[36..<52]), span != 0, let flags = hex(bytes[53..<55])
+        else { return nil }
+        // Only the sampled flag is known to version 00, and the others must not be handed on.
+        self.init(traceIDHigh: high, traceIDLow: low, spanID: span, flags: UInt8(flags) & 1)
+    }
+
+    /// The header to send, always in version 00.
+    package var traceparent: String {
+        "00-\(padded(traceIDHigh, 16))\(padded(traceIDLow, 16))-\(padded(spanID, 16))-\(padded(UInt64(flags), 2))"
+    }
+
+    /// The trace's id as 32 hexadecimal digits, for logs.
+    package var traceID: String { padded(traceIDHigh, 16) + padded(traceIDLow, 16) }
+
+    private static let headerBytesMax = 512
+}
+
+private func hex(_ digits: ArraySlice<UInt8>) -> UInt64? {
+    var value: UInt64 = 0
+    for digit in digits {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): value = value << 4 | UInt64(digit - UInt8(ascii: "0"))
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): value = value << 4 | UInt64(digit - UInt8(ascii: "a") + 10)
+        default: return nil
+        }
+    }
+    return value
+}
+
+private func padded(_ value: UInt64, _ width: Int) -> String {
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}

@@ -1,0 +1,41 @@
+import Telemetry
+import Testing
+
+struct TraceContextTests {
+    @Test func `a header is read and written`() throws {
+        let text = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+        let context = try #require(TraceContext(traceparent: text))
+        #expect(context.traceID == "4bf92f3577b34da6a3ce929d0e0e4736")
+        #expect(context.spanID == 0x00f0_67aa_0ba9_02b7)
+        #expect(context.isSampled)
+        #expect(context.traceparent == text)
+    }
+
+    @Test func `a child keeps the trace and has a span of its own`() throws {
+        var random = SystemRandomNumberGenerator()
+        let root = TraceContext.root(using: &random)
+        let child = root.child(using: &random)
+        #expect(child.traceID == root.traceID && child.spanID != root.spanID && child.flags == root.flags)
+        #expect(root.child(spanID: 0).spanID == 1)
+        #expect(TraceContext(traceparent: child.traceparent) == child)
+    }
+
+    @Test func `a later version is read as far as it is known`() {
+        let known = "4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7"
+        #expect(TraceContext(traceparent: "01-\(known)-03-more")?.traceparent == "00-\(known)-01")
+    }
+
+    @Test(arguments: [
+        "", "00", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7", "no-header-at-all",
+        "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+        "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01",
+        "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",
+        "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+        "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-more",
+        "01-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01more",
+        "00-4bf92f3577b34da6a3ce929d0e0e473g-00f067aa0ba902b7-01",
+    ])
+    func `what the standard says to ignore is ignored`(text: String) {
+        #expect(TraceContext(traceparent: text) == nil)
+    }
+}
