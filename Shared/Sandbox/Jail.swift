@@ -1,0 +1,39 @@
+import FoundationEssentials
+import Glibc
+
+/// The recipe for bubblewrap: new namespaces of every kind, the system's programs read-only, nothing else but what was
+/// named. Paths are the same inside and outside, so arguments mean the same in both.
+enum Jail {
+    static let program = "/usr/bin/bwrap"
+
+    /// Checked once per process by running a program in it, since a container may forbid namespaces.
+    static let isAvailable: Bool = {
+        guard access(program, X_OK) == 0, let folder = try? PrivateFolder(in: "/tmp") else { return false }
+        let trial = Command("/usr/bin/true")
+        let line = arguments(for: trial, program: "/usr/bin/true", folder: folder.path, fileBytesMax: 1 << 20)
+        var limits = Limits()
+        limits.wallClockSecondsMax = 5
+        let launch = Launch(
+            program: program, arguments: line, environment: [:], folder: folder.path, limits: limits, isJailed: true)
+        guard let child = try? Child(launch), let end = try? child.finish(input: [], limits, until: nil) else {
+            return false
+        }
+        return end.exitStatus == 0
+    }()
+
+    static func arguments(for command: Command, program: String, folder: String, fileBytesMax: UInt64) -> [String] {
+        var line = ["--unshare-all", "--die-with-parent", "--cap-drop", "ALL"]
+        for path in ["/usr", "/etc/alternatives", "/etc/ld.so.cache", "/etc/fonts", "/etc/localtime"] {
+            line += ["--ro-bind-try", path, path]
+        }
+        for (target, link) in [("usr/bin", "/bin"), ("usr/sbin", "/sbin"), ("usr/lib", "/lib"), ("usr/lib64", "/lib64")] {
+            line += ["--symlink", target, link]
+        }
+        line += ["--proc", "/proc", "--dev", "/dev", "--size", "\(fileBytesMax)", "--tmpfs", "/tmp"]
+        for path in command.readable {
+            line += ["--ro-bind", path, path]
+        }
+        line += ["--bind", folder, folder, "--remount-ro", "/", "--chdir", folder, "--", program]
+        return line + command.arguments
+    }
+}
