@@ -1,0 +1,48 @@
+// kainjow mustache, a C++ header, as plain functions.
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// A value a template can name. Each is owned by whoever made it until it is put into another or freed.
+typedef struct cmustache_value cmustache_value;
+
+cmustache_value *_Nonnull cmustache_text(const char *_Nonnull bytes, size_t count);
+cmustache_value *_Nonnull cmustache_flag(bool flag);
+cmustache_value *_Nonnull cmustache_list(void);
+cmustache_value *_Nonnull cmustache_object(void);
+/// Takes `item` over.
+void cmustache_append(cmustache_value *_Nonnull list, cmustache_value *_Nonnull item);
+/// Takes `item` over.
+void cmustache_set(
+    cmustache_value *_Nonnull object, const char *_Nonnull name, size_t count, cmustache_value *_Nonnull item);
+void cmustache_free(cmustache_value *_Nonnull value);
+
+/// What came of a rendering; freed with `cmustache_free_outcome`.
+typedef struct {
+    /// The text, or NULL when there is an error.
+    char *_Nullable text;
+    size_t text_count;
+    /// What is wrong with the template, or NULL.
+    char *_Nullable syntax_error;
+    /// The names it asked for and did not find, one a line, or NULL.
+    char *_Nullable missing_names;
+} cmustache_outcome;
+
+/// Renders `source` with `values` (an object). `partials` is an object of texts. `escapes_html` guards every value.
+cmustache_outcome cmustache_render(
+    const char *_Nonnull source, size_t count, const cmustache_value *_Nonnull values,
+    const cmustache_value *_Nonnull partials, bool escapes_html);
+
+/// What is wrong with the syntax of `source`, to be freed with `free`, or NULL.
+char *_Nullable cmustache_check(const char *_Nonnull source, size_t count);
+
+void cmustache_free_outcome(cmustache_outcome outcome);
+
+#ifdef __cplusplus
+}
+#endif

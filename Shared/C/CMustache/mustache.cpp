@@ -1,0 +1,118 @@
+#include "CMustache.h"
+
+#include <kainjow/mustache.hpp>
+
+#include <cstdlib>
+#include <cstring>
+#include <exception>
+#include <set>
+
+namespace mustache = kainjow::mustache;
+
+struct cmustache_value {
+    mustache::data data;
+};
+
+namespace {
+
+/// Finds names as mustache does, and keeps those it did not find: a document must not be sent with a hole in it.
+class strict_context : public mustache::context<std::string> {
+public:
+    strict_context(const mustache::data *values, const mustache::data *partials)
+        : mustache::context<std::string>(values), partials_(partials) {}
+
+    const mustache::data *get(const std::string &name) const override {
+        const mustache::data *found = mustache::context<std::string>::get(name);
+        if (!found) missing_.insert(name);
+        return found;
+    }
+
+    const mustache::data *get_partial(const std::string &name) const override {
+        const mustache::data *found = partials_->get(name);
+        // A partial that includes itself would never end.
+        if (found && ++inclusions_ <= inclusions_max) return found;
+        missing_.insert(">" + name);
+        return nullptr;
+    }
+
+    std::string missing_names() const {
+        std::string names;
+        for (const auto &name : missing_) names += (names.empty() ? "" : "\n") + name;
+        return names;
+    }
+
+private:
+    static constexpr int inclusions_max = 1000;
+    const mustache::data *partials_;
+    mutable std::set<std::string> missing_;
+    mutable int inclusions_ = 0;
+};
+
+char *copy(const std::string &text) {
+    char *bytes = static_cast<char *>(std::malloc(text.size() + 1));
+    if (bytes) std::memcpy(bytes, text.c_str(), text.size() + 1);
+    return bytes;
+}
+
+}  // namespace
+
+cmustache_value *cmustache_text(const char *bytes, size_t count) {
+    return new cmustache_value{mustache::data{std::string(bytes, count)}};
+}
+
+cmustache_value *cmustache_flag(bool flag) { return new cmustache_value{mustache::data{flag}}; }
+
+cmustache_value *cmustache_list(void) { return new cmustache_value{mustache::data{mustache::data::type::list}}; }
+
+cmustache_value *cmustache_object(void) { return new cmustache_value{mustache::data{mustache::data::type::object}}; }
+
+void cmustache_append(cmustache_value *list, cmustache_value *item) {
+    list->data.push_back(item->data);
+    delete item;
+}
+
+void cmustache_set(cmustache_value *object, const char *name, size_t count, cmustache_value *item) {
+    object->data.set(std::string(name, count), item->data);
+    delete item;
+}
+
+void cmustache_free(cmustache_value *value) { delete value; }
+
+cmustache_outcome cmustache_render(
+    const char *source, size_t count, const cmustache_value *values, const cmustache_value *partials,
+    bool escapes_html) {
+    cmustache_outcome outcome{nullptr, 0, nullptr, nullptr};
+    try {
+        mustache::mustache page{std::string(source, count)};
+        if (!escapes_html) page.set_custom_escape([](const std::string &text) { return text; });
+        strict_context context{&values->data, &partials->data};
+        const std::string text = page.is_valid() ? page.render(context) : std::string();
+        const std::string missing = context.missing_names();
+        if (!page.is_valid()) {
+            outcome.syntax_error = copy(page.error_message());
+        } else if (!missing.empty()) {
+            outcome.missing_names = copy(missing);
+        } else {
+            outcome.text = copy(text);
+            outcome.text_count = text.size();
+        }
+    } catch (const std::exception &error) {
+        outcome.syntax_error = copy(error.what());
+    }
+    return outcome;
+}
+
+char *cmustache_check(const char *source, size_t count) {
+    try {
+        mustache::mustache page{std::string(source, count)};
+        return page.is_valid() ? nullptr : copy(page.error_message());
+    } catch (const std::exception &error) {
+        return copy(error.what());
+    }
+}
+
+void cmustache_free_outcome(cmustache_outcome outcome) {
+    std::free(outcome.text);
+    std::free(outcome.syntax_error);
+    std::free(outcome.missing_names);
+}
