@@ -1,0 +1,63 @@
+/// The house's own codec: `Codable` over bytes, strict RFC 8259, without Foundation.
+///
+/// Reading makes one pass that checks every byte and notes where each value lies, so unknown fields are checked too;
+/// writing keeps the order of a type's fields and sorts the keys of dictionaries, so equal values give equal bytes
+/// (sets, and dictionaries whose keys are not strings, keep the order of their hash: give those as arrays).
+package enum JSON {
+    /// How deep arrays and objects may nest, in both directions.
+    package static let depthMax = 64
+    /// The longest document that is read, in bytes.
+    package static let bytesMax = 1 << 30
+
+    /// Appends the JSON of `value`; on an error `bytes` is as it was.
+    package static func encode(_ value: some Encodable, into bytes: inout [UInt8]) throws(JSONError) {
+        let writer = try written(value)
+        bytes.append(contentsOf: writer.written)
+    }
+
+    /// The JSON of `value`.
+    package static func encode(_ value: some Encodable) throws(JSONError) -> [UInt8] {
+        let writer = try written(value)
+        return [UInt8](writer.written)
+    }
+
+    /// Reads one value that fills the whole buffer; the bytes are used during the call only.
+    package static func decode<T: Decodable>(
+        _ type: T.Type, from bytes: UnsafeRawBufferPointer
+    ) throws(JSONError) -> T {
+        let tape = try JSONTape.scan(bytes)
+        do {
+            return try T(from: JSONNode(tape: tape, index: 0))
+        } catch {
+            throw tape.error(from: error)
+        }
+    }
+
+    /// Reads one value that fills the whole array.
+    package static func decode<T: Decodable>(_ type: T.Type, from bytes: [UInt8]) throws(JSONError) -> T {
+        let result = bytes.withUnsafeBytes { buffer in
+            Result { () throws(JSONError) -> T in try decode(type, from: buffer) }
+        }
+        return try result.get()
+    }
+
+    /// Reads one value that fills the whole text.
+    package static func decode<T: Decodable>(_ type: T.Type, from text: String) throws(JSONError) -> T {
+        var text = text
+        let result = text.withUTF8 { buffer in
+            Result { () throws(JSONError) -> T in try decode(type, from: UnsafeRawBufferPointer(buffer)) }
+        }
+        return try result.get()
+    }
+
+    private static func written(_ value: some Encodable) throws(JSONError) -> JSONWriter {
+        let writer = JSONWriter(depthMax: depthMax)
+        do {
+            try writer.value(value)
+        } catch {
+            throw writer.error(from: error)
+        }
+        if let failure = writer.failure { throw failure }
+        return writer
+    }
+}
