@@ -9,8 +9,10 @@ import PackageDescription
 let engines = Context.environment["COLLOQUY_ENGINES"] ?? "\(Context.packageDirectory)/.colloquy/engines"
 
 /// A module of Swift under `Shared/`.
-func shared(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
-    [.target(name: name, dependencies: dependencies, path: "Shared/\(name)")]
+func shared(
+    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> [Target] {
+    [.target(name: name, dependencies: dependencies, path: "Shared/\(name)", resources: resources)]
 }
 
 /// A test target under `Tests/`.
@@ -25,14 +27,14 @@ func library(_ name: String, pkgConfig: String, apt: String) -> [Target] {
 
 /// A service is always the same three targets: a pure core, a thin app, the core's tests.
 func service(_ name: String, _ extra: [Target.Dependency] = [], core: [Target.Dependency] = []) -> [Target] {
-    let migrations = "Services/\(name)/App/Migrations"
+    let embedded = ["Migrations", "Templates"].filter { exists("Services/\(name)/App/\($0)") }
     return [
         .target(name: "\(name)Core", dependencies: ["Domain", "Events", "Flow"] + core, path: "Services/\(name)/Core"),
         .executableTarget(
             name: name.lowercased(),
             dependencies: [.target(name: "\(name)Core"), "Domain", "Events", "Flow", "Host", "Postgres", "Telemetry"] + extra,
             path: "Services/\(name)/App",
-            resources: exists(migrations) ? [.embedInCode("Migrations")] : []
+            resources: embedded.map { .embedInCode($0) }
         ),
     ]
         + tests(
@@ -81,7 +83,7 @@ targets += shared("HTTP", ["CMicrohttpd", "CPosix", "Telemetry"])
 targets += shared("Transfer", ["CCurl", "Crypto", "Telemetry"])
 targets += shared("Templates", ["CMustache"])
 targets += shared("Sandbox", ["CPosix", "Telemetry"])
-targets += shared("Documents", ["Templates", "Sandbox", "Telemetry"])
+targets += shared("Documents", ["Templates", "Sandbox", "Telemetry"], resources: [.embedInCode("Tools")])
 targets += shared("Speech", ["CSpeech", "Sandbox", "Telemetry"])
 targets += shared("Vault", ["Crypto", "Domain", "Postgres", "Transfer", "JSON", "Telemetry"])
 targets += shared(

@@ -1,0 +1,76 @@
+import FoundationEssentials
+import Glibc
+import Sandbox
+
+/// Where the outside programs for documents are, and what each may use.
+package struct DocumentTools: Sendable {
+    /// The folder with the Python that has WeasyPrint and pyHanko (`.colloquy/venv-documents` after set-up).
+    package var pythonFolder: String
+    /// For one document or signature.
+    package var limits: Limits
+
+    package init(
+        pythonFolder: String = ".colloquy/venv-documents",
+        limits: Limits = Limits(
+            wallClockSecondsMax: 60, cpuSecondsMax: 50, addressSpaceBytesMax: 4 << 30, fileBytesMax: 64 << 20,
+            standardOutputBytesMax: 64 << 20)
+    ) {
+        self.pythonFolder = pythonFolder
+        self.limits = limits
+    }
+
+    /// One of our Python programs, which travels inside this binary.
+    func python(
+        _ source: [UInt8], input: [UInt8], files: [String: [UInt8]] = [:], keeping: [String] = [],
+        readable: [String] = []
+    ) async throws(DocumentError) -> Output {
+        guard let folder = Self.absolute(pythonFolder) else { throw .toolMissing(pythonFolder) }
+        let command = Command(
+            "\(folder)/bin/python", ["-I", "-B", "tool.py"], standardInput: input,
+            files: files.merging(["tool.py": source]) { $1 }, keeping: keeping,
+            readable: [folder] + readable + Self.fontCaches)
+        return try await run(command)
+    }
+
+    func run(_ command: Command) async throws(DocumentError) -> Output {
+        do {
+            return try await Sandbox.run(command, limits: limits)
+        } catch {
+            switch error {
+            case .notFound(let name): throw .toolMissing(name)
+            case .failed, .signalled: throw .refused
+            case .timedOut, .memory, .outputTooLarge: throw .tooLarge
+            case .cancelled, .notIsolated, .system: throw .machine(error)
+            }
+        }
+    }
+
+    static func absolute(_ path: String) -> String? {
+        guard let found = realpath(path, nil) else { return nil }
+        defer { free(found) }
+        return String(cString: found)
+    }
+
+    /// Without them every run would read all fonts of the machine again.
+    private static let fontCaches: [String] = access("/var/cache/fontconfig", R_OK) == 0 ? ["/var/cache/fontconfig"] : []
+}
+
+/// Why there is no document. Never carries its words.
+package enum DocumentError: Error, Sendable, Equatable {
+    /// Set-up is incomplete: this program or folder is not there.
+    case toolMissing(String)
+    /// The program could not work with this input or this key.
+    case refused
+    /// It took more time, memory or space than a document may.
+    case tooLarge
+    /// The machine refused a step.
+    case machine(SandboxError)
+
+    /// Whether the same document may succeed later.
+    package var isRetriable: Bool {
+        switch self {
+        case .toolMissing, .machine: true
+        case .refused, .tooLarge: false
+        }
+    }
+}
