@@ -1,0 +1,125 @@
+import Domain
+
+/// The interview as the employer set it up.
+package struct InterviewTemplate: Codable, Sendable, Hashable {
+    package var questions: [Question]
+    /// Weights in percent; they sum to 100.
+    package var dimensions: [DimensionWeight]
+    /// Hours from the invitation to its expiry.
+    package var windowHours: Int
+    /// How often an answer may be recorded again.
+    package var retakesMax: Int
+
+    package init(questions: [Question], dimensions: [DimensionWeight], windowHours: Int = 168, retakesMax: Int = 1) {
+        self.questions = questions
+        self.dimensions = dimensions
+        self.windowHours = windowHours
+        self.retakesMax = retakesMax
+    }
+
+    package static let shape = Shape.object([
+        .required("questions", .list(Question.shape, countMax: Limits.questionCountMax), "What is asked, in order."),
+        .required("dimensions", .list(DimensionWeight.shape, countMax: 12), "What is scored; weights sum to 100."),
+        .required("windowHours", .integer(1, 24 * 90), "Hours from invitation to expiry."),
+        .required("retakesMax", .integer(0, 5), "How often an answer may be recorded again."),
+    ])
+}
+
+package struct Question: Codable, Sendable, Hashable {
+    package var questionID: QuestionID
+    package var text: String
+    package var language: Language
+    /// The dimension that the answer counts for besides communication.
+    package var competency: String
+    /// What a good answer speaks about, each with its words.
+    package var topics: [AnswerTopic]
+    /// An example of a good answer; relevance is measured against it and the question.
+    package var referenceAnswer: String?
+    package var answerSecondsMax: Int
+
+    package init(
+        questionID: QuestionID, text: String, language: Language, competency: String, topics: [AnswerTopic],
+        referenceAnswer: String? = nil, answerSecondsMax: Int = 120
+    ) {
+        self.questionID = questionID
+        self.text = text
+        self.language = language
+        self.competency = competency
+        self.topics = topics
+        self.referenceAnswer = referenceAnswer
+        self.answerSecondsMax = answerSecondsMax
+    }
+
+    package static let shape = Shape.object([
+        .required("questionID", .identifier, "The question's identifier, unique within the job."),
+        .required("text", .text(charactersMax: 1000), "What the candidate is asked."),
+        .required("language", .language, "The language in which it is asked and answered."),
+        .required("competency", .text(charactersMax: 60), "The dimension that the answer counts for."),
+        .required("topics", .list(AnswerTopic.shape, countMax: 20), "What a good answer speaks about."),
+        .optional("referenceAnswer", .text(charactersMax: 4000), "An example of a good answer."),
+        .required("answerSecondsMax", .integer(10, Int64(Limits.answerSecondsMax)), "The longest answer, in seconds."),
+    ])
+}
+
+/// One thing that a good answer speaks about, and the words by which it is recognised.
+package struct AnswerTopic: Codable, Sendable, Hashable {
+    package var name: String
+    package var anyOf: [String]
+
+    package init(_ name: String, anyOf: [String]) {
+        self.name = name
+        self.anyOf = anyOf
+    }
+
+    package static let shape = Shape.object([
+        .required("name", .text(charactersMax: 100), "The topic."),
+        .required("anyOf", .list(.text(charactersMax: 100), countMax: 30), "Words or phrases that show it."),
+    ])
+}
+
+package struct DimensionWeight: Codable, Sendable, Hashable {
+    package var dimension: String
+    /// Percent of the composite.
+    package var weight: Int
+    /// Below it the report says so, and rules may use it.
+    package var minimum: Score?
+
+    package init(_ dimension: String, weight: Int, minimum: Score? = nil) {
+        self.dimension = dimension
+        self.weight = weight
+        self.minimum = minimum
+    }
+
+    package static let shape = Shape.object([
+        .required("dimension", .text(charactersMax: 60), "`communication` or a question's competency."),
+        .required("weight", .integer(0, 100), "Percent of the composite."),
+        .optional("minimum", .score, "The lowest acceptable score of this dimension."),
+    ])
+}
+
+/// What one candidate is asked: the job's template at the time of the invitation.
+package struct InterviewPlan: Codable, Sendable, Hashable {
+    package var jobTitle: String
+    package var questions: [Question]
+    package var dimensions: [DimensionWeight]
+    package var retakesMax: Int
+    package var policy: PolicyProfile
+
+    package init(
+        jobTitle: String, questions: [Question], dimensions: [DimensionWeight], retakesMax: Int, policy: PolicyProfile
+    ) {
+        self.jobTitle = jobTitle
+        self.questions = questions
+        self.dimensions = dimensions
+        self.retakesMax = retakesMax
+        self.policy = policy
+    }
+
+    package static let shape = Shape.object([
+        .required("jobTitle", .text(charactersMax: 200), "The opening's title."),
+        .required("questions", .list(Question.shape, countMax: Limits.questionCountMax), "What is asked, in order."),
+        .required("dimensions", .list(DimensionWeight.shape, countMax: 12), "What is scored."),
+        .required("retakesMax", .integer(0, 5), "How often an answer may be recorded again."),
+        .required("policy", .word(PolicyProfile.self), "The policy profile."),
+    ])
+}

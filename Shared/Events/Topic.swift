@@ -1,0 +1,49 @@
+/// Every topic, with the one service that writes it. The only place where a topic's name stands.
+package struct Topic: Hashable, Sendable {
+    package let name: String
+    /// The service that writes it, or nil for a topic that outside systems write as well as the gateway.
+    package let owner: String?
+    /// Outside systems may rely on it: only additive optional changes, structured mode accepted on reading.
+    package let isPublic: Bool
+    /// Records carry personal data: short retention, never copied in clear.
+    package let isPersonal: Bool
+    package let retentionHours: Int
+    package let recordBytesMax: Int
+
+    private init(
+        _ name: String, owner: String?, isPublic: Bool = false, isPersonal: Bool = false, retentionHours: Int = 24 * 30,
+        recordBytesMax: Int = 1024 * 1024
+    ) {
+        self.name = name
+        self.owner = owner
+        self.isPublic = isPublic
+        self.isPersonal = isPersonal
+        self.retentionHours = retentionHours
+        self.recordBytesMax = recordBytesMax
+    }
+
+    package static let jobs = Topic("ats.jobs.v1", owner: nil, isPublic: true, retentionHours: 24 * 365)
+    package static let applications = Topic(
+        "ats.applications.v1", owner: nil, isPublic: true, isPersonal: true, retentionHours: 24 * 3,
+        recordBytesMax: 8 * 1024 * 1024)
+    package static let screenings = Topic("screening.screenings.v1", owner: "screening", isPublic: true)
+    package static let stages = Topic("workflow.stages.v1", owner: "workflow", isPublic: true)
+    package static let interviews = Topic("gateway.interviews.v1", owner: "gateway")
+    package static let acts = Topic("gateway.acts.v1", owner: "gateway")
+    package static let scorecards = Topic("scoring.scorecards.v1", owner: "scoring")
+    package static let reports = Topic("reporting.reports.v1", owner: "reporting", isPublic: true)
+    package static let deliveries = Topic("notification.deliveries.v1", owner: "notification")
+    package static let offers = Topic("contracts.offers.v1", owner: "contracts", isPublic: true)
+
+    /// Topics of facts, in the order in which an application meets them.
+    package static let all: [Topic] = [
+        jobs, applications, screenings, stages, interviews, acts, scorecards, reports, deliveries, offers,
+    ]
+
+    /// Where a service puts what it could not handle: the untouched record with the reason. Personal records are sealed.
+    package static func deadLetters(of service: String) -> Topic {
+        Topic(
+            "\(service).dead-letters.v1", owner: service, retentionHours: 24 * 14,
+            recordBytesMax: applications.recordBytesMax + 64 * 1024)
+    }
+}

@@ -1,0 +1,291 @@
+import Domain
+
+extension Catalogue {
+    package static let workflow: [any Event.Type] = [
+        InterviewInvited.self, InterviewReminded.self, InterviewExpired.self, ReviewRequested.self, StageChanged.self,
+        OfferRequested.self, ApplicationClosed.self,
+    ]
+}
+
+/// Where an application stands.
+package enum Stage: String, Codable, Sendable, CaseIterable, Hashable {
+    case screening, interview, scoring
+    /// Held for a person's decision.
+    case review
+    case humanInterview = "human-interview"
+    case secondInterview = "second-interview"
+    case offer, contract, closed
+}
+
+/// How an application ended.
+package enum ClosingOutcome: String, Codable, Sendable, CaseIterable, Hashable {
+    case hired, rejected, withdrawn, refused, expired, declined
+}
+
+/// A candidate was invited to the recorded interview. The link's token is made from the deployment's secret, never sent here.
+package struct InterviewInvited: Event, Hashable {
+    package var applicationID: ApplicationID
+    package var jobID: JobID
+    package var candidateID: CandidateID
+    package var language: Language
+    package var plan: InterviewPlan
+    package var invitedAt: Instant
+    package var expiresAt: Instant
+
+    package init(
+        applicationID: ApplicationID, jobID: JobID, candidateID: CandidateID, language: Language, plan: InterviewPlan,
+        invitedAt: Instant, expiresAt: Instant
+    ) {
+        self.applicationID = applicationID
+        self.jobID = jobID
+        self.candidateID = candidateID
+        self.language = language
+        self.plan = plan
+        self.invitedAt = invitedAt
+        self.expiresAt = expiresAt
+    }
+
+    package var key: String { applicationID.text }
+
+    package static let schema = Schema(
+        "interview-invited", on: .stages, "A candidate was invited to the recorded interview.",
+        Field.subject + [
+            .required("plan", InterviewPlan.shape, "What is asked and scored."),
+            .required("invitedAt", .instant, "When."),
+            .required("expiresAt", .instant, "Until when the interview can be given."),
+        ])
+    package static let samples = [
+        InterviewInvited(
+            applicationID: "app-1", jobID: "job-1", candidateID: "cand-1", language: .english, plan: .sample,
+            invitedAt: .sample, expiresAt: Instant.sample.advanced(byDays: 7))
+    ]
+}
+
+/// The interview's end is near and no answer was submitted.
+package struct InterviewReminded: Event, Hashable {
+    package var applicationID: ApplicationID
+    package var jobID: JobID
+    package var candidateID: CandidateID
+    package var language: Language
+    package var jobTitle: String
+    package var expiresAt: Instant
+
+    package init(
+        applicationID: ApplicationID, jobID: JobID, candidateID: CandidateID, language: Language, jobTitle: String,
+        expiresAt: Instant
+    ) {
+        self.applicationID = applicationID
+        self.jobID = jobID
+        self.candidateID = candidateID
+        self.language = language
+        self.jobTitle = jobTitle
+        self.expiresAt = expiresAt
+    }
+
+    package var key: String { applicationID.text }
+
+    package static let schema = Schema(
+        "interview-reminded", on: .stages, "The interview's end is near and nothing was submitted.",
+        Field.subject + [
+            .required("jobTitle", .text(charactersMax: 200), "The opening's title."),
+            .required("expiresAt", .instant, "Until when the interview can be given."),
+        ])
+    package static let samples = [
+        InterviewReminded(
+            applicationID: "app-1", jobID: "job-1", candidateID: "cand-1", language: .english, jobTitle: "Clerk",
+            expiresAt: .sample)
+    ]
+}
+
+/// The interview's time is over; what was not submitted no longer can be.
+package struct InterviewExpired: Event, Hashable {
+    package var applicationID: ApplicationID
+    package var jobID: JobID
+
+    package init(applicationID: ApplicationID, jobID: JobID) {
+        self.applicationID = applicationID
+        self.jobID = jobID
+    }
+
+    package var key: String { applicationID.text }
+
+    package static let schema = Schema(
+        "interview-expired", on: .stages, "The interview's time is over.",
+        [.required("applicationID", .identifier, "The application."), .required("jobID", .identifier, "The opening.")])
+    package static let samples = [InterviewExpired(applicationID: "app-1", jobID: "job-1")]
+}
+
+/// A person must decide; nothing adverse happens until then.
+package struct ReviewRequested: Event, Hashable {
+    package var applicationID: ApplicationID
+    package var jobID: JobID
+    /// `screening-unclear`, `rule-gap`, `insufficient-evidence`, `confirm-rejection`, `second-interview-overdue`, …
+    package var reason: String
+    /// What the machine would do; the person may do otherwise.
+    package var proposal: RuleOutcome?
+    package var rule: String?
+
+    package init(applicationID: ApplicationID, jobID: JobID, reason: String, proposal: RuleOutcome?, rule: String?) {
+        self.applicationID = applicationID
+        self.jobID = jobID
+        self.reason = reason
+        self.proposal = proposal
+        self.rule = rule
+    }
+
+    package var key: String { applicationID.text }
+
+    package static let schema = Schema(
+        "review-requested", on: .stages, "A person must decide.",
+        [
+            .required("applicationID", .identifier, "The application."),
+            .required("jobID", .identifier, "The opening."),
+            .required("reason", .code, "Why a person is asked."),
+            .optional("proposal", .word(RuleOutcome.self), "What the rules would do."),
+            .optional("rule", .text(charactersMax: 60), "The rule that proposed it."),
+        ])
+    package static let samples = [
+        ReviewRequested(
+            applicationID: "app-1", jobID: "job-1", reason: "confirm-rejection", proposal: .thank, rule: "retail/thank"),
+        ReviewRequested(applicationID: "app-2", jobID: "job-1", reason: "rule-gap", proposal: nil, rule: nil),
+    ]
+}
+
+/// An application went to another stage.
+package struct StageChanged: Event, Hashable {
+    package var applicationID: ApplicationID
+    package var jobID: JobID
+    package var from: Stage?
+    package var to: Stage
+    package var reason: String
+    /// Who decided; nil: a rule or the course of things.
+    package var decidedBy: ActorID?
+    package var rule: String?
+
+    package init(
+        applicationID: ApplicationID, jobID: JobID, from: Stage?, to: Stage, reason: String, decidedBy: ActorID?,
+        rule: String?
+    ) {
+        self.applicationID = applicationID
+        self.jobID = jobID
+        self.from = from
+        self.to = to
+        self.reason = reason
+        self.decidedBy = decidedBy
+        self.rule = rule
+    }
+
+    package var key: String { applicationID.text }
+
+    package static let schema = Schema(
+        "stage-changed", on: .stages, "An application went to another stage.",
+        [
+            .required("applicationID", .identifier, "The application."),
+            .required("jobID", .identifier, "The opening."),
+            .optional("from", .word(Stage.self), "The stage before."),
+            .required("to", .word(Stage.self), "The stage now."),
+            .required("reason", .code, "Why."),
+            .optional("decidedBy", .identifier, "Who decided; absent: a rule or the course of things."),
+            .optional("rule", .text(charactersMax: 60), "The rule that decided."),
+        ])
+    package static let samples = [
+        StageChanged(
+            applicationID: "app-1", jobID: "job-1", from: .scoring, to: .humanInterview, reason: "rule",
+            decidedBy: "hr-1", rule: "retail/invite"),
+        StageChanged(
+            applicationID: "app-1", jobID: "job-1", from: nil, to: .screening, reason: "admitted", decidedBy: nil,
+            rule: nil),
+    ]
+}
+
+/// The candidate is to get an offer.
+package struct OfferRequested: Event, Hashable {
+    package var applicationID: ApplicationID
+    package var jobID: JobID
+    package var candidateID: CandidateID
+    package var language: Language
+    package var terms: OfferTerms
+    package var decidedBy: ActorID?
+
+    package init(
+        applicationID: ApplicationID, jobID: JobID, candidateID: CandidateID, language: Language, terms: OfferTerms,
+        decidedBy: ActorID?
+    ) {
+        self.applicationID = applicationID
+        self.jobID = jobID
+        self.candidateID = candidateID
+        self.language = language
+        self.terms = terms
+        self.decidedBy = decidedBy
+    }
+
+    package var key: String { applicationID.text }
+
+    package static let schema = Schema(
+        "offer-requested", on: .stages, "The candidate is to get an offer.",
+        Field.subject + [
+            .required("terms", OfferTerms.shape, "The terms."),
+            .optional("decidedBy", .identifier, "Who decided; absent: a rule."),
+        ])
+    package static let samples = [
+        OfferRequested(
+            applicationID: "app-1", jobID: "job-1", candidateID: "cand-1", language: .chinese, terms: .sample,
+            decidedBy: "hr-1"),
+        OfferRequested(
+            applicationID: "app-1", jobID: "job-1", candidateID: "cand-1", language: .chinese, terms: .sample,
+            decidedBy: nil),
+    ]
+}
+
+/// The one end of an application.
+package struct ApplicationClosed: Event, Hashable {
+    package var applicationID: ApplicationID
+    package var jobID: JobID
+    package var candidateID: CandidateID
+    package var language: Language
+    package var jobTitle: String
+    package var outcome: ClosingOutcome
+    package var reason: String
+    /// The candidate is asked whether the résumé may be kept for other openings.
+    package var keepInPool: Bool
+
+    package init(
+        applicationID: ApplicationID, jobID: JobID, candidateID: CandidateID, language: Language, jobTitle: String,
+        outcome: ClosingOutcome, reason: String, keepInPool: Bool
+    ) {
+        self.applicationID = applicationID
+        self.jobID = jobID
+        self.candidateID = candidateID
+        self.language = language
+        self.jobTitle = jobTitle
+        self.outcome = outcome
+        self.reason = reason
+        self.keepInPool = keepInPool
+    }
+
+    package var key: String { applicationID.text }
+
+    package static let schema = Schema(
+        "application-closed", on: .stages, "The one end of an application.",
+        Field.subject + [
+            .required("jobTitle", .text(charactersMax: 200), "The opening's title."),
+            .required("outcome", .word(ClosingOutcome.self), "How it ended."),
+            .required("reason", .code, "Why."),
+            .required("keepInPool", .boolean, "The candidate is asked whether the résumé may be kept."),
+        ])
+    package static let samples = [
+        ApplicationClosed(
+            applicationID: "app-1", jobID: "job-1", candidateID: "cand-1", language: .english, jobTitle: "Clerk",
+            outcome: .rejected, reason: "person-decided", keepInPool: true)
+    ]
+}
+
+extension Field {
+    /// Whom and what a fact is about, for readers that must not depend on another topic for it.
+    package static let subject: [Field] = [
+        .required("applicationID", .identifier, "The application."),
+        .required("jobID", .identifier, "The opening."),
+        .required("candidateID", .identifier, "The candidate."),
+        .required("language", .language, "The language of mails and pages."),
+    ]
+}

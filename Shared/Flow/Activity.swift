@@ -1,0 +1,58 @@
+import Domain
+
+/// What an activity knows about its run besides its input.
+package struct ActivityContext: Sendable {
+    /// The same at every run: hand it to the outside as idempotency key.
+    package let id: EventID
+    package let key: String
+    /// 1 for the first run.
+    package let attempt: Int
+    package let cause: Cause
+    /// What an earlier run saved, so that this one can go on from there.
+    package let progress: [UInt8]?
+    /// Saves progress with the next heartbeat.
+    package let saveProgress: @Sendable ([UInt8]) -> Void
+
+    package init(
+        id: EventID, key: String, attempt: Int, cause: Cause, progress: [UInt8]? = nil,
+        saveProgress: @escaping @Sendable ([UInt8]) -> Void = { _ in }
+    ) {
+        self.id = id
+        self.key = key
+        self.attempt = attempt
+        self.cause = cause
+        self.progress = progress
+        self.saveProgress = saveProgress
+    }
+
+    package var now: Instant { cause.now }
+}
+
+/// Work in the outside world: it may take minutes, fail, and be done twice. It reads the vault; decisions do not.
+package typealias Activity<Input, Output> = @Sendable (Input, ActivityContext) async throws -> Output
+
+/// Why an activity ends without a result: it threw this, or its attempts were used up.
+package struct ActivityFailure: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Stable, kebab-case, nothing personal.
+    package let code: String
+    package let message: String
+    /// False: another attempt would fail as well.
+    package let isRetriable: Bool
+
+    package init(_ code: String, _ message: String, isRetriable: Bool = false) {
+        self.code = code
+        self.message = message
+        self.isRetriable = isRetriable
+    }
+
+    package var description: String { "\(code): \(message)" }
+}
+
+/// What an activity brought back, with the decision about it closed over. It decides in memory, in the lane of its key.
+package struct ActivityResult: Sendable {
+    let decide: @Sendable (inout DecisionScope) throws(DecisionFault) -> Outcome
+
+    init(_ decide: @escaping @Sendable (inout DecisionScope) throws(DecisionFault) -> Outcome) {
+        self.decide = decide
+    }
+}

@@ -1,0 +1,63 @@
+import Domain
+import Events
+
+/// The pure answer to a fact: the new state, the facts that follow, and what is to be done or woken later.
+package struct Decision<State: Sendable>: Sendable {
+    /// Nil keeps the state as it is.
+    package var state: State?
+    package var events: [any Event]
+    package var wakes: [Wake]
+    package var performs: [Perform]
+    /// Set when the other half of what is needed has not arrived.
+    package var notYetReason: String?
+
+    /// Saves `state` and emits `events` in this order.
+    package init(_ state: State?, emitting events: [any Event] = [], waking wakes: [Wake] = [], performing performs: [Perform] = []) {
+        self.state = state
+        self.events = events
+        self.wakes = wakes
+        self.performs = performs
+    }
+
+    package init(_ state: State?, emitting events: any Event...) {
+        self.init(state, emitting: events)
+    }
+
+    /// Nothing follows; the fact is noted in the inbox alone.
+    package static var nothing: Decision { Decision(nil, emitting: []) }
+
+    /// What is needed has not arrived. The record is tried again with growing pauses and buried in the end.
+    package static func notYet(_ reason: String) -> Decision {
+        var decision = Decision(nil, emitting: [])
+        decision.notYetReason = reason
+        return decision
+    }
+}
+
+/// A timer: at the instant the row `wake(name, …)` decides about the body under the same key.
+package struct Wake: Sendable {
+    package let name: String
+    package let at: Instant
+    package let body: any Encodable & Sendable
+
+    package init(_ name: String, at: Instant, _ body: any Encodable & Sendable) {
+        self.name = name
+        self.at = at
+        self.body = body
+    }
+}
+
+/// Work in the outside world that a decision asks for: the row `perform(name, …)` does it under the same key.
+/// The input must hold no personal data; the activity reads the vault.
+package struct Perform: Sendable {
+    package let name: String
+    package let input: any Encodable & Sendable
+    /// Not before; nil: at once.
+    package let at: Instant?
+
+    package init(_ name: String, _ input: any Encodable & Sendable, at: Instant? = nil) {
+        self.name = name
+        self.input = input
+        self.at = at
+    }
+}

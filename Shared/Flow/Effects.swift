@@ -1,0 +1,80 @@
+import Domain
+import Events
+
+/// Everything that one transaction writes besides states. An instance belongs to one lane and one transaction.
+package final class Effects {
+    /// Inbox keys of what was not seen before.
+    package var inbox: [EventID] = []
+    package var outbox = OutboxBlock()
+    /// New rows of the parked table.
+    package var parked: [ParkedItem] = []
+    /// Rows whose work is recorded: they go, provided that the lease is still ours.
+    package var finished: [(id: EventID, epoch: Int64)] = []
+    /// Rows that wait longer.
+    package var postponed: [(id: EventID, epoch: Int64, dueAt: Instant, attempts: Int)] = []
+    /// Records for the dead letters; ledgers append them to the outbox.
+    package var deadLetters: [DeadLetter] = []
+
+    package init() {}
+
+    /// Moves the dead letters into the outbox, sealing what is personal.
+    package func buryDeadLetters(seal: ([UInt8]) throws -> [UInt8]) rethrows {
+        for letter in deadLetters {
+            let value = letter.isPersonal ? try seal(letter.value) : letter.value
+            let headers = letter.isPersonal ? letter.headers + [Header(DeadLetter.sealedHeader, "1")] : letter.headers
+            outbox.append(topic: letter.topic, key: letter.key, headers: headers) { $0.append(contentsOf: value) }
+        }
+        deadLetters.removeAll()
+    }
+
+    struct Mark {
+        let outbox: OutboxBlock.Mark
+        let parked, finished, postponed: Int
+    }
+
+    var mark: Mark {
+        Mark(outbox: outbox.mark, parked: parked.count, finished: finished.count, postponed: postponed.count)
+    }
+
+    func rewind(to mark: Mark) {
+        outbox.rewind(to: mark.outbox)
+        parked.removeLast(parked.count - mark.parked)
+        finished.removeLast(finished.count - mark.finished)
+        postponed.removeLast(postponed.count - mark.postponed)
+    }
+}
+
+/// A row of the parked table: an activity to perform, a timer to wake, or a record that waits for its other half.
+package struct ParkedItem: Sendable {
+    package enum Kind: Int16, Sendable { case activity = 0, wake = 1, record = 2 }
+
+    package var id: EventID
+    package var kind: Kind
+    /// The activity's, the timer's or the event type's name.
+    package var name: String
+    package var key: String
+    package var payload: [UInt8]
+    /// The payload is personal: ledgers seal it.
+    package var isPersonal: Bool
+    package var cause: Cause
+    /// Where it came from and its headers, for a dead letter.
+    package var headers: [Header]
+    package var dueAt: Instant
+    package var attempts: Int
+
+    package init(
+        id: EventID, kind: Kind, name: String, key: String, payload: [UInt8], isPersonal: Bool, cause: Cause,
+        headers: [Header], dueAt: Instant, attempts: Int
+    ) {
+        self.id = id
+        self.kind = kind
+        self.name = name
+        self.key = key
+        self.payload = payload
+        self.isPersonal = isPersonal
+        self.cause = cause
+        self.headers = headers
+        self.dueAt = dueAt
+        self.attempts = attempts
+    }
+}

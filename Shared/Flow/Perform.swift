@@ -1,0 +1,94 @@
+import Domain
+import Events
+import JSON
+
+/// On a fact: park the activity with the fact as its input, run it outside, then decide about what it brought back.
+/// Without `otherwise` an activity that gives up goes to the dead letters.
+package func perform<E: Event, Output: Sendable, S: Codable & Sendable>(
+    _ event: E.Type, _ activity: @escaping Activity<E, Output>,
+    then decide: @escaping @Sendable (E, Output, S?, Cause) throws(Refusal) -> Decision<S>,
+    otherwise: (@Sendable (E, ActivityFailure, S?, Cause) throws(Refusal) -> Decision<S>)? = nil,
+    emits: any Event.Type...
+) -> Reaction {
+    Reaction(
+        trigger: .event(event), name: E.schema.type, emits: emits,
+        activity: activityRow(activity, decide, otherwise), state: StateKind(S.self), reference: nil
+    ) { scope throws(DecisionFault) in
+        // What cannot be read is found now, not by a worker later.
+        let _: E = try scope.decode()
+        scope.park()
+        return .parked
+    }
+}
+
+/// The same with another state in view of the decision, at the key `at`. It is not there: the activity runs again later.
+package func perform<E: Event, R: Codable & Sendable, Output: Sendable, S: Codable & Sendable>(
+    _ event: E.Type, reading reference: R.Type, at referenceKey: @escaping @Sendable (E) -> String,
+    _ activity: @escaping Activity<E, Output>,
+    then decide: @escaping @Sendable (E, Output, S?, R, Cause) throws(Refusal) -> Decision<S>,
+    otherwise: (@Sendable (E, ActivityFailure, S?, Cause) throws(Refusal) -> Decision<S>)? = nil,
+    emits: any Event.Type...
+) -> Reaction {
+    Reaction(
+        trigger: .event(event), name: E.schema.type, emits: emits,
+        activity: Reaction.ActivityRow(
+            run: { input, context in
+                let body = try JSON.decode(E.self, from: input)
+                let output = try await activity(body, context)
+                return ActivityResult { scope throws(DecisionFault) in
+                    guard let read: R = scope.state(at: referenceKey(body)) else {
+                        return .notYet("waits for its \(String(describing: R.self))")
+                    }
+                    return try scope.apply { state, cause throws(Refusal) in try decide(body, output, state, read, cause) }
+                }
+            }, giveUp: giveUp(otherwise)),
+        state: StateKind(S.self),
+        reference: Reaction.Reference(kind: StateKind(R.self), key: { referenceKey(try JSON.decode(E.self, from: $0)) })
+    ) { scope throws(DecisionFault) in
+        let body: E = try scope.decode()
+        let read: R? = scope.state(at: referenceKey(body))
+        guard read != nil else { return .notYet("waits for its \(String(describing: R.self))") }
+        scope.park()
+        return .parked
+    }
+}
+
+/// Work that decisions ask for by `Perform(name, input)`.
+package func perform<Input: Codable & Sendable, Output: Sendable, S: Codable & Sendable>(
+    _ name: String, _ input: Input.Type, _ activity: @escaping Activity<Input, Output>,
+    then decide: @escaping @Sendable (Input, Output, S?, Cause) throws(Refusal) -> Decision<S>,
+    otherwise: (@Sendable (Input, ActivityFailure, S?, Cause) throws(Refusal) -> Decision<S>)? = nil,
+    emits: any Event.Type...
+) -> Reaction {
+    Reaction(
+        trigger: .requested, name: name, emits: emits, activity: activityRow(activity, decide, otherwise),
+        state: StateKind(S.self), reference: nil
+    ) { _ throws(DecisionFault) in throw .malformed("\(name) is work, not a fact") }
+}
+
+private func activityRow<Input: Codable & Sendable, Output: Sendable, S: Codable & Sendable>(
+    _ activity: @escaping Activity<Input, Output>,
+    _ decide: @escaping @Sendable (Input, Output, S?, Cause) throws(Refusal) -> Decision<S>,
+    _ otherwise: (@Sendable (Input, ActivityFailure, S?, Cause) throws(Refusal) -> Decision<S>)?
+) -> Reaction.ActivityRow {
+    Reaction.ActivityRow(
+        run: { input, context in
+            let body = try JSON.decode(Input.self, from: input)
+            let output = try await activity(body, context)
+            return ActivityResult { scope throws(DecisionFault) in
+                try scope.apply { state, cause throws(Refusal) in try decide(body, output, state, cause) }
+            }
+        }, giveUp: giveUp(otherwise))
+}
+
+private func giveUp<Input: Codable & Sendable, S: Codable & Sendable>(
+    _ otherwise: (@Sendable (Input, ActivityFailure, S?, Cause) throws(Refusal) -> Decision<S>)?
+) -> @Sendable ([UInt8], ActivityFailure) throws -> ActivityResult? {
+    { input, failure in
+        guard let otherwise else { return nil }
+        let body = try JSON.decode(Input.self, from: input)
+        return ActivityResult { scope throws(DecisionFault) in
+            try scope.apply { state, cause throws(Refusal) in try otherwise(body, failure, state, cause) }
+        }
+    }
+}

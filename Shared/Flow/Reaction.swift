@@ -1,0 +1,117 @@
+import Domain
+import Events
+import JSON
+
+/// A row of a service's table: what it reacts to, and the decision, erased once over bytes.
+package struct Reaction: Sendable {
+    package enum Trigger: Sendable {
+        /// Facts from a topic.
+        case event(any Event.Type)
+        /// Something that comes over HTTP under this name.
+        case submission
+        /// A timer of this name.
+        case wake
+        /// Work that decisions asked for under this name.
+        case requested
+    }
+
+    package let trigger: Trigger
+    /// The event's type on the wire, or the row's own name.
+    package let name: String
+    package let emits: [any Event.Type]
+    /// Set in rows with an activity.
+    package let activity: ActivityRow?
+    let state: StateKind
+    /// The row reads another state too, at the key that it finds in the value.
+    let reference: Reference?
+    let decide: @Sendable (inout DecisionScope) throws(DecisionFault) -> Outcome
+
+    package var stateKinds: [StateKind] { [state] + (reference.map { [$0.kind] } ?? []) }
+
+    struct Reference: Sendable {
+        let kind: StateKind
+        let key: @Sendable (UnsafeRawBufferPointer) throws -> String
+    }
+
+    /// The half of a row that runs outside of the lane.
+    package struct ActivityRow: Sendable {
+        /// Runs the activity on its parked input.
+        package let run: @Sendable (_ input: [UInt8], ActivityContext) async throws -> ActivityResult
+        /// The result when no attempt is left; nil: dead letter.
+        package let giveUp: @Sendable (_ input: [UInt8], ActivityFailure) throws -> ActivityResult?
+    }
+}
+
+/// A fault of the arrival, as against a business no.
+package enum DecisionFault: Error {
+    case refused(Refusal)
+    case malformed(String)
+}
+
+/// What a row sees while one arrival is decided. It lives for one call.
+package struct DecisionScope {
+    let cause: Cause
+    let key: String
+    let value: UnsafeRawBufferPointer
+    let isPersonal: Bool
+    let headers: () -> [Header]
+    let slots: SlotTable
+    let service: String
+    let row: Reaction
+    /// Count of what this arrival has caused, over all its rows.
+    var consequenceCount = 0
+    let effects: Effects
+}
+
+/// On a fact: decide.
+package func on<E: Event, S: Codable & Sendable>(
+    _ event: E.Type, _ decide: @escaping @Sendable (E, S?, Cause) throws(Refusal) -> Decision<S>,
+    emits: any Event.Type...
+) -> Reaction {
+    row(.event(event), E.schema.type, emits: emits, decide: decide)
+}
+
+/// On a fact: decide with another state in view, which other facts have built under the key `at`. It is not there: not yet.
+package func on<E: Event, R: Codable & Sendable, S: Codable & Sendable>(
+    _ event: E.Type, reading reference: R.Type, at referenceKey: @escaping @Sendable (E) -> String,
+    _ decide: @escaping @Sendable (E, S?, R, Cause) throws(Refusal) -> Decision<S>, emits: any Event.Type...
+) -> Reaction {
+    Reaction(
+        trigger: .event(event), name: E.schema.type, emits: emits, activity: nil, state: StateKind(S.self),
+        reference: Reaction.Reference(kind: StateKind(R.self), key: { referenceKey(try JSON.decode(E.self, from: $0)) })
+    ) { scope throws(DecisionFault) in
+        let body: E = try scope.decode()
+        guard let read: R = scope.state(at: referenceKey(body)) else {
+            return .notYet("waits for its \(String(describing: R.self))")
+        }
+        return try scope.apply { state, cause throws(Refusal) in try decide(body, state, read, cause) }
+    }
+}
+
+/// On a submission that comes over HTTP under `name`: decide.
+package func accept<Body: Codable & Sendable, S: Codable & Sendable>(
+    _ name: String, _ body: Body.Type,
+    _ decide: @escaping @Sendable (Body, S?, Cause) throws(Refusal) -> Decision<S>, emits: any Event.Type...
+) -> Reaction {
+    row(.submission, name, emits: emits, decide: decide)
+}
+
+/// When the timer `name` is due: decide.
+package func wake<Body: Codable & Sendable, S: Codable & Sendable>(
+    _ name: String, _ body: Body.Type,
+    _ decide: @escaping @Sendable (Body, S?, Cause) throws(Refusal) -> Decision<S>, emits: any Event.Type...
+) -> Reaction {
+    row(.wake, name, emits: emits, decide: decide)
+}
+
+private func row<Body: Codable & Sendable, S: Codable & Sendable>(
+    _ trigger: Reaction.Trigger, _ name: String, emits: [any Event.Type],
+    decide: @escaping @Sendable (Body, S?, Cause) throws(Refusal) -> Decision<S>
+) -> Reaction {
+    Reaction(
+        trigger: trigger, name: name, emits: emits, activity: nil, state: StateKind(S.self), reference: nil
+    ) { scope throws(DecisionFault) in
+        let body: Body = try scope.decode()
+        return try scope.apply { state, cause throws(Refusal) in try decide(body, state, cause) }
+    }
+}

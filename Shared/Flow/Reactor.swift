@@ -1,0 +1,117 @@
+import Domain
+import Events
+
+/// A service's whole table, and the one place that decides a batch: pure, in memory, in order.
+package struct Reactor: Sendable {
+    package let service: String
+    package let reactions: [Reaction]
+    private let routes: [(name: [UInt8], rows: [Int])]
+
+    package init(service: String, reactions: [Reaction]) {
+        self.service = service
+        self.reactions = reactions
+        var rows: [String: [Int]] = [:]
+        for (index, reaction) in reactions.enumerated() { rows[reaction.name, default: []].append(index) }
+        for (name, indices) in rows where indices.count > 1 {
+            precondition(indices.allSatisfy { reactions[$0].activity == nil }, "\(name) has an activity and another row")
+        }
+        routes = rows.sorted { $0.key < $1.key }.map { (Array($0.key.utf8), $0.value) }
+    }
+
+    /// The topics to read, derived from the table.
+    package var topics: [Topic] {
+        let names = Set(
+            reactions.compactMap { reaction -> Topic? in
+                if case .event(let event) = reaction.trigger { event.schema.topic } else { nil }
+            })
+        return Topic.all.filter(names.contains)
+    }
+
+    /// All states that the rows read and write.
+    package var stateKinds: Set<StateKind> { Set(reactions.flatMap(\.stateKinds)) }
+
+    /// Which rows decide about this name; nil: nobody does.
+    package func route(_ name: UnsafeRawBufferPointer) -> Int? {
+        routes.firstIndex { $0.name.count == name.count && $0.name.elementsEqual(name) }
+    }
+
+    package func route(_ name: String) -> Int? {
+        var name = name
+        return name.withUTF8 { route(UnsafeRawBufferPointer($0)) }
+    }
+
+    package func name(of route: Int) -> String { String(decoding: routes[route].name, as: UTF8.self) }
+
+    /// The row with an activity under this name.
+    package func activity(_ name: String) -> Reaction? {
+        reactions.first { $0.name == name && $0.activity != nil }
+    }
+
+    /// Names the states that an arrival will touch, so that they can be loaded with those of the whole batch.
+    package func touch(_ arrival: Arrival, in slots: SlotTable) {
+        guard let route = arrival.route, arrival.fault == nil else { return }
+        for index in routes[route].rows {
+            let row = reactions[index]
+            _ = slots[row.state, arrival.key]
+            // A value that cannot be read is found by the decision, with its reason.
+            if let reference = row.reference, let key = try? reference.key(arrival.value) { _ = slots[reference.kind, key] }
+        }
+    }
+
+    /// Decides one arrival. `slots` holds every state that `touch` named.
+    package func decide(_ arrival: Arrival, slots: SlotTable, effects: Effects) -> Outcome {
+        let mark = effects.mark
+        let inboxCount = effects.inbox.count
+        effects.inbox.append(arrival.cause.inboxID)
+        let outcome = outcome(of: arrival, slots: slots, effects: effects)
+        switch outcome {
+        case .applied, .parked:
+            slots.settle(keeping: true)
+            finish(arrival, effects)
+        case .notYet(let reason):
+            slots.settle(keeping: false)
+            effects.rewind(to: mark)
+            return postpone(arrival, reason: reason, inboxCount: inboxCount, effects: effects)
+        case .buried(let reason):
+            slots.settle(keeping: false)
+            effects.rewind(to: mark)
+            bury(arrival, reason: reason, effects: effects)
+        case .refused, .ignored, .duplicate, .stale:
+            slots.settle(keeping: false)
+            effects.rewind(to: mark)
+            finish(arrival, effects)
+            // What nobody reacts to leaves no trace: it would only fill the inbox.
+            if outcome == .ignored { effects.inbox.removeLast() }
+        }
+        return outcome
+    }
+
+    private func outcome(of arrival: Arrival, slots: SlotTable, effects: Effects) -> Outcome {
+        if let fault = arrival.fault { return .buried(fault) }
+        guard let route = arrival.route else { return .ignored }
+        var outcome = Outcome.applied
+        var consequenceCount = 0
+        do throws(DecisionFault) {
+            for index in routes[route].rows {
+                var scope = DecisionScope(
+                    cause: arrival.cause, key: arrival.key, value: arrival.value, isPersonal: arrival.isPersonal,
+                    headers: arrival.headers, slots: slots, service: service, row: reactions[index],
+                    consequenceCount: consequenceCount, effects: effects)
+                if let result = arrival.result { return try result.decide(&scope) }
+                outcome = try reactions[index].decide(&scope)
+                consequenceCount = scope.consequenceCount
+                if case .notYet = outcome { return outcome }
+            }
+            return outcome
+        } catch {
+            switch error {
+            case .refused(let refusal): return .refused(refusal)
+            case .malformed(let reason): return .buried(reason)
+            }
+        }
+    }
+
+    private func finish(_ arrival: Arrival, _ effects: Effects) {
+        if case .parked(let id, let epoch, _) = arrival.origin { effects.finished.append((id, epoch)) }
+    }
+}

@@ -1,0 +1,115 @@
+import JSON
+
+/// One state during one transaction: loaded once, chained in memory through all decisions of the batch, written once.
+/// An instance belongs to one lane.
+package class Slot {
+    package let kind: StateKind
+    package let key: String
+    /// 0: there is no row yet.
+    package fileprivate(set) var version: Int64 = 0
+    package fileprivate(set) var isChanged = false
+
+    fileprivate init(kind: StateKind, key: String) {
+        self.kind = kind
+        self.key = key
+    }
+
+    /// Takes what the database holds.
+    package func load(_ bytes: UnsafeRawBufferPointer, version: Int64) throws(JSONError) {
+        preconditionFailure("a slot is made by its kind")
+    }
+
+    /// Appends the state as JSON.
+    package func encode(into bytes: inout [UInt8]) throws(JSONError) {
+        preconditionFailure("a slot is made by its kind")
+    }
+
+    /// Makes what the current arrival decided final, or forgets it.
+    fileprivate func settle(_ isKept: Bool) {}
+
+    /// The state as a value, for columns that are derived from it.
+    package var value: Any? { nil }
+}
+
+/// A state of a given type.
+package final class StateSlot<State: Codable & Sendable>: Slot {
+    private var settled: State?
+    private var staged: State?
+
+    fileprivate init(key: String, kind: StateKind) { super.init(kind: kind, key: key) }
+
+    /// What decisions see: what an earlier row of the same arrival decided, else what is settled.
+    package var state: State? { staged ?? settled }
+    package override var value: Any? { settled }
+
+    package func stage(_ state: State) { staged = state }
+
+    package override func load(_ bytes: UnsafeRawBufferPointer, version: Int64) throws(JSONError) {
+        settled = try JSON.decode(State.self, from: bytes)
+        self.version = version
+    }
+
+    package override func encode(into bytes: inout [UInt8]) throws(JSONError) {
+        guard let settled else { preconditionFailure("a changed slot has a state") }
+        try JSON.encode(settled, into: &bytes)
+    }
+
+    fileprivate override func settle(_ isKept: Bool) {
+        guard let value = staged else { return }
+        staged = nil
+        if isKept {
+            settled = value
+            isChanged = true
+        }
+    }
+}
+
+/// A type of state, as ledgers know it.
+package struct StateKind: Hashable, Sendable {
+    package let name: String
+    private let type: ObjectIdentifier
+    package let makeSlot: @Sendable (_ key: String) -> Slot
+
+    package init<State: Codable & Sendable>(_ state: State.Type) {
+        let name = String(describing: state)
+        let type = ObjectIdentifier(state)
+        self.name = name
+        self.type = type
+        makeSlot = { key in StateSlot<State>(key: key, kind: StateKind(state)) }
+    }
+
+    package static func == (left: Self, right: Self) -> Bool { left.type == right.type }
+    package func hash(into hasher: inout Hasher) { hasher.combine(type) }
+}
+
+/// All states that a batch touches.
+package final class SlotTable {
+    package struct Address: Hashable, Sendable {
+        package let kind: StateKind
+        package let key: String
+    }
+
+    package private(set) var slots: [Address: Slot] = [:]
+    private var touched: [Slot] = []
+
+    package init() {}
+
+    package subscript(_ kind: StateKind, _ key: String) -> Slot {
+        let address = Address(kind: kind, key: key)
+        if let slot = slots[address] { return slot }
+        let slot = kind.makeSlot(key)
+        slots[address] = slot
+        return slot
+    }
+
+    func touch(_ slot: Slot) { touched.append(slot) }
+
+    /// Ends one arrival.
+    func settle(keeping isKept: Bool) {
+        for slot in touched { slot.settle(isKept) }
+        touched.removeAll(keepingCapacity: true)
+    }
+
+    /// What must be written, in the order of keys so that two lanes never lock crosswise.
+    package var changed: [Slot] { slots.values.filter(\.isChanged).sorted { $0.key < $1.key } }
+}
