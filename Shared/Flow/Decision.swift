@@ -19,16 +19,12 @@ package struct Decision<State: Sendable>: Sendable {
         self.performs = performs
     }
 
-    package init(_ state: State?, emitting events: any Event...) {
-        self.init(state, emitting: events)
-    }
-
     /// Nothing follows; the fact is noted in the inbox alone.
-    package static var nothing: Decision { Decision(nil, emitting: []) }
+    package static var nothing: Decision { Decision(nil) }
 
     /// What is needed has not arrived. The record is tried again with growing pauses and buried in the end.
     package static func notYet(_ reason: String) -> Decision {
-        var decision = Decision(nil, emitting: [])
+        var decision = Decision(nil)
         decision.notYetReason = reason
         return decision
     }

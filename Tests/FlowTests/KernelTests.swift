@@ -1,0 +1,92 @@
+import Domain
+import Events
+import Flow
+import FlowTesting
+import Testing
+
+@Suite struct EventIDTests {
+    let now = Instant(millisecondsSinceEpoch: 1_795_275_000_250)
+
+    @Test func `the same consequence of the same cause has the same identity, another has another`() {
+        let cause = EventID.stimulus("a", at: now)
+        #expect(EventID.derived(from: cause, index: 0) == EventID.derived(from: cause, index: 0))
+        #expect(EventID.derived(from: cause, index: 0) != EventID.derived(from: cause, index: 1))
+        #expect(EventID.derived(from: cause, index: 0) != EventID.derived(from: cause, index: 0, purpose: 1))
+    }
+
+    @Test func `identities inherit the time of their cause and are UUIDs of version 8`() {
+        let derived = EventID.derived(from: .stimulus("a", at: now), index: 3)
+        #expect(derived.high >> 16 == 1_795_275_000_250)
+        let text = Array(derived.description)
+        #expect(text.count == 36 && text[14] == "8" && "89ab".contains(text[19]))
+    }
+
+    @Test func `the text form is read back, and anything else is not`() {
+        let id = EventID.outsider(source: "ats", id: "1")
+        #expect(EventID(id.description) == id)
+        #expect(EventID(id.description.uppercased()) == id)
+        for text in ["", "x", id.description + "0", id.description.replacing("-", with: "_")] { #expect(EventID(text) == nil) }
+    }
+
+    @Test func `an outsider's identity is source and id together`() {
+        #expect(EventID.outsider(source: "a", id: "b") != EventID.outsider(source: "ab", id: ""))
+        #expect(EventID.outsider(source: "a", id: "b") == EventID.outsider(source: "a", id: "b"))
+    }
+}
+
+@Suite struct VerdictTests {
+    struct Outage: Classified { let isRetriable: Bool }
+    struct Unknown: Error {}
+    let backoff = Backoff(firstMilliseconds: 100, pauseMillisecondsMax: 1000, attemptsMax: 5)
+
+    @Test func `business noes are committed, hopeless things buried, the rest tried again with growing pauses`() {
+        #expect(verdict(on: DecisionFault.refused(Refusal("x", "y")), attempt: 1, backoff: backoff) == .commit)
+        #expect(verdict(on: DecisionFault.malformed("bad"), attempt: 1, backoff: backoff) == .bury(reason: "bad"))
+        #expect(verdict(on: Outage(isRetriable: true), attempt: 1, backoff: backoff) == .retry(afterMilliseconds: 100))
+        #expect(verdict(on: Outage(isRetriable: true), attempt: 3, backoff: backoff) == .retry(afterMilliseconds: 400))
+        #expect(verdict(on: Unknown(), attempt: 4, backoff: backoff) == .retry(afterMilliseconds: 800))
+        guard case .bury = verdict(on: Unknown(), attempt: 5, backoff: backoff) else { Issue.record("five attempts are enough"); return }
+        guard case .bury = verdict(on: Outage(isRetriable: false), attempt: 1, backoff: backoff) else { Issue.record("hopeless"); return }
+    }
+
+    @Test func `pauses are bounded however many attempts there were`() {
+        #expect(backoff.milliseconds(afterAttempt: 60) == 1000)
+        #expect(Backoff.environment.milliseconds(afterAttempt: .max) == 10_000)
+    }
+}
+
+@Suite struct OutboxBlockTests {
+    @Test func `records are read back as they were appended, with empty keys, headers and values`() async throws {
+        let scenario = Scenario("conformance", LedgerConformance.reactions)
+        try scenario.submit("add", LedgerConformance.Addition(amount: 1), key: "k")
+        let records = try scenario.storage.outbox[0].block.records()
+        #expect(records.count == 1 && records[0].topic == Topic.interviews.name && records[0].key == Array("app-1".utf8))
+        #expect(try OutboxBlock(body: scenario.storage.outbox[0].block.body).recordCount == 1)
+    }
+
+    @Test(arguments: [[], [1], [0, 0, 0, 0, 9], [0, 0, 0, 0, 4, 255, 255]] as [[UInt8]])
+    func `a block of another layout is refused`(body: [UInt8]) {
+        #expect(throws: CorruptBlock.self) { try OutboxBlock(body: body) }
+    }
+}
+
+@Suite struct ScenarioTests {
+    @Test func `work that a decision asks for runs and its result is decided under the same key`() async throws {
+        let scenario = Scenario("conformance", LedgerConformance.reactions)
+        try scenario.submit("ask", LedgerConformance.Addition(amount: 7), key: "k")
+        #expect(try scenario.state(LedgerConformance.Tally.self, "k")?.total == 0)
+        try await scenario.runParked()
+        #expect(try scenario.state(LedgerConformance.Tally.self, "k")?.total == 7)
+        #expect(scenario.storage.parked.isEmpty)
+    }
+
+    @Test func `a record that never becomes possible ends among the dead letters with its reason`() async throws {
+        let scenario = Scenario("conformance", [
+            on(SurveyAnswered.self, { (_: SurveyAnswered, _: LedgerConformance.Tally?, _) throws(Refusal) in .notYet("waits for ever") })
+        ])
+        try scenario.when(SurveyAnswered.samples[0])
+        for hour in 1...3 { try await scenario.advance(to: scenario.now.advanced(byHours: Int64(hour))) }
+        for _ in 0..<100 where !scenario.storage.parked.isEmpty { try await scenario.advance(to: scenario.now.advanced(byHours: 1)) }
+        #expect(scenario.deadLetterReasons == ["gave up: waits for ever"])
+    }
+}
