@@ -63,6 +63,8 @@ targets += [
         cxxSettings: [.unsafeFlags(["-I\(engines)/include"])],
         linkerSettings: [
             .unsafeFlags(["-L\(engines)/lib", "-Xlinker", "-rpath", "-Xlinker", "\(engines)/lib"]),
+            // Where the container image keeps the two shared libraries.
+            .unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", "/opt/colloquy/lib"]),
             .linkedLibrary("whisper"), .linkedLibrary("ggml"), .linkedLibrary("ggml-cpu"), .linkedLibrary("ggml-base"),
             .linkedLibrary("sherpa-onnx-c-api"), .linkedLibrary("onnxruntime"), .linkedLibrary("e5"),
             .linkedLibrary("stdc++"), .linkedLibrary("m"),
@@ -126,7 +128,7 @@ targets += tests("TransferTests", ["Transfer", "Crypto", "Telemetry"])
 targets += tests("TemplatesTests", ["Templates"])
 targets += tests("SandboxTests", ["Sandbox", "Telemetry"])
 targets += tests("DocumentsTests", ["Documents", "Sandbox", "Templates", "Telemetry"])
-targets += tests("SpeechTests", ["Speech", "Sandbox", "Telemetry"])
+targets += tests("SpeechTests", ["Speech", "Sandbox", "Telemetry"], resources: [.copy("Recordings")])
 targets += tests("VaultTests", ["Vault", "Crypto", "Domain", "Postgres", "Transfer", "JSON", "Telemetry"])
 targets += tests("HostTests", ["Host", "Domain", "Events", "Flow", "FlowTesting", "Kafka", "Postgres", "Telemetry", "JSON"])
 targets += tests("HouseTests", cores + ["Domain", "Events", "Flow", "JSON"])

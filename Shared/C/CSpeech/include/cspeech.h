@@ -1,0 +1,74 @@
+// Plain C over three engines: whisper.cpp (speech to text), sherpa-onnx with Silero (voice activity), e5 (sentence
+// vectors). Nobody above this header sees theirs. Nothing here is thread-safe: one handle belongs to one thread.
+#ifndef CSPEECH_H
+#define CSPEECH_H
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// Speech to text. Samples are 16 kHz mono in -1...1.
+
+typedef struct cspeech_recognizer cspeech_recognizer;
+
+typedef struct {
+    const char *bytes; // may end inside a UTF-8 character; valid until the next call on the handle
+    int32_t byte_count;
+    int64_t start_centiseconds;
+    int64_t end_centiseconds;
+    float probability;
+} cspeech_token;
+
+// NULL when the file is absent or not a model.
+cspeech_recognizer *cspeech_recognizer_open(const char *model_path);
+void cspeech_recognizer_close(cspeech_recognizer *recognizer);
+
+// audio_context: how many encoder positions (50 a second) to compute; 0 means all 30 seconds.
+// Returns 0, or the engine's error.
+int32_t cspeech_recognize(
+    cspeech_recognizer *recognizer, const float *samples, int32_t sample_count, const char *language,
+    const char *prompt, int32_t audio_context);
+
+int32_t cspeech_segment_count(cspeech_recognizer *recognizer);
+// Tokens of text and of control alike; cspeech_token_at returns 0 for a control token and leaves `token` alone.
+int32_t cspeech_token_count(cspeech_recognizer *recognizer, int32_t segment);
+int32_t cspeech_token_at(cspeech_recognizer *recognizer, int32_t segment, int32_t index, cspeech_token *token);
+
+// Voice activity.
+
+typedef struct cspeech_detector cspeech_detector;
+
+typedef struct {
+    float threshold;
+    float silence_seconds_min;
+    float speech_seconds_min;
+    float speech_seconds_max;
+} cspeech_detector_settings;
+
+// How many samples one step looks at; feed multiples of it, the last step may be shorter.
+int32_t cspeech_detector_window(void);
+cspeech_detector *cspeech_detector_open(const char *model_path, const cspeech_detector_settings *settings);
+void cspeech_detector_close(cspeech_detector *detector);
+void cspeech_detector_accept(cspeech_detector *detector, const float *samples, int32_t sample_count);
+// No more samples follow: ends a segment that is still open.
+void cspeech_detector_finish(cspeech_detector *detector);
+// Takes the next finished segment; returns 0 when there is none.
+int32_t cspeech_detector_next(cspeech_detector *detector, int64_t *start_sample, int64_t *sample_count);
+
+// Sentence vectors.
+
+typedef struct cspeech_embedder cspeech_embedder;
+
+cspeech_embedder *cspeech_embedder_open(const char *model_path);
+void cspeech_embedder_close(cspeech_embedder *embedder);
+int32_t cspeech_embedder_dimension(const cspeech_embedder *embedder);
+// `vector` holds as many floats as the dimension. Returns 0, or -1 when the text cannot be embedded.
+int32_t cspeech_embed(cspeech_embedder *embedder, const char *text, int32_t is_query, float *vector);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,77 @@
+#include "cspeech.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "whisper.h"
+
+struct cspeech_recognizer {
+    struct whisper_context *context;
+};
+
+static void quiet(enum ggml_log_level level, const char *text, void *user) {
+    (void)level;
+    (void)text;
+    (void)user;
+}
+
+cspeech_recognizer *cspeech_recognizer_open(const char *model_path) {
+    whisper_log_set(quiet, NULL);
+    struct whisper_context_params params = whisper_context_default_params();
+    params.use_gpu = false;
+    struct whisper_context *context = whisper_init_from_file_with_params(model_path, params);
+    if (context == NULL) return NULL;
+    cspeech_recognizer *recognizer = malloc(sizeof *recognizer);
+    if (recognizer == NULL) {
+        whisper_free(context);
+        return NULL;
+    }
+    recognizer->context = context;
+    return recognizer;
+}
+
+void cspeech_recognizer_close(cspeech_recognizer *recognizer) {
+    whisper_free(recognizer->context);
+    free(recognizer);
+}
+
+int32_t cspeech_recognize(
+    cspeech_recognizer *recognizer, const float *samples, int32_t sample_count, const char *language,
+    const char *prompt, int32_t audio_context) {
+    struct whisper_full_params params = whisper_full_default_params(WHISPER_SAMPLING_GREEDY);
+    // One thread: the work is spread over processes, which costs nothing at barriers.
+    params.n_threads = 1;
+    params.language = language;
+    params.initial_prompt = prompt;
+    params.audio_ctx = audio_context;
+    params.no_context = true;
+    params.token_timestamps = true;
+    params.suppress_nst = true;
+    // At most three decodings of one window; each costs as much as the first.
+    params.temperature_inc = 0.4f;
+    params.greedy.best_of = 2;
+    params.print_progress = false;
+    params.print_realtime = false;
+    params.print_timestamps = false;
+    return whisper_full(recognizer->context, params, samples, sample_count);
+}
+
+int32_t cspeech_segment_count(cspeech_recognizer *recognizer) {
+    return whisper_full_n_segments(recognizer->context);
+}
+
+int32_t cspeech_token_count(cspeech_recognizer *recognizer, int32_t segment) {
+    return whisper_full_n_tokens(recognizer->context, segment);
+}
+
+int32_t cspeech_token_at(cspeech_recognizer *recognizer, int32_t segment, int32_t index, cspeech_token *token) {
+    whisper_token_data about = whisper_full_get_token_data(recognizer->context, segment, index);
+    // Everything from the end-of-text token on is control: languages, tasks, timestamps.
+    if (about.id >= whisper_token_eot(recognizer->context)) return 0;
+    token->bytes = whisper_full_get_token_text(recognizer->context, segment, index);
+    token->byte_count = (int32_t)strlen(token->bytes);
+    token->start_centiseconds = about.t0;
+    token->end_centiseconds = about.t1;
+    token->probability = about.p;
+    return 1;
+}
