@@ -1,0 +1,105 @@
+import Domain
+import Events
+
+/// What the scores of an interview come to, by the job's weights. A pure function of them.
+package struct Assessment: Codable, Sendable, Hashable {
+    /// Nil when a dimension that counts has no score: nothing is guessed.
+    package var composite: Score?
+    package var recommendation: Recommendation
+    package var reasons: [AssessmentReason]
+    package var dimensions: [AssessedDimension]
+}
+
+/// One dimension of the job, with the result it counts with.
+package struct AssessedDimension: Codable, Sendable, Hashable {
+    package var weight: DimensionWeight
+    package var result: DimensionResult
+
+    package var name: String { weight.dimension }
+    package var score: Score? { result.outcome == .scored ? result.score : nil }
+}
+
+/// Why a report is no plain recommendation.
+package enum AssessmentReason: Codable, Sendable, Hashable {
+    case insufficient(dimension: String)
+    case belowMinimum(dimension: String, minimum: Score)
+    case compositeBelow(Score)
+    /// The job's weights are all zero: there is nothing to add up.
+    case nothingWeighed
+
+    /// For programs, on the wire: `below-minimum:communication:70`.
+    package var code: String {
+        switch self {
+        case .insufficient(let dimension): "insufficient:\(dimension)"
+        case .belowMinimum(let dimension, let minimum): "below-minimum:\(dimension):\(minimum)"
+        case .compositeBelow(let bound): "composite-below:\(bound)"
+        case .nothingWeighed: "nothing-weighed"
+        }
+    }
+}
+
+/// Where the composite parts recommend, hold and not recommend.
+package struct RecommendationBounds: Sendable, Hashable {
+    package var recommendAtLeast: Score
+    package var holdAtLeast: Score
+
+    package init(recommendAtLeast: Score, holdAtLeast: Score) {
+        self.recommendAtLeast = recommendAtLeast
+        self.holdAtLeast = holdAtLeast
+    }
+
+    package static let standard = RecommendationBounds(recommendAtLeast: 70, holdAtLeast: 60)
+}
+
+/// Weighs the results by the job's weights.
+///
+/// A dimension without a score holds everything for a person, whatever the others say; a score below the job's minimum
+/// comes next; the composite decides the rest.
+package func assess(
+    _ results: [DimensionResult], by weights: [DimensionWeight], bounds: RecommendationBounds = .standard
+) -> Assessment {
+    let dimensions = weights.map { weight in
+        AssessedDimension(
+            weight: weight,
+            result: results.first { $0.dimension == weight.dimension }
+                ?? DimensionResult(
+                    dimension: weight.dimension, outcome: .insufficient, score: nil, deductions: [], evidence: []))
+    }
+    let composite = composite(of: dimensions)
+    let insufficient = dimensions.filter { $0.score == nil && ($0.weight.weight > 0 || $0.weight.minimum != nil) }
+    let failed = dimensions.filter { dimension in
+        guard let score = dimension.score, let minimum = dimension.weight.minimum else { return false }
+        return score < minimum
+    }
+    var reasons = insufficient.map { AssessmentReason.insufficient(dimension: $0.name) }
+    reasons += failed.map { .belowMinimum(dimension: $0.name, minimum: $0.weight.minimum ?? .zero) }
+    if let composite, composite < bounds.recommendAtLeast {
+        reasons.append(.compositeBelow(composite < bounds.holdAtLeast ? bounds.holdAtLeast : bounds.recommendAtLeast))
+    }
+    if insufficient.isEmpty && composite == nil { reasons.append(.nothingWeighed) }
+    return Assessment(
+        composite: composite,
+        recommendation: recommendation(composite, isComplete: insufficient.isEmpty, hasFailed: !failed.isEmpty, bounds),
+        reasons: reasons, dimensions: dimensions)
+}
+
+private func recommendation(
+    _ composite: Score?, isComplete: Bool, hasFailed: Bool, _ bounds: RecommendationBounds
+) -> Recommendation {
+    guard isComplete, let composite else { return .hold }
+    if hasFailed || composite < bounds.holdAtLeast { return .notRecommend }
+    return composite < bounds.recommendAtLeast ? .hold : .recommend
+}
+
+/// The weighted mean in whole hundredths, half rounded up: exact, so that 85 is 85.
+private func composite(of dimensions: [AssessedDimension]) -> Score? {
+    let counted = dimensions.filter { $0.weight.weight > 0 }
+    let total = counted.reduce(0) { $0 + $1.weight.weight }
+    guard total > 0 else { return nil }
+    var sum = 0
+    for dimension in counted {
+        guard let score = dimension.score else { return nil }
+        sum += dimension.weight.weight * score.hundredths
+    }
+    return try? Score(hundredths: (2 * sum + total) / (2 * total))
+}

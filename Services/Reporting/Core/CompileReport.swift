@@ -1,0 +1,38 @@
+import Domain
+import Events
+import Flow
+
+/// A whole scorecard came: weigh it and have the documents made.
+package func compileReport(
+    _ event: InterviewScored, _ report: Report?, _ cause: Cause
+) throws(Refusal) -> Decision<Report> {
+    let assessment = assess(event.dimensions, by: event.plan.dimensions)
+    let version = (report?.version ?? 0) + 1
+    let work = RenderReport(scorecard: event, assessment: assessment, version: version, compiledAt: cause.now)
+    return Decision(
+        Report(
+            scorecard: event, assessment: assessment, version: version, compiledVersion: report?.compiledVersion),
+        performing: [Perform(renderReportName, work)])
+}
+
+package let renderReportName = "render-report"
+
+/// The documents lie in the vault: say so.
+package func announceReport(
+    _ work: RenderReport, _ documents: ReportCompiled.ReportDocuments, _ report: Report?, _ cause: Cause
+) throws(Refusal) -> Decision<Report> {
+    var report = report ?? Report(scorecard: work.scorecard, assessment: work.assessment, version: work.version)
+    report.compiledVersion = max(work.version, report.compiledVersion ?? 0)
+    let scorecard = work.scorecard
+    return Decision(
+        report,
+        emitting: ReportCompiled(
+            applicationID: scorecard.applicationID, jobID: scorecard.jobID, candidateID: scorecard.candidateID,
+            language: scorecard.language, version: work.version, composite: work.assessment.composite,
+            recommendation: work.assessment.recommendation, reasons: work.assessment.reasons.map(\.code),
+            dimensions: work.assessment.dimensions.map { dimension in
+                ReportCompiled.ReportDimension(
+                    dimension: dimension.name, weight: dimension.weight.weight, outcome: dimension.result.outcome,
+                    score: dimension.score)
+            }, documents: documents, compiledAt: work.compiledAt))
+}

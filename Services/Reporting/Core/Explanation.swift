@@ -1,0 +1,81 @@
+import Domain
+import Events
+
+/// The sentences behind the codes, in both languages. A code that is not in the table is shown as it is.
+package enum Explanation {
+    package static func sentence(for deduction: Deduction, in language: Language) -> String {
+        let subject = deduction.subject ?? ""
+        guard let words = deductions[deduction.code] else {
+            return subject.isEmpty ? deduction.code : "\(deduction.code): \(subject)"
+        }
+        return fill(words[language], subject)
+    }
+
+    package static func sentence(for reason: AssessmentReason, in language: Language) -> String {
+        switch reason {
+        case .insufficient(let dimension):
+            let name = Words.dimension(dimension, in: language)
+            return Bilingual("“\(name)”证据不足，需人工判断", "Too little evidence for “\(name)”: a person must judge")[language]
+        case .belowMinimum(let dimension, let minimum):
+            let name = Words.dimension(dimension, in: language)
+            return Bilingual(
+                "“\(name)”得分低于岗位最低要求 \(minimum) 分", "“\(name)” is below the job's required \(minimum) points")[language]
+        case .compositeBelow(let bound):
+            return Bilingual("综合得分低于 \(bound) 分", "The composite is below \(bound) points")[language]
+        case .nothingWeighed:
+            return Bilingual("岗位未设置评分权重", "The job gives no weight to any dimension")[language]
+        }
+    }
+
+    /// Why an answer has no scores.
+    package static func unusable(_ code: String, in language: Language) -> String {
+        unusables[code]?[language] ?? code
+    }
+
+    private static let deductions: [String: Bilingual] = [
+        "topic-not-mentioned": Bilingual("未提及“{}”", "Did not mention “{}”"),
+        "speech-too-fast": Bilingual("语速过快（{}）", "Spoke too fast ({})"),
+        "speech-too-slow": Bilingual("语速过慢（{}）", "Spoke too slowly ({})"),
+        "long-pauses": Bilingual("停顿过长或过多（{}）", "Paused too long or too often ({})"),
+        "pauses": Bilingual("停顿过长或过多（{}）", "Paused too long or too often ({})"),
+        "answer-too-short": Bilingual("回答过短（{}）", "The answer is too short ({})"),
+        "little-speech": Bilingual("有效发言过少（{}）", "Too little of the time was speech ({})"),
+        "off-topic": Bilingual("回答与问题关联不足（{}）", "The answer stays far from the question ({})"),
+        "low-relevance": Bilingual("回答与问题关联不足（{}）", "The answer stays far from the question ({})"),
+        "no-example": Bilingual("没有给出具体事例或数据", "Gave no concrete example or number"),
+        "no-number": Bilingual("没有给出具体数据", "Gave no concrete number"),
+        "no-structure": Bilingual("表达缺少条理", "The answer lacks a clear structure"),
+        "filler-words": Bilingual("口头语过多（{}）", "Too many filler words ({})"),
+        "repetition": Bilingual("重复较多（{}）", "Repeats itself ({})"),
+        "question-not-answered": Bilingual("未作答", "Was not answered"),
+    ]
+
+    private static let unusables: [String: Bilingual] = [
+        "no-speech": Bilingual("录音中没有可识别的语音", "No speech was found in the recording"),
+        "recording-truncated": Bilingual("录制文件不完整", "The recording is cut off"),
+        "recording-corrupt": Bilingual("录制文件已损坏，无法解码", "The recording is damaged and cannot be decoded"),
+        "recording-unreadable": Bilingual("录制文件无法解码", "The recording cannot be decoded"),
+        "recognition-unsure": Bilingual("语音识别把握不足，不予评分", "The speech could not be recognised with enough confidence"),
+        "too-short": Bilingual("录音过短", "The recording is too short"),
+        "not-answered": Bilingual("未作答", "Was not answered"),
+        "no-consent": Bilingual("候选人未同意自动评估", "The candidate did not agree to automated assessment"),
+    ]
+
+    /// Puts the subject in its place; without one the brackets around it go too.
+    private static func fill(_ pattern: String, _ subject: String) -> String {
+        guard let gap = pattern.firstRange(of: "{}") else { return pattern }
+        if !subject.isEmpty { return pattern.replacingCharacters(in: gap, with: subject) }
+        for bracketed in ["（{}）", " ({})", "“{}”", " “{}”"] {
+            if let range = pattern.firstRange(of: bracketed) {
+                return pattern.replacingCharacters(in: range, with: "")
+            }
+        }
+        return pattern.replacingCharacters(in: gap, with: "")
+    }
+}
+
+extension String {
+    fileprivate func replacingCharacters(in range: Range<String.Index>, with text: String) -> String {
+        String(self[..<range.lowerBound]) + text + String(self[range.upperBound...])
+    }
+}

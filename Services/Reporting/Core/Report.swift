@@ -1,0 +1,34 @@
+import Domain
+import Events
+
+/// What reporting knows of one application: the scorecard as it came and what it comes to.
+package struct Report: Codable, Sendable, Hashable {
+    package var scorecard: InterviewScored
+    package var assessment: Assessment
+    /// 1 for the first; each new scorecard makes the next.
+    package var version: Int
+    /// The version whose documents lie in the vault.
+    package var compiledVersion: Int?
+
+    package init(scorecard: InterviewScored, assessment: Assessment, version: Int, compiledVersion: Int? = nil) {
+        self.scorecard = scorecard
+        self.assessment = assessment
+        self.version = version
+        self.compiledVersion = compiledVersion
+    }
+}
+
+/// The work of making a report's documents. Everything it says is decided; only names and quotes come from the vault.
+package struct RenderReport: Codable, Sendable, Hashable {
+    package var scorecard: InterviewScored
+    package var assessment: Assessment
+    package var version: Int
+    package var compiledAt: Instant
+
+    package init(scorecard: InterviewScored, assessment: Assessment, version: Int, compiledAt: Instant) {
+        self.scorecard = scorecard
+        self.assessment = assessment
+        self.version = version
+        self.compiledAt = compiledAt
+    }
+}

@@ -1,0 +1,152 @@
+import Domain
+import Events
+
+/// The report as its readers get it: JSON as it stands, HTML and PDF by the template. It quotes the candidate, so it lies
+/// in the vault and nowhere else.
+package struct ReportDocument: Codable, Sendable, Hashable {
+    package var applicationID: ApplicationID
+    package var jobID: JobID
+    package var version: Int
+    package var language: Language
+    package var candidateName: String
+    package var jobTitle: String
+    package var submittedAt: Instant
+    package var compiledAt: Instant
+    /// Absent when a dimension that counts has no score.
+    package var composite: Score?
+    package var band: MatchBand?
+    package var recommendation: Recommendation
+    package var reasons: [Reason]
+    package var dimensions: [Dimension]
+    package var answers: [Answer]
+
+    package struct Reason: Codable, Sendable, Hashable {
+        package var code: String
+        package var sentence: String
+    }
+
+    package struct Dimension: Codable, Sendable, Hashable {
+        package var dimension: String
+        package var name: String
+        package var weight: Int
+        package var minimum: Score?
+        package var outcome: ScoreOutcome
+        package var score: Score?
+        package var level: Level?
+        package var deductions: [LostPoints]
+        package var evidence: [Proof]
+    }
+
+    package struct LostPoints: Codable, Sendable, Hashable {
+        package var points: Score
+        package var code: String
+        package var sentence: String
+        /// 1 for the first question; absent when it concerns the whole interview.
+        package var questionNumber: Int?
+    }
+
+    package struct Proof: Codable, Sendable, Hashable {
+        package var kind: String
+        package var subject: String?
+        package var questionNumber: Int
+        package var time: TimeSpan
+        /// Absent when the words are no longer in the vault.
+        package var quote: Quote?
+    }
+
+    package struct Answer: Codable, Sendable, Hashable {
+        package var questionNumber: Int
+        package var question: String
+        package var outcome: ScoreOutcome
+        package var reason: Reason?
+        package var observation: AnswerObservation?
+        package var transcript: String?
+    }
+}
+
+/// What only the vault knows, fetched for one rendering.
+package struct ReportMaterial: Sendable {
+    package var candidateName: String
+    package var transcripts: [AnswerID: String]
+
+    package init(candidateName: String, transcripts: [AnswerID: String]) {
+        self.candidateName = candidateName
+        self.transcripts = transcripts
+    }
+}
+
+extension ReportDocument {
+    /// Proofs shown per dimension; the scorecard keeps them all.
+    private static let proofCountMax = 6
+
+    package init(_ work: RenderReport, _ material: ReportMaterial) {
+        let scorecard = work.scorecard
+        let language = scorecard.language
+        let numbers = Dictionary(
+            scorecard.plan.questions.enumerated().map { ($1.questionID, $0 + 1) }, uniquingKeysWith: { first, _ in first })
+        self.init(
+            applicationID: scorecard.applicationID, jobID: scorecard.jobID, version: work.version, language: language,
+            candidateName: material.candidateName, jobTitle: scorecard.plan.jobTitle,
+            submittedAt: scorecard.submittedAt, compiledAt: work.compiledAt, composite: work.assessment.composite,
+            band: work.assessment.composite.map { MatchBand($0) }, recommendation: work.assessment.recommendation,
+            reasons: work.assessment.reasons.map {
+                Reason(code: $0.code, sentence: Explanation.sentence(for: $0, in: language))
+            },
+            dimensions: work.assessment.dimensions.map { Dimension($0, numbers, material, language) },
+            answers: scorecard.plan.questions.enumerated().map { index, question in
+                Answer(
+                    index + 1, question, scorecard.answers.first { $0.questionID == question.questionID }, material,
+                    language)
+            })
+    }
+
+    fileprivate static func proofs(
+        _ evidence: [Evidence], _ numbers: [QuestionID: Int], _ material: ReportMaterial
+    ) -> [Proof] {
+        // One proof per subject first, so that a word said often does not crowd the others out.
+        var seen: Set<String> = []
+        let ordered = evidence.sorted { ($0.answerID, $0.time.startMilliseconds) < ($1.answerID, $1.time.startMilliseconds) }
+        let firsts = ordered.filter { seen.insert($0.subject ?? $0.kind).inserted }
+        let rest = ordered.filter { !firsts.contains($0) }
+        return (firsts + rest).prefix(proofCountMax).map { evidence in
+            Proof(
+                kind: evidence.kind, subject: evidence.subject, questionNumber: numbers[evidence.questionID] ?? 0,
+                time: evidence.time,
+                quote: material.transcripts[evidence.answerID].flatMap { quote(evidence.characters, of: $0) })
+        }
+    }
+}
+
+extension ReportDocument.Dimension {
+    fileprivate init(
+        _ dimension: AssessedDimension, _ numbers: [QuestionID: Int], _ material: ReportMaterial, _ language: Language
+    ) {
+        self.init(
+            dimension: dimension.name, name: Words.dimension(dimension.name, in: language),
+            weight: dimension.weight.weight, minimum: dimension.weight.minimum, outcome: dimension.result.outcome,
+            score: dimension.score, level: dimension.score.map { Level($0) },
+            deductions: dimension.score == nil
+                ? []
+                : dimension.result.deductions.sorted { $0.points > $1.points }.map { deduction in
+                    ReportDocument.LostPoints(
+                        points: deduction.points, code: deduction.code,
+                        sentence: Explanation.sentence(for: deduction, in: language),
+                        questionNumber: deduction.questionID.flatMap { numbers[$0] })
+                },
+            evidence: ReportDocument.proofs(dimension.result.evidence, numbers, material))
+    }
+}
+
+extension ReportDocument.Answer {
+    fileprivate init(
+        _ number: Int, _ question: Question, _ result: AnswerResult?, _ material: ReportMaterial, _ language: Language
+    ) {
+        let reason = result == nil ? "not-answered" : result?.outcome == .insufficient ? result?.reason : nil
+        self.init(
+            questionNumber: number, question: question.text, outcome: result?.outcome ?? .insufficient,
+            reason: reason.map {
+                ReportDocument.Reason(code: $0, sentence: Explanation.unusable($0, in: language))
+            },
+            observation: result?.observation, transcript: result.flatMap { material.transcripts[$0.answerID] })
+    }
+}

@@ -1,0 +1,58 @@
+import Domain
+import Events
+
+/// The names of things in both languages.
+package enum Words {
+    /// A dimension is named by the employer; the usual ones have a name in the other language too.
+    package static func dimension(_ name: String, in language: Language) -> String {
+        dimensions[name.lowercased()]?[language] ?? name
+    }
+
+    package static func recommendation(_ value: Recommendation, in language: Language) -> String {
+        switch value {
+        case .recommend: Bilingual("推荐", "Recommended")[language]
+        case .hold: Bilingual("待定（人工复核）", "On hold for a person")[language]
+        case .notRecommend: Bilingual("不推荐", "Not recommended")[language]
+        }
+    }
+
+    package static func level(_ value: Level, in language: Language) -> String {
+        switch value {
+        case .excellent: Bilingual("优秀", "excellent")[language]
+        case .good: Bilingual("良好", "good")[language]
+        case .fair: Bilingual("合格", "fair")[language]
+        case .weak: Bilingual("待提高", "weak")[language]
+        }
+    }
+
+    package static func band(_ value: MatchBand, in language: Language) -> String {
+        switch value {
+        case .high: Bilingual("高度匹配", "high match")[language]
+        case .medium: Bilingual("中等匹配", "medium match")[language]
+        case .low: Bilingual("匹配度低", "low match")[language]
+        }
+    }
+
+    /// `1:05` from milliseconds, as players show it.
+    package static func clock(_ milliseconds: Int) -> String {
+        let seconds = milliseconds / 1000
+        let rest = seconds % 60
+        return "\(seconds / 60):\(rest < 10 ? "0" : "")\(rest)"
+    }
+
+    private static let dimensions: [String: Bilingual] = [
+        "communication": Bilingual("沟通能力", "Communication"),
+        "teamwork": Bilingual("团队合作", "Teamwork"),
+        "problem-solving": Bilingual("问题解决", "Problem solving"),
+        "problem solving": Bilingual("问题解决", "Problem solving"),
+        "leadership": Bilingual("领导力", "Leadership"),
+        "customer-focus": Bilingual("客户意识", "Customer focus"),
+        "service": Bilingual("服务意识", "Service"),
+        "professional": Bilingual("专业能力", "Professional skill"),
+        "stress": Bilingual("抗压能力", "Working under pressure"),
+        "culture": Bilingual("文化契合", "Culture fit"),
+        "learning": Bilingual("学习能力", "Learning"),
+        "motivation": Bilingual("求职动机", "Motivation"),
+        "responsibility": Bilingual("责任心", "Responsibility"),
+    ]
+}

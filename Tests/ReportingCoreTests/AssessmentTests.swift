@@ -1,0 +1,104 @@
+import Domain
+import Events
+import ReportingCore
+import Testing
+
+func result(_ dimension: String, _ score: Score?, _ deductions: [Deduction] = []) -> DimensionResult {
+    DimensionResult(
+        dimension: dimension, outcome: score == nil ? .insufficient : .scored, score: score, deductions: deductions,
+        evidence: [])
+}
+
+@Suite struct AssessmentTests {
+    @Test(arguments: [
+        ([40, 30, 30], [85, 85, 85], 85),
+        ([40, 30, 30], [100, 70, 80], 85),
+        ([40, 30, 20, 10], [90, 85, 80, 75], 85),
+        ([40, 30, 20, 10], [0, 0, 0, 0], 0),
+        ([40, 30, 20, 10], [100, 100, 100, 100], 100),
+        ([100, 0], [73.55, 10], 73.55),
+        // 1/3 of 100: the nearest hundredth.
+        ([1, 2], [100, 0], 33.33),
+        ([1, 1], [69.99, 70], 70),
+    ] as [([Int], [Score], Score)])
+    func `the composite is the weighted mean to the hundredth`(weights: [Int], scores: [Score], composite: Score) {
+        let names = ["communication", "stress", "sales", "feedback"]
+        let assessment = assess(
+            zip(names, scores).map { result($0, $1) }, by: zip(names, weights).map { DimensionWeight($0, weight: $1) })
+        #expect(assessment.composite == composite)
+    }
+
+    @Test func `85 is a high match`() {
+        #expect(MatchBand(85) == .high)
+        #expect([80, 79.99, 60, 59.99].map { MatchBand($0) } == [.high, .medium, .medium, .low])
+    }
+
+    @Test(arguments: [
+        (70, Recommendation.recommend, []),
+        (69.99, .hold, ["composite-below:70"]),
+        (60, .hold, ["composite-below:70"]),
+        (59.99, .notRecommend, ["composite-below:60"]),
+    ] as [(Score, Recommendation, [String])])
+    func `the composite parts recommend, hold and not recommend`(
+        score: Score, recommendation: Recommendation, reasons: [String]
+    ) {
+        let assessment = assess([result("teamwork", score)], by: [DimensionWeight("teamwork", weight: 100)])
+        #expect(assessment.recommendation == recommendation)
+        #expect(assessment.reasons.map(\.code) == reasons)
+    }
+
+    @Test func `below a minimum the reason names the dimension and the bound`() {
+        let assessment = assess(
+            [result("communication", 69.99), result("teamwork", 100)],
+            by: [DimensionWeight("communication", weight: 40, minimum: 70), DimensionWeight("teamwork", weight: 60)])
+        #expect(assessment.recommendation == .notRecommend)
+        #expect(assessment.reasons.map(\.code) == ["below-minimum:communication:70"])
+        let sentences = Language.allCases.map { Explanation.sentence(for: assessment.reasons[0], in: $0) }
+        #expect(sentences == ["“沟通能力”得分低于岗位最低要求 70 分", "“Communication” is below the job's required 70 points"])
+        let atBound = assess(
+            [result("communication", 70)], by: [DimensionWeight("communication", weight: 100, minimum: 70)])
+        #expect(atBound.recommendation == .recommend)
+    }
+
+    @Test(arguments: [
+        // Insufficient, whatever the rest says.
+        ([result("a", nil), result("b", 100)], [50, 50], nil, ["insufficient:a"]),
+        // Never scored at all.
+        ([result("b", 100)], [50, 50], nil, ["insufficient:a"]),
+        // Insufficient where it does not count.
+        ([result("a", nil), result("b", 90)], [0, 100], 90, []),
+    ] as [([DimensionResult], [Int], Score?, [String])])
+    func `a dimension without evidence never gets a number`(
+        results: [DimensionResult], weights: [Int], composite: Score?, reasons: [String]
+    ) {
+        let assessment = assess(
+            results, by: [DimensionWeight("a", weight: weights[0]), DimensionWeight("b", weight: weights[1])])
+        #expect(assessment.composite == composite)
+        #expect(assessment.reasons.map(\.code) == reasons)
+        #expect(assessment.recommendation == (reasons.isEmpty ? .recommend : .hold))
+        #expect(assessment.dimensions[0].score == nil)
+    }
+
+    @Test func `a score beside the outcome insufficient does not count`() {
+        var odd = result("a", 90)
+        odd.outcome = .insufficient
+        let assessment = assess([odd], by: [DimensionWeight("a", weight: 100)])
+        #expect(assessment.composite == nil)
+        #expect(assessment.dimensions[0].score == nil)
+    }
+
+    @Test func `insufficient evidence holds even where another dimension failed`() {
+        let assessment = assess(
+            [result("a", nil), result("b", 10)],
+            by: [DimensionWeight("a", weight: 50), DimensionWeight("b", weight: 50, minimum: 60)])
+        #expect(assessment.recommendation == .hold)
+        #expect(assessment.reasons.map(\.code) == ["insufficient:a", "below-minimum:b:60"])
+    }
+
+    @Test func `without weights there is nothing to recommend`() {
+        let assessment = assess([result("a", 90)], by: [DimensionWeight("a", weight: 0)])
+        #expect(assessment.composite == nil)
+        #expect(assessment.recommendation == .hold)
+        #expect(assessment.reasons.map(\.code) == ["nothing-weighed"])
+    }
+}
