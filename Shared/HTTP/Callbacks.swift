@@ -1,0 +1,57 @@
+import CMicrohttpd
+
+// What the library calls. Global functions on purpose: a closure written in an actor's code is taken for that
+// actor's and traps on the library's thread.
+
+private func core(_ context: UnsafeMutableRawPointer?) -> ServerCore? {
+    context.map { Unmanaged<ServerCore>.fromOpaque($0).takeUnretainedValue() }
+}
+
+func connectionNotified(
+    _ context: UnsafeMutableRawPointer?, _ connection: OpaquePointer?,
+    _ slot: UnsafeMutablePointer<UnsafeMutableRawPointer?>?, _ what: MHD_ConnectionNotificationCode
+) {
+    guard let core = core(context), let connection else { return }
+    if chttp_is_opening(what) {
+        core.watch.opened(Connection(connection))
+    } else {
+        core.watch.closed(Connection(connection))
+    }
+}
+
+/// The request line is there; what is returned is handed to every further call for this request.
+func requestBegan(
+    _ context: UnsafeMutableRawPointer?, _ target: UnsafePointer<CChar>?, _ connection: OpaquePointer?
+) -> UnsafeMutableRawPointer? {
+    guard let core = core(context), let target, let connection else { return nil }
+    let exchange = Exchange(core: core, target: String(cString: target))
+    core.watch.began(exchange, on: Connection(connection))
+    return Unmanaged.passRetained(exchange).toOpaque()
+}
+
+func requestAdvanced(
+    _ context: UnsafeMutableRawPointer?, _ connection: OpaquePointer?, _ path: UnsafePointer<CChar>?,
+    _ method: UnsafePointer<CChar>?, _ version: UnsafePointer<CChar>?, _ bytes: UnsafePointer<CChar>?,
+    _ count: UnsafeMutablePointer<Int>?, _ slot: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
+) -> MHD_Result {
+    guard let connection, let method, let version, let count, let pointer = slot?.pointee else { return .NO }
+    let exchange = Unmanaged<Exchange>.fromOpaque(pointer).takeUnretainedValue()
+    let chunk = count.pointee > 0 ? UnsafeRawBufferPointer(start: bytes, count: count.pointee) : nil
+    count.pointee = 0
+    return exchange.advance(Connection(connection), method: method, version: version, chunk: chunk)
+}
+
+func requestCompleted(
+    _ context: UnsafeMutableRawPointer?, _ connection: OpaquePointer?,
+    _ slot: UnsafeMutablePointer<UnsafeMutableRawPointer?>?, _ reason: MHD_RequestTerminationCode
+) {
+    guard let slot, let pointer = slot.pointee else { return }
+    slot.pointee = nil
+    if let connection { core(context)?.watch.ended(on: Connection(connection)) }
+    Unmanaged<Exchange>.fromOpaque(pointer).takeRetainedValue().close()
+}
+
+func libraryComplained(_ context: UnsafeMutableRawPointer?, _ line: UnsafePointer<CChar>?) {
+    guard let line else { return }
+    core(context)?.heard(String(cString: line))
+}

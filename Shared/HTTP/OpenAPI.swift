@@ -1,0 +1,68 @@
+/// The OpenAPI 3.1 document of a set of routes, derived from the routes themselves.
+package struct OpenAPI: Sendable {
+    package let title: String
+    package let version: String
+    package let summary: String
+    /// Schemas the routes refer to by `.named`.
+    package let components: [String: Schema]
+
+    package init(title: String, version: String, summary: String, components: [String: Schema] = [:]) {
+        self.title = title
+        self.version = version
+        self.summary = summary
+        self.components = components
+    }
+
+    /// The document as JSON with sorted keys, so that it can be checked in and compared.
+    package func text(of routes: [Route]) throws -> String {
+        var paths: [String: [String: Document]] = [:]
+        for route in routes {
+            paths[route.pattern.description, default: [:]][route.method.rawValue.lowercased()] = operation(route)
+        }
+        let document: Document = [
+            "openapi": "3.1.0",
+            "info": ["title": .string(title), "version": .string(version), "summary": .string(summary)],
+            "paths": .object(paths.mapValues { .object($0) }),
+            "components": [
+                "schemas": .object(
+                    components.merging(["Problem": .problem]) { own, _ in own }.mapValues(\.document)),
+                "securitySchemes": ["bearer": ["type": "http", "scheme": "bearer"]],
+            ],
+        ]
+        return try document.text
+    }
+
+    private func operation(_ route: Route) -> Document {
+        let documentation = route.documentation
+        var responses: [String: Document] = [
+            "default": [
+                "description": "A problem (RFC 9457).",
+                "content": ["application/problem+json": ["schema": Schema.named("Problem").document]],
+            ]
+        ]
+        for answer in documentation.answers {
+            responses["\(answer.status.code)"] = (["description": .string(answer.meaning)] as Document)
+                .adding("content", answer.content.map(content))
+        }
+        let inPath = route.pattern.parameterNames.map { name -> Document in
+            ["name": .string(name), "in": "path", "required": .boolean(true), "schema": Schema.string().document]
+        }
+        let others = documentation.fields.map { field -> Document in
+            [
+                "name": .string(field.name), "in": .string(field.place.rawValue),
+                "required": .boolean(field.isRequired), "description": .string(field.meaning),
+                "schema": field.schema.document,
+            ]
+        }
+        let parameters = inPath + others
+        return (["summary": .string(documentation.summary), "responses": .object(responses)] as Document)
+            .adding("tags", .array([.string(documentation.tag)]))
+            .adding("parameters", parameters.isEmpty ? nil : .array(parameters))
+            .adding("requestBody", documentation.request.map { ["required": .boolean(true), "content": content($0)] })
+            .adding("security", .array(documentation.role.map { [["bearer": .array([.string($0)])]] } ?? []))
+    }
+
+    private func content(_ content: RouteDocumentation.Content) -> Document {
+        .object([content.type: ["schema": content.schema.document]])
+    }
+}

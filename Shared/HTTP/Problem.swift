@@ -1,0 +1,66 @@
+import FoundationEssentials
+
+/// An answer that says no, as `application/problem+json` (RFC 9457).
+package struct Problem: Error, Sendable, Equatable, Codable {
+    /// A URI that names the kind; `about:blank` when the status says it all.
+    package var type: String
+    package var title: String
+    package var status: Int
+    /// What the reader can do about it; never personal data.
+    package var detail: String?
+    /// Which occurrence this is, to be quoted to support.
+    package var instance: String?
+    /// A stable word for programs, in kebab case.
+    package var code: String
+
+    /// Further headers of the response; not part of the document.
+    package var headers = Headers()
+
+    private enum CodingKeys: String, CodingKey { case type, title, status, detail, instance, code }
+
+    package init(
+        _ status: Status, code: String, title: String? = nil, detail: String? = nil, type: String = "about:blank",
+        instance: String? = nil, headers: Headers = [:]
+    ) {
+        self.type = type
+        self.title = title ?? status.phrase
+        self.status = status.code
+        self.detail = detail
+        self.instance = instance
+        self.code = code
+        self.headers = headers
+    }
+
+    package var response: Response {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let bytes = (try? encoder.encode(self)).map { Array($0) } ?? []
+        var response = Response.bytes(bytes, type: "application/problem+json", status: Status(status))
+        for field in headers.fields { response.headers[field.name] = field.value }
+        return response
+    }
+
+    package static let notFound = Problem(.notFound, code: "not-found", detail: "There is nothing at this address.")
+
+    package static let malformedRequest = Problem(
+        .badRequest, code: "malformed-request", detail: "The request does not follow RFC 9112.")
+
+    package static let internalError = Problem(
+        .internalServerError, code: "internal-error", detail: "Something went wrong here; it has been recorded.")
+
+    package static let timedOut = Problem(
+        .serviceUnavailable, code: "timed-out", detail: "This took too long; try again.", headers: ["Retry-After": "5"])
+
+    package static let stopping = Problem(
+        .serviceUnavailable, code: "stopping", detail: "This server is being stopped; try again.",
+        headers: ["Retry-After": "1"])
+
+    package static func contentTooLarge(bytesMax: Int) -> Problem {
+        Problem(.contentTooLarge, code: "content-too-large", detail: "At most \(bytesMax) bytes are accepted here.")
+    }
+
+    package static func methodNotAllowed(allow: String) -> Problem {
+        Problem(
+            .methodNotAllowed, code: "method-not-allowed", detail: "Allowed here: \(allow).", headers: ["Allow": allow])
+    }
+}

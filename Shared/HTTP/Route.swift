@@ -1,0 +1,86 @@
+/// One method on one path, what it does, and everything a reader of the API has to know about it.
+package struct Route: Sendable {
+    package let method: Method
+    package let pattern: RoutePattern
+    package let documentation: RouteDocumentation
+    package let limits: RouteLimits
+    let respond: @Sendable (Request) async throws -> Response
+
+    package init(
+        _ method: Method, _ pattern: String, _ documentation: RouteDocumentation, limits: RouteLimits = RouteLimits(),
+        respond: @escaping @Sendable (Request) async throws -> Response
+    ) {
+        self.method = method
+        self.pattern = RoutePattern(pattern)
+        self.documentation = documentation
+        self.limits = limits
+        self.respond = respond
+    }
+}
+
+/// What the API document says about a route.
+package struct RouteDocumentation: Sendable {
+    /// One body and its media type.
+    package struct Content: Sendable {
+        package let type: String
+        package let schema: Schema
+
+        package init(_ type: String, _ schema: Schema) {
+            self.type = type
+            self.schema = schema
+        }
+
+        package static func json(_ schema: Schema) -> Content { Content("application/json", schema) }
+    }
+
+    /// One status and what comes with it.
+    package struct Answer: Sendable {
+        package let status: Status
+        package let meaning: String
+        package let content: Content?
+
+        package init(_ status: Status, _ meaning: String, _ content: Content? = nil) {
+            self.status = status
+            self.meaning = meaning
+            self.content = content
+        }
+    }
+
+    /// A query item or header the route reads.
+    package struct Field: Sendable {
+        package enum Place: String, Sendable { case query, header }
+        package let name: String
+        package let place: Place
+        package let meaning: String
+        package let isRequired: Bool
+        package let schema: Schema
+
+        package init(_ name: String, in place: Place, _ meaning: String, isRequired: Bool = false, schema: Schema = .string()) {
+            self.name = name
+            self.place = place
+            self.meaning = meaning
+            self.isRequired = isRequired
+            self.schema = schema
+        }
+    }
+
+    package let summary: String
+    package let tag: String
+    /// Who may call it; nil when anyone may.
+    package let role: String?
+    package let fields: [Field]
+    package let request: Content?
+    package let answers: [Answer]
+
+    package init(
+        _ summary: String, tag: String, role: String? = nil, fields: [Field] = [], request: Content? = nil,
+        answers: [Answer]
+    ) {
+        self.summary = summary
+        self.tag = tag
+        self.role = role
+        self.fields = fields
+        self.request = request
+        self.answers = answers
+    }
+}

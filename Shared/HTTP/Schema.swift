@@ -1,0 +1,65 @@
+/// A JSON Schema (2020-12), as far as an API of plain values needs it.
+package indirect enum Schema: Sendable {
+    case string(format: String? = nil, values: [String] = [])
+    case integer(ClosedRange<Int>? = nil)
+    case number
+    case boolean
+    case binary
+    case any
+    case array(of: Schema)
+    case map(of: Schema)
+    case object([Property])
+    /// A schema under `components`, by name.
+    case named(String)
+
+    package struct Property: Sendable {
+        package let name: String
+        package let schema: Schema
+        package let meaning: String
+        package let isRequired: Bool
+
+        package init(_ name: String, _ schema: Schema, _ meaning: String, isRequired: Bool = true) {
+            self.name = name
+            self.schema = schema
+            self.meaning = meaning
+            self.isRequired = isRequired
+        }
+    }
+
+    /// The document of RFC 9457 with our `code`.
+    package static let problem = Schema.object([
+        Property("type", .string(format: "uri-reference"), "Names the kind of problem."),
+        Property("title", .string(), "What the status means."),
+        Property("status", .integer(400...599), "The status code again."),
+        Property("code", .string(), "A stable word for programs, in kebab case."),
+        Property("detail", .string(), "What the caller can do about it.", isRequired: false),
+        Property("instance", .string(), "Which occurrence this is.", isRequired: false),
+    ])
+
+    var document: Document {
+        switch self {
+        case .string(let format, let values):
+            Document.object(["type": "string"]).adding("format", format.map { .string($0) })
+                .adding("enum", values.isEmpty ? nil : .array(values.map { .string($0) }))
+        case .integer(let range):
+            Document.object(["type": "integer"]).adding("minimum", range.map { .integer($0.lowerBound) })
+                .adding("maximum", range.map { .integer($0.upperBound) })
+        case .number: ["type": "number"]
+        case .boolean: ["type": "boolean"]
+        case .binary: ["type": "string", "contentMediaType": "application/octet-stream"]
+        case .any: [:]
+        case .array(let element): ["type": "array", "items": element.document]
+        case .map(let value): ["type": "object", "additionalProperties": value.document]
+        case .object(let properties):
+            .object([
+                "type": "object",
+                "required": .array(properties.filter(\.isRequired).map { .string($0.name) }),
+                "properties": .object(
+                    Dictionary(uniqueKeysWithValues: properties.map { property in
+                        (property.name, property.schema.document.adding("description", .string(property.meaning)))
+                    })),
+            ])
+        case .named(let name): ["$ref": .string("#/components/schemas/\(name)")]
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import Synchronization
+
+/// One finished exchange, for metrics: no path, no query, nothing a person could be known by.
+package struct Observation: Sendable {
+    /// The route's pattern; "-" when there was none.
+    package let route: String
+    /// nil when the head was refused.
+    package let method: Method?
+    /// 0 when the exchange ended without a response.
+    package let status: Int
+    package let duration: Duration
+    package let bodyBytes: Int
+}
+
+/// What the library's callbacks share with the server that started them.
+final class ServerCore: Sendable {
+    let router: Router
+    let limits: ServerLimits
+    let watch: ConnectionWatch
+    private let observe: @Sendable (Observation) -> Void
+    private let complain: @Sendable (String) -> Void
+    private let open = Atomic<Int>(0)
+    private let stopping = Atomic<Bool>(false)
+
+    init(
+        router: Router, limits: ServerLimits, observe: @escaping @Sendable (Observation) -> Void,
+        complain: @escaping @Sendable (String) -> Void
+    ) {
+        self.router = router
+        self.limits = limits
+        self.observe = observe
+        self.complain = complain
+        watch = ConnectionWatch(limits: limits)
+    }
+
+    var openExchangeCount: Int { open.load(ordering: .acquiring) }
+    var isStopping: Bool { stopping.load(ordering: .acquiring) }
+
+    func stopAccepting() { stopping.store(true, ordering: .releasing) }
+    func exchangeOpened() { open.add(1, ordering: .acquiringAndReleasing) }
+
+    func exchangeClosed(_ observation: Observation) {
+        open.subtract(1, ordering: .acquiringAndReleasing)
+        observe(observation)
+    }
+
+    func heard(_ line: String) { complain(line) }
+}
