@@ -44,7 +44,8 @@ extension AES {
                     try seal(source, using: key, nonce: nonce, authenticating: data, into: target)
                 }
             }
-            return SealedBox(nonce: nonce, ciphertext: Array(sealed.prefix(count)), tag: Array(sealed.suffix(tagByteCount)))
+            return SealedBox(
+                nonce: nonce, ciphertext: Array(sealed.prefix(count)), tag: Array(sealed.suffix(tagByteCount)))
         }
 
         /// Opens what `seal` made.
@@ -88,7 +89,8 @@ extension AES {
             var message = [UInt8](repeating: 0, count: count)
             if count > 0 {
                 try message.withUnsafeMutableBytes { (target) in
-                    _ = try context.update(UnsafeRawBufferPointer(rebasing: sealed[0..<count]), into: target.baseAddress)
+                    _ = try context.update(
+                        UnsafeRawBufferPointer(rebasing: sealed[0..<count]), into: target.baseAddress)
                 }
             }
             var rest: Int32 = 0

@@ -1,0 +1,90 @@
+import Crypto
+
+/// Who a mail comes from or goes to.
+package struct Mailbox: Sendable, Equatable {
+    package let name: String
+    /// `local@domain` in ASCII.
+    package let address: String
+
+    package init(name: String = "", address: String) {
+        self.name = name
+        self.address = address
+    }
+
+    var header: String { name.isEmpty ? address : "\(HeaderText.encodeName(name))\r\n <\(address)>" }
+}
+
+/// A file that goes with a mail.
+package struct MailAttachment: Sendable, Equatable {
+    package let name: String
+    /// Such as `application/pdf` or `text/calendar; method=REQUEST`.
+    package let contentType: String
+    package let bytes: [UInt8]
+
+    package init(name: String, contentType: String, bytes: [UInt8]) {
+        self.name = name
+        self.contentType = contentType
+        self.bytes = bytes
+    }
+}
+
+/// A mail as its sender means it: text and HTML of the same content, and the id it keeps when it is sent again.
+package struct MailMessage: Sendable, Equatable {
+    package var from: Mailbox
+    package var to: Mailbox
+    package var replyTo: Mailbox?
+    package var subject: String
+    package var text: String
+    package var html: String
+    /// `unique@domain`, without brackets: derived from what the mail is about, so that a second sending is recognised.
+    package var messageID: String
+    package var secondsSinceEpoch: Int64
+    /// A language tag such as `zh-CN`.
+    package var language: String
+    package var attachments: [MailAttachment]
+
+    package init(
+        from: Mailbox, to: Mailbox, replyTo: Mailbox? = nil, subject: String, text: String, html: String,
+        messageID: String, secondsSinceEpoch: Int64, language: String, attachments: [MailAttachment] = []
+    ) {
+        self.from = from
+        self.to = to
+        self.replyTo = replyTo
+        self.subject = subject
+        self.text = text
+        self.html = html
+        self.messageID = messageID
+        self.secondsSinceEpoch = secondsSinceEpoch
+        self.language = language
+        self.attachments = attachments
+    }
+
+    /// Refuses everything that could start a header, a recipient or a command of its own.
+    func check() throws(TransferError) {
+        for address in [from.address, to.address] + (replyTo.map { [$0.address] } ?? []) {
+            guard Self.isAddress(address) else { throw .invalidRequest("a mail address is not local@domain in ASCII") }
+        }
+        let singleLines =
+            [from.name, to.name, replyTo?.name ?? "", subject, language]
+            + attachments.flatMap { [$0.name, $0.contentType] }
+        guard
+            singleLines.allSatisfy({
+                $0.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7f...0x9f).contains($0.value) }
+            })
+        else { throw .invalidRequest("a mail header holds a control character") }
+        guard (language + attachments.map(\.contentType).joined()).utf8.allSatisfy({ $0 < 0x7f }) else {
+            throw .invalidRequest("a language tag or content type is not ASCII")
+        }
+        guard Self.isAddress(messageID), messageID.utf8.count <= 200 else {
+            throw .invalidRequest("the message id is not unique@domain")
+        }
+    }
+
+    private static func isAddress(_ text: String) -> Bool {
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, text.utf8.count <= 254 else { return false }
+        return parts.allSatisfy { part in
+            !part.isEmpty && part.utf8.allSatisfy { isTokenCharacter($0) || "/=?{}[]:".utf8.contains($0) }
+        }
+    }
+}
