@@ -27,7 +27,8 @@ import Glibc
         let ports = try Loopback.freePorts(2)
         let servers = "127.0.0.1:\(ports[0])"
         let file = "\(place.kafka)/server.properties"
-        try Data(properties(place, broker: ports[0], controller: ports[1]).utf8).write(to: URL(filePath: file), options: .atomic)
+        try Data(properties(place, broker: ports[0], controller: ports[1]).utf8).write(
+            to: URL(filePath: file), options: .atomic)
         var variables = environment.filter { ["PATH", "JAVA_HOME", "HOME", "LANG"].contains($0.key) }
         variables["KAFKA_HEAP_OPTS"] = environment["KAFKA_HEAP_OPTS"] ?? "-Xms128m -Xmx512m"
         variables["LOG_DIR"] = place.logs

@@ -11,7 +11,8 @@ import FoundationEssentials
     /// A broker that is there already; else a genuine Apache Kafka that is at hand; else the in-memory one.
     static func start(in place: Place, environment: [String: String]) throws -> Broker {
         if let servers = environment["KAFKA_BOOTSTRAP_SERVERS"], !servers.isEmpty {
-            return Broker(title: "the broker at \(servers) (KAFKA_BOOTSTRAP_SERVERS)", bootstrapServers: servers, children: [])
+            return Broker(
+                title: "the broker at \(servers) (KAFKA_BOOTSTRAP_SERVERS)", bootstrapServers: servers, children: [])
         }
         if let home = try ApacheKafka.home(place, environment: environment) {
             return try ApacheKafka.start(in: place, home: home, environment: environment)

@@ -66,7 +66,9 @@ import Glibc
         defer { (arguments + variables).forEach { free($0) } }
         var pid: pid_t = 0
         let failure = posix_spawnp(&pid, "setpriv", &actions, &attributes, arguments, variables)
-        guard failure == 0 else { throw LocalFailure("cannot start \(order.name): \(String(cString: strerror(failure)))") }
+        guard failure == 0 else {
+            throw LocalFailure("cannot start \(order.name): \(String(cString: strerror(failure)))")
+        }
         return Child(name: order.name, pid: pid, log: order.log)
     }
 

@@ -15,7 +15,8 @@ extension Command {
             case "--name": name = rest.popFirst() ?? name
             case "--durable": durable = true
             case "--keep": keep = true
-            default: throw LocalFailure("unknown word '\(word)': colloquy local [--name N] [--durable] [--keep] -- COMMAND…")
+            default:
+                throw LocalFailure("unknown word '\(word)': colloquy local [--name N] [--durable] [--keep] -- COMMAND…")
             }
         }
         guard !rest.isEmpty else { throw LocalFailure("which command? colloquy local [--name N] -- COMMAND…") }

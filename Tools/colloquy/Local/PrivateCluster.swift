@@ -31,7 +31,9 @@ import Glibc
             "shared_buffers=128MB", "max_wal_size=1GB", "wal_compression=on", "log_min_messages=warning",
         ]
         // A statement's values may be personal data; they stay out of the log.
-        settings += ["log_min_error_statement=panic", "log_parameter_max_length=0", "log_parameter_max_length_on_error=0"]
+        settings += [
+            "log_min_error_statement=panic", "log_parameter_max_length=0", "log_parameter_max_length_on_error=0",
+        ]
         if !durable { settings += ["fsync=off", "synchronous_commit=off", "full_page_writes=off"] }
         let child = try Child.start(
             .init(
