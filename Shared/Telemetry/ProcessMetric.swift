@@ -16,7 +16,9 @@ struct ProcessMetric {
         let stat = statFields()
         let cpu = stat.flatMap { stat in stat.count > 19 ? (Double(stat[11]) ?? 0) + (Double(stat[12]) ?? 0) : nil }
         let sinceBoot = stat.flatMap { $0.count > 19 ? Double($0[19]) : nil }
-        add("process_cpu_seconds_total", "counter", "User and system CPU time spent in seconds.", cpu.map { $0 / ticks })
+        add(
+            "process_cpu_seconds_total", "counter", "User and system CPU time spent in seconds.", cpu.map { $0 / ticks }
+        )
         add("process_open_fds", "gauge", "Number of open file descriptors.", openDescriptors())
         add("process_resident_memory_bytes", "gauge", "Resident memory size in bytes.", residentBytes())
         if let boot = bootTime(), let sinceBoot {
@@ -40,7 +42,9 @@ struct ProcessMetric {
     }
 
     private static func bootTime() -> Double? {
-        contents("/proc/stat")?.split(separator: "\n").first { $0.hasPrefix("btime ") }.flatMap { Double($0.dropFirst(6)) }
+        contents("/proc/stat")?.split(separator: "\n").first { $0.hasPrefix("btime ") }.flatMap {
+            Double($0.dropFirst(6))
+        }
     }
 
     private static func openDescriptors() -> Double? {

@@ -18,7 +18,8 @@ extension WallTime {
         let days = secondsSinceEpoch >= 0 ? secondsSinceEpoch / 86_400 : (secondsSinceEpoch - 86_399) / 86_400
         let second = secondsSinceEpoch - days * 86_400
         let date = Self.civil(daysSinceEpoch: days)
-        let clock = "\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60)).\(padded(nanoseconds / 1_000_000, 3))"
+        let clock =
+            "\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60)).\(padded(nanoseconds / 1_000_000, 3))"
         return "\(padded(date.year, 4))-\(two(date.month))-\(two(date.day))T\(clock)Z"
     }
 

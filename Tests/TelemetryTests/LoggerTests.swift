@@ -4,7 +4,8 @@ import Testing
 @testable import Telemetry
 
 struct LoggerTests {
-    private func line(_ metadata: Logger.Metadata, message: String = "Event applied") throws -> (String, [String: Any]) {
+    private func line(_ metadata: Logger.Metadata, message: String = "Event applied") throws -> (String, [String: Any])
+    {
         let entry = LogEntry(level: .warning, label: "relay", message: message, metadata: metadata)
         let time = WallTime(secondsSinceEpoch: 1_772_357_400, nanoseconds: 7_999_999)
         let text = String(decoding: JSONLine.render(entry, service: "scoring", at: time), as: UTF8.self)
@@ -68,7 +69,11 @@ struct LoggerTests {
         var logger = Logger(label: "test", sink: capture.sink)
         logger.logLevel = .warning
         logger[metadataKey: "service.instance"] = "a"
-        logger.info("Not said", metadata: { Issue.record("computed"); return [:] }())
+        logger.info(
+            "Not said",
+            metadata: {
+                Issue.record("computed"); return [:]
+            }())
         logger.error("Said", metadata: ["n": 1])
         #expect(capture.messages == ["Said"])
         #expect(capture.entries.first?.metadata == ["service.instance": "a", "n": 1])
@@ -90,7 +95,9 @@ struct LoggerTests {
             for writer in 0..<8 {
                 group.addTask {
                     let logger = Logger(label: "w\(writer)", sink: sink)
-                    for _ in 0..<200 { logger.error("Said", metadata: ["pad": .string(String(repeating: "x", count: 900))]) }
+                    for _ in 0..<200 {
+                        logger.error("Said", metadata: ["pad": .string(String(repeating: "x", count: 900))])
+                    }
                 }
             }
         }

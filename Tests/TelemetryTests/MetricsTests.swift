@@ -44,10 +44,12 @@ struct MetricsTests {
         histogram.record(.milliseconds(500))
         histogram.record(7)
         histogram.record(Double.nan)
-        #expect(samples() == [
-            "colloquy_hop_seconds_bucket{le=\"0.1\"} 1", "colloquy_hop_seconds_bucket{le=\"1\"} 2",
-            "colloquy_hop_seconds_bucket{le=\"+Inf\"} 3", "colloquy_hop_seconds_sum 7.6", "colloquy_hop_seconds_count 3",
-        ])
+        #expect(
+            samples() == [
+                "colloquy_hop_seconds_bucket{le=\"0.1\"} 1", "colloquy_hop_seconds_bucket{le=\"1\"} 2",
+                "colloquy_hop_seconds_bucket{le=\"+Inf\"} 3", "colloquy_hop_seconds_sum 7.6",
+                "colloquy_hop_seconds_count 3",
+            ])
     }
 
     @Test func `label values and help texts are escaped`() {
@@ -78,7 +80,8 @@ struct MetricsTests {
 
     @Test(.enabled(if: Promtool.path != nil, "promtool of ../shared/tools is not here"))
     func `promtool accepts the text`() throws {
-        Counter(label: "colloquy_events_total", dimensions: [("e", "a\"\n\\")], help: "Events.", registry: registry).increment()
+        Counter(label: "colloquy_events_total", dimensions: [("e", "a\"\n\\")], help: "Events.", registry: registry)
+            .increment()
         Gauge(label: "colloquy_pending_rows", help: "Rows.", registry: registry).set(-2.25)
         Histogram(label: "colloquy_hop_seconds", help: "Hops.", registry: registry).record(0.00001)
         Histogram(label: "colloquy_body_bytes", buckets: .bytes, help: "Bodies.", registry: registry).record(1000)

@@ -1,0 +1,87 @@
+import Domain
+
+/// A text beside its folded form, scalar by scalar, so that an offset in one is an offset in the other.
+///
+/// Folding makes full-width forms half-width, letters small, and dashes and blanks alike.
+package struct FoldedText: Sendable {
+    package let text: String
+    let original: [Unicode.Scalar]
+    let folded: [Unicode.Scalar]
+
+    package init(_ text: String) {
+        self.text = text
+        original = Array(text.unicodeScalars)
+        folded = original.map(Self.fold)
+    }
+
+    var count: Int { folded.count }
+
+    /// What stands around an offset on its line, at most so many scalars to each side.
+    func line(around offset: Int, reach: Int) -> Range<Int> {
+        var start = min(offset, count)
+        let first = max(0, start - reach)
+        while start > first, folded[start - 1] != "\n" { start -= 1 }
+        var end = min(offset, count)
+        let last = min(count, end + reach)
+        while end < last, folded[end] != "\n" { end += 1 }
+        return start..<end
+    }
+
+    /// The ranges of all lines, without their line ends.
+    var lines: [Range<Int>] {
+        var lines: [Range<Int>] = []
+        var start = 0
+        for index in 0...count where index == count || folded[index] == "\n" {
+            lines.append(start..<index)
+            start = index + 1
+        }
+        return lines
+    }
+
+    func string(_ range: Range<Int>) -> String {
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: folded[range])
+        return String(view)
+    }
+
+    static func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        switch scalar {
+        case "\u{FF01}"..."\u{FF5E}": return fold(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
+        case "\u{3000}", "\u{A0}", "\t": return " "
+        case "\u{2010}"..."\u{2015}", "\u{2212}", "\u{FE58}", "\u{FE63}", "\u{301C}", "~": return "-"
+        case "\u{2018}", "\u{2019}", "`", "\u{B4}": return "'"
+        case "A"..."Z": return Unicode.Scalar(scalar.value + 32) ?? scalar
+        default:
+            guard scalar.value > 0x7F, scalar.properties.isUppercase else { return scalar }
+            let lower = scalar.properties.lowercaseMapping.unicodeScalars
+            return lower.count == 1 ? lower.first ?? scalar : scalar
+        }
+    }
+
+    static func fold(_ text: String) -> [Unicode.Scalar] { text.unicodeScalars.map(fold) }
+}
+
+extension Unicode.Scalar {
+    /// A letter or digit of a script that puts blanks between words; Chinese characters are none.
+    var isWordPart: Bool {
+        switch self {
+        case "a"..."z", "A"..."Z", "0"..."9", "_": true
+        case "\u{C0}"..."\u{24F}": self != "\u{D7}" && self != "\u{F7}"
+        default: false
+        }
+    }
+
+    var isDigit: Bool { ("0"..."9").contains(self) }
+
+    /// A Chinese character.
+    var isHan: Bool {
+        switch self {
+        case "\u{3400}"..."\u{4DBF}", "\u{4E00}"..."\u{9FFF}", "\u{F900}"..."\u{FAFF}", "\u{20000}"..."\u{2FA1F}": true
+        default: false
+        }
+    }
+}
+
+extension CharacterSpan {
+    init(_ range: Range<Int>) { self.init(start: range.lowerBound, end: range.upperBound) }
+}

@@ -1,0 +1,43 @@
+/// Compares the length of work experience with the required one: as stated in words, and as the posts' dates add up.
+///
+/// Posts at the same time count once. A year without a month is a range of possible lengths.
+func judgeExperience(_ id: String, atLeastMonths required: Int, in resume: Resume, today: Month) -> Finding {
+    let periods = workPeriods(in: resume, today: today)
+    let certain = monthsCovered(periods.compactMap(\.certain))
+    let possible = monthsCovered(periods.map(\.possible))
+    let stated = findStatedYears(in: resume.text).max { $0.months < $1.months }
+    let place = periods.first?.range
+
+    if certain >= required { return Finding(id, .met, .longEnough, at: place, months: certain) }
+    guard let stated else {
+        if periods.isEmpty { return Finding(id, .unclear, .lengthNotStated) }
+        return possible >= required
+            ? Finding(id, .unclear, .datesTooCoarse, at: place, months: possible)
+            : Finding(id, .notMet, .tooShort, at: place, months: possible)
+    }
+    if stated.months >= required {
+        // The dates can show less than was worked, but a clear gap between word and dates is for a person.
+        return periods.isEmpty || possible >= required
+            ? Finding(id, .met, .longEnough, at: stated.range, months: stated.months)
+            : Finding(id, .unclear, .datesDisagree, at: stated.range, months: possible)
+    }
+    return possible >= required
+        ? Finding(id, .unclear, .datesTooCoarse, at: place, months: possible)
+        : Finding(id, .notMet, .tooShort, at: stated.range, months: max(stated.months, possible))
+}
+
+/// The dated posts: from the work sections, or, where no heading says which they are, from all but education and the like.
+func workPeriods(in resume: Resume, today: Month) -> [WorkPeriod] {
+    let scanner = DateScanner(text: resume.text, today: today)
+    let work = resume.ranges(of: [.work])
+    if !work.isEmpty { return work.flatMap { scanner.periods(in: $0) } }
+    let degrees = findEducation(in: resume.text, sections: resume.sections)
+    return resume.ranges(of: [.header, .summary]).flatMap { scanner.periods(in: $0) }.filter { period in
+        // In a text without headings, the dates on the line of a degree or a school are those of study.
+        let line = resume.text.line(around: period.range.lowerBound, reach: 120)
+        return !degrees.contains { line.contains($0.range.lowerBound) }
+            && !schools.contains { $0.occurs(in: resume.text.folded[line]) }
+    }
+}
+
+private let schools = Words.list(["大学", "学院", "学校", "university", "college", "school"])

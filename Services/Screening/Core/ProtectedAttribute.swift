@@ -1,0 +1,114 @@
+/// What nobody may be chosen by. A rule about it is refused when the job is set up, as a type and in words.
+///
+/// PRC Employment Promotion Law (就业促进法) arts. 3, 27–31, EU Charter art. 21, US Title VII, ADEA and ADA; age and
+/// native place also where no statute names them, because no lawful purpose needs them.
+package enum ProtectedAttribute: String, Sendable, Hashable, CaseIterable {
+    case age, sex, maritalState = "marital state", ethnicity, religion, disability, photo, nativePlace = "native place"
+    case nationality, health, pregnancy
+
+    /// The attribute that a rule type is about, or nil.
+    init?(type: String) {
+        let name = type.lowercased().filter { $0.isLetter }
+        for (attribute, names) in typeNames where names.contains(name) {
+            self = attribute
+            return
+        }
+        return nil
+    }
+
+    /// The attribute that the employer's own words ask for, or nil.
+    init?(asking words: String) {
+        let text = FoldedText(words)
+        let folded = text.string(0..<text.count).trimmingBlanks
+        for (attribute, names) in exactWords where names.contains(folded) {
+            self = attribute
+            return
+        }
+        for (attribute, parts) in containedWords where parts.contains(where: { folded.contains($0) }) {
+            self = attribute
+            return
+        }
+        if namesAge(folded) {
+            self = .age
+            return
+        }
+        return nil
+    }
+}
+
+extension String {
+    fileprivate var trimmingBlanks: String {
+        var scalars = unicodeScalars[...]
+        while scalars.first == " " { scalars.removeFirst() }
+        while scalars.last == " " { scalars.removeLast() }
+        return String(scalars)
+    }
+}
+
+/// `35岁以下`, `under 35`, `25-30岁`, `aged 20 to 30`, `90后`.
+private func namesAge(_ text: String) -> Bool {
+    let digits = text.contains { $0.isNumber }
+    guard digits else { return false }
+    return text.contains("岁") || text.contains("周岁") || text.hasSuffix("后") || text.contains("years old")
+        || text.contains("year old")
+        || text.contains("aged ") || text.contains("age ") || text.hasPrefix("under ") || text.hasPrefix("below ")
+        || text.hasPrefix("younger than") || text.hasPrefix("older than") || text.contains("born ")
+}
+
+private let typeNames: [(ProtectedAttribute, Set<String>)] = [
+    (.age, ["age", "agerange", "maxage", "minage", "birthdate", "birthyear", "dateofbirth", "年龄", "出生日期", "出生年月"]),
+    (.sex, ["sex", "gender", "性别", "sexualorientation", "genderidentity", "性取向"]),
+    (
+        .maritalState,
+        ["marital", "maritalstate", "maritalstatus", "family", "familystatus", "婚姻", "婚姻状况", "婚育", "生育状况"]
+    ),
+    (.ethnicity, ["ethnicity", "race", "ethnic", "ethnicgroup", "colour", "color", "skincolor", "民族", "种族"]),
+    (.religion, ["religion", "faith", "belief", "宗教", "宗教信仰", "信仰"]),
+    (.disability, ["disability", "handicap", "残疾", "残障"]),
+    (.photo, ["photo", "picture", "appearance", "looks", "height", "weight", "照片", "相貌", "外貌", "身高", "体重", "形象"]),
+    (
+        .nativePlace,
+        ["nativeplace", "birthplace", "hukou", "household", "householdregistration", "籍贯", "户籍", "户口", "出生地"]
+    ),
+    (.nationality, ["nationality", "citizenship", "nationalorigin", "国籍"]),
+    (.health, ["health", "disease", "hepatitis", "medicalhistory", "血型", "bloodtype", "健康", "健康状况", "星座", "生肖"]),
+    (.pregnancy, ["pregnancy", "pregnant", "怀孕", "孕期", "children", "子女"]),
+]
+
+private let exactWords: [(ProtectedAttribute, Set<String>)] = [
+    (
+        .sex,
+        [
+            "男", "女", "male", "female", "man", "woman", "men", "women", "men only", "women only", "male only",
+            "female only", "he", "she",
+            "mr", "mrs", "ms.", "先生", "女士", "lgbt", "gay", "lesbian",
+        ]
+    ),
+    (.age, ["young", "youthful", "年轻", "应届年龄", "elderly"]),
+    (.maritalState, ["single", "married", "unmarried", "divorced", "widowed", "no children", "未婚", "已婚", "离异"]),
+    (
+        .ethnicity,
+        ["white", "black", "asian", "hispanic", "latino", "caucasian", "african american", "han chinese", "汉", "少数民族"]
+    ),
+    (
+        .religion,
+        ["christian", "muslim", "jewish", "buddhist", "hindu", "atheist", "catholic", "基督教", "佛教", "伊斯兰教", "天主教", "道教"]
+    ),
+    (.disability, ["disabled", "handicapped", "able-bodied", "no disability", "without disability"]),
+    (.photo, ["photo", "good looking", "attractive", "帅", "美女", "帅哥"]),
+    (.pregnancy, ["pregnant", "not pregnant"]),
+]
+
+private let containedWords: [(ProtectedAttribute, [String])] = [
+    (.age, ["年龄", "岁以下", "岁以上", "岁以内", "周岁", "出生年月", "date of birth", "years of age"]),
+    (.sex, ["性别", "男性", "女性", "男生", "女生", "限男", "限女", "gender:", "sex:", "gender :"]),
+    (.maritalState, ["婚姻", "婚育", "已育", "未育", "未婚", "已婚", "marital status"]),
+    (.ethnicity, ["民族", "汉族", "满族", "回族", "藏族", "维吾尔", "蒙古族", "壮族", "种族", "ethnicity", "race:"]),
+    (.religion, ["宗教信仰", "无宗教", "religious belief"]),
+    (.disability, ["残疾", "残障", "身体健全"]),
+    (.photo, ["照片", "形象好", "五官", "相貌", "身高", "good-looking"]),
+    (.nativePlace, ["籍贯", "户籍", "户口", "本地人", "native place", "place of birth", "hukou"]),
+    (.nationality, ["国籍", "nationality", "citizens only", "native speaker"]),
+    (.health, ["乙肝", "传染病", "血型", "星座", "生肖", "hiv", "medical history"]),
+    (.pregnancy, ["怀孕", "孕期", "备孕", "哺乳"]),
+]
