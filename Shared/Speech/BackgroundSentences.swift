@@ -1,5 +1,7 @@
+import Domain
+
 /// Sixteen everyday sentences about sixteen things: their mean is the middle of a language in the space of meanings.
-func backgroundSentences(_ language: SpokenLanguage) -> [String] {
+func backgroundSentences(_ language: Language) -> [String] {
     switch language {
     case .english: englishBackground
     case .chinese: chineseBackground

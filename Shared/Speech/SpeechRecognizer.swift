@@ -1,4 +1,5 @@
 import CSpeech
+import Domain
 
 /// Speech to text with the time of every word (whisper.cpp, one thread per recogniser).
 package actor SpeechRecognizer {
@@ -20,7 +21,7 @@ package actor SpeechRecognizer {
     /// Only speech goes in: silence and noise would come out as invented words. Throws `CancellationError` between two
     /// windows, ``EngineError`` when the engine fails.
     package func transcript(
-        of segments: [SpeechSegment], in sound: Sound, language: SpokenLanguage
+        of segments: [SpeechSegment], in sound: Sound, language: Language
     ) throws -> Transcript {
         var builder = TranscriptBuilder(language)
         for group in SpeechGroup.groups(of: segments, sampleCount: sound.samples.count) {
@@ -33,7 +34,7 @@ package actor SpeechRecognizer {
         return builder.transcript()
     }
 
-    private func recognize(_ samples: [Float], _ language: SpokenLanguage) throws(EngineError) {
+    private func recognize(_ samples: [Float], _ language: Language) throws(EngineError) {
         // The engine takes nothing under a second.
         let countMin = Sound.samplesPerSecond * 3 / 2
         let padded = samples + [Float](repeating: 0, count: max(0, countMin - samples.count))
@@ -45,10 +46,10 @@ package actor SpeechRecognizer {
         if code != 0 { throw .failed(engine: "speech recognition", code: Int(code)) }
     }
 
-    /// How many of the 1500 encoder positions (50 a second) a window needs: its length and 1.5 s, in steps of 64.
+    /// How many of the 1500 encoder positions (50 a second) a window needs: its length and 1 s, in steps of 64.
     /// Computing only these costs a third and loses nothing measurable.
     static func audioContext(sampleCount: Int) -> Int32 {
-        let positions = (sampleCount * 50 / Sound.samplesPerSecond) + 75
+        let positions = (sampleCount * 50 / Sound.samplesPerSecond) + 50
         return Int32(min(1500, (positions + 63) / 64 * 64))
     }
 

@@ -1,10 +1,11 @@
 import CSpeech
+import Domain
 
 /// Sentence vectors (multilingual e5), so that likeness of meaning can be measured within and between zh and en.
 package actor TextEmbedder {
     private nonisolated let queue = EngineQueue("embedder")
     private let engine: Engine
-    private var centres: [SpokenLanguage: Embedding] = [:]
+    private var centres: [Language: Embedding] = [:]
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { queue.asUnownedSerialExecutor() }
 
@@ -17,7 +18,7 @@ package actor TextEmbedder {
     /// The vector of a question or a term (`.query`) or of what is said about it (`.passage`), relative to the middle
     /// of its language. About 20 ms for a phrase, 40 ms for a sentence.
     package func embedding(
-        of text: String, _ language: SpokenLanguage, as role: Embedding.Role = .passage
+        of text: String, _ language: Language, as role: Embedding.Role = .passage
     ) throws(EngineError) -> Embedding {
         let centre = try centre(of: language)
         return try raw(text, role).relative(to: centre)
@@ -25,7 +26,7 @@ package actor TextEmbedder {
 
     /// The mean of neutral sentences. All raw vectors of a language point the same way; what is left without that
     /// direction is meaning.
-    private func centre(of language: SpokenLanguage) throws(EngineError) -> Embedding {
+    private func centre(of language: Language) throws(EngineError) -> Embedding {
         if let known = centres[language] { return known }
         var vectors: [Embedding] = []
         for sentence in backgroundSentences(language) { vectors.append(try raw(sentence, .passage)) }

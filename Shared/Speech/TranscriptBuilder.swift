@@ -1,3 +1,5 @@
+import Domain
+
 /// Puts tokens together to a transcript. A token may end inside a character, so bytes are joined before decoding.
 struct TranscriptBuilder {
     struct Token: Equatable {
@@ -13,10 +15,10 @@ struct TranscriptBuilder {
         var probability: Double
     }
 
-    private let language: SpokenLanguage
+    private let language: Language
     private var scalars: [TimedScalar] = []
 
-    init(_ language: SpokenLanguage) {
+    init(_ language: Language) {
         self.language = language
     }
 
@@ -33,7 +35,14 @@ struct TranscriptBuilder {
                     probability: 1)
             }
         }
-        scalars += said
+        scalars += language == .chinese ? said.map(Self.simplified) : said
+    }
+
+    /// The recogniser falls back into traditional characters now and then; the same word must be found either way.
+    private static func simplified(_ timed: TimedScalar) -> TimedScalar {
+        var timed = timed
+        timed.scalar = TraditionalCharacters.simplified[timed.scalar] ?? timed.scalar
+        return timed
     }
 
     func transcript() -> Transcript {
@@ -68,7 +77,8 @@ struct TranscriptBuilder {
         let end = max(start, scalars[range.upperBound - 1].milliseconds.upperBound)
         let sum = scalars[range].reduce(0) { $0 + $1.probability }
         return Transcript.Word(
-            scalars: range, milliseconds: start..<end, probability: sum / Double(range.count))
+            start: range.lowerBound, end: range.upperBound, startMilliseconds: start, endMilliseconds: end,
+            probability: sum / Double(range.count))
     }
 
     /// Decodes as soon as the bytes make whole characters; the time of a token is shared among its characters.

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Sandbox
 
@@ -12,6 +13,10 @@ enum Material {
         let folder = ProcessInfo.processInfo.environment["COLLOQUY_MODELS"] ?? checkout.path + "/.colloquy/models"
         return try EngineModels(folder: folder)
     }
+
+    /// Loaded once for all tests.
+    static let embedder = Result { try TextEmbedder(models()) }
+    static let recognizer = Result { try SpeechRecognizer(models()) }
 
     static func recording(_ name: String) throws -> [UInt8] {
         try [UInt8](Data(contentsOf: checkout.appending(path: "Tests/SpeechTests/Recordings/\(name)")))
@@ -37,11 +42,11 @@ enum Material {
             ["-i", "source", "-ac", "1", "-c:a", "libopus", "-b:a", "48k"], files: ["source": bytes], into: "out.webm")
     }
 
-    static func heard(_ recording: [UInt8], _ language: SpokenLanguage) async throws -> (Sound, Transcript) {
+    static func heard(_ recording: [UInt8], _ language: Language) async throws -> (Sound, Transcript) {
         let sound = try await RecordingDecoder().sound(of: recording)
-        let models = try models()
-        let segments = try await VoiceActivityDetector(models).speech(in: sound)
-        return (sound, try await SpeechRecognizer(models).transcript(of: segments, in: sound, language: language))
+        let segments = try await VoiceActivityDetector(models()).speech(in: sound)
+        let transcript = try await recognizer.get().transcript(of: segments, in: sound, language: language)
+        return (sound, transcript)
     }
 }
 

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Testing
 
@@ -10,9 +11,9 @@ import Testing
         #expect(Errors.count(Errors.units(said), Errors.units(transcript.text)) <= 1, "\(transcript.text)")
         try Self.expectOrderedWords(transcript, within: sound)
         // "Americans" ends before the first long pause, at 2.2 s; the last word is said after 10 s.
-        #expect(transcript.words[4].milliseconds.upperBound < 3_400)
-        #expect(transcript.words.last!.milliseconds.upperBound > 9_800)
-        #expect(transcript.probability > 0.6)
+        #expect(transcript.words[4].endMilliseconds < 3_400)
+        #expect(transcript.words.last!.endMilliseconds > 9_800)
+        #expect(transcript.confidence! > 0.6)
     }
 
     @Test func `a Chinese speaker is written down character by character`() async throws {
@@ -32,7 +33,7 @@ import Testing
         let sound = try await RecordingDecoder().sound(of: recording)
         let segments = try await VoiceActivityDetector(Material.models()).speech(in: sound)
         #expect(segments.isEmpty)
-        let transcript = try await SpeechRecognizer(Material.models())
+        let transcript = try await Material.recognizer.get()
             .transcript(of: segments, in: sound, language: .english)
         #expect(transcript.text.isEmpty && transcript.words.isEmpty)
     }
@@ -51,8 +52,8 @@ import Testing
 
     @Test(
         .enabled(if: Material.isShared("av/audio"), "needs ../shared/data/av"),
-        arguments: [(SpokenLanguage.english, 0.10), (.chinese, 0.28)])
-    func `many speakers are understood with few errors`(language: SpokenLanguage, rateMax: Double) async throws {
+        arguments: [(Language.english, 0.10), (.chinese, 0.20)])
+    func `many speakers are understood with few errors`(language: Language, rateMax: Double) async throws {
         var (errors, units) = (0, 0)
         for (file, said) in Self.referenced[language]! {
             let recording = try await Material.webm(Material.shared.appending(path: "av/audio/\(file)"))
@@ -63,7 +64,7 @@ import Testing
         #expect(Double(errors) / Double(units) <= rateMax, "\(errors) errors in \(units)")
     }
 
-    private static let referenced: [SpokenLanguage: [(String, String)]] = [
+    private static let referenced: [Language: [(String, String)]] = [
         .english: [
             ("librispeech-1995-1837-0001.wav",
                 "it was the first great sorrow of his life it was not so much the loss of the cotton itself but the fantasy "
@@ -84,11 +85,11 @@ import Testing
         let scalars = Array(transcript.text.unicodeScalars)
         var last = 0
         for word in transcript.words {
-            #expect(word.scalars.lowerBound >= last && word.scalars.upperBound <= scalars.count)
-            #expect(scalars[word.scalars].allSatisfy { WordScalar($0) != .other })
-            #expect(word.milliseconds.lowerBound >= 0 && word.milliseconds.upperBound <= sound.milliseconds)
+            #expect(word.start >= last && word.end <= scalars.count)
+            #expect(scalars[word.start..<word.end].allSatisfy { WordScalar($0) != .other })
+            #expect(word.startMilliseconds >= 0 && word.endMilliseconds <= sound.milliseconds)
             #expect((0...1).contains(word.probability))
-            last = word.scalars.upperBound
+            last = word.end
         }
         #expect(!transcript.words.isEmpty)
     }

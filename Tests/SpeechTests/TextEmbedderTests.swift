@@ -1,12 +1,13 @@
+import Domain
 import Testing
 
 @testable import Speech
 
 @Suite struct TextEmbedderTests {
     private struct Pair: Sendable, CustomTestStringConvertible {
-        let question: (String, SpokenLanguage)
-        let answer: (String, SpokenLanguage)
-        let offTopic: (String, SpokenLanguage)
+        let question: (String, Language)
+        let answer: (String, Language)
+        let offTopic: (String, Language)
         var testDescription: String { "\(question.0) ← \(answer.0)" }
     }
 
@@ -33,7 +34,7 @@ import Testing
 
     @Test(arguments: pairs)
     private func `an answer is nearer to its question than small talk, in and across languages`(pair: Pair) async throws {
-        let embedder = try TextEmbedder(Material.models())
+        let embedder = try Material.embedder.get()
         let question = try await embedder.embedding(of: pair.question.0, pair.question.1, as: .query)
         let answer = try await embedder.embedding(of: pair.answer.0, pair.answer.1)
         let offTopic = try await embedder.embedding(of: pair.offTopic.0, pair.offTopic.1)
@@ -44,8 +45,8 @@ import Testing
         ("项目管理", "项目统筹", "会计"), ("team work", "collaboration", "accounting"), ("降低成本", "节约费用", "学习外语"),
     ])
     func `a synonym is nearer than another trade`(term: String, synonym: String, other: String) async throws {
-        let embedder = try TextEmbedder(Material.models())
-        let language: SpokenLanguage = term.utf8.first! < 0x80 ? .english : .chinese
+        let embedder = try Material.embedder.get()
+        let language: Language = term.utf8.first! < 0x80 ? .english : .chinese
         let vector = try await embedder.embedding(of: term, language, as: .query)
         let near = try await embedder.embedding(of: synonym, language, as: .query)
         let far = try await embedder.embedding(of: other, language, as: .query)
@@ -54,7 +55,7 @@ import Testing
     }
 
     @Test func `an empty text and a zero byte are embedded like any other`() async throws {
-        let embedder = try TextEmbedder(Material.models())
+        let embedder = try Material.embedder.get()
         let empty = try await embedder.embedding(of: "", .english)
         #expect(empty.components.count == 384)
         let plain = try await embedder.embedding(of: "cost cutting", .english)

@@ -1,3 +1,4 @@
+import Domain
 import Testing
 
 @testable import Speech
@@ -17,7 +18,7 @@ import Testing
         ])
         let transcript = builder.transcript()
         #expect(transcript.text == "项目")
-        #expect(transcript.words.map(\.milliseconds) == [0..<150, 150..<300])
+        #expect(transcript.words.map(\.startMilliseconds) == [0, 150])
         #expect(transcript.words.map(\.probability) == [0.5, 0.5])
     }
 
@@ -31,20 +32,28 @@ import Testing
         let transcript = builder.transcript()
         #expect(transcript.text == "I don't, cut costs by 3.5%.")
         let scalars = Array(transcript.text.unicodeScalars)
-        let words = transcript.words.map { String(String.UnicodeScalarView(scalars[$0.scalars])) }
+        let words = transcript.words.map { String(String.UnicodeScalarView(scalars[$0.start..<$0.end])) }
         #expect(words == ["I", "don't", "cut", "costs", "by", "3.5"])
-        #expect(transcript.words.last?.milliseconds == 850..<1000)
+        #expect(transcript.words.last?.startMilliseconds == 850)
     }
 
     @Test func `Chinese and Latin words stand side by side`() {
         var builder = TranscriptBuilder(.chinese)
         builder.append([token("我用", 0..<200), token("Kafka", 200..<500), token("做过。", 500..<800)])
         #expect(builder.transcript().words.count == 5)
-        #expect(builder.transcript().words[2].scalars == 2..<7)
+        #expect(builder.transcript().words[2].end == 7)
     }
 
-    @Test(arguments: SpokenLanguage.allCases)
-    func `a segment that only says the prompt again is dropped`(language: SpokenLanguage) {
+    @Test func `traditional characters are written simplified, in Chinese alone`() {
+        for (language, text) in [(Language.chinese, "换一份项目计划"), (.english, "換一份項目計劃")] {
+            var builder = TranscriptBuilder(language)
+            builder.append([token("換一份項目計劃", 0..<700)])
+            #expect(builder.transcript().text == text)
+        }
+    }
+
+    @Test(arguments: Language.allCases)
+    func `a segment that only says the prompt again is dropped`(language: Language) {
         var builder = TranscriptBuilder(language)
         builder.append([token(language.prompt, 0..<1000)])
         builder.append([token(" Kafka", 1000..<1500)])
@@ -52,7 +61,7 @@ import Testing
     }
 
     @Test func `segments are joined in the manner of their language`() {
-        for (language, text) in [(SpokenLanguage.english, "one two"), (.chinese, "onetwo")] {
+        for (language, text) in [(Language.english, "one two"), (.chinese, "onetwo")] {
             var builder = TranscriptBuilder(language)
             builder.append([token(" one ", 0..<10)])
             builder.append([token(" two", 10..<20)])

@@ -1,8 +1,6 @@
-/// A language the recogniser and the embedder were measured in; BCP 47 primary tags.
-package enum SpokenLanguage: String, Sendable, CaseIterable, Hashable {
-    case chinese = "zh"
-    case english = "en"
+import Domain
 
+extension Language {
     /// What the recogniser is told it has heard before. It takes on the manner of the prompt: simplified characters and
     /// punctuation in Chinese, fillers written down in English.
     var prompt: String {
@@ -12,7 +10,7 @@ package enum SpokenLanguage: String, Sendable, CaseIterable, Hashable {
         }
     }
 
-    /// What stands between two groups of words.
+    /// What stands between two segments.
     var separator: String {
         switch self {
         case .chinese: ""
