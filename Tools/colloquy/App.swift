@@ -4,6 +4,8 @@ import Glibc
 @main struct App {
     // swift-format-ignore
     static let commands: [Command] = [
+        .demo,
+        .up,
         .local,
         .apiVersionsShim,
     ]

@@ -21,7 +21,7 @@ import Glibc
         let programs = try programs()
         let user: String? = geteuid() == 0 ? superuser : nil
         let folder = place.postgres
-        let secrets = try Secrets.keep(in: place, roles: [superuser] + roles)
+        let secrets = try Secrets.keep(in: place, file: "secrets.json", names: [superuser] + roles)
         if !FileManager.default.fileExists(atPath: "\(folder)/data/PG_VERSION") {
             try initialise(place, programs: programs, user: user, secrets: secrets, durable: durable)
         }
@@ -120,6 +120,9 @@ import Glibc
             lines.append("grant connect on database \(PrivateCluster.database) to \(role);")
             lines.append("create schema if not exists \(role) authorization \(role);")
         }
+        // Personal data lies in the schema `vault` alone; each service reaches it as a member of that role.
+        let services = PrivateCluster.roles.filter { $0 != "vault" }.joined(separator: ", ")
+        lines.append("grant vault to \(services);")
         let script = "\(place.root)/roles.sql"
         try Secrets.write(Data((lines.joined(separator: "\n") + "\n").utf8), to: script)
         defer { unlink(script) }

@@ -1,24 +1,24 @@
 import FoundationEssentials
 import Glibc
 
-/// Passwords of the private cluster, made once per place and kept in a file that only its owner reads.
+/// Passwords and keys, made once per place and kept in a file that only its owner reads.
 struct Secrets: Codable {
     private(set) var passwords: [String: String] = [:]
 
-    /// The password of a role.
+    /// The password of a role, the key of a name.
     func password(of role: String) -> String { passwords[role] ?? "" }
 
     /// Reads the secrets of a place, or makes them.
-    static func keep(in place: Place, roles: [String]) throws -> Secrets {
-        let path = "\(place.root)/secrets.json"
+    static func keep(in place: Place, file: String, names: [String]) throws -> Secrets {
+        let path = "\(place.root)/\(file)"
         if let bytes = try? Data(contentsOf: URL(filePath: path)),
             let kept = try? JSONDecoder().decode(Secrets.self, from: bytes),
-            roles.allSatisfy({ kept.passwords[$0] != nil })
+            names.allSatisfy({ kept.passwords[$0] != nil })
         {
             return kept
         }
         var made = Secrets()
-        for role in roles { made.passwords[role] = hex(bytes: 24) }
+        for name in names { made.passwords[name] = hex(bytes: 24) }
         try write(JSONEncoder().encode(made), to: path)
         return made
     }

@@ -1,0 +1,82 @@
+import FoundationEssentials
+import Glibc
+
+/// The seven services as separate processes: started, watched, started again when one dies, stopped.
+@MainActor final class Fleet {
+    static let names = ["screening", "workflow", "gateway", "scoring", "reporting", "notification", "contracts"]
+    private static let readyMillisecondsMax = 60_000
+    /// A service gets 25 s to finish what it holds; we wait a little longer before we kill it.
+    private static let stopMillisecondsMax = 27_000
+    private static let restartsMax = 20
+
+    private let site: Site
+    private let place: Place
+    private var children: [String: Child] = [:]
+    private var restarts = 0
+
+    init(site: Site, place: Place) {
+        self.site = site
+        self.place = place
+    }
+
+    /// Starts all services and waits until each says that it is ready.
+    func start() throws {
+        for name in Fleet.names { children[name] = try launch(name) }
+        try awaitReady()
+        try site.write(to: place, processes: children.mapValues { Int($0.pid) })
+    }
+
+    /// Starts again what ended by itself; call it often. Throws ``LocalFailure`` when that happens too often.
+    func tend() throws {
+        var changed = false
+        for name in Fleet.names {
+            guard let child = children[name], !child.isRunning else { continue }
+            restarts += 1
+            guard restarts <= Fleet.restartsMax else {
+                throw LocalFailure("\(name) ended again and again (status \(child.status ?? -1))", log: child.log)
+            }
+            Progress.note("\(name) ended with status \(child.status ?? -1) and is started again")
+            children[name] = try launch(name)
+            changed = true
+        }
+        if changed { try site.write(to: place, processes: children.mapValues { Int($0.pid) }) }
+    }
+
+    /// Asks all services to end at once and waits for each.
+    func stop() {
+        for child in children.values { child.signal(SIGTERM) }
+        let end = Uptime.milliseconds + Fleet.stopMillisecondsMax
+        for name in Fleet.names {
+            children[name]?.stop(millisecondsMax: max(0, end - Uptime.milliseconds))
+        }
+        children = [:]
+    }
+
+    private func launch(_ name: String) throws -> Child {
+        let program = "\(OwnProgram.folder)/\(name)"
+        guard FileManager.default.isExecutableFile(atPath: program) else {
+            throw LocalFailure("there is no \(program): run `make build`")
+        }
+        return try Child.start(
+            .init(
+                name: name, command: [program], environment: site.variables(of: name), directory: place.checkout,
+                log: place.log(name)))
+    }
+
+    private func awaitReady() throws {
+        let end = Uptime.milliseconds + Fleet.readyMillisecondsMax
+        var waiting = Fleet.names
+        while !waiting.isEmpty {
+            for name in waiting {
+                guard let child = children[name], child.isRunning else {
+                    throw LocalFailure("\(name) ended while starting", log: place.log(name))
+                }
+            }
+            waiting.removeAll { Loopback.status(port: site.healthPorts[$0] ?? 0, path: "/readyz") == 200 }
+            if let first = waiting.first, Uptime.milliseconds > end {
+                throw LocalFailure("\(waiting.joined(separator: ", ")) not ready within 60 s", log: place.log(first))
+            }
+            try Interrupt.sleep(milliseconds: 30)
+        }
+    }
+}
