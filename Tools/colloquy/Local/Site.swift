@@ -30,7 +30,7 @@ import Glibc
         let secrets = try Secrets.keep(in: place, file: "api-keys.json", names: Site.roles)
         apiKeys = secrets.passwords
         let lines = Site.roles.map { role in
-            "\(role):demo-\(role):\(SHA256.hash(Array(secrets.password(of: role).utf8)).hex)"
+            "\(role):demo-\(role):\(SHA256.hash(data: Array(secrets.password(of: role).utf8)).hex)"
         }
         try Secrets.write(Data((lines.joined(separator: "\n") + "\n").utf8), to: "\(keys)/api-keys")
         try Site.makeOnce("\(keys)/vault-kek") { Secrets.hex(bytes: 32) + "\n" }
