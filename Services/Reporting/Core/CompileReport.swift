@@ -26,7 +26,7 @@ package func announceReport(
     let scorecard = work.scorecard
     return Decision(
         report,
-        emitting: ReportCompiled(
+        emitting: [ReportCompiled(
             applicationID: scorecard.applicationID, jobID: scorecard.jobID, candidateID: scorecard.candidateID,
             language: scorecard.language, version: work.version, composite: work.assessment.composite,
             recommendation: work.assessment.recommendation, reasons: work.assessment.reasons.map(\.code),
@@ -34,5 +34,5 @@ package func announceReport(
                 ReportCompiled.ReportDimension(
                     dimension: dimension.name, weight: dimension.weight.weight, outcome: dimension.result.outcome,
                     score: dimension.score)
-            }, documents: documents, compiledAt: work.compiledAt))
+            }, documents: documents, compiledAt: work.compiledAt)])
 }

@@ -1,0 +1,51 @@
+import Domain
+import Events
+import Flow
+
+/// The candidate declared the will to sign: only what was approved is signed.
+package func takeSignature(
+    _ event: ContractSignedByCandidate, _ file: ContractFile?, _ cause: Cause
+) throws(Refusal) -> Decision<ContractFile> {
+    guard var file, let draft = file.draft, let approval = file.approval, approval.isApproved else {
+        return .notYet("waits for its approval")
+    }
+    guard event.sha256 == draft.sha256, approval.sha256 == draft.sha256 else {
+        throw Refusal("another-document", "The candidate saw another document than the approved one.")
+    }
+    guard file.candidateSignedAt == nil else { throw Refusal("already-signed", "The candidate signed already.") }
+    file.candidateSignedAt = event.signedAt
+    let work = SignContract(
+        parties: file.parties, draft: draft, approvedBy: approval.decidedBy, candidateSignedAt: event.signedAt,
+        signedAt: cause.now)
+    return Decision(file, performing: [Perform(SignContract.name, work)])
+}
+
+/// The signed contract lies in the vault: say so, and archive.
+package func noteSignature(
+    _ work: SignContract, _ document: SealedDocument, _ file: ContractFile?, _ cause: Cause
+) throws(Refusal) -> Decision<ContractFile> {
+    guard var file else { throw Refusal("file-unknown", "There is no file for this contract.") }
+    file.signed = document
+    file.signedAt = work.signedAt
+    let parties = file.parties
+    return Decision(
+        file,
+        emitting: [
+            ContractSigned(
+                applicationID: parties.applicationID, jobID: parties.jobID, candidateID: parties.candidateID,
+                language: parties.language, blobID: document.blobID, sha256: document.sha256, signedAt: work.signedAt)
+        ], performing: [Perform(ArchiveContract.name, ArchiveContract(file: file))])
+}
+
+/// The archive record lies in the vault: the first day can be prepared.
+package func noteArchive(
+    _ work: ArchiveContract, _ archive: BlobID, _ file: ContractFile?, _ cause: Cause
+) throws(Refusal) -> Decision<ContractFile> {
+    var file = file ?? work.file
+    file.archiveBlobID = archive
+    return Decision(
+        file,
+        emitting: [OnboardingPrepared(
+            applicationID: file.parties.applicationID, jobID: file.parties.jobID, candidateID: file.parties.candidateID,
+            terms: file.terms, archiveBlobID: archive)])
+}

@@ -1,0 +1,75 @@
+import Domain
+import Events
+
+// The inputs and results of this service's activities. None holds anything personal: activities read the vault.
+
+/// Make the offer letter.
+package struct RenderOffer: Codable, Sendable, Hashable {
+    package static let name = "render-offer"
+    package var parties: Parties
+    package var terms: OfferTerms
+    package var issuedAt: Instant
+    package var expiresAt: Instant
+
+    package init(parties: Parties, terms: OfferTerms, issuedAt: Instant, expiresAt: Instant) {
+        self.parties = parties
+        self.terms = terms
+        self.issuedAt = issuedAt
+        self.expiresAt = expiresAt
+    }
+}
+
+/// Check the law and make the contract.
+package struct DraftContract: Codable, Sendable, Hashable {
+    package static let name = "draft-contract"
+    package var parties: Parties
+    package var terms: OfferTerms
+    package var version: Int
+    package var draftedAt: Instant
+
+    package init(parties: Parties, terms: OfferTerms, version: Int, draftedAt: Instant) {
+        self.parties = parties
+        self.terms = terms
+        self.version = version
+        self.draftedAt = draftedAt
+    }
+}
+
+/// What came of drawing up a contract.
+package enum DraftOutcome: Sendable, Hashable {
+    /// Lawful; the findings are warnings.
+    case drafted(SealedDocument, findings: [ContractFinding])
+    /// At least one finding is an error: there is no document.
+    case blocked(findings: [ContractFinding])
+}
+
+/// Sign the approved contract.
+package struct SignContract: Codable, Sendable, Hashable {
+    package static let name = "sign-contract"
+    package var parties: Parties
+    package var draft: SealedDocument
+    package var approvedBy: ActorID
+    package var candidateSignedAt: Instant
+    /// The moment the signature claims; the same at every run.
+    package var signedAt: Instant
+
+    package init(
+        parties: Parties, draft: SealedDocument, approvedBy: ActorID, candidateSignedAt: Instant, signedAt: Instant
+    ) {
+        self.parties = parties
+        self.draft = draft
+        self.approvedBy = approvedBy
+        self.candidateSignedAt = candidateSignedAt
+        self.signedAt = signedAt
+    }
+}
+
+/// Put the evidence together and fill in what onboarding needs.
+package struct ArchiveContract: Codable, Sendable, Hashable {
+    package static let name = "archive-contract"
+    package var file: ContractFile
+
+    package init(file: ContractFile) {
+        self.file = file
+    }
+}

@@ -1,0 +1,128 @@
+import ContractsCore
+import Domain
+import Events
+import Flow
+import FlowTesting
+import Testing
+
+private let sha = AnswerRecorded.samples[0].sha256
+private let otherSha = String(sha.reversed())
+
+/// Activities that bring back documents of their own and note what they were asked for.
+private func scenario(_ outcome: DraftOutcome = .drafted(.init(blobID: "contract.app-1.1", sha256: sha), findings: [])) -> Scenario {
+    Scenario(
+        "contracts",
+        reactions(
+            ContractActivities(
+                renderOffer: { work, _ in SealedDocument(blobID: "offer.app-1.1", sha256: sha) },
+                draftContract: { _, _ in outcome },
+                signContract: { work, _ in SealedDocument(blobID: "contract.app-1.1.signed", sha256: otherSha) },
+                archiveContract: { _, _ in "archive.app-1.1" })))
+}
+
+private let accepted = OfferAnswered(applicationID: "app-1", isAccepted: true, answeredAt: .sample)
+private let approved = ApprovalGiven(
+    applicationID: "app-1", sha256: sha, isApproved: true, decidedBy: "hr-2", decidedAt: .sample)
+private let signed = ContractSignedByCandidate(applicationID: "app-1", sha256: sha, signedAt: .sample)
+
+@Suite struct ContractFlowTests {
+    @Test func `from the request to the archive each step is said once`() async throws {
+        let story = scenario()
+        try story.when(OfferRequested.samples[0])
+        try await story.runParked()
+        for step in ["1", "1"] { try story.when(accepted, id: step) }
+        try await story.runParked()
+        try story.when(approved)
+        try story.when(signed)
+        try await story.runParked()
+        #expect(
+            story.emitted.map { type(of: $0).schema.type } == [
+                OfferSent.schema.type, ContractDrafted.schema.type, ContractApproved.schema.type,
+                ContractSigned.schema.type, OnboardingPrepared.schema.type,
+            ])
+        #expect(story.emitted(ContractApproved.self).map(\.approvedBy) == ["hr-2"])
+        #expect(story.emitted(ContractSigned.self).map(\.sha256) == [otherSha])
+        #expect(story.emitted(OnboardingPrepared.self).map(\.archiveBlobID) == ["archive.app-1.1"])
+        #expect(story.deadLetterReasons.isEmpty)
+    }
+
+    @Test func `the offer expires after the days that the terms give`() async throws {
+        let story = scenario()
+        try story.when(OfferRequested.samples[0])
+        let asked = story.now
+        try await story.runParked()
+        #expect(story.emitted(OfferSent.self).map(\.expiresAt) == [asked.advanced(byDays: 7)])
+    }
+
+    @Test func `a declined offer makes no contract`() async throws {
+        let story = scenario()
+        try story.when(OfferRequested.samples[0])
+        try await story.runParked()
+        try story.when(OfferAnswered(applicationID: "app-1", isAccepted: false, answeredAt: .sample))
+        try await story.runParked()
+        #expect(story.emitted.count == 1)
+    }
+
+    @Test func `what the law forbids blocks, and a second yes tries again`() async throws {
+        let story = scenario(.blocked(findings: [.sample]))
+        try story.when(OfferRequested.samples[0])
+        try await story.runParked()
+        try story.when(accepted)
+        try await story.runParked()
+        #expect(story.emitted(ContractBlocked.self).map(\.findings) == [[.sample]])
+        try story.when(accepted)
+        try await story.runParked()
+        #expect(story.emitted(ContractBlocked.self).count == 2)
+        #expect(try story.state(ContractFile.self, "app-1")?.draftVersion == 2)
+    }
+
+    @Test func `an approval or a signature for another document counts for nothing`() async throws {
+        let story = scenario()
+        try story.when(OfferRequested.samples[0])
+        try await story.runParked()
+        try story.when(accepted)
+        try await story.runParked()
+        var other = approved
+        other.sha256 = otherSha
+        #expect(try story.when(other) == .refused(Refusal("another-document", "The approval is for another document than the current draft.")))
+        try story.when(approved)
+        var otherSignature = signed
+        otherSignature.sha256 = otherSha
+        guard case .refused(let refusal) = try story.when(otherSignature) else { Issue.record("not refused"); return }
+        #expect(refusal.code == "another-document")
+        try await story.runParked()
+        #expect(story.emitted(ContractSigned.self).isEmpty)
+    }
+
+    @Test func `nothing is signed before a person approved`() async throws {
+        let story = scenario()
+        try story.when(OfferRequested.samples[0])
+        try await story.runParked()
+        try story.when(accepted)
+        try await story.runParked()
+        guard case .notYet = try story.when(signed) else { Issue.record("it did not wait"); return }
+        #expect(story.emitted(ContractSigned.self).isEmpty)
+    }
+
+    @Test func `a contract sent back may get new terms and a new draft`() async throws {
+        let story = scenario()
+        try story.when(OfferRequested.samples[0])
+        try await story.runParked()
+        try story.when(accepted)
+        try await story.runParked()
+        guard case .refused = try story.when(OfferRequested.samples[1]) else { Issue.record("not refused"); return }
+        var back = approved
+        back.isApproved = false
+        #expect(try story.when(back) == .applied)
+        #expect(try story.when(OfferRequested.samples[1]) == .applied)
+        try await story.runParked()
+        try story.when(accepted)
+        try await story.runParked()
+        #expect(story.emitted(ContractDrafted.self).count == 2)
+        #expect(story.emitted(ContractApproved.self).isEmpty)
+    }
+
+    @Test func `an answer waits for its offer`() throws {
+        guard case .notYet = try scenario().when(accepted) else { Issue.record("it did not wait"); return }
+    }
+}
