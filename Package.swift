@@ -76,10 +76,11 @@ targets += shared("Domain")
 targets += shared("JSON")
 targets += shared("Events", ["Domain", "JSON"])
 targets += shared("Telemetry")
+targets += shared("Threads")
 targets += shared("Crypto", ["CCrypto"])
 targets += shared("Flow", ["Domain", "Events", "JSON", "Crypto"])
 targets += shared("FlowTesting", ["Domain", "Events", "JSON", "Crypto", "Flow"])
-targets += shared("Postgres", ["CLibpq", "CPosix", "Domain", "Events", "Flow", "JSON", "Telemetry"])
+targets += shared("Postgres", ["CLibpq", "Domain", "Events", "Flow", "JSON", "Telemetry", "Threads"])
 targets += shared("Kafka", ["CRDKafka", "CPosix", "Domain", "Events", "Flow", "JSON", "Telemetry"])
 targets += shared("HTTP", ["CMicrohttpd", "CPosix", "Telemetry"])
 targets += shared("Transfer", ["CCurl", "Crypto", "Telemetry"])
@@ -89,7 +90,8 @@ targets += shared("Documents", ["Templates", "Sandbox", "Telemetry"], resources:
 targets += shared("Speech", ["CSpeech", "Domain", "Sandbox", "Telemetry"])
 targets += shared("Vault", ["Crypto", "Domain", "Postgres", "Transfer", "JSON", "Telemetry"])
 targets += shared(
-    "Host", ["CPosix", "Crypto", "Domain", "Events", "Flow", "HTTP", "JSON", "Kafka", "Postgres", "Telemetry"])
+    "Host",
+    ["CPosix", "Crypto", "Domain", "Events", "Flow", "HTTP", "JSON", "Kafka", "Postgres", "Telemetry", "Threads"])
 
 // Services.
 targets += service("Screening", ["Vault", "Sandbox", "JSON"])

@@ -1,0 +1,138 @@
+import CLibpq
+
+/// One connection. It blocks, and belongs to one thread at a time.
+package final class Connection {
+    let handle: OpaquePointer
+    private var prepared: [String: String] = [:]
+    /// More would only fill the server's memory: statements are constants of the program.
+    private static let preparedCountMax = 500
+
+    /// `url` is a libpq connection string or URI. Throws when the server is away or refuses.
+    package init(_ url: String, name: String, schema: String? = nil) throws(PostgresError) {
+        guard let handle = PQconnectdb(url) else { throw .connection("out of memory") }
+        self.handle = handle
+        guard PQstatus(handle) == CONNECTION_OK else {
+            let message = Connection.message(handle)
+            PQfinish(handle)
+            throw .connection(message)
+        }
+        PQsetNoticeProcessor(handle, { _, _ in }, nil)
+        do throws(PostgresError) {
+            try execute("SET application_name = '\(name.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })'")
+            try execute("SET statement_timeout = '60s'")
+            try execute("SET idle_in_transaction_session_timeout = '60s'")
+            try execute("SET timezone = 'UTC'")
+            if let schema { try execute("SET search_path = \"\(schema)\"") }
+        } catch {
+            PQfinish(handle)
+            throw error
+        }
+    }
+
+    deinit { PQfinish(handle) }
+
+    package var isUsable: Bool { PQstatus(handle) == CONNECTION_OK }
+
+    /// Runs text without parameters, also several statements at once.
+    package func execute(_ sql: String) throws(PostgresError) {
+        let result = PQexec(handle, sql)
+        defer { PQclear(result) }
+        try Connection.check(result, handle)
+    }
+
+    /// Runs a statement, prepared at its first use, and reads all of its rows.
+    @discardableResult
+    package func query<Value>(_ statement: Statement<Value>) throws -> [Value] {
+        let name = try prepare(statement.sql, statement.parameters.map(\.type))
+        let result = Connection.withArrays(statement.parameters) { values, lengths, formats in
+            PQexecPrepared(handle, name, Int32(statement.parameters.count), values, lengths, formats, 1)
+        }
+        defer { PQclear(result) }
+        try Connection.check(result, handle)
+        guard let result else { return [] }
+        return try (0..<PQntuples(result)).map { try statement.read(Row(result: result, index: $0)) }
+    }
+
+    /// Rows that the last kind of statement touched.
+    package func run(_ statement: Statement<Void>) throws -> Int {
+        let name = try prepare(statement.sql, statement.parameters.map(\.type))
+        let result = Connection.withArrays(statement.parameters) { values, lengths, formats in
+            PQexecPrepared(handle, name, Int32(statement.parameters.count), values, lengths, formats, 1)
+        }
+        defer { PQclear(result) }
+        try Connection.check(result, handle)
+        return Int(String(cString: PQcmdTuples(result))) ?? 0
+    }
+
+    /// Runs the body in a transaction; a thrown error rolls it back.
+    package func transaction<Value>(_ body: (Connection) throws -> Value) throws -> Value {
+        try execute("BEGIN")
+        do {
+            let value = try body(self)
+            try execute("COMMIT")
+            return value
+        } catch {
+            if isUsable { try? execute("ROLLBACK") }
+            throw error
+        }
+    }
+
+    /// The server-side name of a statement.
+    func prepare(_ sql: String, _ types: [UInt32]) throws(PostgresError) -> String {
+        if let name = prepared[sql] { return name }
+        precondition(prepared.count < Connection.preparedCountMax, "statements must be constants, not built texts")
+        let name = "s\(prepared.count)"
+        let result = PQprepare(handle, name, sql, Int32(types.count), types)
+        defer { PQclear(result) }
+        try Connection.check(result, handle)
+        prepared[sql] = name
+        return name
+    }
+
+    static func withArrays<Result>(
+        _ parameters: [Parameter],
+        _ body: (UnsafePointer<UnsafePointer<CChar>?>?, UnsafePointer<Int32>?, UnsafePointer<Int32>?) -> Result
+    ) -> Result {
+        let lengths = parameters.map { Int32($0.bytes?.count ?? 0) }
+        let formats = [Int32](repeating: 1, count: parameters.count)
+        // One piece of memory holds all values; an empty value still needs a place that is not NULL.
+        let total = parameters.reduce(1) { $0 + ($1.bytes?.count ?? 0) }
+        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: total) { memory in
+            guard let base = memory.baseAddress else { preconditionFailure("at least one byte was asked for") }
+            var offset = 0
+            var values: [UnsafePointer<CChar>?] = []
+            values.reserveCapacity(parameters.count)
+            for parameter in parameters {
+                guard let bytes = parameter.bytes else {
+                    values.append(nil)
+                    continue
+                }
+                UnsafeMutableRawPointer(base + offset).copyMemory(from: bytes, byteCount: bytes.count)
+                values.append(UnsafePointer(base + offset))
+                offset += bytes.count
+            }
+            return body(values, lengths, formats)
+        }
+    }
+
+    static func check(_ result: OpaquePointer?, _ handle: OpaquePointer) throws(PostgresError) {
+        switch PQresultStatus(result) {
+        case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY: return
+        default: throw error(result, handle)
+        }
+    }
+
+    static func error(_ result: OpaquePointer?, _ handle: OpaquePointer) -> PostgresError {
+        guard let result, let state = PQresultErrorField(result, Int32(UnicodeScalar("C").value)) else {
+            return .connection(message(handle))
+        }
+        // The primary message alone: details and context quote values.
+        let primary = PQresultErrorField(result, Int32(UnicodeScalar("M").value)).map { String(cString: $0) } ?? ""
+        return PostgresError(code: String(cString: state), message: primary)
+    }
+
+    private static func message(_ handle: OpaquePointer) -> String {
+        let text = String(cString: PQerrorMessage(handle))
+        return text.split(separator: "\n").first.map(String.init) ?? "no connection"
+    }
+}

@@ -1,0 +1,24 @@
+/// The tables that every service has in its schema: proof of what was seen, what is to be published, what waits.
+package enum KernelTables {
+    package static let migrations = [
+        Migration(
+            "k0001_create_kernel_tables",
+            sql: """
+                CREATE TABLE inbox (event_id uuid PRIMARY KEY) WITH (autovacuum_vacuum_insert_scale_factor = 0.5);
+                CREATE TABLE outbox (
+                    owner uuid NOT NULL, lane bigint NOT NULL, number bigint NOT NULL,
+                    body bytea NOT NULL, created_at timestamptz NOT NULL DEFAULT now(),
+                    PRIMARY KEY (owner, lane, number)
+                ) WITH (autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_scale_factor = 0);
+                ALTER TABLE outbox ALTER COLUMN body SET STORAGE EXTERNAL;
+                CREATE TABLE parked (
+                    id uuid PRIMARY KEY, kind bigint NOT NULL, name text NOT NULL, key text NOT NULL,
+                    payload bytea NOT NULL, is_sealed boolean NOT NULL, cause jsonb NOT NULL, headers jsonb NOT NULL,
+                    due_at timestamptz NOT NULL, attempts bigint NOT NULL DEFAULT 0,
+                    lease_epoch bigint NOT NULL DEFAULT 0, leased_until timestamptz,
+                    progress bytea, last_error text, created_at timestamptz NOT NULL DEFAULT now()
+                ) WITH (autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_scale_factor = 0);
+                CREATE INDEX parked_due ON parked (due_at);
+                """)
+    ]
+}

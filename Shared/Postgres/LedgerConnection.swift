@@ -1,0 +1,37 @@
+import Flow
+
+/// A connection with every statement of a ledger prepared.
+final class LedgerConnection {
+    struct TableNames {
+        let table: Table
+        let select, insert, update: String
+    }
+
+    let connection: Connection
+    let tables: [StateKind: TableNames]
+    private var names: [String: String] = [:]
+
+    init(_ url: String, name: String, schema: String, tables: [Table]) throws(PostgresError) {
+        let connection = try Connection(url, name: name, schema: schema)
+        var prepared: [StateKind: TableNames] = [:]
+        for table in tables {
+            // The server derives the parameters' types from the casts.
+            prepared[table.kind] = TableNames(
+                table: table, select: try connection.prepare(LedgerStatements.select(table), []),
+                insert: try connection.prepare(LedgerStatements.insert(table), []),
+                update: try connection.prepare(LedgerStatements.update(table), []))
+        }
+        for sql in [
+            "BEGIN", "COMMIT", LedgerStatements.inbox, LedgerStatements.seen, LedgerStatements.outbox,
+            LedgerStatements.acknowledged, LedgerStatements.unconfirmed, LedgerStatements.park, LedgerStatements.finish,
+            LedgerStatements.postpone, LedgerStatements.epochs,
+        ] { names[sql] = try connection.prepare(sql, []) }
+        self.connection = connection
+        self.tables = prepared
+    }
+
+    func name(_ sql: String) -> String {
+        guard let name = names[sql] else { preconditionFailure("every statement of the ledger is prepared") }
+        return name
+    }
+}

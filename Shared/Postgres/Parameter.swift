@@ -1,0 +1,83 @@
+import Domain
+import Flow
+
+/// A value of a statement, sent in PostgreSQL's binary format.
+package struct Parameter: Sendable {
+    let type: UInt32
+    /// Nil: NULL.
+    let bytes: [UInt8]?
+
+    private init(_ type: ColumnType, _ bytes: [UInt8]?) {
+        self.type = type.rawValue
+        self.bytes = bytes
+    }
+
+    package static func text(_ value: String?) -> Parameter { Parameter(.text, value.map { Array($0.utf8) }) }
+    package static func bytes(_ value: [UInt8]?) -> Parameter { Parameter(.bytea, value) }
+    package static func int(_ value: Int64?) -> Parameter { Parameter(.int8, value.map(bigEndian)) }
+    package static func int(_ value: Int?) -> Parameter { int(value.map(Int64.init)) }
+    package static func double(_ value: Double?) -> Parameter { Parameter(.float8, value.map { bigEndian($0.bitPattern) }) }
+    package static func bool(_ value: Bool?) -> Parameter { Parameter(.bool, value.map { [$0 ? 1 : 0] }) }
+    /// JSON text as jsonb.
+    package static func json(_ value: [UInt8]?) -> Parameter { Parameter(.jsonb, value.map { [1] + $0 }) }
+    package static func uuid(_ value: EventID?) -> Parameter { Parameter(.uuid, value.map { bigEndian($0.high) + bigEndian($0.low) }) }
+    package static func instant(_ value: Instant?) -> Parameter {
+        Parameter(.timestamptz, value.map { bigEndian(($0.millisecondsSinceEpoch - PostgresTime.epochMilliseconds) * 1000) })
+    }
+
+    package static func texts(_ values: [String]) -> Parameter { array(.text, .textArray, values) { Array($0.utf8) } }
+    package static func optionalTexts(_ values: [String?]) -> Parameter { array(.text, .textArray, values) { $0.map { Array($0.utf8) } } }
+    package static func ints(_ values: [Int64]) -> Parameter { array(.int8, .int8Array, values) { bigEndian($0) } }
+    package static func optionalInts(_ values: [Int64?]) -> Parameter { array(.int8, .int8Array, values) { $0.map(bigEndian) } }
+    package static func optionalDoubles(_ values: [Double?]) -> Parameter {
+        array(.float8, .float8Array, values) { $0.map { bigEndian($0.bitPattern) } }
+    }
+    package static func optionalBools(_ values: [Bool?]) -> Parameter { array(.bool, .boolArray, values) { $0.map { [$0 ? 1 : 0] } } }
+    package static func uuids(_ values: [EventID]) -> Parameter { array(.uuid, .uuidArray, values) { bigEndian($0.high) + bigEndian($0.low) } }
+    package static func jsons(_ values: [[UInt8]]) -> Parameter { array(.jsonb, .jsonbArray, values) { [1] + $0 } }
+    package static func byteses(_ values: [[UInt8]]) -> Parameter { array(.bytea, .byteaArray, values) { $0 } }
+    package static func optionalInstants(_ values: [Instant?]) -> Parameter {
+        array(.timestamptz, .timestamptzArray, values) {
+            $0.map { bigEndian(($0.millisecondsSinceEpoch - PostgresTime.epochMilliseconds) * 1000) }
+        }
+    }
+    package static func instants(_ values: [Instant]) -> Parameter { optionalInstants(values) }
+
+    /// The wire form of a one-dimensional array.
+    private static func array<Element>(
+        _ element: ColumnType, _ type: ColumnType, _ values: [Element], _ encode: (Element) -> [UInt8]?
+    ) -> Parameter {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(20 + values.count * 24)
+        bytes += bigEndian(Int32(1)) + bigEndian(Int32(0)) + bigEndian(element.rawValue)
+        bytes += bigEndian(Int32(values.count)) + bigEndian(Int32(1))
+        var hasNull = false
+        for value in values {
+            guard let encoded = encode(value) else {
+                hasNull = true
+                bytes += bigEndian(Int32(-1))
+                continue
+            }
+            bytes += bigEndian(Int32(encoded.count))
+            bytes += encoded
+        }
+        if hasNull { bytes[7] = 1 }
+        return Parameter(type, bytes)
+    }
+
+    private static func bigEndian<Number: FixedWidthInteger>(_ number: Number) -> [UInt8] {
+        withUnsafeBytes(of: number.bigEndian) { Array($0) }
+    }
+}
+
+/// Object identifiers of PostgreSQL's built-in types (`pg_type.oid`).
+enum ColumnType: UInt32 {
+    case bool = 16, bytea = 17, int8 = 20, text = 25, float8 = 701, timestamptz = 1184, uuid = 2950, jsonb = 3802
+    case boolArray = 1000, byteaArray = 1001, textArray = 1009, int8Array = 1016, float8Array = 1022
+    case timestamptzArray = 1185, uuidArray = 2951, jsonbArray = 3807
+}
+
+enum PostgresTime {
+    /// PostgreSQL counts from 2000-01-01.
+    static let epochMilliseconds: Int64 = 946_684_800_000
+}

@@ -1,0 +1,51 @@
+import Domain
+import Flow
+
+/// A cause as it lies beside parked work. `now` is not part of it: the moment of deciding is another each time.
+struct StoredCause: Codable {
+    var inboxID: String
+    var derivation: String
+    var eventID: String
+    var correlationID: String
+    var traceparent: String?
+    var occurredAt: Instant?
+
+    init(_ cause: Cause) {
+        inboxID = cause.inboxID.description
+        derivation = cause.derivation.description
+        eventID = cause.eventID
+        correlationID = cause.correlationID
+        traceparent = cause.traceparent
+        occurredAt = cause.occurredAt
+    }
+
+    /// Nil when the row was not written by us.
+    func cause(now: Instant) -> Cause? {
+        guard let inbox = EventID(inboxID), let derived = EventID(derivation) else { return nil }
+        return Cause(
+            inboxID: inbox, derivation: derived, eventID: eventID, correlationID: correlationID,
+            traceparent: traceparent, occurredAt: occurredAt, now: now)
+    }
+}
+
+/// A header as JSON. Values that are no UTF-8 are kept as hexadecimal.
+struct StoredHeader: Codable {
+    var name: String
+    var text: String?
+    var hex: String?
+
+    init(_ header: Header) {
+        name = header.name
+        text = String(validating: header.value, as: UTF8.self)
+        hex = text == nil ? header.value.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() : nil
+    }
+
+    var header: Header {
+        if let text { return Header(name, text) }
+        let digits = Array((hex ?? "").utf8)
+        let bytes = stride(from: 0, to: digits.count - 1, by: 2).compactMap {
+            UInt8(String(decoding: digits[$0..<($0 + 2)], as: UTF8.self), radix: 16)
+        }
+        return Header(name, bytes)
+    }
+}
