@@ -19,6 +19,11 @@ package struct Decision<State: Sendable>: Sendable {
         self.performs = performs
     }
 
+    /// The same for facts that are known one by one.
+    package init(_ state: State?, emitting event: any Event, _ more: any Event...) {
+        self.init(state, emitting: [event] + more)
+    }
+
     /// Nothing follows; the fact is noted in the inbox alone.
     package static var nothing: Decision { Decision(nil) }
 

@@ -1,0 +1,152 @@
+import Domain
+import Events
+import Flow
+import FlowTesting
+import JSON
+import Postgres
+import Testing
+
+@Suite struct PostgresLedgerTests {
+    let database: TestDatabase
+
+    init() throws { database = try TestDatabase() }
+
+    static let tallies = Table("tallies", of: LedgerConformance.Tally.self, columns: [.int("total") { Int64($0.total) }])
+
+    func makeLedger(_ reactor: Reactor, lane: Int, owner: EventID = .stimulus("owner", at: .epoch)) -> PostgresLedger {
+        PostgresLedger(
+            PostgresLedger.Settings(
+                url: database.url, service: "conformance", owner: owner, lane: lane, tables: [PostgresLedgerTests.tallies]),
+            reactor: reactor, seal: { $0.map { $0 ^ 0x5A } })
+    }
+
+    func subject() throws -> LedgerConformance.Subject {
+        let connection = try database.connect()
+        let pool = Database(.init(url: database.url, name: "tests", schema: database.schema, connectionCount: 1))
+        var lane = 0
+        return LedgerConformance.Subject(
+            makeLedger: {
+                lane += 1
+                return makeLedger($0, lane: lane)
+            },
+            outbox: {
+                let bodies = try connection.query(Statement("SELECT body FROM outbox ORDER BY lane, number", read: { $0.bytes(0) }))
+                return try bodies.flatMap { try OutboxBlock(body: $0).records() }
+            },
+            total: { key in
+                try connection.query(Statement("SELECT total FROM tallies WHERE key = $1", [.text(key)], read: { Int($0.int(0)) })).first
+            },
+            parked: {
+                try connection.query(
+                    Statement("SELECT id, kind, name, key, payload FROM parked") { row in
+                        guard let kind = ParkedItem.Kind(rawValue: Int16(row.int(1))) else { throw CorruptBlock() }
+                        return ParkedItem(
+                            id: row.uuid(0), kind: kind, name: row.text(2), key: row.text(3), payload: row.bytes(4),
+                            isPersonal: false, cause: .stimulus(row.uuid(0).description, now: .epoch), headers: [],
+                            dueAt: .epoch, attempts: 0)
+                    })
+            },
+            lease: { id in
+                _ = withExtendedLifetime(pool) {}
+                return try connection.query(
+                    Statement(
+                        "UPDATE parked SET lease_epoch = lease_epoch + 1 WHERE id = $1 RETURNING lease_epoch", [.uuid(id)],
+                        read: { $0.int(0) })
+                ).first ?? 0
+            })
+    }
+
+    @Test(arguments: LedgerConformance.Rule.allCases)
+    func `the ledger in PostgreSQL conforms`(rule: LedgerConformance.Rule) async throws {
+        try await LedgerConformance.check(rule, try subject())
+    }
+
+    private func arrival(_ id: String, _ amount: Int, key: String = "k") throws -> Arrival {
+        Arrival(
+            route: reactor.route("add"), cause: .stimulus(id, now: .epoch), key: key,
+            bytes: try JSON.encode(LedgerConformance.Addition(amount: amount)), origin: .submission)
+    }
+
+    let reactor = Reactor(service: "conformance", reactions: LedgerConformance.reactions)
+
+    @Test func `a connection that was cut is made again and the same batch counts once`() throws {
+        let ledger = makeLedger(reactor, lane: 1)
+        _ = try ledger.record([try arrival("a", 1)])
+        try database.connect().execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'conformance-lane-1' AND datname = current_database()")
+        #expect(throws: PostgresError.self) { try ledger.record([try arrival("b", 2)]) }
+        #expect(try ledger.record([try arrival("b", 2)]).outcomes == [.applied])
+        #expect(try ledger.record([try arrival("b", 2)]).outcomes == [.duplicate])
+        #expect(try subject().total("k") == 3)
+    }
+
+    @Test func `a transaction that was committed without an answer gives its block when it is recorded again`() throws {
+        let ledger = makeLedger(reactor, lane: 1)
+        _ = try ledger.record([try arrival("a", 1)])
+        // As if the answer to this COMMIT had been lost: another ledger of the same owner and lane wrote it.
+        let twin = makeLedger(reactor, lane: 1)
+        _ = try twin.record([try arrival("x", 1, key: "other")], next: { [] })
+        try database.connect().execute("UPDATE outbox SET number = 7 WHERE number = 1 AND false")
+        try database.connect().execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'conformance-lane-1' AND datname = current_database()")
+        #expect(throws: PostgresError.self) { try ledger.record([try arrival("b", 2)]) }
+        let recorded = try ledger.record([try arrival("b", 2)])
+        #expect(recorded.outcomes == [.applied])
+        #expect(recorded.blocks.count >= 1)
+    }
+
+    @Test func `acknowledged blocks go with the next transaction or a sweep`() throws {
+        let ledger = makeLedger(reactor, lane: 1)
+        let first = try ledger.record([try arrival("a", 1)])
+        ledger.acknowledge(first.blocks.map(\.number))
+        let second = try ledger.record([try arrival("b", 1)])
+        #expect(try subject().outbox().count == 1)
+        ledger.acknowledge(second.blocks.map(\.number))
+        try ledger.sweep()
+        #expect(try subject().outbox().isEmpty)
+    }
+
+    @Test func `states for the next batch are read in the same round trip and chain rightly`() throws {
+        let ledger = makeLedger(reactor, lane: 1)
+        let batches = try (0..<5).map { round in try (0..<10).map { try arrival("r\(round).\($0)", 1, key: "k\($0 % 3)") } }
+        for round in 0..<5 {
+            _ = try ledger.record(batches[round], next: { round < 4 ? batches[round + 1] : [] })
+        }
+        #expect(try subject().total("k0") == 20)
+        #expect(try subject().total("k1") == 15)
+    }
+
+    @Test func `what the database cannot hold is buried alone`() throws {
+        let ledger = makeLedger(reactor, lane: 1)
+        let bad = Arrival(
+            route: reactor.route("add"), cause: .stimulus("bad", now: .epoch), key: "nul\u{0}", bytes: Array("{\"amount\":1}".utf8),
+            origin: .topic(name: "t", partition: 0, offset: 0))
+        let outcomes = try ledger.record([try arrival("a", 1), bad, try arrival("b", 1)]).outcomes
+        #expect(outcomes[0] == .applied && outcomes[2] == .applied)
+        guard case .buried = outcomes[1] else { Issue.record("\(outcomes[1])"); return }
+        #expect(try subject().total("k") == 2)
+    }
+
+    @Test func `the blocks of a dead owner are found once its session is gone, and by one process alone`() throws {
+        let dead = EventID.stimulus("dead", at: .epoch)
+        let live = OutboxOwner(.stimulus("live", at: .epoch), url: database.url, service: "conformance")
+        let other = OutboxOwner(.stimulus("other", at: .epoch), url: database.url, service: "conformance")
+        var owner: OutboxOwner? = OutboxOwner(dead, url: database.url, service: "conformance")
+        try owner?.hold()
+        _ = try makeLedger(reactor, lane: 3, owner: dead).record([try arrival("a", 1)])
+        #expect(try live.orphans(countMax: 10) == nil)
+        owner = nil
+        let orphans = try #require(try live.orphans(countMax: 10))
+        #expect(orphans.owner == dead && orphans.blocks.count == 1)
+        #expect(try other.orphans(countMax: 10) == nil)
+        try live.release(orphans, published: true)
+        #expect(try other.orphans(countMax: 10) == nil)
+        #expect(try subject().outbox().isEmpty)
+    }
+}
+
+extension OutboxOwner.Orphans? {
+    fileprivate static func == (left: Self, right: _OptionalNilComparisonType) -> Bool {
+        if case .none = left { true } else { false }
+    }
+}
