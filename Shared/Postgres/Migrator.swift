@@ -21,6 +21,7 @@ package struct Migration: Sendable {
 package enum Migrator {
     /// Returns the names of the steps that ran. Throws `PostgresError`; a database that knows steps unknown to this program is
     /// newer than it, and refused.
+    @discardableResult
     package static func run(_ migrations: [Migration], schema: String, on connection: Connection) throws -> [String] {
         precondition(migrations.map(\.name) == migrations.map(\.name).sorted(), "migrations run in the order of their names")
         try connection.query(Statement<Void>("SELECT pg_advisory_lock(hashtextextended('migrate:' || $1, 0))", [.text(schema)]))
