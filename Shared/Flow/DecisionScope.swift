@@ -46,11 +46,15 @@ extension DecisionScope {
             row.emits.contains { $0.schema.type == schema.type }, "\(row.name) does not list \(schema.type) in emits")
         let id = nextID()
         let headers = EventHeaders.of(id: id, type: schema.type, service: service, subject: event.key, cause: cause)
+        let start = effects.outbox.body.count
         do {
             try effects.outbox.append(topic: schema.topic.name, key: event.key, headers: headers) {
                 bytes throws(JSONError) in try JSON.encode(event, into: &bytes)
             }
         } catch { throw .malformed("\(schema.type): \(error)") }
+        guard effects.outbox.body.count - start <= schema.topic.recordBytesMax else {
+            throw .malformed("\(schema.type) has more than \(schema.topic.recordBytesMax) bytes")
+        }
     }
 
     /// Parks the arrival's own value as the input of the row's activity.

@@ -11,7 +11,7 @@ package func perform<E: Event, Output: Sendable, S: Codable & Sendable>(
     emits: any Event.Type...
 ) -> Reaction {
     Reaction(
-        trigger: .event(event), name: E.schema.type, emits: emits,
+        trigger: .event(event), name: E.schema.type, emits: emits, eventKey: keyReader(event),
         activity: activityRow(activity, decide, otherwise), state: StateKind(S.self), reference: nil
     ) { scope throws(DecisionFault) in
         // What cannot be read is found now, not by a worker later.
@@ -30,7 +30,7 @@ package func perform<E: Event, R: Codable & Sendable, Output: Sendable, S: Codab
     emits: any Event.Type...
 ) -> Reaction {
     Reaction(
-        trigger: .event(event), name: E.schema.type, emits: emits,
+        trigger: .event(event), name: E.schema.type, emits: emits, eventKey: keyReader(event),
         activity: Reaction.ActivityRow(
             run: { input, context in
                 let body = try JSON.decode(E.self, from: input)
@@ -61,7 +61,7 @@ package func perform<Input: Codable & Sendable, Output: Sendable, S: Codable & S
     emits: any Event.Type...
 ) -> Reaction {
     Reaction(
-        trigger: .requested, name: name, emits: emits, activity: activityRow(activity, decide, otherwise),
+        trigger: .requested, name: name, emits: emits, eventKey: nil, activity: activityRow(activity, decide, otherwise),
         state: StateKind(S.self), reference: nil
     ) { _ throws(DecisionFault) in throw .malformed("\(name) is work, not a fact") }
 }

@@ -19,6 +19,8 @@ package struct Reaction: Sendable {
     /// The event's type on the wire, or the row's own name.
     package let name: String
     package let emits: [any Event.Type]
+    /// The key that the event itself names, for records whose own key an outsider chose.
+    let eventKey: (@Sendable (UnsafeRawBufferPointer) throws -> String)?
     /// Set in rows with an activity.
     package let activity: ActivityRow?
     let state: StateKind
@@ -68,7 +70,7 @@ package func on<E: Event, S: Codable & Sendable>(
     _ event: E.Type, _ decide: @escaping @Sendable (E, S?, Cause) throws(Refusal) -> Decision<S>,
     emits: any Event.Type...
 ) -> Reaction {
-    row(.event(event), E.schema.type, emits: emits, decide: decide)
+    row(.event(event), E.schema.type, emits: emits, eventKey: keyReader(event), decide: decide)
 }
 
 /// On a fact: decide with another state in view, which other facts have built under the key `at`. It is not there: not yet.
@@ -77,7 +79,8 @@ package func on<E: Event, R: Codable & Sendable, S: Codable & Sendable>(
     _ decide: @escaping @Sendable (E, S?, R, Cause) throws(Refusal) -> Decision<S>, emits: any Event.Type...
 ) -> Reaction {
     Reaction(
-        trigger: .event(event), name: E.schema.type, emits: emits, activity: nil, state: StateKind(S.self),
+        trigger: .event(event), name: E.schema.type, emits: emits, eventKey: keyReader(event), activity: nil,
+        state: StateKind(S.self),
         reference: Reaction.Reference(kind: StateKind(R.self), key: { referenceKey(try JSON.decode(E.self, from: $0)) })
     ) { scope throws(DecisionFault) in
         let body: E = try scope.decode()
@@ -93,7 +96,7 @@ package func accept<Body: Codable & Sendable, S: Codable & Sendable>(
     _ name: String, _ body: Body.Type,
     _ decide: @escaping @Sendable (Body, S?, Cause) throws(Refusal) -> Decision<S>, emits: any Event.Type...
 ) -> Reaction {
-    row(.submission, name, emits: emits, decide: decide)
+    row(.submission, name, emits: emits, eventKey: nil, decide: decide)
 }
 
 /// When the timer `name` is due: decide.
@@ -101,17 +104,22 @@ package func wake<Body: Codable & Sendable, S: Codable & Sendable>(
     _ name: String, _ body: Body.Type,
     _ decide: @escaping @Sendable (Body, S?, Cause) throws(Refusal) -> Decision<S>, emits: any Event.Type...
 ) -> Reaction {
-    row(.wake, name, emits: emits, decide: decide)
+    row(.wake, name, emits: emits, eventKey: nil, decide: decide)
 }
 
 private func row<Body: Codable & Sendable, S: Codable & Sendable>(
     _ trigger: Reaction.Trigger, _ name: String, emits: [any Event.Type],
+    eventKey: (@Sendable (UnsafeRawBufferPointer) throws -> String)?,
     decide: @escaping @Sendable (Body, S?, Cause) throws(Refusal) -> Decision<S>
 ) -> Reaction {
     Reaction(
-        trigger: trigger, name: name, emits: emits, activity: nil, state: StateKind(S.self), reference: nil
+        trigger: trigger, name: name, emits: emits, eventKey: eventKey, activity: nil, state: StateKind(S.self), reference: nil
     ) { scope throws(DecisionFault) in
         let body: Body = try scope.decode()
         return try scope.apply { state, cause throws(Refusal) in try decide(body, state, cause) }
     }
+}
+
+func keyReader<E: Event>(_ event: E.Type) -> @Sendable (UnsafeRawBufferPointer) throws -> String {
+    { try JSON.decode(E.self, from: $0).key }
 }

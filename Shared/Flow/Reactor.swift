@@ -47,6 +47,12 @@ package struct Reactor: Sendable {
         reactions.first { $0.name == name && $0.activity != nil }
     }
 
+    /// The key that an event itself names. Throws when the value cannot be read.
+    package func key(of arrival: Arrival) throws -> String {
+        guard let route = arrival.route, let read = reactions[routes[route].rows[0]].eventKey else { return arrival.key }
+        return try read(arrival.value)
+    }
+
     /// Names the states that an arrival will touch, so that they can be loaded with those of the whole batch.
     package func touch(_ arrival: Arrival, in slots: SlotTable) {
         guard let route = arrival.route, arrival.fault == nil else { return }

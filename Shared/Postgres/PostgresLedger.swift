@@ -37,6 +37,8 @@ package final class PostgresLedger: Ledger {
     private var confirmedNumber: Int64 = 0
     /// States that were read in the round trip of the transaction before.
     private var prefetched: SlotTable?
+    /// The same for the transaction to come, while this one is being written.
+    private var upcoming: SlotTable?
     /// Set while it is not known whether the last transaction was committed.
     private var isUncertain = false
 
@@ -115,12 +117,15 @@ package final class PostgresLedger: Ledger {
     // MARK: The quick way
 
     private func recordQuickly(_ batch: [Arrival], _ connection: LedgerConnection, next: () -> [Arrival]) throws -> Recorded {
-        let slots: SlotTable
-        if let prefetched { slots = prefetched } else { slots = try load(batch, connection) }
-        prefetched = nil
-        var seen: Set<EventID> = []
-        let decided = decide(batch, slots: slots, isSeen: { !seen.insert($0.cause.inboxID).inserted }, isStale: { _ in false })
-        do { return try write(decided, slots, connection, next: next) } catch let error as PostgresError {
+        defer { prefetched = upcoming }
+        upcoming = nil
+        do {
+            let slots = try prefetched ?? load(batch, connection)
+            var seen: Set<EventID> = []
+            let decided = decide(
+                batch, slots: slots, isSeen: { !seen.insert($0.cause.inboxID).inserted }, isStale: { _ in false })
+            return try write(decided, slots, connection, next: next)
+        } catch let error as PostgresError {
             if error.isConflict || error.code == LedgerStatements.leaseLostCode { return try recordSlowly(batch, connection) }
             if error.isRetriable { throw error }
             return try recordAlone(batch, connection, error)
@@ -136,14 +141,16 @@ package final class PostgresLedger: Ledger {
                 Statement(LedgerStatements.seen, [.uuids(batch.map(\.cause.inboxID))], read: { $0.uuid(0) }))
             let leases = try leases(of: batch, connection)
             var seen = Set(inbox)
-            let slots = try load(batch, connection)
-            let decided = decide(
-                batch, slots: slots, isSeen: { !seen.insert($0.cause.inboxID).inserted },
-                isStale: { arrival in
-                    guard case .parked(let id, let epoch, _) = arrival.origin else { return false }
-                    return leases[id] != epoch
-                })
-            do { return try write(decided, slots, connection, next: { [] }) } catch let error as PostgresError {
+            do {
+                let slots = try load(batch, connection)
+                let decided = decide(
+                    batch, slots: slots, isSeen: { !seen.insert($0.cause.inboxID).inserted },
+                    isStale: { arrival in
+                        guard case .parked(let id, let epoch, _) = arrival.origin else { return false }
+                        return leases[id] != epoch
+                    })
+                return try write(decided, slots, connection, next: { [] })
+            } catch let error as PostgresError {
                 last = error
                 if error.isConflict || error.code == LedgerStatements.leaseLostCode { continue }
                 if error.isRetriable { throw error }
@@ -263,7 +270,7 @@ package final class PostgresLedger: Ledger {
         }
         confirmedNumber = lastNumber
         acknowledged.removeAll(keepingCapacity: true)
-        if let nextSlots, errors[1] == nil { prefetched = nextSlots }
+        if let nextSlots, errors[1] == nil { upcoming = nextSlots }
         return Recorded(
             outcomes: decided.outcomes,
             blocks: effects.outbox.isEmpty ? [] : [CommittedBlock(number: number, block: effects.outbox)],

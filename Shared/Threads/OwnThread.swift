@@ -42,3 +42,11 @@ package final class OwnThread: @unchecked Sendable {
         }
     }
 }
+
+extension OwnThread {
+    /// Makes the calling thread wait; never on the cooperative pool.
+    package static func sleep(milliseconds: Int) {
+        var time = timespec(tv_sec: milliseconds / 1000, tv_nsec: milliseconds % 1000 * 1_000_000)
+        nanosleep(&time, nil)
+    }
+}
