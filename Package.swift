@@ -94,7 +94,7 @@ targets += shared(
     ["CPosix", "Crypto", "Domain", "Events", "Flow", "HTTP", "JSON", "Kafka", "Postgres", "Telemetry", "Threads"])
 
 // Services.
-targets += service("Screening", ["Vault", "Sandbox", "JSON"])
+targets += service("Screening", ["Vault", "Sandbox", "JSON", "Crypto", "Transfer"])
 targets += service("Workflow", ["JSON"])
 targets += service("Gateway", ["Vault", "HTTP", "Crypto", "Templates", "JSON", "Transfer"])
 targets += service("Scoring", ["Vault", "Speech", "Sandbox", "JSON"])
@@ -124,7 +124,7 @@ targets += tests("FlowTests", ["Domain", "Events", "Flow", "FlowTesting", "Crypt
 targets += tests("TelemetryTests", ["Telemetry"])
 targets += tests("CryptoTests", ["Crypto"])
 targets += tests("PostgresTests", ["Postgres", "Domain", "Events", "Flow", "FlowTesting", "Crypto", "JSON", "Telemetry"])
-targets += tests("KafkaTests", ["Kafka", "CRDKafka", "Domain", "Events", "Flow", "JSON", "Telemetry"])
+targets += tests("KafkaTests", ["Kafka", "Domain", "Events", "Flow", "JSON", "Telemetry"])
 targets += tests("HTTPTests", ["HTTP", "Telemetry"])
 targets += tests("TransferTests", ["Transfer", "Crypto", "Telemetry"])
 targets += tests("TemplatesTests", ["Templates"])
@@ -133,6 +133,7 @@ targets += tests("DocumentsTests", ["Documents", "Sandbox", "Templates", "Teleme
 targets += tests("SpeechTests", ["Speech", "Domain", "Sandbox", "Telemetry"], resources: [.copy("Recordings")])
 targets += tests("VaultTests", ["Vault", "Crypto", "Domain", "Postgres", "Transfer", "JSON", "Telemetry"])
 targets += tests("HostTests", ["Host", "Domain", "Events", "Flow", "FlowTesting", "Kafka", "Postgres", "Telemetry", "JSON"])
+targets += tests("ScreeningTests", ["screening", "ScreeningCore", "Domain", "Events", "Flow", "JSON", "Sandbox"])
 targets += tests("HouseTests", cores + ["Domain", "Events", "Flow", "JSON"])
 targets += tests("StoryTests", ["JSON", "Sandbox", "Telemetry"])
 

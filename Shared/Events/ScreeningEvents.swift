@@ -77,10 +77,12 @@ package struct ApplicationScreened: Event, Hashable {
     /// Share of weighted criteria that are met; nil when the résumé's text could not be read well enough.
     package var share: Score?
     package var criteria: [CriterionResult]
+    /// What a person should know besides: `instruction-like-text`, `needs-ocr`, `hidden-text`, …
+    package var notes: [String]
 
     package init(
         applicationID: ApplicationID, jobID: JobID, candidateID: CandidateID, language: Language,
-        outcome: ScreeningOutcome, share: Score?, criteria: [CriterionResult]
+        outcome: ScreeningOutcome, share: Score?, criteria: [CriterionResult], notes: [String] = []
     ) {
         self.applicationID = applicationID
         self.jobID = jobID
@@ -89,6 +91,7 @@ package struct ApplicationScreened: Event, Hashable {
         self.outcome = outcome
         self.share = share
         self.criteria = criteria
+        self.notes = notes
     }
 
     package var key: String { applicationID.text }
@@ -103,6 +106,7 @@ package struct ApplicationScreened: Event, Hashable {
             .required("outcome", .word(ScreeningOutcome.self), "What screening proposes."),
             .optional("share", .score, "Share of weighted criteria that are met."),
             .required("criteria", .list(CriterionResult.shape, countMax: 100), "Each criterion with its reason."),
+            .required("notes", .list(.code, countMax: 10), "What a person should know besides."),
         ])
     package static let samples = [
         ApplicationScreened(

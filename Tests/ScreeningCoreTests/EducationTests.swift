@@ -1,4 +1,5 @@
 import Domain
+import Events
 import Testing
 
 @testable import ScreeningCore
@@ -9,15 +10,15 @@ struct EducationTests {
     }
 
     @Test(arguments: [
-        ("清华大学 计算机 博士", EducationLevel.doctorate), ("复旦大学 硕士研究生", .master), ("学历：本科", .bachelor), ("工学学士", .bachelor),
-        ("某职业技术学院 大专", .associate), ("第一中学 高中", .highSchool), ("Ph.D. in Physics", .doctorate),
-        ("PhD, MIT", .doctorate),
+        ("清华大学 计算机 博士", EducationLevel.doctor), ("复旦大学 硕士研究生", .master), ("学历：本科", .bachelor), ("工学学士", .bachelor),
+        ("某职业技术学院 大专", .associate), ("第一中学 高中", .secondary), ("Ph.D. in Physics", .doctor),
+        ("PhD, MIT", .doctor),
         ("Master of Science in CS", .master), ("M.S. in Statistics", .master), ("MBA", .master),
         ("Masters in Economics", .master),
         ("Bachelor of Arts", .bachelor), ("B.Tech, IIT", .bachelor), ("B.S. in Biology", .bachelor),
         ("B.E in Mechanical", .bachelor),
         ("Bachelor's degree", .bachelor), ("Associate of Applied Science", .associate),
-        ("High School Diploma", .highSchool),
+        ("High School Diploma", .secondary),
         ("Education\nBA, Yale", .bachelor), ("教育背景\n浙江大学 软件工程 全日制本科", .bachelor), ("Ｍ．Ｓ． in Maths", .master),
     ])
     func `the level is found`(text: String, level: EducationLevel) {

@@ -1,4 +1,5 @@
 import Domain
+import Events
 import Testing
 
 @testable import ScreeningCore

@@ -1,73 +1,73 @@
 import Domain
+import Events
 
 /// What a job asks of a résumé, judged fit to be used.
 package struct Criteria: Sendable, Hashable {
     package static let countMax = 60
-    package static let wordsCountMax = 40
+    package static let wordsCountMax = 60
     package static let weightMax = 1000
-    package static let yearsMax = 50.0
+    package static let yearsMax = 50
 
     package let all: [Criterion]
     /// The share of the weighted criteria, 0 to 100, from which on an application passes without a person's look.
-    package let passScore: Score
+    package let passShareMin: Score
 
     /// Refuses what is not lawful or makes no sense; nothing is silently left out.
-    package init(_ drafts: [CriterionDraft], passScore: Score = 60) throws(CriterionError) {
-        guard drafts.count <= Self.countMax else { throw .tooMany }
+    package init(_ job: JobCriteria) throws(CriterionError) {
+        guard job.skills.count + job.conditions.count + 2 <= Self.countMax else { throw .tooMany }
         var all: [Criterion] = []
-        for draft in drafts {
-            guard !all.contains(where: { $0.id == draft.id }) else { throw .repeatedIdentifier(draft.id) }
-            all.append(try Criterion(draft))
+        for skill in job.skills {
+            let names = [skill.name] + skill.aliases
+            try Self.check(words: names, of: skill.name)
+            guard (1...Self.weightMax).contains(skill.weight) else {
+                throw .outOfBounds("a weight is 1 to \(Self.weightMax)", criterion: skill.name)
+            }
+            let phrases = try Self.phrases(names + SkillNames.others(for: names), of: skill.name)
+            all.append(
+                Criterion(
+                    name: skill.name, kind: .skill(names: phrases), isRequired: skill.isRequired, weight: skill.weight))
+        }
+        if let education = job.education {
+            let kind = Criterion.Kind.education(atLeast: education.level)
+            all.append(
+                Criterion(name: education.level.rawValue, kind: kind, isRequired: education.isRequired, weight: 1))
+        }
+        if let experience = job.experience {
+            let name = "\(experience.yearsMin)-years"
+            guard (0...Self.yearsMax).contains(experience.yearsMin) else {
+                throw .outOfBounds("years lie between 0 and \(Self.yearsMax)", criterion: name)
+            }
+            let kind = Criterion.Kind.experience(atLeastMonths: experience.yearsMin * 12)
+            all.append(Criterion(name: name, kind: kind, isRequired: experience.isRequired, weight: 1))
+        }
+        for condition in job.conditions {
+            try Self.check(words: [condition.name] + condition.anyOf, of: condition.name)
+            let phrases = try Self.phrases(condition.anyOf, of: condition.name)
+            all.append(
+                Criterion(
+                    name: condition.name, kind: .condition(anyOf: phrases), isRequired: condition.isRequired, weight: 1)
+            )
         }
         self.all = all
-        self.passScore = passScore
+        passShareMin = job.passShareMin
     }
-}
 
-extension Criterion {
-    fileprivate init(_ draft: CriterionDraft) throws(CriterionError) {
-        if let attribute = ProtectedAttribute(type: draft.type) {
-            throw .protectedAttribute(attribute, criterion: draft.id)
-        }
-        for word in draft.words {
+    /// A name can ask for what the words do not (`age: under 35`), so both are looked at.
+    private static func check(words: [String], of name: String) throws(CriterionError) {
+        if let attribute = ProtectedAttribute(type: name) { throw .protectedAttribute(attribute, criterion: name) }
+        for word in words {
             if let attribute = ProtectedAttribute(asking: word) {
-                throw .protectedAttribute(attribute, criterion: draft.id)
+                throw .protectedAttribute(attribute, criterion: name)
             }
-        }
-        guard (1...Criteria.weightMax).contains(draft.weight) else {
-            throw .outOfBounds("a weight is 1 to \(Criteria.weightMax)", criterion: draft.id)
-        }
-        id = draft.id
-        weight = draft.weight
-        necessity = draft.isRequired ? .required : .preferred
-        kind = try Self.kind(of: draft)
-    }
-
-    private static func kind(of draft: CriterionDraft) throws(CriterionError) -> Kind {
-        switch draft.type {
-        case "skill": return .skill(names: try phrases(of: draft))
-        case "mentions": return .mentions(anyOf: try phrases(of: draft))
-        case "omits": return .omits(allOf: try phrases(of: draft))
-        case "education":
-            guard let level = draft.level.flatMap({ EducationLevel(rawValue: $0) }) else {
-                throw .unknownLevel(criterion: draft.id)
-            }
-            return .education(atLeast: level)
-        case "experience":
-            guard let years = draft.years, years > 0, years <= Criteria.yearsMax else {
-                throw .outOfBounds("years lie between 0 and \(Int(Criteria.yearsMax))", criterion: draft.id)
-            }
-            return .experience(atLeastMonths: Int((years * 12).rounded()))
-        default: throw .unknownType(criterion: draft.id)
         }
     }
 
-    private static func phrases(of draft: CriterionDraft) throws(CriterionError) -> [Phrase] {
-        guard draft.words.count <= Criteria.wordsCountMax else {
-            throw .outOfBounds("at most \(Criteria.wordsCountMax) words", criterion: draft.id)
+    private static func phrases(_ words: [String], of name: String) throws(CriterionError) -> [Phrase] {
+        guard words.count <= wordsCountMax else {
+            throw .outOfBounds("at most \(wordsCountMax) words", criterion: name)
         }
-        let phrases = draft.words.compactMap { Phrase($0) }
-        guard !phrases.isEmpty, phrases.count == draft.words.count else { throw .noWords(criterion: draft.id) }
+        let phrases = words.compactMap { Phrase($0) }
+        guard !phrases.isEmpty, phrases.count == words.count else { throw .noWords(criterion: name) }
         return phrases
     }
 }

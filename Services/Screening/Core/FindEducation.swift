@@ -1,3 +1,5 @@
+import Events
+
 /// Finds every degree that a résumé tells of, Chinese and English.
 ///
 /// Short forms (`MS`, `BA`, `BE`) also name states, programs and companies: they count in the education section, with
@@ -68,7 +70,7 @@ private let unfinished = Words.list([
 
 private let degreeNames: [(EducationLevel, [(Phrase, Strength)])] = [
     (
-        .doctorate,
+        .doctor,
         named(["博士", "博士后", "phd", "ph.d", "doctorate", "doctor of philosophy", "doctoral degree", "d.phil"], .plain)
     ),
     (
@@ -103,7 +105,7 @@ private let degreeNames: [(EducationLevel, [(Phrase, Strength)])] = [
             + named(["associate", "associates", "A.A", "A.S", "AAS"], .word)
     ),
     (
-        .highSchool,
+        .secondary,
         named(
             [
                 "高中", "中专", "职高", "技校", "high school", "ged", "secondary school", "senior secondary", "hsc", "ssc",

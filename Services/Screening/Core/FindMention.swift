@@ -1,3 +1,5 @@
+import Events
+
 /// Looks for a skill or a condition under any of its names; work and skill sections come first as evidence.
 func findMention(
     _ id: String, _ names: [Phrase], in resume: Resume, besides instructions: [Range<Int>]
@@ -9,18 +11,6 @@ func findMention(
     }
     if let doubtful = mentions.first { return Finding(id, .unclear, .doubtful, at: doubtful) }
     return Finding(id, .notMet, .notFound)
-}
-
-/// Looks for words that must not stand in the résumé. A denied mention (`no criminal record`) calls a person.
-func findOmission(
-    _ id: String, _ names: [Phrase], in resume: Resume, besides instructions: [Range<Int>]
-) -> Finding {
-    let mentions = allMentions(of: names, in: resume, besides: instructions)
-    if let clean = mentions.first(where: { !Doubt.surrounds($0, in: resume.text) }) {
-        return Finding(id, .notMet, .found, at: clean)
-    }
-    if let doubtful = mentions.first { return Finding(id, .unclear, .doubtful, at: doubtful) }
-    return Finding(id, .met, .notFound)
 }
 
 private func allMentions(of names: [Phrase], in resume: Resume, besides instructions: [Range<Int>]) -> [Range<Int>] {

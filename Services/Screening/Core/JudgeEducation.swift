@@ -1,3 +1,5 @@
+import Events
+
 /// Compares the highest completed level of education with the required one.
 func judgeEducation(_ id: String, atLeast required: EducationLevel, in resume: Resume) -> Finding {
     let mentions = findEducation(in: resume.text, sections: resume.sections)

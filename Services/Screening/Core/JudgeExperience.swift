@@ -1,3 +1,5 @@
+import Events
+
 /// Compares the length of work experience with the required one: as stated in words, and as the posts' dates add up.
 ///
 /// Posts at the same time count once. A year without a month is a range of possible lengths.

@@ -1,4 +1,5 @@
 import Domain
+import Events
 
 /// Matches a résumé against a job's criteria. `today` bounds posts that run on.
 ///
@@ -9,12 +10,12 @@ package func matchResume(_ resume: Resume, _ criteria: Criteria, today: Month) -
     let findings = criteria.all.map { criterion in
         let finding = find(criterion, in: resume, besides: instructions, today: today)
         guard finding.verdict == .notMet, !resume.isReadable else { return finding }
-        return Finding(criterion.id, .unclear, .unreadable, at: nil)
+        return Finding(criterion.name, .unclear, .unreadable, at: nil)
     }
-    var notes: Set<MatchResult.Note> = []
-    if !instructions.isEmpty { notes.insert(.instructionLikeText) }
-    if !resume.isReadable { notes.insert(.poorlyReadable) }
-    if resume.text.count >= CleanText.scalarCountMax { notes.insert(.cutOff) }
+    var notes = resume.notes
+    if !instructions.isEmpty { notes.append(.instructionLikeText) }
+    if !resume.isReadable, !notes.contains(.needsOCR) { notes.append(.poorlyReadable) }
+    if resume.text.count >= CleanText.scalarCountMax { notes.append(.cutOff) }
     let score = share(of: findings, criteria)
     return MatchResult(
         outcome: outcome(findings, criteria, score, isReadable: resume.isReadable), score: score, findings: findings,
@@ -29,26 +30,24 @@ private func share(of findings: [Finding], _ criteria: Criteria) -> Score {
 }
 
 private func outcome(_ findings: [Finding], _ criteria: Criteria, _ score: Score, isReadable: Bool)
-    -> MatchResult.Outcome
+    -> ScreeningOutcome
 {
     guard isReadable else { return .review }
-    let required = zip(findings, criteria.all).filter { $0.1.necessity == .required }.map(\.0.verdict)
+    let required = zip(findings, criteria.all).filter(\.1.isRequired).map(\.0.verdict)
     if required.contains(.notMet) { return .reject }
     if required.contains(.unclear) { return .review }
-    return score >= criteria.passScore ? .pass : .review
+    return score >= criteria.passShareMin ? .pass : .review
 }
 
 private func find(
     _ criterion: Criterion, in resume: Resume, besides instructions: [Range<Int>], today: Month
 ) -> Finding {
     switch criterion.kind {
-    case .skill(let names), .mentions(let names):
-        findMention(criterion.id, names, in: resume, besides: instructions)
-    case .omits(let names):
-        findOmission(criterion.id, names, in: resume, besides: instructions)
+    case .skill(let names), .condition(let names):
+        findMention(criterion.name, names, in: resume, besides: instructions)
     case .education(let level):
-        judgeEducation(criterion.id, atLeast: level, in: resume)
+        judgeEducation(criterion.name, atLeast: level, in: resume)
     case .experience(let months):
-        judgeExperience(criterion.id, atLeastMonths: months, in: resume, today: today)
+        judgeExperience(criterion.name, atLeastMonths: months, in: resume, today: today)
     }
 }

@@ -4,16 +4,20 @@ import Domain
 package struct Resume: Sendable {
     /// How well the text could be taken out of the document, 0 to 100.
     package let quality: Score
-    let text: FoldedText
+    package let text: FoldedText
     let sections: [ResumeSection]
+    /// What was noticed while the text was taken out of the document.
+    package let notes: [MatchResult.Note]
 
     /// Below this a missing word proves nothing.
     package static let readableQuality: Score = 50
 
     /// `text` must be clean already (`CleanText.clean`), since spans point into it. Sections are found when not given.
-    package init(text: String, sections: [ResumeSection]? = nil, quality: Score? = nil) {
+    package init(text: String, sections: [ResumeSection]? = nil, quality: Score? = nil, notes: [MatchResult.Note] = [])
+    {
         let folded = FoldedText(text)
         self.text = folded
+        self.notes = notes
         self.sections = sections ?? ResumeSection.find(in: folded)
         self.quality = quality ?? TextQuality.measure(folded)
     }
