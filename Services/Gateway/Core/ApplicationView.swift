@@ -1,0 +1,111 @@
+import Domain
+import Events
+
+/// One application as it can be looked up: where it stands and how it came there. Key: the application.
+///
+/// Facts of different topics come in any order, so each writes its own part and none waits for another.
+package struct ApplicationView: Codable, Sendable, Hashable {
+    package var applicationID: ApplicationID
+    package var jobID: JobID?
+    package var candidateID: CandidateID?
+    package var language: Language?
+    /// nil until the application was admitted.
+    package var stage: Stage?
+    package var stageReason: String?
+    package var outcome: ClosingOutcome?
+    package var screening: Screening?
+    /// What a person is asked to decide, while nobody has.
+    package var review: Review?
+    package var interview: Interview?
+    package var report: Report?
+    package var offer: Offer?
+    package var contract: Contract?
+    package var deliveries: [Delivery] = []
+    package var timeline: [TimelineEntry] = []
+    package var updatedAt: Instant
+
+    package init(_ applicationID: ApplicationID, at now: Instant) {
+        self.applicationID = applicationID
+        updatedAt = now
+    }
+
+    package var isClosed: Bool { outcome != nil }
+
+    package struct Screening: Codable, Sendable, Hashable {
+        package var outcome: ScreeningOutcome
+        package var share: Score?
+        package var criteria: [CriterionResult]
+    }
+
+    package struct Review: Codable, Sendable, Hashable {
+        package var reason: String
+        package var proposal: RuleOutcome?
+        package var rule: String?
+        package var requestedAt: Instant
+    }
+
+    package struct Interview: Codable, Sendable, Hashable {
+        package var invitedAt: Instant?
+        package var expiresAt: Instant?
+        package var questionCount = 0
+        package var answeredQuestionIDs: [QuestionID] = []
+        package var submittedAt: Instant?
+        package var satisfaction: Double?
+    }
+
+    package struct Report: Codable, Sendable, Hashable {
+        package var version: Int
+        package var composite: Score?
+        package var recommendation: Recommendation
+        package var reasons: [String]
+        package var dimensions: [ReportCompiled.ReportDimension]
+        package var documents: ReportCompiled.ReportDocuments
+        package var compiledAt: Instant
+    }
+
+    package struct Document: Codable, Sendable, Hashable {
+        package var blobID: BlobID
+        package var sha256: String
+    }
+
+    package struct Offer: Codable, Sendable, Hashable {
+        package var position: String
+        package var document: Document
+        package var expiresAt: Instant
+        package var isAccepted: Bool?
+        package var answeredAt: Instant?
+    }
+
+    package struct Contract: Codable, Sendable, Hashable {
+        package var draft: Document?
+        package var findings: [ContractFinding] = []
+        package var isBlocked = false
+        package var isApproved: Bool?
+        package var decidedBy: ActorID?
+        package var candidateSignedAt: Instant?
+        package var signed: Document?
+        package var archiveBlobID: BlobID?
+        /// The approval has come back from the contracts service, so the candidate may sign.
+        package var isReadyToSign = false
+    }
+
+    package struct Delivery: Codable, Sendable, Hashable {
+        package enum Status: String, Codable, Sendable, Hashable { case requested, delivered, failed }
+        package var deliveryID: String
+        package var template: String
+        package var channel: String
+        package var recipient: DeliveryRequested.Recipient
+        package var status: Status
+        package var code: String?
+        package var at: Instant
+    }
+}
+
+/// One thing that happened, in words for programs; nothing personal.
+package struct TimelineEntry: Codable, Sendable, Hashable {
+    package var at: Instant
+    /// The event's name, such as `interview-invited`.
+    package var what: String
+    /// What else the reader wants to know: `stage`, `reason`, `decidedBy`, `questionID`, …
+    package var details: [String: String]
+}

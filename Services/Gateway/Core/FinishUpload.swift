@@ -1,0 +1,107 @@
+import Domain
+import Events
+import Flow
+
+package struct FinishUpload: Codable, Sendable {
+    package var uploadID: UploadID
+
+    package init(uploadID: UploadID) { self.uploadID = uploadID }
+}
+
+/// Asks for one sealed recording made of an upload's parts.
+package struct AssembleAnswer: Codable, Sendable, Hashable {
+    package var applicationID: ApplicationID
+    package var candidateID: CandidateID
+    package var uploadID: UploadID
+    package var questionID: QuestionID
+    package var answerID: AnswerID
+    package var blobID: BlobID
+    package var take: Int
+    package var mediaType: String
+    package var byteCount: Int64
+}
+
+package struct AssembledAnswer: Sendable {
+    package var byteCount: Int64
+    /// Lower-case hexadecimal.
+    package var sha256: String
+
+    package init(byteCount: Int64, sha256: String) {
+        self.byteCount = byteCount
+        self.sha256 = sha256
+    }
+}
+
+package let assembleAnswer = "assemble-answer"
+
+/// All bytes have arrived: the take gets its number, and its parts are made into one recording.
+func finishUpload(
+    _ body: FinishUpload, _ session: InterviewSession?, _ cause: Cause
+) throws(Refusal) -> Decision<InterviewSession> {
+    guard var session else { throw .noInterview }
+    guard let index = session.uploads.firstIndex(where: { $0.uploadID == body.uploadID }) else { throw .noUpload }
+    guard session.uploads[index].status == .open else { return .nothing }
+    let take = session.nextTake(of: session.uploads[index].questionID)
+    session.uploads[index].status = .assembling
+    session.uploads[index].take = take
+    let upload = session.uploads[index]
+    let names = try names(session.applicationID, upload.questionID, take)
+    return Decision(
+        session,
+        performing: [
+            Perform(
+                assembleAnswer,
+                AssembleAnswer(
+                    applicationID: session.applicationID, candidateID: session.candidateID, uploadID: upload.uploadID,
+                    questionID: upload.questionID, answerID: names.answer, blobID: names.blob, take: take,
+                    mediaType: upload.mediaType, byteCount: upload.byteCount))
+        ])
+}
+
+/// The recording lies in the vault: it becomes a take.
+func recordAnswer(
+    _ input: AssembleAnswer, _ output: AssembledAnswer, _ session: InterviewSession?, _ cause: Cause
+) throws(Refusal) -> Decision<InterviewSession> {
+    guard var session else { throw .noInterview }
+    session.uploads.removeAll { $0.uploadID == input.uploadID }
+    session.takes.append(
+        InterviewSession.Take(
+            questionID: input.questionID, answerID: input.answerID, take: input.take, recordedAt: cause.now))
+    return Decision(
+        session,
+        emitting: [
+            AnswerRecorded(
+                applicationID: input.applicationID, candidateID: input.candidateID, questionID: input.questionID,
+                answerID: input.answerID, take: input.take, blobID: input.blobID, mediaType: input.mediaType,
+                byteCount: output.byteCount, sha256: output.sha256, recordedAt: cause.now)
+        ],
+        performing: [Perform(discardUpload, DiscardUpload(candidateID: input.candidateID, uploadID: input.uploadID))])
+}
+
+/// What arrived is no recording: the candidate is told, and no take is lost.
+func refuseUpload(
+    _ input: AssembleAnswer, _ failure: ActivityFailure, _ session: InterviewSession?, _ cause: Cause
+) throws(Refusal) -> Decision<InterviewSession> {
+    guard var session else { throw .noInterview }
+    for index in session.uploads.indices where session.uploads[index].uploadID == input.uploadID {
+        session.uploads[index].status = .refused
+        session.uploads[index].code = failure.code
+    }
+    return Decision(
+        session,
+        performing: [Perform(discardUpload, DiscardUpload(candidateID: input.candidateID, uploadID: input.uploadID))])
+}
+
+/// What a take and its recording are called. Outsiders name applications and questions, so a name may be too long.
+func names(
+    _ application: ApplicationID, _ question: QuestionID, _ take: Int
+) throws(Refusal) -> (answer: AnswerID, blob: BlobID) {
+    let text = "\(application.text).\(question.text).\(take)"
+    do throws(InvalidIdentifier) { return (try AnswerID(text), try BlobID("answer.\(text)")) } catch {
+        throw Refusal("identifier-too-long", "The application's and the question's identifiers are too long together.")
+    }
+}
+
+extension Refusal {
+    static let noUpload = Refusal("no-upload", "There is no such upload, or it has expired.")
+}

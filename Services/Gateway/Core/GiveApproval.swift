@@ -1,0 +1,40 @@
+import Domain
+import Events
+import Flow
+
+package struct GiveApproval: Codable, Sendable {
+    package var sha256: String
+    package var isApproved: Bool
+    package var decidedBy: ActorID
+
+    package init(sha256: String, isApproved: Bool, decidedBy: ActorID) {
+        self.sha256 = sha256
+        self.isApproved = isApproved
+        self.decidedBy = decidedBy
+    }
+}
+
+/// The approver says yes or no to this very draft, once.
+func giveApproval(
+    _ body: GiveApproval, _ view: ApplicationView?, _ cause: Cause
+) throws(Refusal) -> Decision<ApplicationView> {
+    guard var view else { throw .noApplication }
+    guard !view.isClosed else { throw .applicationClosed }
+    guard var contract = view.contract, let draft = contract.draft else {
+        throw Refusal("no-contract", "There is no contract to approve.")
+    }
+    guard draft.sha256 == body.sha256 else { throw .otherDocument }
+    guard contract.isApproved == nil else { throw Refusal("already-decided", "This draft has been decided about.") }
+    contract.isApproved = body.isApproved
+    contract.decidedBy = body.decidedBy
+    view.contract = contract
+    let event = ApprovalGiven(
+        applicationID: view.applicationID, sha256: body.sha256, isApproved: body.isApproved, decidedBy: body.decidedBy,
+        decidedAt: cause.now)
+    let details = ["isApproved": "\(body.isApproved)", "decidedBy": body.decidedBy.text]
+    return Decision(show(event, view.applicationID, view, cause, details).state, emitting: [event])
+}
+
+extension Refusal {
+    static let otherDocument = Refusal("other-document", "The document has changed since it was shown; load it again.")
+}

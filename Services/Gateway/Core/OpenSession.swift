@@ -1,0 +1,36 @@
+import Domain
+import Events
+import Flow
+
+/// The invitation opens the session. A second one, after the first expired, gives the candidate the new time.
+func openSession(
+    _ event: InterviewInvited, _ session: InterviewSession?, _ cause: Cause
+) throws(Refusal) -> Decision<InterviewSession> {
+    guard var session, session.submittedAt == nil else {
+        return session == nil ? Decision(InterviewSession(event)) : .nothing
+    }
+    session.plan = event.plan
+    session.expiresAt = event.expiresAt
+    session.closedBecause = nil
+    return Decision(session)
+}
+
+func expireSession(
+    _ event: InterviewExpired, _ session: InterviewSession?, _ cause: Cause
+) throws(Refusal) -> Decision<InterviewSession> {
+    close(session, because: "interview-expired")
+}
+
+func closeSession(
+    _ event: ApplicationClosed, _ session: InterviewSession?, _ cause: Cause
+) throws(Refusal) -> Decision<InterviewSession> {
+    close(session, because: "application-closed")
+}
+
+private func close(_ session: InterviewSession?, because reason: String) -> Decision<InterviewSession> {
+    guard var session, session.closedBecause == nil else { return .nothing }
+    session.closedBecause = reason
+    let abandoned = session.uploads.filter { $0.status == .open }
+    session.uploads.removeAll { $0.status == .open }
+    return Decision(session, performing: abandoned.map { discarding($0, session) })
+}

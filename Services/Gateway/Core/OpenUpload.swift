@@ -1,0 +1,66 @@
+import Domain
+import Events
+import Flow
+
+package struct OpenUpload: Codable, Sendable {
+    package var uploadID: UploadID
+    package var questionID: QuestionID
+    package var byteCount: Int64
+    package var mediaType: String
+
+    package init(uploadID: UploadID, questionID: QuestionID, byteCount: Int64, mediaType: String) {
+        self.uploadID = uploadID
+        self.questionID = questionID
+        self.byteCount = byteCount
+        self.mediaType = mediaType
+    }
+}
+
+package let uploadExpiry = "upload-expiry"
+
+/// A recording may be sent: consent was given, the question is asked, a take is left, and the quota is not used up.
+/// Another upload for the same question takes the place of one that is still open.
+func openUpload(
+    _ body: OpenUpload, _ session: InterviewSession?, _ cause: Cause
+) throws(Refusal) -> Decision<InterviewSession> {
+    guard var session else { throw .noInterview }
+    if let refusal = session.refusalToContinue(at: cause.now) { throw refusal }
+    guard session.agrees(to: .recording) else { throw .consentMissing }
+    guard session.startedAt != nil else { throw Refusal("not-started", "Start the interview first.") }
+    guard let question = session.plan.questions.first(where: { $0.questionID == body.questionID }) else {
+        throw Refusal("no-such-question", "This interview has no such question.")
+    }
+    guard RecordingFormat.isAllowed(body.mediaType) else {
+        throw Refusal("not-a-recording", "Send the recording as WebM or MP4.")
+    }
+    guard body.byteCount > 0, body.byteCount <= UploadQuota.bytesMax(answerSeconds: question.answerSecondsMax) else {
+        throw Refusal("recording-too-large", "The recording is empty or larger than an answer to this question can be.")
+    }
+    let assembling = session.uploads.filter { $0.questionID == body.questionID && $0.status == .assembling }
+    guard session.takes(of: body.questionID).count + assembling.count <= session.plan.retakesMax else {
+        throw Refusal("no-take-left", "This question cannot be answered again.")
+    }
+    _ = try names(session.applicationID, body.questionID, session.nextTake(of: body.questionID))
+    let replaced = session.uploads.filter { $0.questionID == body.questionID && $0.status == .open }
+    session.uploads.removeAll { $0.questionID == body.questionID && $0.status != .assembling }
+    try checkQuota(session, body)
+    let expiresAt = min(session.expiresAt, cause.now.advanced(byHours: UploadQuota.hoursMax))
+    session.uploads.append(
+        Upload(
+            uploadID: body.uploadID, questionID: body.questionID, byteCount: body.byteCount, mediaType: body.mediaType,
+            expiresAt: expiresAt, status: .open))
+    session.openedUploadCount += 1
+    session.openedByteCount += body.byteCount
+    return Decision(
+        session, waking: [Wake(uploadExpiry, at: expiresAt, TerminateUpload(uploadID: body.uploadID))],
+        performing: replaced.map { discarding($0, session) })
+}
+
+private func checkQuota(_ session: InterviewSession, _ body: OpenUpload) throws(Refusal) {
+    guard session.uploads.filter({ $0.status == .open }).count < UploadQuota.openCountMax else {
+        throw Refusal("too-many-uploads", "Finish an upload before you begin another.")
+    }
+    guard session.openedUploadCount < UploadQuota.openedCountMax,
+        session.openedByteCount + body.byteCount <= UploadQuota.openedBytesMax
+    else { throw Refusal("upload-quota", "This interview has used up what it may send.") }
+}

@@ -1,0 +1,86 @@
+import Events
+import Flow
+
+/// What the gateway does: it takes in what people submit, and builds its views from everyone's facts.
+///
+/// `assemble` makes one sealed recording of an upload's parts; `discard` deletes the parts nobody will use.
+package func reactions(
+    assemble: @escaping Activity<AssembleAnswer, AssembledAnswer>, discard: @escaping Activity<DiscardUpload, Bool>
+) -> [Reaction] {
+    sessions(assemble: assemble, discard: discard) + acts + views
+}
+
+/// The candidate's interview.
+private func sessions(
+    assemble: @escaping Activity<AssembleAnswer, AssembledAnswer>, discard: @escaping Activity<DiscardUpload, Bool>
+) -> [Reaction] {
+    // swift-format-ignore
+    [
+        on(InterviewInvited.self, openSession),
+        on(InterviewExpired.self, expireSession),
+        on(ApplicationClosed.self, closeSession),
+        accept("give-consent", GiveConsent.self, giveConsent, emits: ConsentGiven.self),
+        accept("withdraw-consent", WithdrawConsent.self, withdrawConsent, emits: ConsentWithdrawn.self),
+        accept("start-interview", StartInterview.self, startInterview, emits: InterviewStarted.self),
+        accept("open-upload", OpenUpload.self, openUpload),
+        accept("finish-upload", FinishUpload.self, finishUpload),
+        accept("terminate-upload", TerminateUpload.self, terminateUpload),
+        wake(uploadExpiry, TerminateUpload.self, expireUpload),
+        perform(assembleAnswer, AssembleAnswer.self, assemble, then: recordAnswer, otherwise: refuseUpload,
+                emits: AnswerRecorded.self),
+        perform(discardUpload, DiscardUpload.self, discard, then: noteDiscarded),
+        accept("submit-interview", SubmitInterview.self, submitInterview, emits: InterviewSubmitted.self),
+        accept("answer-survey", AnswerSurvey.self, answerSurvey, emits: SurveyAnswered.self),
+    ]
+}
+
+/// What people decide about applications and openings.
+// swift-format-ignore
+private let acts: [Reaction] = [
+    accept("decide-stage", DecideStage.self, decideStage, emits: StageDecided.self),
+    accept("give-approval", GiveApproval.self, giveApproval, emits: ApprovalGiven.self),
+    accept("answer-offer", AnswerOffer.self, answerOffer, emits: OfferAnswered.self),
+    accept("sign-contract", SignContract.self, signContract, emits: ContractSignedByCandidate.self),
+    accept("withdraw-application", WithdrawApplication.self, withdrawApplication, emits: ApplicationWithdrawn.self),
+    accept("open-job", PublishJob.self, openJob, emits: JobOpened.self),
+    accept("revise-job", PublishJob.self, reviseJob, emits: JobRevised.self),
+    accept("close-job", CloseJob.self, closeJob, emits: JobClosed.self),
+]
+
+/// What can be looked up.
+// swift-format-ignore
+private let views: [Reaction] = [
+    on(JobOpened.self, showOpenedJob),
+    on(JobRevised.self, showRevisedJob),
+    on(JobClosed.self, showClosedJob),
+    on(ApplicationReceived.self, showReceived),
+    on(ApplicationWithdrawn.self, showWithdrawn),
+    on(ApplicationAdmitted.self, showAdmitted),
+    on(ApplicationRefused.self, showRefused),
+    on(ApplicationScreened.self, showScreened),
+    on(InterviewInvited.self, showInvited),
+    on(InterviewReminded.self, showReminded),
+    on(InterviewExpired.self, showExpired),
+    on(ReviewRequested.self, showReview),
+    on(StageChanged.self, showStage),
+    on(OfferRequested.self, showOfferRequested),
+    on(ApplicationClosed.self, showClosed),
+    on(ConsentGiven.self, showConsent),
+    on(ConsentWithdrawn.self, showConsentWithdrawn),
+    on(InterviewStarted.self, showStarted),
+    on(AnswerRecorded.self, showAnswer),
+    on(InterviewSubmitted.self, showSubmitted),
+    on(SurveyAnswered.self, showSurvey),
+    on(AnswerScored.self, showAnswerScored),
+    on(InterviewScored.self, showScored),
+    on(ReportCompiled.self, showReport),
+    on(OfferSent.self, showOffer),
+    on(ContractDrafted.self, showDraft),
+    on(ContractBlocked.self, showBlocked),
+    on(ContractApproved.self, showApproved),
+    on(ContractSigned.self, showSigned),
+    on(OnboardingPrepared.self, showOnboarding),
+    on(DeliveryRequested.self, showDelivery),
+    on(DeliveryConfirmed.self, showDelivered),
+    on(DeliveryFailed.self, showUndelivered),
+]

@@ -1,0 +1,66 @@
+import Domain
+import Events
+import Flow
+
+func showOffer(_ event: OfferSent, _ view: ApplicationView?, _ cause: Cause) throws(Refusal) -> Decision<ApplicationView> {
+    show(event, event.applicationID, view, cause, ["expiresAt": "\(event.expiresAt)"]) { view in
+        view.offer = ApplicationView.Offer(
+            position: event.position, document: .init(blobID: event.blobID, sha256: event.sha256),
+            expiresAt: event.expiresAt, isAccepted: view.offer?.isAccepted, answeredAt: view.offer?.answeredAt)
+        view.candidateID = view.candidateID ?? event.candidateID
+    }
+}
+
+/// A new draft has to be approved and signed anew.
+func showDraft(
+    _ event: ContractDrafted, _ view: ApplicationView?, _ cause: Cause
+) throws(Refusal) -> Decision<ApplicationView> {
+    show(event, event.applicationID, view, cause, ["warnings": "\(event.findings.count)"]) { view in
+        let draft = ApplicationView.Document(blobID: event.blobID, sha256: event.sha256)
+        guard view.contract?.draft != draft else { return }
+        view.contract = ApplicationView.Contract(draft: draft, findings: event.findings)
+        view.candidateID = view.candidateID ?? event.candidateID
+    }
+}
+
+func showBlocked(
+    _ event: ContractBlocked, _ view: ApplicationView?, _ cause: Cause
+) throws(Refusal) -> Decision<ApplicationView> {
+    let rules = event.findings.map(\.rule).joined(separator: " ")
+    return show(event, event.applicationID, view, cause, ["rules": rules]) { view in
+        view.contract = ApplicationView.Contract(findings: event.findings, isBlocked: true)
+    }
+}
+
+func showApproved(
+    _ event: ContractApproved, _ view: ApplicationView?, _ cause: Cause
+) throws(Refusal) -> Decision<ApplicationView> {
+    show(event, event.applicationID, view, cause, ["decidedBy": event.approvedBy.text]) { view in
+        var contract = view.contract ?? ApplicationView.Contract()
+        contract.draft = ApplicationView.Document(blobID: event.blobID, sha256: event.sha256)
+        contract.isApproved = true
+        contract.decidedBy = event.approvedBy
+        contract.isReadyToSign = true
+        view.contract = contract
+    }
+}
+
+func showSigned(
+    _ event: ContractSigned, _ view: ApplicationView?, _ cause: Cause
+) throws(Refusal) -> Decision<ApplicationView> {
+    show(event, event.applicationID, view, cause) { view in
+        var contract = view.contract ?? ApplicationView.Contract()
+        contract.signed = ApplicationView.Document(blobID: event.blobID, sha256: event.sha256)
+        view.contract = contract
+    }
+}
+
+func showOnboarding(
+    _ event: OnboardingPrepared, _ view: ApplicationView?, _ cause: Cause
+) throws(Refusal) -> Decision<ApplicationView> {
+    show(event, event.applicationID, view, cause) { view in
+        var contract = view.contract ?? ApplicationView.Contract()
+        contract.archiveBlobID = event.archiveBlobID
+        view.contract = contract
+    }
+}

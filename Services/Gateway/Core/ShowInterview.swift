@@ -1,0 +1,83 @@
+import Domain
+import Events
+import Flow
+
+func showInvited(
+    _ event: InterviewInvited, _ view: ApplicationView?, _ cause: Cause
+) throws(Refusal) -> Decision<ApplicationView> {
+    show(event, event.applicationID, view, cause, ["expiresAt": "\(event.expiresAt)"]) { view in
+        var interview = view.interview ?? ApplicationView.Interview()
+        interview.invitedAt = event.invitedAt
+        interview.expiresAt = event.expiresAt
+        interview.questionCount = event.plan.questions.count
+        view.interview = interview
+    }
+}
+
+func showReminded(
+    _ event: InterviewReminded, _ view: ApplicationView?, _ cause: Cause
+) throws(Refusal) -> Decision<ApplicationView> {
+    show(event, event.applicationID, view, cause)
+}
+
+func showExpired(
+    _ event: InterviewExpired, _ view: ApplicationView?, _ cause: Cause
+) throws(Refusal) -> Decision<ApplicationView> {
+    show(event, event.applicationID, view, cause)
+}
+
+func showConsent(
+    _ event: ConsentGiven, _ view: ApplicationView?, _ cause: Cause
+) throws(Refusal) -> Decision<ApplicationView> {
+    let details = ["purposes": list(event.purposes), "textVersion": event.textVersion]
+    return show(event, event.applicationID, view, cause, details)
+}
+
+func showConsentWithdrawn(
+    _ event: ConsentWithdrawn, _ view: ApplicationView?, _ cause: Cause
+) throws(Refusal) -> Decision<ApplicationView> {
+    show(event, event.applicationID, view, cause, ["purposes": list(event.purposes)])
+}
+
+func showStarted(
+    _ event: InterviewStarted, _ view: ApplicationView?, _ cause: Cause
+) throws(Refusal) -> Decision<ApplicationView> {
+    show(event, event.applicationID, view, cause)
+}
+
+func showAnswer(
+    _ event: AnswerRecorded, _ view: ApplicationView?, _ cause: Cause
+) throws(Refusal) -> Decision<ApplicationView> {
+    let details = ["questionID": event.questionID.text, "answerID": event.answerID.text, "bytes": "\(event.byteCount)"]
+    return show(event, event.applicationID, view, cause, details) { view in
+        var interview = view.interview ?? ApplicationView.Interview()
+        if !interview.answeredQuestionIDs.contains(event.questionID) {
+            interview.answeredQuestionIDs.append(event.questionID)
+        }
+        view.interview = interview
+    }
+}
+
+func showSubmitted(
+    _ event: InterviewSubmitted, _ view: ApplicationView?, _ cause: Cause
+) throws(Refusal) -> Decision<ApplicationView> {
+    show(event, event.applicationID, view, cause, ["answers": "\(event.answers.count)"]) { view in
+        var interview = view.interview ?? ApplicationView.Interview()
+        interview.submittedAt = event.submittedAt
+        view.interview = interview
+    }
+}
+
+func showSurvey(
+    _ event: SurveyAnswered, _ view: ApplicationView?, _ cause: Cause
+) throws(Refusal) -> Decision<ApplicationView> {
+    show(event, event.applicationID, view, cause) { view in
+        var interview = view.interview ?? ApplicationView.Interview()
+        interview.satisfaction = event.satisfaction
+        view.interview = interview
+    }
+}
+
+private func list(_ purposes: [ConsentPurpose]) -> String {
+    purposes.map(\.rawValue).joined(separator: " ")
+}

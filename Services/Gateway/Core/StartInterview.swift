@@ -1,0 +1,23 @@
+import Domain
+import Events
+import Flow
+
+package struct StartInterview: Codable, Sendable {
+    package init() {}
+}
+
+/// The first question may be opened once recording was agreed to.
+func startInterview(
+    _ body: StartInterview, _ session: InterviewSession?, _ cause: Cause
+) throws(Refusal) -> Decision<InterviewSession> {
+    guard var session else { throw .noInterview }
+    if let refusal = session.refusalToContinue(at: cause.now) { throw refusal }
+    guard session.agrees(to: .recording) else { throw .consentMissing }
+    guard session.startedAt == nil else { return .nothing }
+    session.startedAt = cause.now
+    return Decision(session, emitting: [InterviewStarted(applicationID: session.applicationID, startedAt: cause.now)])
+}
+
+extension Refusal {
+    static let consentMissing = Refusal("consent-missing", "Nothing is recorded before the candidate agreed to it.")
+}

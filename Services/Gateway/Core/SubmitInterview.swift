@@ -1,0 +1,59 @@
+import Domain
+import Events
+import Flow
+
+package struct SubmitInterview: Codable, Sendable {
+    package init() {}
+}
+
+package struct AnswerSurvey: Codable, Sendable {
+    package var satisfaction: Double
+
+    package init(satisfaction: Double) { self.satisfaction = satisfaction }
+}
+
+/// The last take of every question counts. A question without an answer holds the interview back.
+func submitInterview(
+    _ body: SubmitInterview, _ session: InterviewSession?, _ cause: Cause
+) throws(Refusal) -> Decision<InterviewSession> {
+    guard var session else { throw .noInterview }
+    guard session.submittedAt == nil else { return .nothing }
+    if let refusal = session.refusalToContinue(at: cause.now) { throw refusal }
+    guard session.agrees(to: .recording) else { throw .consentMissing }
+    guard !session.uploads.contains(where: { $0.status == .assembling }) else {
+        throw Refusal("answer-still-arriving", "An answer is still being put together; try again in a second.")
+    }
+    var answers: [InterviewSubmitted.SubmittedAnswer] = []
+    for question in session.plan.questions {
+        guard let take = session.takes(of: question.questionID).max(by: { $0.take < $1.take })
+        else {
+            throw Refusal("answer-missing", "A question has no answer yet.")
+        }
+        answers.append(.init(questionID: question.questionID, answerID: take.answerID))
+    }
+    let abandoned = session.uploads
+    session.uploads = []
+    session.submittedAt = cause.now
+    return Decision(
+        session,
+        emitting: [
+            InterviewSubmitted(applicationID: session.applicationID, answers: answers, submittedAt: cause.now)
+        ], performing: abandoned.map { discarding($0, session) })
+}
+
+/// Asked once, after the interview.
+func answerSurvey(
+    _ body: AnswerSurvey, _ session: InterviewSession?, _ cause: Cause
+) throws(Refusal) -> Decision<InterviewSession> {
+    guard var session else { throw .noInterview }
+    guard session.submittedAt != nil else { throw Refusal("not-submitted", "The survey comes after the interview.") }
+    guard session.surveyedAt == nil else { return .nothing }
+    guard (1...5).contains(body.satisfaction) else { throw Refusal("out-of-range", "Satisfaction is 1 to 5.") }
+    session.surveyedAt = cause.now
+    return Decision(
+        session,
+        emitting: [
+            SurveyAnswered(
+                applicationID: session.applicationID, satisfaction: body.satisfaction, answeredAt: cause.now)
+        ])
+}

@@ -1,0 +1,52 @@
+import Domain
+import Events
+import Flow
+
+package struct TerminateUpload: Codable, Sendable {
+    package var uploadID: UploadID
+
+    package init(uploadID: UploadID) { self.uploadID = uploadID }
+}
+
+/// Asks for an upload's parts to be deleted.
+package struct DiscardUpload: Codable, Sendable, Hashable {
+    package var candidateID: CandidateID
+    package var uploadID: UploadID
+}
+
+package let discardUpload = "discard-upload"
+
+func discarding(_ upload: Upload, _ session: InterviewSession) -> Perform {
+    Perform(discardUpload, DiscardUpload(candidateID: session.candidateID, uploadID: upload.uploadID))
+}
+
+/// The candidate gave the upload up.
+func terminateUpload(
+    _ body: TerminateUpload, _ session: InterviewSession?, _ cause: Cause
+) throws(Refusal) -> Decision<InterviewSession> {
+    guard let session else { throw .noInterview }
+    guard session.uploads.contains(where: { $0.uploadID == body.uploadID }) else { throw .noUpload }
+    return end(body.uploadID, session)
+}
+
+/// Nobody finished the upload in its time.
+func expireUpload(
+    _ body: TerminateUpload, _ session: InterviewSession?, _ cause: Cause
+) throws(Refusal) -> Decision<InterviewSession> {
+    guard let session else { return .nothing }
+    return end(body.uploadID, session)
+}
+
+private func end(_ uploadID: UploadID, _ session: InterviewSession) -> Decision<InterviewSession> {
+    var session = session
+    let ended = session.uploads.filter { $0.uploadID == uploadID && $0.status != .assembling }
+    guard !ended.isEmpty else { return .nothing }
+    session.uploads.removeAll { $0.uploadID == uploadID }
+    return Decision(session, performing: ended.map { discarding($0, session) })
+}
+
+func noteDiscarded(
+    _ input: DiscardUpload, _ output: Bool, _ session: InterviewSession?, _ cause: Cause
+) throws(Refusal) -> Decision<InterviewSession> {
+    .nothing
+}

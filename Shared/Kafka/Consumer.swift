@@ -1,0 +1,167 @@
+import CRDKafka
+import Synchronization
+import Telemetry
+
+/// How a service takes part in its group.
+package struct ConsumerSettings: Sendable {
+    /// The service's name; never renamed, since a new group reads everything again.
+    package var group: String
+    package var topics: [String]
+    /// Partition p goes to lane p % laneCount, on every topic alike.
+    package var laneCount: Int
+    /// Static membership: the same name after a restart gets the same partitions without a rebalance.
+    package var memberID: String?
+    /// A member that is silent for so long loses its partitions. Brokers refuse less than 6000 by default.
+    package var sessionTimeoutMilliseconds = 6000
+    /// What librdkafka fetches ahead; less starves the lanes, more only costs memory.
+    package var fetchAheadKilobytesMax = 16_384
+    /// How long a rebalance waits for the lanes to finish the batches they hold.
+    package var finishMillisecondsMax = 20_000
+    package var commitIntervalMilliseconds = 1000
+
+    package init(group: String, topics: [String], laneCount: Int, memberID: String? = nil) {
+        self.group = group
+        self.topics = topics
+        self.laneCount = laneCount
+        self.memberID = memberID
+    }
+
+    var properties: [String: String] {
+        var properties = [
+            "group.id": group,
+            "auto.offset.reset": "earliest",
+            "enable.auto.offset.store": "false",
+            "enable.auto.commit": "true",
+            "auto.commit.interval.ms": "\(commitIntervalMilliseconds)",
+            // Cooperative assignors lose or hang with librdkafka 2.0.2.
+            "partition.assignment.strategy": "range",
+            "session.timeout.ms": "\(sessionTimeoutMilliseconds)",
+            "heartbeat.interval.ms": "\(max(100, sessionTimeoutMilliseconds / 6))",
+            "max.poll.interval.ms": "300000",
+            "check.crcs": "true",
+            "queued.max.messages.kbytes": "\(fetchAheadKilobytesMax)",
+            "fetch.wait.max.ms": "500",
+            "fetch.error.backoff.ms": "200",
+            "enable.partition.eof": "false",
+        ]
+        if let memberID { properties["group.instance.id"] = memberID }
+        return properties
+    }
+}
+
+/// A member of a consumer group whose records are taken by lanes.
+///
+/// Its own thread serves the membership, rebalances and errors all the time, however long a lane takes. Records are
+/// read at least once: a position is kept only when `store` was called, which a lane does after its commit.
+package final class Consumer: @unchecked Sendable {
+    // Sendable by hand: librdkafka is thread-safe, the gate has its lock, the rest is set before `start`.
+
+    /// What the owner does when partitions come and go; both run on the consumer's thread, before the first record
+    /// of the partitions is handed out and after the last batch is done.
+    package struct Hooks: Sendable {
+        package var onAssigned: @Sendable ([TopicPartition]) -> Void = { _ in }
+        package var onRevoked: @Sendable ([TopicPartition]) -> Void = { _ in }
+        /// The consumer is of no more use.
+        package var onFailure: @Sendable (KafkaError) -> Void = { _ in }
+        package var onStatistics: (@Sendable (KafkaStatistics) -> Void)?
+
+        package init() {}
+    }
+
+    package let lanes: [LaneQueue]
+    let handle: RDHandle
+    let gate: ConsumerGate
+    let settings: ConsumerSettings
+    let hooks: Hooks
+    let log: Logger
+    private let groupQueue: OpaquePointer
+    private let isStopping = Atomic<Bool>(false)
+    private let isClosed = Atomic<Bool>(false)
+    private var thread: OwnThread?
+
+    package init(
+        _ kafka: KafkaSettings, _ settings: ConsumerSettings, log: Logger, hooks: Hooks
+    ) throws(KafkaError) {
+        guard settings.laneCount > 0, !settings.topics.isEmpty else {
+            throw KafkaError("start the consumer", invalid: "a lane and a topic are needed")
+        }
+        let callbacks = RDCallbacks(log: log)
+        let handle = try RDHandle(RD_KAFKA_CONSUMER, kafka.properties(settings.properties), callbacks)
+        rd_kafka_poll_set_consumer(handle.pointer)
+        guard let groupQueue = rd_kafka_queue_get_consumer(handle.pointer) else {
+            handle.destroy()
+            throw KafkaError("start the consumer", RD_KAFKA_RESP_ERR__FAIL)
+        }
+        let gate = ConsumerGate(laneCount: settings.laneCount)
+        lanes = (0..<settings.laneCount).map { index in
+            LaneQueue(index: index, queue: rd_kafka_queue_new(handle.pointer), gate: gate, log: log)
+        }
+        self.handle = handle
+        self.groupQueue = groupQueue
+        self.gate = gate
+        self.settings = settings
+        self.hooks = hooks
+        self.log = log
+        callbacks.onRebalance = { [unowned self] code, list in rebalance(code, list) }
+        callbacks.onCommit = { [unowned self] code, list in committed(code, list) }
+        callbacks.onError = { [unowned self] code, reason in failed(code, reason) }
+        if let report = hooks.onStatistics {
+            callbacks.onStatistics = { text in if let figures = KafkaStatistics(text) { report(figures) } }
+        }
+    }
+
+    /// Joins the group; records come to the lanes from now on.
+    package func start() throws(KafkaError) {
+        precondition(thread == nil, "a consumer starts once")
+        let list = rd_kafka_topic_partition_list_new(Int32(clamping: settings.topics.count))
+        defer { rd_kafka_topic_partition_list_destroy(list) }
+        for topic in settings.topics { rd_kafka_topic_partition_list_add(list, topic, RD_KAFKA_PARTITION_UA) }
+        let code = rd_kafka_subscribe(handle.pointer, list)
+        guard code == RD_KAFKA_RESP_ERR_NO_ERROR else { throw KafkaError("subscribe", code) }
+        thread = OwnThread("kafka-group") { [self] in
+            while !isStopping.load(ordering: .acquiring) { serve() }
+            rd_kafka_consumer_close(handle.pointer)
+        }
+    }
+
+    /// What is assigned to this member.
+    package var assignment: Set<TopicPartition> { gate.current.places }
+
+    /// Keeps where reading goes on; committed within the interval. False when the partitions have been revoked since
+    /// the batch was taken: then somebody else reads these records again.
+    @discardableResult
+    package func store(_ positions: [Position], generation: Int) throws(KafkaError) -> Bool {
+        let assignment = gate.current
+        let kept = positions.filter { assignment.places.contains($0.place) }
+        guard generation == assignment.generation, !kept.isEmpty else { return false }
+        let list = rd_kafka_topic_partition_list_new(Int32(clamping: kept.count))
+        defer { rd_kafka_topic_partition_list_destroy(list) }
+        for position in kept {
+            rd_kafka_topic_partition_list_add(list, position.place.topic, position.place.partition)?.pointee.offset =
+                position.offset
+        }
+        let code = rd_kafka_offsets_store(handle.pointer, list)
+        if code == RD_KAFKA_RESP_ERR__STATE { return false }
+        guard code == RD_KAFKA_RESP_ERR_NO_ERROR else { throw KafkaError("store positions", code) }
+        return true
+    }
+
+    /// Keeps that all of the batch is done.
+    @discardableResult
+    package func store(_ batch: KafkaBatch) throws(KafkaError) -> Bool {
+        try store(batch.positions, generation: batch.generation)
+    }
+
+    /// Leaves the group when the lanes have finished (bounded), commits what was stored, and ends the client.
+    /// No lane may poll afterwards; batches still held must be gone.
+    package func close() {
+        guard !isClosed.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        isStopping.store(true, ordering: .releasing)
+        rd_kafka_queue_yield(groupQueue)
+        thread?.join()
+        gate.close()
+        for lane in lanes { lane.destroy() }
+        rd_kafka_queue_destroy(groupQueue)
+        handle.destroy()
+    }
+}

@@ -1,0 +1,59 @@
+/// What every client of the broker needs to know.
+package struct KafkaSettings: Sendable {
+    /// `host:port`, several separated by commas.
+    package var bootstrapServers: String
+    /// Names the client in the broker's logs; the service's name.
+    package var clientID: String
+    /// librdkafka's own settings for what a site needs beyond this, such as `security.protocol` or `sasl.password`.
+    package var extra: [String: String]
+    /// How often librdkafka reports its figures, in milliseconds; 0 for never.
+    package var statisticsIntervalMilliseconds = 5000
+
+    package init(bootstrapServers: String, clientID: String, extra: [String: String] = [:]) {
+        self.bootstrapServers = bootstrapServers
+        self.clientID = clientID
+        self.extra = extra
+    }
+
+    /// The settings of any client; `own` are those of its kind. A site's `extra` has the last word on all but what
+    /// our promises rest on, which `own` repeats.
+    func properties(_ own: [String: String]) -> [String: String] {
+        var properties = [
+            "bootstrap.servers": bootstrapServers,
+            "client.id": clientID,
+            "socket.keepalive.enable": "true",
+            "socket.nagle.disable": "true",
+            "socket.timeout.ms": "15000",
+            "reconnect.backoff.ms": "50",
+            "reconnect.backoff.max.ms": "2000",
+            "topic.metadata.refresh.interval.ms": "30000",
+            "allow.auto.create.topics": "false",
+            "statistics.interval.ms": "\(statisticsIntervalMilliseconds)",
+        ]
+        properties.merge(extra) { _, site in site }
+        properties.merge(own) { _, promised in promised }
+        return properties
+    }
+}
+
+/// One partition of a topic.
+package struct TopicPartition: Hashable, Sendable {
+    package let topic: String
+    package let partition: Int32
+
+    package init(_ topic: String, _ partition: Int32) {
+        self.topic = topic
+        self.partition = partition
+    }
+}
+
+/// Where reading goes on in a partition: the offset after the last record that is done.
+package struct Position: Hashable, Sendable {
+    package let place: TopicPartition
+    package let offset: Int64
+
+    package init(_ place: TopicPartition, offset: Int64) {
+        self.place = place
+        self.offset = offset
+    }
+}

@@ -1,0 +1,158 @@
+import CRDKafka
+import Synchronization
+import Telemetry
+
+/// How records are sent.
+package struct ProducerSettings: Sendable {
+    package enum Compression: String, Sendable { case none, lz4 }
+
+    /// How long a record waits for company, in milliseconds.
+    package var lingerMilliseconds = 5
+    package var compression = Compression.lz4
+    /// Records not yet acknowledged; who wants to produce one more waits.
+    package var inFlightCountMax = 100_000
+    package var inFlightKilobytesMax = 131_072
+    /// How long `produce` waits for room before it says that there is none.
+    package var roomMillisecondsMax = 30_000
+    /// How long a record may wait for the broker; nil for ever, which is right when an outbox keeps the promise.
+    package var deliveryMillisecondsMax: Int?
+
+    package init() {}
+
+    var properties: [String: String] {
+        [
+            "enable.idempotence": "true",
+            "acks": "all",
+            "partitioner": "murmur2_random",
+            "linger.ms": "\(lingerMilliseconds)",
+            "compression.codec": compression.rawValue,
+            "message.timeout.ms": "\(deliveryMillisecondsMax ?? 0)",
+            "batch.num.messages": "10000",
+            "batch.size": "1000000",
+            "queue.buffering.max.messages": "\(inFlightCountMax)",
+            "queue.buffering.max.kbytes": "\(inFlightKilobytesMax)",
+            "topic.metadata.propagation.max.ms": "10000",
+        ]
+    }
+}
+
+/// Sends records, each at least once and in order per key, and says which were acknowledged.
+///
+/// Idempotent with `acks=all`. After a fatal error (librdkafka 2.0.2 has one that is no fault of ours, see
+/// `OUT_OF_ORDER_SEQUENCE`) the client is destroyed and rebuilt, and all that was not acknowledged is sent again in
+/// the order it was produced, before anything newer; a record may then arrive twice, never too early.
+package final class Producer: @unchecked Sendable {
+    // Sendable by hand: librdkafka is thread-safe, the client is replaced under the lock, the rest has its own locks.
+
+    package struct Hooks: Sendable {
+        /// Runs on the producer's thread once per record, in order per partition: the ticket given to `produce`, and
+        /// why the record was refused for good, if it was. It must not block and must not produce.
+        package var onDelivery: @Sendable (_ ticket: UInt, KafkaError?) -> Void
+        package var onStatistics: (@Sendable (KafkaStatistics) -> Void)?
+        /// The client was rebuilt after this error.
+        package var onRebuilt: @Sendable (KafkaError) -> Void = { _ in }
+
+        package init(onDelivery: @escaping @Sendable (_ ticket: UInt, KafkaError?) -> Void) {
+            self.onDelivery = onDelivery
+        }
+    }
+
+    let settings: ProducerSettings
+    let hooks: Hooks
+    let log: Logger
+    let slots: DeliverySlots
+    let lock = ReadWriteLock()
+    let properties: [String: String]
+    let callbacks: RDCallbacks
+    var client: ProducerClient
+    /// What a failed client gave back; used by the producer's thread only.
+    var unsent: [UnsentRecord] = []
+    private let isStopping = Atomic<Bool>(false)
+    private let isClosed = Atomic<Bool>(false)
+    private let flushRequests = Atomic<Int>(0)
+    private var thread: OwnThread?
+
+    package init(
+        _ kafka: KafkaSettings, _ settings: ProducerSettings = ProducerSettings(), log: Logger, hooks: Hooks
+    ) throws(KafkaError) {
+        self.settings = settings
+        self.hooks = hooks
+        self.log = log
+        slots = DeliverySlots(capacity: settings.inFlightCountMax)
+        properties = kafka.properties(settings.properties)
+        callbacks = RDCallbacks(log: log)
+        client = try ProducerClient(properties, callbacks)
+        callbacks.onDelivery = { [unowned self] message in delivered(message) }
+        callbacks.onError = { [unowned self] code, _ in failed(code) }
+        if let report = hooks.onStatistics {
+            callbacks.onStatistics = { text in if let figures = KafkaStatistics(text) { report(figures) } }
+        }
+        thread = OwnThread("kafka-producer") { [unowned self] in
+            while !isStopping.load(ordering: .acquiring) { serve() }
+        }
+    }
+
+    /// Queues one record; a copy is made, so the bytes are free afterwards. Records of one key go to one partition.
+    ///
+    /// Waits (at most `roomMillisecondsMax`) while too much is in flight, then throws an error with `isQueueFull`.
+    /// - Parameters:
+    ///   - ticket: given back to `onDelivery`.
+    ///   - partition: where to, instead of by key.
+    package func produce(
+        topic: String, partition: Int32? = nil, key: UnsafeRawBufferPointer?, value: UnsafeRawBufferPointer,
+        ticket: UInt = 0, headers fill: (KafkaHeaders) -> Void = { _ in }
+    ) throws(KafkaError) {
+        let deadline = Deadline(milliseconds: settings.roomMillisecondsMax)
+        guard let slot = slots.take(ticket, until: deadline) else {
+            throw KafkaError("produce", RD_KAFKA_RESP_ERR__QUEUE_FULL)
+        }
+        guard let headers = KafkaHeaders(countHint: 10) else {
+            slots.give(slot)
+            throw KafkaError("produce", RD_KAFKA_RESP_ERR__FAIL)
+        }
+        fill(headers)
+        while true {
+            let code = lock.using {
+                client.produce(
+                    topic: topic, partition: partition ?? RD_KAFKA_PARTITION_UA, key: key, value: value,
+                    headers: headers.pointer, slot: slot)
+            }
+            switch code {
+            case RD_KAFKA_RESP_ERR_NO_ERROR: return
+            case RD_KAFKA_RESP_ERR__QUEUE_FULL where deadline.remainingMilliseconds > 0:
+                slots.awaitGiven(until: Deadline(milliseconds: min(50, deadline.remainingMilliseconds)))
+            case RD_KAFKA_RESP_ERR__FATAL where deadline.remainingMilliseconds > 0:
+                // The producer's thread is about to put a new client in the place of this one.
+                slots.awaitGiven(until: Deadline(milliseconds: min(20, deadline.remainingMilliseconds)))
+            default:
+                headers.destroy()
+                slots.give(slot)
+                throw KafkaError("produce", code)
+            }
+        }
+    }
+
+    /// Records queued or sent and not yet acknowledged.
+    package var inFlightCount: Int { slots.inFlightCount }
+
+    /// Sends without lingering and waits until all is acknowledged; false when the time is over first.
+    package func flush(milliseconds: Int) -> Bool {
+        flushRequests.add(1, ordering: .acquiringAndReleasing)
+        defer { flushRequests.subtract(1, ordering: .acquiringAndReleasing) }
+        return slots.awaitEmpty(until: Deadline(milliseconds: milliseconds))
+    }
+
+    /// Flushes (bounded), then ends the client; what is not acknowledged by then comes back through `onDelivery`
+    /// with an error. Nobody may produce afterwards.
+    package func close(flushMilliseconds: Int) {
+        guard !isClosed.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        _ = flush(milliseconds: flushMilliseconds)
+        isStopping.store(true, ordering: .releasing)
+        thread?.join()
+        takeBack(deliveringErrors: true)
+        client.destroy()
+    }
+
+    /// True when flushing: librdkafka then sends at once instead of waiting for company.
+    var isFlushing: Bool { flushRequests.load(ordering: .acquiring) > 0 }
+}

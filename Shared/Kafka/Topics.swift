@@ -1,0 +1,117 @@
+import CRDKafka
+
+/// A topic as it should be.
+package struct TopicPlan: Sendable, Hashable {
+    package var name: String
+    package var partitionCount: Int
+    /// -1 takes the broker's default.
+    package var replicationFactor: Int
+    /// The broker's topic settings, such as `retention.ms`.
+    package var configuration: [String: String]
+
+    package init(
+        _ name: String, partitionCount: Int, replicationFactor: Int = -1, configuration: [String: String] = [:]
+    ) {
+        self.name = name
+        self.partitionCount = partitionCount
+        self.replicationFactor = replicationFactor
+        self.configuration = configuration
+    }
+}
+
+/// What became of a topic that was to be there.
+package enum TopicOutcome: Sendable, Hashable {
+    case created
+    case alreadyThere
+    /// It has fewer partitions than planned; adding some would send keys elsewhere, so that is a person's decision.
+    case tooFewPartitions(Int)
+}
+
+extension Cluster {
+    /// Creates the topics that are missing and says what became of each; those that exist stay as they are.
+    package func ensure(
+        _ plans: [TopicPlan], timeoutMilliseconds: Int
+    ) throws(KafkaError) -> [String: TopicOutcome] {
+        let deadline = Deadline(milliseconds: timeoutMilliseconds)
+        let before = try describe(timeoutMilliseconds: timeoutMilliseconds).partitionCounts
+        let missing = plans.filter { before[$0.name] == nil }
+        var outcomes: [String: TopicOutcome] = [:]
+        for plan in plans {
+            guard let count = before[plan.name] else { continue }
+            outcomes[plan.name] = count < plan.partitionCount ? .tooFewPartitions(count) : .alreadyThere
+        }
+        guard !missing.isEmpty else { return outcomes }
+        outcomes.merge(try create(missing, until: deadline)) { _, new in new }
+        try awaitVisible(missing.map(\.name), until: deadline)
+        return outcomes
+    }
+
+    private func create(
+        _ plans: [TopicPlan], until deadline: Deadline
+    ) throws(KafkaError) -> [String: TopicOutcome] {
+        var requests: [OpaquePointer?] = []
+        defer { for request in requests { rd_kafka_NewTopic_destroy(request) } }
+        for plan in plans { requests.append(try request(plan)) }
+        let options = rd_kafka_AdminOptions_new(handle.pointer, RD_KAFKA_ADMIN_OP_CREATETOPICS)
+        defer { rd_kafka_AdminOptions_destroy(options) }
+        let milliseconds = Int32(clamping: max(1000, deadline.remainingMilliseconds))
+        rd_kafka_AdminOptions_set_request_timeout(options, milliseconds, nil, 0)
+        rd_kafka_AdminOptions_set_operation_timeout(options, milliseconds, nil, 0)
+        let queue = rd_kafka_queue_new(handle.pointer)
+        defer { rd_kafka_queue_destroy(queue) }
+        requests.withUnsafeMutableBufferPointer { buffer in
+            rd_kafka_CreateTopics(handle.pointer, buffer.baseAddress, buffer.count, options, queue)
+        }
+        guard let event = rd_kafka_queue_poll(queue, milliseconds) else {
+            throw KafkaError("create topics", RD_KAFKA_RESP_ERR__TIMED_OUT)
+        }
+        defer { rd_kafka_event_destroy(event) }
+        guard rd_kafka_event_error(event) == RD_KAFKA_RESP_ERR_NO_ERROR else {
+            throw KafkaError("create topics", rd_kafka_event_error(event))
+        }
+        var count = 0
+        let results = rd_kafka_CreateTopics_result_topics(rd_kafka_event_CreateTopics_result(event), &count)
+        var outcomes: [String: TopicOutcome] = [:]
+        for index in 0..<count {
+            let name = RDHandle.text(rd_kafka_topic_result_name(results?[index]))
+            switch rd_kafka_topic_result_error(results?[index]) {
+            case RD_KAFKA_RESP_ERR_NO_ERROR: outcomes[name] = .created
+            case RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS: outcomes[name] = .alreadyThere
+            case let code:
+                let reason = RDHandle.text(rd_kafka_topic_result_error_string(results?[index]))
+                throw KafkaError("create the topic \(name)", code, reason: reason)
+            }
+        }
+        return outcomes
+    }
+
+    private func request(_ plan: TopicPlan) throws(KafkaError) -> OpaquePointer {
+        var text = [CChar](repeating: 0, count: 512)
+        let request = rd_kafka_NewTopic_new(
+            plan.name, Int32(clamping: plan.partitionCount), Int32(clamping: plan.replicationFactor), &text, text.count)
+        guard let request else {
+            let reason = text.withUnsafeBufferPointer { RDHandle.text($0.baseAddress) }
+            throw KafkaError("create the topic \(plan.name)", invalid: reason)
+        }
+        for (name, value) in plan.configuration.sorted(by: { $0.key < $1.key }) {
+            let code = rd_kafka_NewTopic_set_config(request, name, value)
+            guard code == RD_KAFKA_RESP_ERR_NO_ERROR else {
+                rd_kafka_NewTopic_destroy(request)
+                throw KafkaError("configure the topic \(plan.name)", code)
+            }
+        }
+        return request
+    }
+
+    /// A new topic is known to its controller first; who produces at once would find none.
+    private func awaitVisible(_ names: [String], until deadline: Deadline) throws(KafkaError) {
+        while true {
+            let counts = try describe(timeoutMilliseconds: max(1000, deadline.remainingMilliseconds)).partitionCounts
+            if names.allSatisfy({ counts[$0] != nil }) { return }
+            guard deadline.remainingMilliseconds > 0 else {
+                throw KafkaError("see the new topics", RD_KAFKA_RESP_ERR__TIMED_OUT)
+            }
+            Deadline.pause(milliseconds: 50)
+        }
+    }
+}

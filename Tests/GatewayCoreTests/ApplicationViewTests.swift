@@ -1,0 +1,160 @@
+import Domain
+import Events
+import Flow
+import FlowTesting
+import GatewayCore
+import Testing
+
+struct ApplicationViewTests {
+    static let sha = String(repeating: "b", count: 64)
+    static let draft = ContractDrafted(
+        applicationID: "app-1", jobID: "job-1", candidateID: "cand-1", language: .chinese, blobID: "contract.app-1.1",
+        sha256: sha, findings: [])
+    static let approved = ContractApproved(
+        applicationID: "app-1", jobID: "job-1", candidateID: "cand-1", language: .chinese, blobID: "contract.app-1.1",
+        sha256: sha, approvedBy: "boss")
+
+    @Test func `facts of different topics give the same view in any order`() throws {
+        let facts: [@Sendable (Scenario) throws -> Void] = [
+            { try $0.when(ApplicationAdmitted.samples[0]) }, { try $0.when(ApplicationScreened.samples[0]) },
+            { try $0.when(InterviewInvited.samples[0]) }, { try $0.when(AnswerRecorded.samples[0]) },
+            { try $0.when(ReportCompiled.samples[0]) }, { try $0.when(OfferSent.samples[0]) },
+            { try $0.when(DeliveryConfirmed.samples[0]) }, { try $0.when(DeliveryRequested.samples[0]) },
+        ]
+        var first: ApplicationView?
+        for shift in facts.indices {
+            let desk = Desk()
+            for fact in facts[shift...] + facts[..<shift] { try fact(desk.scenario) }
+            var view = try #require(try desk.view())
+            #expect(view.timeline.count == facts.count)
+            view.timeline = []
+            // The language of the pages is the admission's, whoever speaks first.
+            if first == nil { first = view }
+            #expect(view == first)
+        }
+        #expect(first?.candidateID == "cand-1")
+        #expect(first?.report?.composite == 85)
+        #expect(first?.deliveries.map(\.status) == [.delivered])
+    }
+
+    @Test func `every fact that concerns an application is in its timeline`() throws {
+        let desk = Desk()
+        try desk.scenario.when(ApplicationReceived.samples[0])
+        try desk.scenario.when(StageChanged.samples[0])
+        try desk.scenario.when(ContractSigned.samples[0])
+        #expect(
+            try desk.view()?.timeline.map(\.what) == ["application-received", "stage-changed", "contract-signed"])
+    }
+
+    @Test func `the view of a received application holds nothing of the person`() throws {
+        let desk = Desk()
+        try desk.scenario.when(ApplicationReceived.samples[0])
+        let rows = desk.scenario.storage.states.values.map { String(decoding: $0.bytes, as: UTF8.self) }.joined()
+        for personal in ["Li Wei", "li.wei@example.com", "5555 0100", "cv.txt", "U3dpZnQ="] {
+            #expect(!rows.contains(personal))
+        }
+    }
+
+    @Test func `a report is not replaced by an older one`() throws {
+        let desk = Desk()
+        var newer = ReportCompiled.samples[0]
+        newer.version = 2
+        newer.composite = 90
+        try desk.scenario.when(newer)
+        try desk.scenario.when(ReportCompiled.samples[0])
+        #expect(try desk.view()?.report?.version == 2)
+        #expect(try desk.view()?.report?.composite == 90)
+    }
+
+    @Test func `a person decides only about an open application, and with a code for a reason`() throws {
+        let desk = Desk()
+        let yes = DecideStage(decision: .offer, reason: "convinced-in-person", decidedBy: "hr-1")
+        #expect(try desk.submit("decide-stage", yes).code == "no-application")
+        try desk.scenario.when(StageChanged.samples[0])
+        #expect(
+            try desk.submit("decide-stage", DecideStage(decision: .hold, reason: "He told me…", decidedBy: "hr-1")).code
+                == "malformed-reason")
+        #expect(try desk.submit("decide-stage", yes) == .applied)
+        #expect(desk.scenario.emitted(StageDecided.self).map(\.decidedBy) == ["hr-1"])
+        #expect(try desk.view()?.timeline.last?.details["decision"] == "offer")
+        try desk.scenario.when(ApplicationClosed.samples[0])
+        #expect(try desk.submit("decide-stage", yes).code == "application-closed")
+    }
+
+    @Test func `a proposal to reject is no decision the candidate could read`() throws {
+        let desk = Desk()
+        try desk.scenario.when(StageChanged.samples[0])
+        var review = StageChanged.samples[0]
+        review.to = .review
+        try desk.scenario.when(review)
+        try desk.scenario.when(ReviewRequested.samples[0])
+        #expect(try desk.view()?.review?.proposal == .thank)
+        #expect(CandidateStatus(try #require(try desk.view())) == .underReview)
+        try desk.scenario.when(ApplicationClosed.samples[0])
+        #expect(try desk.view()?.review == nil)
+        #expect(CandidateStatus(try #require(try desk.view())) == .closed)
+    }
+
+    @Test func `an offer is answered once and in time`() throws {
+        let desk = Desk()
+        #expect(try desk.submit("answer-offer", AnswerOffer(isAccepted: true)).code == "no-offer")
+        var offer = OfferSent.samples[0]
+        offer.expiresAt = desk.scenario.now.advanced(byDays: 7)
+        try desk.scenario.when(offer)
+        #expect(try desk.submit("answer-offer", AnswerOffer(isAccepted: true)) == .applied)
+        #expect(try desk.submit("answer-offer", AnswerOffer(isAccepted: false)).code == "already-answered")
+        #expect(desk.scenario.emitted(OfferAnswered.self).map(\.isAccepted) == [true])
+    }
+
+    @Test func `an offer's time ends`() async throws {
+        let desk = Desk()
+        var offer = OfferSent.samples[0]
+        offer.expiresAt = desk.scenario.now.advanced(byDays: 7)
+        try desk.scenario.when(offer)
+        try await desk.scenario.advance(to: offer.expiresAt)
+        #expect(try desk.submit("answer-offer", AnswerOffer(isAccepted: true)).code == "offer-expired")
+    }
+
+    @Test func `only the document that was shown is approved and signed, each once`() throws {
+        let desk = Desk()
+        let approval = GiveApproval(sha256: Self.sha, isApproved: true, decidedBy: "boss")
+        let other = String(repeating: "c", count: 64)
+        #expect(try desk.submit("give-approval", approval).code == "no-application")
+        try desk.scenario.when(Self.draft)
+        #expect(
+            try desk.submit("give-approval", GiveApproval(sha256: other, isApproved: true, decidedBy: "boss")).code
+                == "other-document")
+        #expect(try desk.submit("sign-contract", SignContract(sha256: Self.sha)).code == "no-contract")
+        #expect(try desk.submit("give-approval", approval) == .applied)
+        #expect(try desk.submit("give-approval", approval).code == "already-decided")
+        #expect(
+            try desk.submit("sign-contract", SignContract(sha256: Self.sha)).code == "no-contract",
+            "the contracts service confirms the approval first")
+        try desk.scenario.when(Self.approved)
+        #expect(try desk.submit("sign-contract", SignContract(sha256: other)).code == "other-document")
+        #expect(try desk.submit("sign-contract", SignContract(sha256: Self.sha)) == .applied)
+        #expect(try desk.submit("sign-contract", SignContract(sha256: Self.sha)).code == "already-signed")
+        #expect(desk.scenario.emitted(ApprovalGiven.self).count == 1)
+        #expect(desk.scenario.emitted(ContractSignedByCandidate.self).map(\.sha256) == [Self.sha])
+    }
+
+    @Test func `a new draft has to be approved anew, a repeated one does not`() throws {
+        let desk = Desk()
+        try desk.scenario.when(Self.draft)
+        try desk.submit("give-approval", GiveApproval(sha256: Self.sha, isApproved: false, decidedBy: "boss"))
+        try desk.scenario.when(Self.draft, id: "again")
+        #expect(try desk.view()?.contract?.isApproved == false)
+        var second = Self.draft
+        second.sha256 = String(repeating: "d", count: 64)
+        try desk.scenario.when(second)
+        #expect(try desk.view()?.contract?.isApproved == nil)
+    }
+
+    @Test func `an application is withdrawn while it is open`() throws {
+        let desk = Desk()
+        #expect(try desk.submit("withdraw-application", WithdrawApplication()).code == "no-application")
+        try desk.scenario.when(StageChanged.samples[0])
+        #expect(try desk.submit("withdraw-application", WithdrawApplication()) == .applied)
+        #expect(desk.scenario.emitted(ApplicationWithdrawn.self).count == 1)
+    }
+}
