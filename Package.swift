@@ -88,7 +88,8 @@ targets += shared("Templates", ["CMustache"])
 targets += shared("Sandbox", ["CPosix", "Telemetry"])
 targets += shared("Documents", ["Templates", "Sandbox", "Telemetry"], resources: [.embedInCode("Tools")])
 targets += shared("Speech", ["CSpeech", "Domain", "Sandbox", "Telemetry"])
-targets += shared("Vault", ["Crypto", "Domain", "Postgres", "Transfer", "JSON", "Telemetry"])
+targets += shared(
+    "Vault", ["Crypto", "Domain", "Flow", "Postgres", "Transfer", "JSON", "Telemetry"], resources: [.embedInCode("Migrations")])
 targets += shared(
     "Host",
     ["CPosix", "Crypto", "Domain", "Events", "Flow", "HTTP", "JSON", "Kafka", "Postgres", "Telemetry", "Threads"])

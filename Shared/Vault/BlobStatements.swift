@@ -1,0 +1,98 @@
+import Domain
+import Postgres
+
+/// A row of `vault.blobs`.
+struct StoredBlob: Sendable {
+    let id: BlobID
+    let candidate: CandidateID
+    let object: String
+    let contentType: String
+    let byteCount: Int64
+    let epochs: [UInt32]
+    let writerEpoch: UInt32
+    /// Set when the blob is complete.
+    let sha256: [UInt8]?
+
+    static let columns =
+        "blob_id, candidate_id, object, content_type, byte_count, chunk_epochs, writer_epoch, sha256"
+
+    init(_ row: Row) throws {
+        id = try BlobID(row.text(0))
+        candidate = try CandidateID(row.text(1))
+        object = row.text(2)
+        contentType = row.text(3)
+        byteCount = row.int(4)
+        let bytes = row.bytes(5)
+        epochs = stride(from: 0, to: bytes.count - bytes.count % 4, by: 4).map { index in
+            bytes[index..<index + 4].reduce(0) { $0 << 8 | UInt32($1) }
+        }
+        writerEpoch = UInt32(truncatingIfNeeded: row.int(6))
+        sha256 = row.optionalBytes(7)
+    }
+
+    static func packed(_ epochs: [UInt32]) -> [UInt8] {
+        epochs.flatMap { epoch in withUnsafeBytes(of: epoch.bigEndian) { Array($0) } }
+    }
+}
+
+/// The SQL of blobs, one value a statement.
+enum BlobStatements {
+    static func find(_ id: BlobID) -> Statement<StoredBlob> {
+        Statement(
+            "SELECT \(StoredBlob.columns) FROM vault.blobs WHERE blob_id = $1", [.text(id.text)],
+            read: { try StoredBlob($0) })
+    }
+
+    /// Begins a blob, or takes over one that is not complete: its writer before this one can move it no more.
+    /// No row: it is complete, or another candidate's.
+    static func begin(
+        _ id: BlobID, of candidate: CandidateID, object: String, contentType: String, restarting: Bool, at now: Instant
+    ) -> Statement<StoredBlob> {
+        Statement(
+            """
+            INSERT INTO vault.blobs (blob_id, candidate_id, object, content_type, created_at) VALUES ($1, $2, $3, $4, $6)
+            ON CONFLICT (blob_id) DO UPDATE SET
+                writer_epoch = blobs.writer_epoch + 1,
+                byte_count = CASE WHEN $5 THEN 0 ELSE blobs.byte_count END,
+                chunk_epochs = CASE WHEN $5 THEN ''::bytea ELSE blobs.chunk_epochs END
+            WHERE blobs.finished_at IS NULL AND blobs.candidate_id = excluded.candidate_id
+            RETURNING \(StoredBlob.columns)
+            """,
+            [
+                .text(id.text), .text(candidate.text), .text(object), .text(contentType), .bool(restarting),
+                .instant(now),
+            ],
+            read: { try StoredBlob($0) })
+    }
+
+    /// Touches no row when another writer took over, or the candidate was erased.
+    static func move(
+        _ id: BlobID, writerEpoch: UInt32, byteCount: Int64, epochs: [UInt32], sha256: [UInt8]?, at now: Instant
+    ) -> Statement<Void> {
+        Statement(
+            """
+            UPDATE vault.blobs SET byte_count = $3, chunk_epochs = $4, sha256 = $5,
+                finished_at = CASE WHEN $5::bytea IS NULL THEN NULL ELSE $6::timestamptz END
+            WHERE blob_id = $1 AND writer_epoch = $2 AND finished_at IS NULL AND EXISTS (
+                SELECT FROM vault.keys WHERE keys.candidate_id = blobs.candidate_id AND destroyed_at IS NULL FOR SHARE)
+            """,
+            [
+                .text(id.text), .int(Int64(writerEpoch)), .int(byteCount), .bytes(StoredBlob.packed(epochs)),
+                .bytes(sha256), .instant(now),
+            ])
+    }
+
+    static func ofErased(countMax: Int) -> Statement<StoredBlob> {
+        Statement(
+            """
+            SELECT \(StoredBlob.columns) FROM vault.blobs
+            WHERE candidate_id IN (SELECT candidate_id FROM vault.keys WHERE destroyed_at IS NOT NULL)
+            ORDER BY blob_id LIMIT $1
+            """,
+            [.int(countMax)], read: { try StoredBlob($0) })
+    }
+
+    static func delete(_ id: BlobID) -> Statement<Void> {
+        Statement("DELETE FROM vault.blobs WHERE blob_id = $1", [.text(id.text)])
+    }
+}

@@ -1,0 +1,35 @@
+import Crypto
+import Domain
+
+/// A candidate's data key, unwrapped, and what is sealed under it.
+struct DataKey: Sendable {
+    let candidate: CandidateID
+    let key: SymmetricKey
+
+    /// The name is authenticated: a value cannot be moved to another field or candidate.
+    func seal(_ value: [UInt8], field: String) throws -> [UInt8] {
+        try AES.GCM.seal(value, using: fieldKey, authenticating: place(of: field)).combined
+    }
+
+    func open(_ sealed: [UInt8], field: String) throws -> [UInt8] {
+        do {
+            return try AES.GCM.open(
+                AES.GCM.SealedBox(combined: sealed), using: fieldKey, authenticating: place(of: field))
+        } catch {
+            throw VaultError.damaged
+        }
+    }
+
+    /// Each blob has a key of its own, bound to its name and to the object that it was begun as.
+    func seal(of blob: BlobID, object: String) -> ChunkSeal {
+        let key = HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: key, info: Array("colloquy blob\0\(candidate)\0\(blob)\0\(object)".utf8))
+        return ChunkSeal(key: key, place: Array("\(candidate)\0\(blob)\0\(object)\0".utf8))
+    }
+
+    private var fieldKey: SymmetricKey {
+        HKDF<SHA256>.deriveKey(inputKeyMaterial: key, info: Array("colloquy field".utf8))
+    }
+
+    private func place(of field: String) -> [UInt8] { Array("\(candidate)\0\(field)".utf8) }
+}

@@ -1,0 +1,42 @@
+import Domain
+import Postgres
+
+extension Vault {
+    /// Erases a candidate: in one transaction the key is destroyed and the fields are deleted. From then on nothing of theirs
+    /// can be opened, wherever copies lie, and nothing can be written. Doing it again changes nothing.
+    ///
+    /// Blobs are unreadable at once; `sweep` deletes their bytes.
+    package func erase(_ candidate: CandidateID, purpose: String) async throws {
+        let at = now()
+        let actor = actor
+        try await database.transaction { connection in
+            try connection.query(VaultStatements.destroyKey(of: candidate, at: at))
+            try connection.query(VaultStatements.deleteFields(of: candidate))
+            try connection.query(
+                VaultStatements.audit("erasure", of: candidate, actor: actor, purpose: purpose, at: at))
+        }
+    }
+
+    /// Deletes the blobs of erased candidates; gives how many. Call it until it gives 0, and now and then.
+    package func sweep(countMax: Int = 100) async throws -> Int {
+        let blobs = try await database.query(BlobStatements.ofErased(countMax: countMax))
+        for blob in blobs { try await remove(blob) }
+        return blobs.count
+    }
+
+    /// Wraps up to `countMax` keys anew that are not under the newest key-encryption key; gives how many. When it gives 0,
+    /// older key-encryption keys can go. Data is not touched.
+    package func rewrap(countMax: Int = 1_000) async throws -> Int {
+        let keys = try await database.query(
+            VaultStatements.keysNotUnder(version: ring.currentVersion, countMax: countMax))
+        let updates = try keys.map { candidate, stored in
+            guard let wrapped = stored.wrapped else { throw VaultError.erased }
+            let (version, new) = try ring.wrap(try ring.unwrap(wrapped, version: stored.version))
+            return VaultStatements.rewrap(candidate, from: stored.version, to: version, new)
+        }
+        try await database.transaction { connection in
+            for update in updates { try connection.query(update) }
+        }
+        return keys.count
+    }
+}

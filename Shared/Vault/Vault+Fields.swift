@@ -1,0 +1,47 @@
+import Domain
+import Postgres
+
+extension Vault {
+    /// Writes a field, over what it held.
+    package func put(_ value: String, field: String, of candidate: CandidateID) async throws {
+        try await put(fields: [field: value], of: candidate)
+    }
+
+    /// Writes several fields at once, all or none.
+    package func put(fields: [String: String], of candidate: CandidateID) async throws {
+        guard !fields.isEmpty else { return }
+        let key = try await writingKey(of: candidate)
+        let names = fields.keys.sorted()
+        let sealed = try names.map { name in
+            let value = Array((fields[name] ?? "").utf8)
+            guard value.count <= Self.fieldBytesMax else {
+                throw VaultError.tooLarge(bytesMax: Int64(Self.fieldBytesMax))
+            }
+            return try key.seal(value, field: name)
+        }
+        let count = try await database.execute(VaultStatements.putFields(names, sealed, of: candidate, at: now()))
+        guard count == names.count else { throw VaultError.erased }
+    }
+
+    /// The field's text; nil when it was never written.
+    /// - Parameter purpose: why, in kebab-case, for the audit: `deliver-mail`.
+    package func field(_ name: String, of candidate: CandidateID, purpose: String) async throws -> String? {
+        try await fields([name], of: candidate, purpose: purpose)[name]
+    }
+
+    /// Those of the fields that were written.
+    package func fields(
+        _ names: [String], of candidate: CandidateID, purpose: String
+    ) async throws -> [String: String] {
+        let rows = try await database.query(
+            VaultStatements.readFields(names, of: candidate, actor: actor, purpose: purpose, at: now()))
+        guard let first = rows.first else { return [:] }
+        let key = try unwrap(first.key, of: candidate)
+        var values: [String: String] = [:]
+        for row in rows {
+            guard let name = row.name else { continue }
+            values[name] = String(decoding: try key.open(row.sealed, field: name), as: UTF8.self)
+        }
+        return values
+    }
+}

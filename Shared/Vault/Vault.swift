@@ -1,0 +1,79 @@
+import Crypto
+import Domain
+import Postgres
+
+/// The only place with personal data: fields and blobs sealed under a key for each candidate, which is itself wrapped by a
+/// key outside of the database. Every read is audited; destroying a key erases its candidate.
+///
+/// Methods throw `VaultError`, or `PostgresError` when the database fails; both say whether trying again can help.
+package struct Vault: Sendable {
+    /// Seals what must lie outside of the vault for a short time.
+    package let sealer: Sealer
+    let database: Database
+    let ring: KeyRing
+    let store: ChunkStore
+    let actor: String
+    let now: @Sendable () -> Instant
+
+    /// One field's value; a transcript of ten minutes has 60 KB.
+    package static let fieldBytesMax = 8 * 1024 * 1024
+
+    package static let migrations = [
+        Migration("m0001_create_vault", PackageResources.m0001_create_vault_sql)
+    ]
+
+    /// Brings the schema `vault` up to date and opens the store.
+    /// - Parameters:
+    ///   - database: any pool; the vault's tables are named with their schema.
+    ///   - actor: who reads, unless `acting(as:)` says otherwise: the service's name.
+    package static func open(
+        _ settings: VaultSettings, database: Database, actor: String, now: @escaping @Sendable () -> Instant
+    ) async throws -> Vault {
+        let store = try settings.store(now: now)
+        // The connections of the pool keep their search path; the migrator sets one.
+        let url = database.settings.url
+        let migrations = migrations
+        _ = try await database.run { _ in
+            try Migrator.run(migrations, schema: "vault", on: Connection(url, name: "vault"))
+        }
+        return Vault(database: database, ring: settings.ring, store: store, actor: actor, now: now)
+    }
+
+    init(
+        database: Database, ring: KeyRing, store: ChunkStore, actor: String, now: @escaping @Sendable () -> Instant
+    ) {
+        self.database = database
+        self.ring = ring
+        self.store = store
+        self.actor = actor
+        self.now = now
+        sealer = Sealer(ring)
+    }
+
+    /// The same vault, read on behalf of a person or key: that is what the audit will say.
+    package func acting(as actor: ActorID) -> Vault {
+        Vault(database: database, ring: ring, store: store, actor: actor.text, now: now)
+    }
+
+    /// The candidate's key for writing, made when this is the first time.
+    func writingKey(of candidate: CandidateID) async throws -> DataKey {
+        if let key = try await storedKey(of: candidate) { return key }
+        let (version, wrapped) = try ring.wrap(SymmetricKey(bitCount: 256))
+        try await database.execute(
+            VaultStatements.addKey(of: candidate, version: version, wrapped: wrapped, at: now()))
+        // Whoever came first made the key that counts.
+        guard let key = try await storedKey(of: candidate) else { throw VaultError.absent }
+        return key
+    }
+
+    /// Nil when the candidate is unknown.
+    func storedKey(of candidate: CandidateID) async throws -> DataKey? {
+        guard let stored = try await database.query(VaultStatements.key(of: candidate)).first else { return nil }
+        return try unwrap(stored, of: candidate)
+    }
+
+    func unwrap(_ stored: VaultStatements.StoredKey, of candidate: CandidateID) throws -> DataKey {
+        guard let wrapped = stored.wrapped else { throw VaultError.erased }
+        return DataKey(candidate: candidate, key: try ring.unwrap(wrapped, version: stored.version))
+    }
+}

@@ -1,0 +1,114 @@
+import Domain
+import Postgres
+
+/// The vault's SQL, one value a statement. Tables are named with their schema: the connections belong to a service.
+enum VaultStatements {
+    struct StoredKey: Sendable {
+        let version: Int
+        /// Nil: the key was destroyed.
+        let wrapped: [UInt8]?
+    }
+
+    static func key(of candidate: CandidateID) -> Statement<StoredKey> {
+        Statement(
+            "SELECT kek_version, wrapped FROM vault.keys WHERE candidate_id = $1", [.text(candidate.text)],
+            read: { StoredKey(version: Int($0.int(0)), wrapped: $0.optionalBytes(1)) })
+    }
+
+    static func addKey(of candidate: CandidateID, version: Int, wrapped: [UInt8], at now: Instant) -> Statement<Void> {
+        Statement(
+            """
+            INSERT INTO vault.keys (candidate_id, kek_version, wrapped, created_at) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (candidate_id) DO NOTHING
+            """,
+            [.text(candidate.text), .int(version), .bytes(wrapped), .instant(now)])
+    }
+
+    /// Touches no row when the key was destroyed meanwhile.
+    static func putFields(
+        _ names: [String], _ sealed: [[UInt8]], of candidate: CandidateID, at now: Instant
+    ) -> Statement<Void> {
+        Statement(
+            """
+            WITH living AS (
+                SELECT candidate_id FROM vault.keys WHERE candidate_id = $1 AND destroyed_at IS NULL FOR SHARE
+            )
+            INSERT INTO vault.fields (candidate_id, name, sealed, written_at)
+            SELECT living.candidate_id, new.name, new.sealed, $4
+            FROM living, unnest($2::text[], $3::bytea[]) AS new (name, sealed)
+            ON CONFLICT (candidate_id, name) DO UPDATE SET sealed = excluded.sealed, written_at = excluded.written_at
+            """,
+            [.text(candidate.text), .texts(names), .byteses(sealed), .instant(now)])
+    }
+
+    struct ReadField: Sendable {
+        let key: StoredKey
+        let name: String?
+        let sealed: [UInt8]
+    }
+
+    /// One statement reads and audits: there is no read without its row. No row at all: the candidate is unknown.
+    static func readFields(
+        _ names: [String], of candidate: CandidateID, actor: String, purpose: String, at now: Instant
+    ) -> Statement<ReadField> {
+        Statement(
+            """
+            WITH audited AS (
+                INSERT INTO vault.audit (at, actor, purpose, candidate_id, item)
+                SELECT $3, $4, $5, $1, 'field ' || asked.name FROM unnest($2::text[]) AS asked (name)
+            )
+            SELECT k.kek_version, k.wrapped, f.name, f.sealed FROM vault.keys k
+            LEFT JOIN vault.fields f ON f.candidate_id = k.candidate_id AND f.name = ANY ($2::text[])
+            WHERE k.candidate_id = $1
+            """,
+            [.text(candidate.text), .texts(names), .instant(now), .text(actor), .text(purpose)],
+            read: { row in
+                ReadField(
+                    key: StoredKey(version: Int(row.int(0)), wrapped: row.optionalBytes(1)),
+                    name: row.optionalText(2), sealed: row.bytes(3))
+            })
+    }
+
+    static func audit(
+        _ item: String, of candidate: CandidateID, actor: String, purpose: String, at now: Instant
+    ) -> Statement<Void> {
+        Statement(
+            "INSERT INTO vault.audit (at, actor, purpose, candidate_id, item) VALUES ($1, $2, $3, $4, $5)",
+            [.instant(now), .text(actor), .text(purpose), .text(candidate.text), .text(item)])
+    }
+
+    static func destroyKey(of candidate: CandidateID, at now: Instant) -> Statement<Void> {
+        Statement(
+            """
+            INSERT INTO vault.keys (candidate_id, kek_version, wrapped, created_at, destroyed_at) VALUES ($1, 0, NULL, $2, $2)
+            ON CONFLICT (candidate_id) DO UPDATE SET wrapped = NULL, destroyed_at = coalesce(keys.destroyed_at, $2)
+            """,
+            [.text(candidate.text), .instant(now)])
+    }
+
+    static func deleteFields(of candidate: CandidateID) -> Statement<Void> {
+        Statement("DELETE FROM vault.fields WHERE candidate_id = $1", [.text(candidate.text)])
+    }
+
+    static func keysNotUnder(version: Int, countMax: Int) -> Statement<(CandidateID, StoredKey)> {
+        Statement(
+            """
+            SELECT kek_version, wrapped, candidate_id FROM vault.keys
+            WHERE kek_version <> $1 AND destroyed_at IS NULL ORDER BY candidate_id LIMIT $2
+            """,
+            [.int(version), .int(countMax)],
+            read: {
+                (try CandidateID($0.text(2)), StoredKey(version: Int($0.int(0)), wrapped: $0.optionalBytes(1)))
+            })
+    }
+
+    static func rewrap(_ candidate: CandidateID, from old: Int, to version: Int, _ wrapped: [UInt8]) -> Statement<Void>
+    {
+        Statement(
+            """
+            UPDATE vault.keys SET kek_version = $3, wrapped = $4
+            WHERE candidate_id = $1 AND kek_version = $2 AND destroyed_at IS NULL
+            """,
+            [.text(candidate.text), .int(old), .int(version), .bytes(wrapped)])
+    }
+}

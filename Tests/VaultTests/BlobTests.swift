@@ -1,0 +1,114 @@
+import Crypto
+import Domain
+import Foundation
+import Testing
+import Vault
+
+@Suite struct BlobTests {
+    let chen: CandidateID = "cand-chen"
+    let lee: CandidateID = "cand-lee"
+
+    @Test(arguments: [0, 1, mebibyte - 1, mebibyte, mebibyte + 1, 2 * mebibyte, 3 * mebibyte + 17])
+    func `a blob of any length comes back whole, in ranges and in pieces`(count: Int) async throws {
+        let vault = try await TestVault().vault
+        let bytes = content(count)
+        let done = try await vault.put(bytes, blob: "b", of: chen, contentType: "video/webm")
+        #expect(done.byteCount == Int64(count) && done.sha256 == SHA256.hash(data: bytes).bytes)
+        #expect(done.contentType == "video/webm" && done.isFinished)
+        #expect(try await vault.blob("b", of: chen, purpose: "test") == bytes)
+        let reader = try await vault.reader(of: "b", for: chen, purpose: "test")
+        for range in [0..<10, 1_048_570..<1_048_590, Int64(count) - 5..<Int64(count) + 5, 0..<Int64(count)]
+        where count > 0 {
+            let cut = range.clamped(to: 0..<Int64(count))
+            #expect(try await reader.read(range) == Array(bytes[Int(cut.lowerBound)..<Int(cut.upperBound)]))
+        }
+        var pieces: [UInt8] = []
+        try await reader.forEachChunk { pieces += $0 }
+        #expect(pieces == bytes)
+    }
+
+    @Test func `the plaintext is nowhere in the folder, and names say nothing`() async throws {
+        let test = try await TestVault()
+        let bytes = Array(repeating: Array("candidate speech ".utf8), count: 100_000).flatMap { $0 }
+        try await test.vault.put(bytes, blob: "answer.secret-name", of: chen, contentType: "video/webm")
+        let chunks = try test.chunks()
+        #expect(chunks.count == 2)
+        for path in chunks {
+            let stored = try Data(contentsOf: URL(filePath: path))
+            #expect(stored.range(of: Data("candidate speech".utf8)) == nil)
+            #expect(!path.contains("secret-name") && !path.contains("chen"))
+        }
+    }
+
+    @Test func `writing the same again changes nothing, and something else is refused`() async throws {
+        let test = try await TestVault()
+        let first = try await test.vault.put([1, 2, 3], blob: "b", of: chen, contentType: "a/b")
+        let before = try test.chunks()
+        #expect(try await test.vault.put([1, 2, 3], blob: "b", of: chen, contentType: "a/b") == first)
+        #expect(try test.chunks() == before)
+        await #expect(throws: VaultError.differs) {
+            try await test.vault.put([1, 2, 4], blob: "b", of: chen, contentType: "a/b")
+        }
+        await #expect(throws: VaultError.differs) {
+            try await test.vault.put([1, 2, 3], blob: "b", of: lee, contentType: "a/b")
+        }
+        await #expect(throws: VaultError.finished) {
+            try await test.vault.writer(of: "b", for: chen, contentType: "a/b")
+        }
+        await #expect(throws: VaultError.absent) { try await test.vault.blob("b", of: lee, purpose: "test") }
+        await #expect(throws: VaultError.absent) { try await test.vault.blob("c", of: chen, purpose: "test") }
+    }
+
+    @Test func `an upload that breaks off anywhere goes on from what was durable`() async throws {
+        let vault = try await TestVault().vault
+        let bytes = content(3 * mebibyte + 4_321)
+        // Each writer dies after its pieces; only flushed bytes count.
+        for piece in [1, 1_000, mebibyte, mebibyte - 1, 700_000] {
+            let writer = try await vault.writer(of: "b", for: chen, contentType: "video/webm")
+            let offset = Int(await writer.offset)
+            #expect(try await vault.describe("b")?.byteCount == Int64(offset))
+            try await writer.append(Array(bytes[offset..<min(offset + piece, bytes.count)]))
+            #expect(try await writer.flush() == Int64(min(offset + piece, bytes.count)))
+            try await writer.append([0xff, 0xff])
+        }
+        await #expect(throws: VaultError.absent) { try await vault.blob("b", of: chen, purpose: "test") }
+        let writer = try await vault.writer(of: "b", for: chen, contentType: "video/webm")
+        let offset = Int(await writer.offset)
+        try await writer.append(Array(bytes[offset...]))
+        let done = try await writer.finish()
+        #expect(done.sha256 == SHA256.hash(data: bytes).bytes)
+        #expect(try await vault.blob("b", of: chen, purpose: "test") == bytes)
+    }
+
+    @Test func `of two writers the newer one goes on, and the older one spoils nothing`() async throws {
+        let vault = try await TestVault().vault
+        let bytes = content(2 * mebibyte + 5)
+        let old = try await vault.writer(of: "b", for: chen, contentType: "a/b")
+        try await old.append(Array(bytes.prefix(100)))
+        try await old.flush()
+        let new = try await vault.writer(of: "b", for: chen, contentType: "a/b")
+        #expect(await new.offset == 100)
+        try await new.append(Array(bytes[100..<1_500_000]))
+        await #expect(throws: VaultError.superseded) {
+            try await old.append(content(2 * mebibyte, seed: 7))
+            try await old.flush()
+        }
+        await #expect(throws: VaultError.superseded) { try await old.finish() }
+        try await new.append(Array(bytes[1_500_000...]))
+        #expect(try await new.finish().sha256 == SHA256.hash(data: bytes).bytes)
+        #expect(try await vault.blob("b", of: chen, purpose: "test") == bytes)
+        #expect(VaultError.superseded.isRetriable)
+    }
+
+    @Test func `a deleted blob is gone with its chunks and its name is free`() async throws {
+        let test = try await TestVault()
+        try await test.vault.put(content(mebibyte + 1), blob: "b", of: chen, contentType: "a/b")
+        try await test.vault.delete(blob: "b", of: lee)
+        #expect(try test.chunks().count == 2)
+        try await test.vault.delete(blob: "b", of: chen)
+        try await test.vault.delete(blob: "b", of: chen)
+        #expect(try test.chunks().isEmpty)
+        try await test.vault.put([1], blob: "b", of: chen, contentType: "a/b")
+        #expect(try await test.vault.blob("b", of: chen, purpose: "test") == [1])
+    }
+}

@@ -1,0 +1,67 @@
+import Crypto
+import Domain
+import Foundation
+import Postgres
+import Synchronization
+import Vault
+
+/// A vault of its own for each test: a database on the cluster that `make test` started, and a folder.
+final class TestVault: Sendable {
+    static let oldKey = "1:" + Base64.standard.encode([UInt8](repeating: 1, count: 32))
+    static let newKey = "2:" + Base64.standard.encode([UInt8](repeating: 2, count: 32))
+    static let start = Instant(millisecondsSinceEpoch: 1_760_000_000_000)
+    private static let number = Atomic<Int>(0)
+
+    let vault: Vault
+    let database: Database
+    let folder: String
+
+    /// Fails loudly when there is no cluster: these tests are never skipped.
+    init(keys: String = oldKey) async throws {
+        guard let administrator = ProcessInfo.processInfo.environment["POSTGRES_ADMIN_URL"] else {
+            throw PostgresError(code: "08000", message: "POSTGRES_ADMIN_URL is not set: run the tests by `make test`")
+        }
+        let name = "vault_\(getpid())_\(Self.number.add(1, ordering: .relaxed).newValue)"
+        try Connection(administrator, name: "tests").execute("CREATE DATABASE \(name)")
+        var components = URLComponents(string: administrator)
+        components?.path = "/\(name)"
+        database = Database(
+            .init(url: components?.string ?? administrator, name: "tests", schema: nil, connectionCount: 2))
+        folder = NSTemporaryDirectory() + "/colloquy-\(name)"
+        vault = try await Self.open(keys, database, folder)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+    /// The same database and folder under other keys, as after a restart.
+    func reopened(keys: String) async throws -> Vault { try await Self.open(keys, database, folder) }
+
+    private static func open(_ keys: String, _ database: Database, _ folder: String) async throws -> Vault {
+        let settings = try VaultSettings { ["VAULT_KEK": keys, "VAULT_DIRECTORY": folder + "/blobs"][$0] }
+        return try await Vault.open(settings, database: database, actor: "tests", now: { start })
+    }
+
+    /// Every row of a query as text.
+    func texts(_ sql: String) async throws -> [String] {
+        try await database.query(Statement(sql, read: { $0.text(0) }))
+    }
+
+    func execute(_ sql: String) async throws { try await database.run { try $0.execute(sql) } }
+
+    /// The paths of all chunks, in order of their names.
+    func chunks() throws -> [String] {
+        let names = FileManager.default.enumerator(atPath: folder + "/blobs")?.compactMap { $0 as? String } ?? []
+        return names.filter { $0.split(separator: "/").count == 3 }.sorted().map { folder + "/blobs/" + $0 }
+    }
+}
+
+let mebibyte = 1024 * 1024
+
+/// Bytes that differ everywhere and are the same every time.
+func content(_ count: Int, seed: UInt64 = 1) -> [UInt8] {
+    var state = seed
+    return (0..<count).map { _ in
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return UInt8(truncatingIfNeeded: state >> 56)
+    }
+}
