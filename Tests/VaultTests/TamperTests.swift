@@ -6,7 +6,8 @@ import Vault
 /// Whoever can write to the store can destroy a blob, and nothing else.
 @Suite struct TamperTests {
     let chen: CandidateID = "cand-chen"
-    let bytes = content(2 * mebibyte + 100)
+    static let bytes = content(2 * mebibyte + 100)
+    var bytes: [UInt8] { Self.bytes }
 
     private func prepared() async throws -> TestVault {
         let test = try await TestVault()
