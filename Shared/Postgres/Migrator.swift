@@ -30,7 +30,10 @@ package enum Migrator {
             _ = try? connection.query(
                 Statement<Void>("SELECT pg_advisory_unlock(hashtextextended('migrate:' || $1, 0))", [.text(schema)]))
         }
-        try connection.execute("CREATE SCHEMA IF NOT EXISTS \"\(schema)\"")
+        // Asked first: a role that may create no schema may still own the one that was made for it.
+        let isThere = try connection.query(
+            Statement("SELECT to_regnamespace(quote_ident($1)) IS NOT NULL", [.text(schema)], read: { $0.bool(0) }))
+        if isThere != [true] { try connection.execute("CREATE SCHEMA \"\(schema)\"") }
         try connection.execute("SET search_path = \"\(schema)\"")
         try connection.execute(
             "CREATE TABLE IF NOT EXISTS migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())")

@@ -34,7 +34,12 @@ package struct Vault: Sendable {
         let url = database.settings.url
         let migrations = migrations
         _ = try await database.run { _ in
-            try Migrator.run(migrations, schema: "vault", on: Connection(url, name: "vault"))
+            let connection = try Connection(url, name: "vault")
+            // What is made in a schema that was made for us belongs to its owner, not to the service that came first.
+            if let owner = try connection.query(VaultStatements.otherOwner).first {
+                try connection.execute("SET ROLE \(owner)")
+            }
+            return try Migrator.run(migrations, schema: "vault", on: connection)
         }
         return Vault(database: database, ring: settings.ring, store: store, actor: actor, now: now)
     }

@@ -9,6 +9,14 @@ enum VaultStatements {
         let wrapped: [UInt8]?
     }
 
+    /// The quoted name of the role that owns the schema, when it is another one of which we are a member.
+    static let otherOwner = Statement(
+        """
+        SELECT quote_ident(pg_get_userbyid(nspowner)) FROM pg_namespace
+        WHERE nspname = 'vault' AND pg_get_userbyid(nspowner) <> current_user AND pg_has_role(nspowner, 'member')
+        """,
+        read: { $0.text(0) })
+
     static func key(of candidate: CandidateID) -> Statement<StoredKey> {
         Statement(
             "SELECT kek_version, wrapped FROM vault.keys WHERE candidate_id = $1", [.text(candidate.text)],

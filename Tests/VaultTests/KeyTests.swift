@@ -78,4 +78,21 @@ import Vault
         }
         #expect(throws: VaultError.damaged) { try old.open(Array(sealed.prefix(10))) }
     }
+
+    @Test func `services with roles of their own share a vault that belongs to none of them`() async throws {
+        let test = try await TestVault()
+        try await test.execute("DROP SCHEMA vault CASCADE")
+        let suffix = test.folder.split(separator: "_").dropFirst().joined(separator: "_")
+        let roles = ["keeper_\(suffix)", "one_\(suffix)", "two_\(suffix)"]
+        for role in roles { try await test.execute("CREATE ROLE \(role) LOGIN PASSWORD 'p'") }
+        try await test.execute("CREATE SCHEMA vault AUTHORIZATION \(roles[0])")
+        try await test.execute("GRANT \(roles[0]) TO \(roles[1]), \(roles[2])")
+        for (number, role) in roles.dropFirst().enumerated() {
+            let vault = try await test.reopened(keys: TestVault.oldKey, role: role)
+            try await vault.put("value \(number)", field: "name", of: chen)
+            #expect(try await vault.field("name", of: chen, purpose: "test") == "value \(number)")
+        }
+        #expect(
+            try await test.texts("SELECT DISTINCT tableowner::text FROM pg_tables WHERE schemaname = 'vault'") == [roles[0]])
+    }
 }

@@ -36,6 +36,15 @@ final class TestVault: Sendable {
     /// The same database and folder under other keys, as after a restart.
     func reopened(keys: String) async throws -> Vault { try await Self.open(keys, database, folder) }
 
+    /// The same as another role of the database.
+    func reopened(keys: String, role: String) async throws -> Vault {
+        var components = URLComponents(string: database.settings.url)
+        components?.user = role
+        components?.password = "p"
+        let database = Database(.init(url: components?.string ?? "", name: "tests", schema: nil, connectionCount: 1))
+        return try await Self.open(keys, database, folder)
+    }
+
     private static func open(_ keys: String, _ database: Database, _ folder: String) async throws -> Vault {
         let settings = try VaultSettings { ["VAULT_KEK": keys, "VAULT_DIRECTORY": folder + "/blobs"][$0] }
         return try await Vault.open(settings, database: database, actor: "tests", now: { start })

@@ -33,7 +33,7 @@ import Glibc
             "\(role):demo-\(role):\(SHA256.hash(data: Array(secrets.password(of: role).utf8)).hex)"
         }
         try Secrets.write(Data((lines.joined(separator: "\n") + "\n").utf8), to: "\(keys)/api-keys")
-        try Site.makeOnce("\(keys)/vault-kek") { Secrets.hex(bytes: 32) + "\n" }
+        try Site.makeOnce("\(keys)/vault-kek") { "1:" + Base64.standard.encode(randomBytes(count: 32)) + "\n" }
         try Site.makeOnce("\(keys)/link-secret") { Secrets.hex(bytes: 32) + "\n" }
     }
 
