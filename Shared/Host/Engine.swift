@@ -1,0 +1,129 @@
+import Domain
+import Events
+import Flow
+import Kafka
+import Postgres
+import Telemetry
+import Vault
+
+/// Consumer, lanes, relay and runner of one service, wired and in order of start and stop.
+final class Engine: Sendable {
+    let reactor: Reactor
+    private let values: HostSettings
+    private let log: Logger
+    private let relay: Relay
+    private let drain: OrphanDrain
+    private let consumer: Consumer?
+    private let lanes: [Lane]
+    private let runner: ActivityRunner
+    private let work: ParkedWork
+
+    /// Throws `PostgresError` or `KafkaError` when database or broker refuse.
+    init(
+        service: String, values: HostSettings, reactor: Reactor, tables: [Table], database: Database, sealer: Sealer,
+        log: Logger
+    ) throws {
+        self.reactor = reactor
+        self.values = values
+        self.log = log
+        let owner = EventID.stimulus("\(service)/\(Host.processName())", at: Host.now())
+        let kafka = KafkaSettings(bootstrapServers: values.bootstrapServers, clientID: "colloquy-\(service)")
+        relay = try Relay(kafka, ProducerSettings(), log: log)
+        let drain = OrphanDrain(
+            owner: OutboxOwner(owner, url: values.postgresURL, service: service), relay: relay, log: log)
+        self.drain = drain
+        work = ParkedWork(database, unseal: { try sealer.open($0) })
+        consumer = try Engine.makeConsumer(service, values, reactor, kafka, drain, log)
+        let seal: @Sendable ([UInt8]) throws -> [UInt8] = { try sealer.seal($0) }
+        let runnerBox = RunnerBox()
+        let (relay, consumer) = (relay, consumer)
+        let lanes = (0..<values.laneCount).map { index in
+            let ledger = PostgresLedger(
+                PostgresLedger.Settings(
+                    url: values.postgresURL, service: service, owner: owner, lane: index, tables: tables),
+                reactor: reactor, seal: seal)
+            return Lane(
+                Lane.Parts(
+                    index: index, reading: RecordReading(reactor), settings: values, relay: relay, clock: Host.now, log: log,
+                    poke: { runnerBox.poke() }),
+                ledger: ledger, consumer: consumer)
+        }
+        self.lanes = lanes
+        runner = ActivityRunner(
+            ActivityRunner.Parts(
+                reactor: reactor, work: work, settings: values, clock: Host.now, log: log,
+                deliver: { Engine.deliver($0, lanes, values) }))
+        runnerBox.set(runner)
+    }
+
+    private static func makeConsumer(
+        _ service: String, _ values: HostSettings, _ reactor: Reactor, _ kafka: KafkaSettings, _ drain: OrphanDrain, _ log: Logger
+    ) throws -> Consumer? {
+        let topics = reactor.topics.map(\.name)
+        guard !topics.isEmpty else { return nil }
+        var hooks = Consumer.Hooks()
+        hooks.onAssigned = { _ in drain.run() }
+        hooks.onFailure = { error in
+            log.critical("The consumer is of no more use", metadata: ["error": .string("\(error)")])
+            // A new process starts over; nothing that was recorded is lost.
+            Host.endAtOnce(status: 70)
+        }
+        return try Consumer(
+            kafka, ConsumerSettings(group: service, topics: topics, laneCount: values.laneCount), log: log, hooks: hooks)
+    }
+
+    /// Gives an arrival to the lane of its key.
+    func deliver(_ sealed: Mailbox.Sealed) -> Bool { Engine.deliver(sealed, lanes, values) }
+
+    private static func deliver(_ sealed: Mailbox.Sealed, _ lanes: [Lane], _ values: HostSettings) -> Bool {
+        let lane = partition(of: sealed.arrival.key, count: values.partitionCount) % lanes.count
+        return lanes[lane].mailbox.put(sealed)
+    }
+
+    /// Publishes what was left, then starts lanes, consumption and the runner.
+    func start() throws {
+        try drain.hold()
+        drain.run()
+        for lane in lanes { lane.start() }
+        try consumer?.start()
+        let runner = runner
+        Task { await runner.run() }
+        let drain = drain
+        // The lock of this process is held again when its session was cut, and others' orphans are looked for.
+        Task.detached {
+            while !Task.isCancelled {
+                try? await Task.sleep(for: .seconds(5))
+                await onOwnThread { drain.run() }
+            }
+        }
+    }
+
+    var problems: [String] {
+        var found: [String] = []
+        if let consumer, consumer.assignment.isEmpty { found.append("no partition is assigned yet") }
+        if !lanes.allSatisfy(\.isHealthy) { found.append("transactions fail at present") }
+        return found
+    }
+
+    func refreshMetrics() async {
+        Metric.outboxPending.set(relay.pendingCount)
+        if let count = try? await work.count() { Metric.parked.set(count) }
+    }
+
+    /// Intake first, then what is in work, then what is to be published. Nothing that was acknowledged is lost: what could not be
+    /// published stays in the outbox for the next process.
+    func stop() async {
+        let budget = values.shutdownMilliseconds
+        await runner.stop(milliseconds: budget / 2)
+        let (lanes, relay, consumer) = (lanes, relay, consumer)
+        await onOwnThread {
+            for lane in lanes { lane.stop() }
+            if !relay.flush(milliseconds: budget / 4) {
+                self.log.warning("Some facts stay in the outbox for the next process")
+            }
+            for lane in lanes { lane.sweepAtEnd() }
+            consumer?.close()
+            relay.close(milliseconds: 1000)
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import Domain
+import Flow
+import FoundationEssentials
+import Glibc
+import HTTP
+import Postgres
+import Synchronization
+import Telemetry
+import Vault
+
+extension Host {
+    /// Runs a service from settings to an orderly end, and ends the process: 0 after SIGTERM, 78 for wrong settings, 1 when it
+    /// could not start. The schema is brought up to date first.
+    package static func run(
+        _ service: String, migrations: [Migration], arguments: [String] = Array(CommandLine.arguments.dropFirst()),
+        setUp: @Sendable (Host) async throws -> Void
+    ) async -> Never {
+        let config = ConfigReader(arguments: arguments, environment: ProcessInfo.processInfo.environment)
+        do {
+            try await run(service, migrations, config, setUp)
+            exit(0)
+        } catch let error as InvalidSettings {
+            complain("\(service): \(error)")
+            exit(78)
+        } catch {
+            complain("\(service): could not start: \(error)")
+            exit(1)
+        }
+    }
+
+    private static func run(
+        _ service: String, _ migrations: [Migration], _ config: ConfigReader, _ setUp: @Sendable (Host) async throws -> Void
+    ) async throws {
+        // Signals are listened to from the first moment on: a service that still waits for its database ends as well.
+        let end = Task { await Signals.wait() }
+        let values = HostSettings(config)
+        var sealer: Sealer?
+        do { sealer = Sealer(try KeyRing(config.secret("VAULT_KEK"))) } catch {
+            config.complain("VAULT_KEK: \(error)")
+        }
+        try config.check()
+        guard let sealer else { throw InvalidSettings(problems: ["VAULT_KEK is not set"]) }
+        LoggingSystem.bootstrap(service: service, level: values.logLevel)
+        let logger = Logger(label: service)
+        try await migrate(service, migrations, values, logger)
+        let database = Database(
+            .init(url: values.postgresURL, name: service, schema: service, connectionCount: values.connectionCount))
+        let host = Host(
+            service: service, settings: config, values: values, sealer: sealer, logger: logger, database: database)
+        try await setUp(host)
+        try config.check()
+        try await host.serveUntil { await end.value }
+    }
+
+    private static func migrate(_ service: String, _ migrations: [Migration], _ values: HostSettings, _ logger: Logger) async throws {
+        // Services and database start together: the database gets half a minute to answer.
+        var attempt = 0
+        while true {
+            attempt += 1
+            do {
+                let connection = try Connection(values.postgresURL, name: "\(service)-migrate")
+                let done = try Migrator.run(KernelTables.migrations + migrations, schema: service, on: connection)
+                if !done.isEmpty { logger.notice("Schema brought up to date", metadata: ["steps": .string(done.joined(separator: " "))]) }
+                return
+            } catch let error as PostgresError where error.isConnectionLost && attempt < 60 {
+                logger.notice("Waiting for the database", metadata: ["error": .string("\(error)")])
+                try await Task.sleep(for: .milliseconds(500))
+            }
+        }
+    }
+
+    private func serveUntil(_ end: () async -> Int32) async throws {
+        let plan = setUp.withLock { $0 }
+        let engine = try Engine(
+            service: service, values: values, reactor: Reactor(service: service, reactions: plan.reactions), tables: plan.tables,
+            database: database, sealer: sealer, log: logger)
+        try await onThread { try engine.start() }
+        start(engine)
+        let database = database
+        let probes = Probes(
+            problems: {
+                var found = engine.problems
+                do { _ = try await database.query(Statement("SELECT 1", read: { $0.int(0) })) } catch {
+                    found.append("the database does not answer")
+                }
+                for check in plan.checks { if let problem = await check() { found.append(problem) } }
+                return found
+            }, refresh: { await engine.refreshMetrics() })
+        let health = Server(probes.router, host: values.healthHost, port: values.healthPort)
+        let healthPort = try health.start()
+        let servers = plan.routers.map { $0() }
+        var ports: [String] = []
+        for server in servers { ports.append("\(try server.start())") }
+        logger.notice(
+            "Started", metadata: ["health.port": .integer(Int(healthPort)), "http.port": .string(ports.joined(separator: ","))])
+        let number = await end()
+        logger.notice("Ending", metadata: ["signal": .integer(Int(number))])
+        for server in servers { await server.stop(deadline: .milliseconds(values.shutdownMilliseconds / 4)) }
+        await engine.stop()
+        for body in plan.onStop { await body() }
+        await health.stop(deadline: .seconds(1))
+        await onOwnThread { database.close() }
+        logger.notice("Ended")
+    }
+
+    private func onThread(_ body: @escaping @Sendable () throws -> Void) async throws {
+        try await onOwnThread { Result { try body() } }.get()
+    }
+
+    static func processName() -> String {
+        var bytes = [UInt8](repeating: 0, count: 16)
+        for index in bytes.indices { bytes[index] = UInt8.random(in: .min ... .max) }
+        return "\(getpid())-" + bytes.map { String($0, radix: 16) }.joined()
+    }
+
+    static func endAtOnce(status: Int32) { exit(status) }
+
+    private static func complain(_ sentence: String) {
+        let line = Array((sentence + "\n").utf8)
+        _ = line.withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
+    }
+}

@@ -1,0 +1,40 @@
+import Telemetry
+
+/// The settings that every service has.
+struct HostSettings: Sendable {
+    let bootstrapServers: String
+    let postgresURL: String
+    let logLevel: Logger.Level
+    let healthHost: String
+    let healthPort: UInt16
+    /// Threads that record, each with a connection and every laneCount-th partition.
+    let laneCount: Int
+    /// The partition count of every topic, so that a submission meets the lane of its key.
+    let partitionCount: Int
+    let batchCountMax: Int
+    let batchBytesMax: Int
+    let activityConcurrencyMax: Int
+    let connectionCount: Int
+    let leaseMilliseconds: Int
+    let shutdownMilliseconds: Int
+
+    init(_ config: ConfigReader) {
+        bootstrapServers = config.required("KAFKA_BOOTSTRAP_SERVERS")
+        postgresURL = config.required("POSTGRES_URL")
+        let level = config.string("LOG_LEVEL", default: "info")
+        logLevel = Logger.Level(rawValue: level) ?? .info
+        if Logger.Level(rawValue: level) == nil {
+            config.complain("LOG_LEVEL is none of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        healthHost = config.string("HEALTH_HOST", default: "127.0.0.1")
+        healthPort = UInt16(config.int("HEALTH_PORT", default: 0, in: 0...65_535))
+        laneCount = config.int("LANE_COUNT", default: 4, in: 1...64)
+        partitionCount = config.int("TOPIC_PARTITION_COUNT", default: 12, in: 1...1000)
+        batchCountMax = config.int("BATCH_COUNT_MAX", default: 1000, in: 1...10_000)
+        batchBytesMax = config.int("BATCH_BYTES_MAX", default: 1024 * 1024, in: 1024...16 * 1024 * 1024)
+        activityConcurrencyMax = config.int("ACTIVITY_CONCURRENCY_MAX", default: 4, in: 1...256)
+        connectionCount = config.int("POSTGRES_CONNECTION_COUNT", default: 4, in: 1...64)
+        leaseMilliseconds = config.int("LEASE_SECONDS", default: 30, in: 2...600) * 1000
+        shutdownMilliseconds = config.int("SHUTDOWN_SECONDS", default: 20, in: 1...120) * 1000
+    }
+}

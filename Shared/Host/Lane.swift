@@ -1,0 +1,230 @@
+import Domain
+import Flow
+import Kafka
+import Postgres
+import Synchronization
+import Telemetry
+import Threads
+
+/// One thread with one connection and the partitions that are its own: it takes what has arrived, records it in one
+/// transaction, hands what follows to the relay and keeps the positions. Everything under one key passes through one lane of a
+/// process, so that order per key costs no lock.
+final class Lane: @unchecked Sendable {
+    // Sendable by hand: the ledger and what is in work are touched by the lane's thread alone, the rest is thread-safe.
+    struct Parts: Sendable {
+        let index: Int
+        let reading: RecordReading
+        let settings: HostSettings
+        let relay: Relay
+        let clock: @Sendable () -> Instant
+        let log: Logger
+        /// Told that parked work is due.
+        let poke: @Sendable () -> Void
+    }
+
+    private let parts: Parts
+    private let ledger: PostgresLedger
+    private let queue: LaneQueue?
+    private let consumer: Consumer?
+    let mailbox: Mailbox
+    private let acknowledged = Mutex<[Int64]>([])
+    private let isStopping = Atomic<Bool>(false)
+    /// Milliseconds since 1970 of the last transaction or idle look, for the readiness probe.
+    private let lastTurn = Atomic<Int64>(0)
+    private let isFailing = Atomic<Bool>(false)
+    private var thread: OwnThread?
+
+    init(_ parts: Parts, ledger: PostgresLedger, consumer: Consumer?) {
+        self.parts = parts
+        self.ledger = ledger
+        self.consumer = consumer
+        let queue = consumer?.lanes[parts.index]
+        self.queue = queue
+        mailbox = Mailbox(wake: { queue?.wake() })
+    }
+
+    var isHealthy: Bool { !isFailing.load(ordering: .relaxed) }
+
+    func start() {
+        thread = OwnThread("lane-\(parts.index)") { [self] in
+            while !isStopping.load(ordering: .acquiring) { turn(waitMilliseconds: 100) }
+            // What was acknowledged to a caller-to-be is still in the mailbox: it is recorded before the end.
+            while !mailbox.isEmpty { turn(waitMilliseconds: 0) }
+            queue?.finish()
+        }
+    }
+
+    /// Finishes what is in work and ends the thread; answers what it could not record.
+    func stop() {
+        isStopping.store(true, ordering: .releasing)
+        queue?.wake()
+        thread?.join()
+        for sealed in mailbox.close() { sealed.arrival.completion?(.stale) }
+    }
+
+    /// Deletes what was acknowledged since; call it after the thread has ended.
+    func sweepAtEnd() {
+        ledger.acknowledge(takeAcknowledged())
+        try? ledger.sweep()
+    }
+
+    private struct Batch {
+        var arrivals: [Arrival] = []
+        var records: KafkaBatch?
+    }
+
+    private func turn(waitMilliseconds: Int) {
+        lastTurn.store(parts.clock().millisecondsSinceEpoch, ordering: .relaxed)
+        ledger.acknowledge(takeAcknowledged())
+        let batch = gather(waitMilliseconds: waitMilliseconds)
+        if batch.arrivals.isEmpty {
+            do { try ledger.sweep() } catch { pause(attempt: 1) }
+            queue?.finish()
+            return
+        }
+        record(batch)
+        queue?.finish()
+    }
+
+    /// What waits in the mailbox, then what has arrived on the partitions.
+    private func gather(waitMilliseconds: Int) -> Batch {
+        let now = parts.clock()
+        var batch = Batch()
+        batch.arrivals = mailbox.take(countMax: parts.settings.batchCountMax).map { sealed in
+            var arrival = sealed.arrival
+            arrival.cause.now = now
+            return arrival
+        }
+        let room = parts.settings.batchCountMax - batch.arrivals.count
+        guard room > 0, let queue else { return batch }
+        let wait = batch.arrivals.isEmpty ? waitMilliseconds : 0
+        let records = queue.poll(countMax: room, timeoutMilliseconds: wait)
+        if !records.isEmpty {
+            batch.records = records
+            let reading = parts.reading
+            batch.arrivals += records.map { reading.arrival($0, now: now) }
+        }
+        // A submission may have woken the poll: it goes along.
+        if batch.arrivals.isEmpty {
+            batch.arrivals = mailbox.take(countMax: room).map(\.arrival)
+        }
+        return batch
+    }
+
+    /// Records until it is done: an environment that fails is waited for, while the consumer's own thread keeps the membership.
+    private func record(_ batch: Batch) {
+        // Large records make small transactions, so that a block of the outbox stays within its bound.
+        for part in parted(batch.arrivals) {
+            var attempt = 0
+            while true {
+                attempt += 1
+                do {
+                    let began = ContinuousClock.now
+                    let recorded = try ledger.record(part)
+                    Metric.recording.record(ContinuousClock.now - began)
+                    isFailing.store(false, ordering: .relaxed)
+                    finish(part, recorded)
+                    break
+                } catch {
+                    isFailing.store(true, ordering: .relaxed)
+                    Metric.recordingFailures.increment()
+                    parts.log.warning(
+                        "Recording failed and will be done again",
+                        metadata: ["error": .string("\(error)"), "attempt": .integer(attempt)])
+                    // At the end of the process what is not recorded stays on the topic, unread.
+                    if isStopping.load(ordering: .acquiring), attempt > 3 { return abandon(batch) }
+                    pause(attempt: attempt)
+                }
+            }
+        }
+        if let records = batch.records {
+            do { try consumer?.store(records) } catch {
+                parts.log.warning("Positions were not kept; records will come again", metadata: ["error": .string("\(error)")])
+            }
+        }
+    }
+
+    private func parted(_ arrivals: [Arrival]) -> [[Arrival]] {
+        var parts: [[Arrival]] = []
+        var part: [Arrival] = []
+        var bytes = 0
+        for arrival in arrivals {
+            if !part.isEmpty, bytes + arrival.value.count > self.parts.settings.batchBytesMax {
+                parts.append(part)
+                part = []
+                bytes = 0
+            }
+            part.append(arrival)
+            bytes += arrival.value.count
+        }
+        if !part.isEmpty { parts.append(part) }
+        return parts
+    }
+
+    private func finish(_ arrivals: [Arrival], _ recorded: Recorded) {
+        for block in recorded.blocks { publish(block) }
+        Metric.batchSize.record(arrivals.count)
+        for (arrival, outcome) in zip(arrivals, recorded.outcomes) {
+            report(arrival, outcome)
+            arrival.completion?(outcome)
+        }
+        if recorded.parkedCount > 0 { parts.poke() }
+    }
+
+    private func report(_ arrival: Arrival, _ outcome: Outcome) {
+        let name = arrival.route.map { parts.reading.reactor.name(of: $0) } ?? "-"
+        Metric.handled(name, outcome.label).increment()
+        var metadata: Logger.Metadata = [
+            "event.name": .string(name), "event.id": .string(arrival.cause.inboxID.description), "key": .string(arrival.key),
+            "outcome": .string(outcome.label),
+        ]
+        switch outcome {
+        case .buried(let reason):
+            metadata["reason"] = .string(reason)
+            parts.log.error("Record went to the dead letters", metadata: metadata)
+        case .refused(let refusal):
+            metadata["refusal.code"] = .string(refusal.code)
+            parts.log.notice("Event was refused", metadata: metadata)
+        case .notYet(let reason):
+            metadata["reason"] = .string(reason)
+            parts.log.debug("Event waits for its other half", metadata: metadata)
+        case .ignored: parts.log.trace("Event concerns nobody here", metadata: metadata)
+        default: parts.log.debug("Event recorded", metadata: metadata)
+        }
+    }
+
+    /// Waits while the producer has no room: nothing more is consumed until the broker takes what is there.
+    private func publish(_ block: CommittedBlock) {
+        var attempt = 0
+        while true {
+            do {
+                try parts.relay.publish(block.block) { [self] in acknowledged.withLock { $0.append(block.number) } }
+                return
+            } catch {
+                attempt += 1
+                parts.log.warning("The broker takes no more for now", metadata: ["error": .string("\(error)")])
+                if isStopping.load(ordering: .acquiring) { return }
+                pause(attempt: attempt)
+            }
+        }
+    }
+
+    private func abandon(_ batch: Batch) {
+        for arrival in batch.arrivals { arrival.completion?(.stale) }
+    }
+
+    private func takeAcknowledged() -> [Int64] {
+        acknowledged.withLock { numbers in
+            defer { numbers.removeAll() }
+            return numbers
+        }
+    }
+
+    private func pause(attempt: Int) {
+        let milliseconds = Backoff.environment.milliseconds(afterAttempt: attempt)
+        let deadline = Deadline(milliseconds: Int(milliseconds))
+        while deadline.remainingMilliseconds > 0, !isStopping.load(ordering: .acquiring) {
+            OwnThread.sleep(milliseconds: min(50, deadline.remainingMilliseconds))
+        }
+    }
+}

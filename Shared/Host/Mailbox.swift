@@ -1,0 +1,55 @@
+import Flow
+import Synchronization
+
+/// What reaches a lane from inside of the process: submissions, results of activities, timers.
+final class Mailbox: Sendable {
+    private struct Content {
+        var arrivals: [Sealed] = []
+        var isClosed = false
+    }
+
+    /// An arrival on its way from one thread to another; nobody else holds it.
+    struct Sealed: @unchecked Sendable {
+        let arrival: Arrival
+    }
+
+    private let content = Mutex(Content())
+    private let wake: @Sendable () -> Void
+    /// Arrivals that may wait; one more is refused.
+    private let countMax: Int
+
+    init(countMax: Int = 10_000, wake: @escaping @Sendable () -> Void) {
+        self.countMax = countMax
+        self.wake = wake
+    }
+
+    /// False when too many wait or the lane has ended.
+    func put(_ sealed: Sealed) -> Bool {
+        let isTaken = content.withLock { content in
+            guard !content.isClosed, content.arrivals.count < countMax else { return false }
+            content.arrivals.append(sealed)
+            return true
+        }
+        if isTaken { wake() }
+        return isTaken
+    }
+
+    func take(countMax: Int) -> [Sealed] {
+        content.withLock { content in
+            let taken = Array(content.arrivals.prefix(countMax))
+            content.arrivals.removeFirst(taken.count)
+            return taken
+        }
+    }
+
+    var isEmpty: Bool { content.withLock { $0.arrivals.isEmpty } }
+
+    /// Refuses what comes from now on; returns what never was recorded.
+    func close() -> [Sealed] {
+        content.withLock { content in
+            content.isClosed = true
+            defer { content.arrivals.removeAll() }
+            return content.arrivals
+        }
+    }
+}

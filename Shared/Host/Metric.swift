@@ -1,0 +1,46 @@
+import Telemetry
+
+/// Every metric of the host, once.
+enum Metric {
+    static func handled(_ event: String, _ outcome: String) -> Counter {
+        Counter(
+            label: "colloquy_events_handled_total", dimensions: [("event", event), ("outcome", outcome)],
+            help: "Arrivals that were recorded, by what became of them.")
+    }
+
+    static let batchSize = Histogram(
+        label: "colloquy_batch_arrivals", buckets: .counts, help: "Arrivals recorded in one transaction.")
+    static let recording = Histogram(
+        label: "colloquy_recording_seconds", help: "Time of one transaction, decisions included.")
+    static let recordingFailures = Counter(
+        label: "colloquy_recording_failures_total", help: "Transactions that the environment made fail; they are done again.")
+    static let outboxRefused = Counter(
+        label: "colloquy_outbox_refused_total", help: "Records that the broker refused for good.")
+    static let outboxPending = Gauge(
+        label: "colloquy_outbox_pending_blocks", help: "Committed blocks that are not wholly acknowledged.")
+    static let orphans = Counter(
+        label: "colloquy_outbox_orphans_total", help: "Blocks of dead owners that were published.")
+    static let activitiesRunning = Gauge(label: "colloquy_activities_running", help: "Activities at work in this process.")
+    static let parked = Gauge(label: "colloquy_parked_items", help: "Activities, timers and records that wait in the database.")
+
+    static func activity(_ name: String, _ outcome: String) -> Counter {
+        Counter(
+            label: "colloquy_activity_attempts_total", dimensions: [("activity", name), ("outcome", outcome)],
+            help: "Runs of activities, by how they ended.")
+    }
+
+    static func activitySeconds(_ name: String) -> Histogram {
+        Histogram(
+            label: "colloquy_activity_seconds", dimensions: [("activity", name)], help: "Time of one run of an activity.")
+    }
+
+    static func request(_ route: String, _ status: Int) -> Counter {
+        Counter(
+            label: "colloquy_http_requests_total", dimensions: [("route", route), ("status", String(status))],
+            help: "Requests answered, by route and status.")
+    }
+
+    static func requestSeconds(_ route: String) -> Histogram {
+        Histogram(label: "colloquy_http_request_seconds", dimensions: [("route", route)], help: "Time of one request.")
+    }
+}

@@ -1,0 +1,94 @@
+import Domain
+import Events
+import Flow
+import Kafka
+
+/// Turns records of topics into arrivals: CloudEvents in binary mode, and in structured mode on the public topics.
+struct RecordReading: Sendable {
+    let reactor: Reactor
+    private let topics: [String: Topic]
+
+    init(_ reactor: Reactor) {
+        self.reactor = reactor
+        topics = Dictionary(uniqueKeysWithValues: Topic.all.map { ($0.name, $0) })
+    }
+
+    func arrival(_ record: KafkaRecord, now: Instant) -> Arrival {
+        let name = record.topic
+        let topic = topics[name]
+        let origin = Arrival.Origin.topic(name: name, partition: record.partition, offset: record.offset)
+        var event: CloudEvent
+        do { event = try CloudEvent(record) } catch {
+            return malformed(record, origin, topic, reason: "\(error)", now: now)
+        }
+        if isStructured(record), topic?.isPublic != true {
+            return malformed(record, origin, topic, reason: "structured mode is for public topics", now: now)
+        }
+        let route = reactor.route(event.type)
+        let cause = cause(event, isOurs: topic?.owner != nil, timestamp: record.timestampMilliseconds, now: now)
+        let headers = { record.headers.map { Header($0.name, $0.value) } }
+        let isPersonal = topic?.isPersonal ?? false
+        var arrival: Arrival
+        if isStructured(record) {
+            arrival = Arrival(
+                route: route, cause: cause, key: "", bytes: event.data, origin: origin, isPersonal: isPersonal)
+            arrival.headers = headers
+        } else {
+            // The bytes stay in librdkafka's memory, which the batch keeps.
+            arrival = Arrival(
+                route: route, cause: cause, key: "", value: record.value, owner: record.batch, origin: origin,
+                isPersonal: isPersonal, headers: headers)
+        }
+        guard route != nil else { return arrival }
+        if record.isTombstone { arrival.fault = "a record without a value is no event" }
+        setKey(&arrival, record, topic)
+        return arrival
+    }
+
+    /// Our own records carry the event's key. An outsider's record may carry any: there the event itself says.
+    private func setKey(_ arrival: inout Arrival, _ record: KafkaRecord, _ topic: Topic?) {
+        if topic?.owner != nil {
+            arrival.key = String(decoding: record.key, as: UTF8.self)
+            return
+        }
+        do { arrival.key = try reactor.key(of: arrival) } catch {
+            arrival.fault = arrival.fault ?? "\(error)"
+            arrival.key = String(validating: record.key, as: UTF8.self) ?? ""
+        }
+    }
+
+    private func isStructured(_ record: KafkaRecord) -> Bool {
+        guard let type = record.header("content-type") else { return false }
+        return String(decoding: type, as: UTF8.self).lowercased().hasPrefix("application/cloudevents")
+    }
+
+    private func cause(_ event: CloudEvent, isOurs: Bool, timestamp: Int64?, now: Instant) -> Cause {
+        let occurredAt = event.time.flatMap { try? Instant($0) }
+        let inboxID: EventID
+        let derivation: EventID
+        if isOurs, let id = EventID(event.id) {
+            inboxID = id
+            derivation = id
+        } else {
+            inboxID = EventID.outsider(source: event.source, id: event.id)
+            let time = occurredAt ?? timestamp.map(Instant.init(millisecondsSinceEpoch:)) ?? now
+            derivation = inboxID.dated(time)
+        }
+        return Cause(
+            inboxID: inboxID, derivation: derivation, eventID: event.id,
+            correlationID: event.correlationID ?? event.id, traceparent: event.traceParent, occurredAt: occurredAt, now: now)
+    }
+
+    /// What is no event has its place in the log as identity.
+    private func malformed(
+        _ record: KafkaRecord, _ origin: Arrival.Origin, _ topic: Topic?, reason: String, now: Instant
+    ) -> Arrival {
+        let id = EventID.outsider(source: "\(record.topic)/\(record.partition)", id: "\(record.offset)")
+        let cause = Cause(
+            inboxID: id, derivation: id.dated(now), eventID: id.description, correlationID: id.description, now: now)
+        return Arrival(
+            route: nil, cause: cause, key: String(validating: record.key, as: UTF8.self) ?? "", value: record.value,
+            owner: record.batch, origin: origin, isPersonal: topic?.isPersonal ?? false, fault: reason,
+            headers: { record.headers.map { Header($0.name, $0.value) } })
+    }
+}
