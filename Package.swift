@@ -92,7 +92,7 @@ targets += shared(
     "Vault", ["Crypto", "Domain", "Flow", "Postgres", "Transfer", "JSON", "Telemetry"], resources: [.embedInCode("Migrations")])
 targets += shared(
     "Host",
-    ["CPosix", "Crypto", "Domain", "Events", "Flow", "HTTP", "JSON", "Kafka", "Postgres", "Telemetry", "Threads"])
+    ["Domain", "Events", "Flow", "HTTP", "JSON", "Kafka", "Postgres", "Telemetry", "Threads", "Vault"])
 
 // Services.
 targets += service("Screening", ["Vault", "Sandbox", "JSON", "Crypto", "Transfer"])
@@ -133,7 +133,8 @@ targets += tests("SandboxTests", ["Sandbox", "Telemetry"])
 targets += tests("DocumentsTests", ["Documents", "Sandbox", "Templates", "Telemetry"])
 targets += tests("SpeechTests", ["Speech", "Domain", "Sandbox", "Telemetry"], resources: [.copy("Recordings")])
 targets += tests("VaultTests", ["Vault", "Crypto", "Domain", "Postgres", "Transfer", "JSON", "Telemetry"])
-targets += tests("HostTests", ["Host", "Domain", "Events", "Flow", "FlowTesting", "Kafka", "Postgres", "Telemetry", "JSON"])
+targets += tests(
+    "HostTests", ["Host", "Domain", "Events", "Flow", "FlowTesting", "Kafka", "Postgres", "Telemetry", "JSON", "Vault"])
 targets += tests("ScreeningTests", ["screening", "ScreeningCore", "Domain", "Events", "Flow", "JSON", "Sandbox"])
 targets += tests("HouseTests", cores + ["Domain", "Events", "Flow", "JSON"])
 targets += tests("StoryTests", ["JSON", "Sandbox", "Telemetry"])

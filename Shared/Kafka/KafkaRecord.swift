@@ -43,7 +43,7 @@ package final class KafkaBatch: RandomAccessCollection, @unchecked Sendable {
 package struct KafkaRecord: @unchecked Sendable {
     // Sendable by hand: see KafkaBatch; librdkafka parses the headers at the first look, so one thread at a time.
     let message: UnsafeMutablePointer<rd_kafka_message_t>
-    let batch: KafkaBatch
+    package let batch: KafkaBatch
 
     package var topic: String { batch.topic(of: message) }
     package var partition: Int32 { message.pointee.partition }

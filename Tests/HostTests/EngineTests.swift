@@ -50,7 +50,7 @@ import Vault
         let cluster = try Cluster(KafkaSettings(bootstrapServers: bootstrap, clientID: "tests"), log: log)
         defer { cluster.close() }
         let plans = (Topic.all + [Topic.deadLetters(of: service)]).map {
-            TopicPlan(name: $0.name, partitionCount: 12, replicationFactor: 1)
+            TopicPlan($0.name, partitionCount: 12, replicationFactor: 1)
         }
         _ = try cluster.ensure(plans, timeoutMilliseconds: 30_000)
     }
