@@ -4,6 +4,7 @@ import Flow
 import Kafka
 import Postgres
 import Telemetry
+import Threads
 import Vault
 
 /// Consumer, lanes, relay and runner of one service, wired and in order of start and stop.

@@ -1,3 +1,5 @@
+import Threads
+
 /// Keeps lanes and rebalances apart: a partition is given away only when no lane holds a batch, and no batch is handed
 /// out while partitions change hands.
 final class ConsumerGate: @unchecked Sendable {

@@ -1,5 +1,6 @@
 import CRDKafka
 import Telemetry
+import Threads
 
 /// The records of one lane's partitions. One thread polls it; not polling is the back-pressure: librdkafka then stops
 /// fetching when its own queue is full, while the group's membership is kept elsewhere.
