@@ -137,6 +137,7 @@ targets += tests(
     "HostTests", ["Host", "Domain", "Events", "Flow", "FlowTesting", "Kafka", "Postgres", "Telemetry", "JSON", "Vault"])
 targets += tests("ScreeningTests", ["screening", "ScreeningCore", "Domain", "Events", "Flow", "JSON", "Sandbox"])
 targets += tests("HouseTests", cores + ["Domain", "Events", "Flow", "JSON"])
+targets += tests("ColloquyTests", ["colloquy"])
 targets += tests("StoryTests", ["JSON", "Sandbox", "Telemetry"])
 
 // While the house is being built, a target whose folder is not there yet is left out.
@@ -151,7 +152,7 @@ for target in targets {
     }
 }
 
-for target in targets where target.type != .system && !target.name.hasPrefix("C") || ["Crypto", "CryptoTests", "ContractsCore", "ContractsCoreTests", "contracts", "colloquy"].contains(target.name) {
+for target in targets where target.type != .system && !target.name.hasPrefix("C") || ["Crypto", "CryptoTests", "ContractsCore", "ContractsCoreTests", "contracts", "colloquy", "ColloquyTests"].contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("MemberImportVisibility"),
