@@ -46,6 +46,11 @@ final class ConsumerGate: @unchecked Sendable {
         }
     }
 
+    /// The assignment, for a lane that holds a batch and takes more with it; nil while partitions change hands.
+    func continuing(_ lane: Int) -> Assignment? {
+        condition.locked { isOpen && lanes[lane] == .working ? assignment : nil }
+    }
+
     func finish(_ lane: Int) {
         condition.locked {
             lanes[lane] = .idle
