@@ -4,29 +4,33 @@ import Sandbox
 
 /// Where the outside programs for documents are, and what each may use.
 package struct DocumentTools: Sendable {
-    /// The folder with the Python that has WeasyPrint and pyHanko (`.colloquy/venv-documents` after set-up).
-    package var pythonFolder: String
+    /// The Python that has WeasyPrint and pyHanko: `bin/python` in the folder that set-up made.
+    package var python: String
     /// For one document or signature.
     package var limits: Limits
 
     package init(
-        pythonFolder: String = ".colloquy/venv-documents",
+        python: String = ".colloquy/venv-documents/bin/python",
         limits: Limits = Limits(
             wallClockSecondsMax: 60, cpuSecondsMax: 50, addressSpaceBytesMax: 4 << 30, fileBytesMax: 64 << 20,
             standardOutputBytesMax: 64 << 20)
     ) {
-        self.pythonFolder = pythonFolder
+        self.python = python
         self.limits = limits
     }
 
     /// One of our Python programs, which travels inside this binary.
-    func python(
+    func runPython(
         _ source: [UInt8], input: [UInt8], files: [String: [UInt8]] = [:], keeping: [String] = [],
         readable: [String] = []
     ) async throws(DocumentError) -> Output {
-        guard let folder = Self.absolute(pythonFolder) else { throw .toolMissing(pythonFolder) }
+        // The folder is resolved, its Python is not: that is a link, and by its place it finds its libraries.
+        let parts = python.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count > 2, let folder = Self.absolute(parts.dropLast(2).joined(separator: "/")) else {
+            throw .toolMissing(python)
+        }
         let command = Command(
-            "\(folder)/bin/python", ["-I", "-B", "tool.py"], standardInput: input,
+            "\(folder)/bin/\(parts[parts.count - 1])", ["-I", "-B", "tool.py"], standardInput: input,
             files: files.merging(["tool.py": source]) { $1 }, keeping: keeping,
             readable: [folder] + readable + Self.fontCaches)
         return try await run(command)
@@ -52,7 +56,8 @@ package struct DocumentTools: Sendable {
     }
 
     /// Without them every run would read all fonts of the machine again.
-    private static let fontCaches: [String] = access("/var/cache/fontconfig", R_OK) == 0 ? ["/var/cache/fontconfig"] : []
+    private static let fontCaches: [String] =
+        access("/var/cache/fontconfig", R_OK) == 0 ? ["/var/cache/fontconfig"] : []
 }
 
 /// Why there is no document. Never carries its words.
@@ -65,6 +70,16 @@ package enum DocumentError: Error, Sendable, Equatable {
     case tooLarge
     /// The machine refused a step.
     case machine(SandboxError)
+
+    /// Stable, in kebab-case.
+    package var code: String {
+        switch self {
+        case .toolMissing: "document-tool-missing"
+        case .refused: "document-refused"
+        case .tooLarge: "document-too-large"
+        case .machine: "document-machine"
+        }
+    }
 
     /// Whether the same document may succeed later.
     package var isRetriable: Bool {

@@ -27,13 +27,18 @@ package struct SignatureTerms: Sendable {
     package var location: String
     /// Where a reader can click it; nil for a signature that shows nowhere on the page.
     package var place: Place?
+    /// What the eye sees there: the first page of this document, as large as the place. Nil: the page itself says it.
+    package var stamp: PDF?
 
-    package init(field: String, name: String, reason: String, location: String, place: Place? = nil) {
+    package init(
+        field: String, name: String, reason: String, location: String, place: Place? = nil, stamp: PDF? = nil
+    ) {
         self.field = field
         self.name = name
         self.reason = reason
         self.location = location
         self.place = place
+        self.stamp = stamp
     }
 }
 
@@ -85,8 +90,9 @@ extension PDF {
             passphraseFile: try identity.passphraseFile.map(found), chainFiles: chain)
         guard let line = try? JSONEncoder().encode(request) else { throw .refused }
         let readable = [request.certificateFile, request.keyFile] + chain + [request.passphraseFile].compactMap(\.self)
-        let output = try await tools.python(
-            PackageResources.sign_py, input: bytes, files: ["request.json": Array(line)], readable: readable)
+        var files = ["request.json": Array(line)]
+        files["stamp.pdf"] = terms.stamp?.bytes
+        let output = try await tools.runPython(PackageResources.sign_py, input: bytes, files: files, readable: readable)
         return PDF(bytes: output.standardOutput)
     }
 

@@ -38,7 +38,7 @@ extension PDF {
     /// Lays out HTML with its CSS. The same HTML gives the same bytes on the same machine; nothing is fetched, so
     /// pictures must be inline SVG.
     package static func render(html: String, with tools: DocumentTools) async throws(DocumentError) -> RenderedPDF {
-        let output = try await tools.python(
+        let output = try await tools.runPython(
             PackageResources.render_py, input: Array(html.utf8), keeping: ["anchors.txt"])
         var places: [String: Place] = [:]
         var pageCount = 0

@@ -6,7 +6,6 @@ import HTTP
 import Postgres
 import Synchronization
 import Telemetry
-import Threads
 import Vault
 
 extension Host {

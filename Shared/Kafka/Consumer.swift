@@ -1,7 +1,6 @@
 import CRDKafka
 import Synchronization
 import Telemetry
-import Threads
 
 /// How a service takes part in its group.
 package struct ConsumerSettings: Sendable {

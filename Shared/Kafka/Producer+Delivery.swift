@@ -1,6 +1,5 @@
 import CRDKafka
 import Telemetry
-import Threads
 
 /// What runs on the producer's own thread.
 extension Producer {

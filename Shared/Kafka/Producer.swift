@@ -1,7 +1,6 @@
 import CRDKafka
 import Synchronization
 import Telemetry
-import Threads
 
 /// How records are sent.
 package struct ProducerSettings: Sendable {

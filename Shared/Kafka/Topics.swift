@@ -1,5 +1,4 @@
 import CRDKafka
-import Threads
 
 /// A topic as it should be.
 package struct TopicPlan: Sendable, Hashable {
@@ -112,7 +111,7 @@ extension Cluster {
             guard deadline.remainingMilliseconds > 0 else {
                 throw KafkaError("see the new topics", RD_KAFKA_RESP_ERR__TIMED_OUT)
             }
-            OwnThread.sleep(milliseconds: 50)
+            Deadline.pause(milliseconds: 50)
         }
     }
 }

@@ -26,7 +26,9 @@ enum Jail {
         for path in ["/usr", "/etc/alternatives", "/etc/ld.so.cache", "/etc/fonts", "/etc/localtime"] {
             line += ["--ro-bind-try", path, path]
         }
-        for (target, link) in [("usr/bin", "/bin"), ("usr/sbin", "/sbin"), ("usr/lib", "/lib"), ("usr/lib64", "/lib64")] {
+        for (target, link) in [
+            ("usr/bin", "/bin"), ("usr/sbin", "/sbin"), ("usr/lib", "/lib"), ("usr/lib64", "/lib64"),
+        ] {
             line += ["--symlink", target, link]
         }
         line += ["--proc", "/proc", "--dev", "/dev", "--size", "\(fileBytesMax)", "--tmpfs", "/tmp"]

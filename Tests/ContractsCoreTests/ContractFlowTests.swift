@@ -8,8 +8,12 @@ import Testing
 private let sha = AnswerRecorded.samples[0].sha256
 private let otherSha = String(sha.reversed())
 
+private let drafted = DraftOutcome.drafted(
+    SealedDocument(blobID: "contract.app-1.1", sha256: sha),
+    signatures: PagePlace(page: 1, left: 50, bottom: 50, right: 500, top: 180), findings: [])
+
 /// Activities that bring back documents of their own and note what they were asked for.
-private func scenario(_ outcome: DraftOutcome = .drafted(.init(blobID: "contract.app-1.1", sha256: sha), findings: [])) -> Scenario {
+private func scenario(_ outcome: DraftOutcome = drafted) -> Scenario {
     Scenario(
         "contracts",
         reactions(
@@ -84,7 +88,10 @@ private let signed = ContractSignedByCandidate(applicationID: "app-1", sha256: s
         try await story.runParked()
         var other = approved
         other.sha256 = otherSha
-        #expect(try story.when(other) == .refused(Refusal("another-document", "The approval is for another document than the current draft.")))
+        #expect(
+            try story.when(other)
+                == .refused(Refusal("another-document", "The approval is for another document than the current draft."))
+        )
         try story.when(approved)
         var otherSignature = signed
         otherSignature.sha256 = otherSha

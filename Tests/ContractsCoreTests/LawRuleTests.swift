@@ -57,25 +57,30 @@ func codes(_ change: (inout ContractDraft) -> Void) -> [String] {
         }
     }
 
-    @Test(arguments: [
-        (2, 0, []), (2, 1, ["CN-LCL-19a probation-not-allowed"]),
-        (3, 1, []), (3, 2, ["CN-LCL-19b probation-too-long"]),
-        (11, 1, []), (11, 2, ["CN-LCL-19b probation-too-long"]),
-        (12, 2, []), (12, 3, ["CN-LCL-19c probation-too-long"]),
-        (24, 3, ["CN-LCL-19c probation-too-long"]),
-        (35, 2, []), (35, 3, ["CN-LCL-19c probation-too-long"]),
-        (36, 3, []), (36, 6, []), (36, 7, ["CN-LCL-19d probation-too-long"]),
-        (1, 1, ["CN-LCL-19a probation-not-allowed", "CN-LCL-19e probation-is-whole-term"]),
-        (6, 6, ["CN-LCL-19b probation-too-long", "CN-LCL-19e probation-is-whole-term"]),
-    ] as [(Int, Int, [String])])
+    @Test(
+        arguments: [
+            (2, 0, []), (2, 1, ["CN-LCL-19a probation-not-allowed"]),
+            (3, 1, []), (3, 2, ["CN-LCL-19b probation-too-long"]),
+            (11, 1, []), (11, 2, ["CN-LCL-19b probation-too-long"]),
+            (12, 2, []), (12, 3, ["CN-LCL-19c probation-too-long"]),
+            (24, 3, ["CN-LCL-19c probation-too-long"]),
+            (35, 2, []), (35, 3, ["CN-LCL-19c probation-too-long"]),
+            (36, 3, []), (36, 6, []), (36, 7, ["CN-LCL-19d probation-too-long"]),
+            (1, 1, ["CN-LCL-19a probation-not-allowed", "CN-LCL-19e probation-is-whole-term"]),
+            (6, 6, ["CN-LCL-19b probation-too-long", "CN-LCL-19e probation-is-whole-term"]),
+        ] as [(Int, Int, [String])])
     func `probation is bounded by the term`(term: Int, probation: Int, found: [String]) {
-        #expect(codes { $0.terms.termMonths = term; $0.terms.probationMonths = probation } == found)
+        #expect(
+            codes {
+                $0.terms.termMonths = term; $0.terms.probationMonths = probation
+            } == found)
     }
 
-    @Test(arguments: [
-        (OfferTerms.ContractType.openEnded, 6, []), (.openEnded, 7, ["CN-LCL-19d probation-too-long"]),
-        (.taskBased, 0, []), (.taskBased, 1, ["CN-LCL-19a probation-not-allowed"]),
-    ] as [(OfferTerms.ContractType, Int, [String])])
+    @Test(
+        arguments: [
+            (OfferTerms.ContractType.openEnded, 6, []), (.openEnded, 7, ["CN-LCL-19d probation-too-long"]),
+            (.taskBased, 0, []), (.taskBased, 1, ["CN-LCL-19a probation-not-allowed"]),
+        ] as [(OfferTerms.ContractType, Int, [String])])
     func `probation is bounded by the kind of contract`(kind: OfferTerms.ContractType, months: Int, found: [String]) {
         let codes = codes {
             $0.terms.contractType = kind
@@ -85,10 +90,11 @@ func codes(_ change: (inout ContractDraft) -> Void) -> [String] {
         #expect(codes == found)
     }
 
-    @Test(arguments: [
-        (12_000, []), (11_999, ["CN-LCL-20 probation-pay-too-low"]),
-        (2_000, ["CN-LCL-20 probation-pay-too-low", "CN-LCL-20 probation-pay-below-minimum-wage"]),
-    ] as [(Int64, [String])])
+    @Test(
+        arguments: [
+            (12_000, []), (11_999, ["CN-LCL-20 probation-pay-too-low"]),
+            (2_000, ["CN-LCL-20 probation-pay-too-low", "CN-LCL-20 probation-pay-below-minimum-wage"]),
+        ] as [(Int64, [String])])
     func `pay in probation is at least 80 percent and the minimum wage`(pay: Int64, found: [String]) {
         #expect(codes { $0.terms.probationMonthlySalary = yuan(pay) } == found)
     }
@@ -96,53 +102,70 @@ func codes(_ change: (inout ContractDraft) -> Void) -> [String] {
     @Test func `one fen below 80 percent is too low, and without probation its pay does not matter`() throws {
         let almost = try Money(minorUnits: 1_199_999, currency: "CNY")
         #expect(codes { $0.terms.probationMonthlySalary = almost } == ["CN-LCL-20 probation-pay-too-low"])
-        #expect(codes { $0.terms.probationMonthlySalary = almost; $0.terms.probationMonths = 0 }.isEmpty)
+        #expect(
+            codes {
+                $0.terms.probationMonthlySalary = almost; $0.terms.probationMonths = 0
+            }.isEmpty)
     }
 
     @Test func `pay below the minimum wage is found with and without probation`() {
-        #expect(codes { $0.terms.monthlySalary = yuan(2_689); $0.terms.probationMonthlySalary = nil }
-            == ["CN-LCL-20 probation-pay-below-minimum-wage", "CN-LL-48 pay-below-minimum-wage"])
-        #expect(codes {
-            $0.terms.monthlySalary = yuan(2_689)
-            $0.terms.probationMonthlySalary = nil
-            $0.terms.probationMonths = 0
-        } == ["CN-LL-48 pay-below-minimum-wage"])
-        #expect(codes { $0.terms.monthlySalary = yuan(2_690); $0.terms.probationMonthlySalary = nil }.isEmpty)
+        #expect(
+            codes {
+                $0.terms.monthlySalary = yuan(2_689); $0.terms.probationMonthlySalary = nil
+            }
+                == ["CN-LCL-20 probation-pay-below-minimum-wage", "CN-LL-48 pay-below-minimum-wage"])
+        #expect(
+            codes {
+                $0.terms.monthlySalary = yuan(2_689)
+                $0.terms.probationMonthlySalary = nil
+                $0.terms.probationMonths = 0
+            } == ["CN-LL-48 pay-below-minimum-wage"])
+        #expect(
+            codes {
+                $0.terms.monthlySalary = yuan(2_690); $0.terms.probationMonthlySalary = nil
+            }.isEmpty)
     }
 
-    @Test(arguments: [
-        ("入职须交纳押金 500 元", ["CN-LCL-9 deposit"]), ("本公司不收取押金", []),
-        ("A deposit of 500 is due", ["CN-LCL-9 deposit"]), ("No deposit is taken", []),
-        ("公司扣押身份证至转正", ["CN-LCL-9 documents-withheld"]),
-        ("提前离职须支付违约金 5000 元", ["CN-LCL-25 penalty-clause"]),
-        ("合同期内不得结婚", ["CN-EPL-27 marriage-or-childbirth"]),
-        ("每年体检一次", []),
-    ] as [(String, [String])])
+    @Test(
+        arguments: [
+            ("入职须交纳押金 500 元", ["CN-LCL-9 deposit"]), ("本公司不收取押金", []),
+            ("A deposit of 500 is due", ["CN-LCL-9 deposit"]), ("No deposit is taken", []),
+            ("公司扣押身份证至转正", ["CN-LCL-9 documents-withheld"]),
+            ("提前离职须支付违约金 5000 元", ["CN-LCL-25 penalty-clause"]),
+            ("合同期内不得结婚", ["CN-EPL-27 marriage-or-childbirth"]),
+            ("每年体检一次", []),
+        ] as [(String, [String])])
     func `clauses that the law forbids are found in what the employer wrote`(clause: String, found: [String]) {
         #expect(codes { $0.additionalClauses = [clause] } == found)
         #expect(codes { $0.terms.benefits = [clause] } == found)
     }
 
-    @Test(arguments: [
-        ("2026-11-30", []), ("2026-12-01", ["CN-LCL-10 work-has-begun"]), ("2026-12-31", ["CN-LCL-10 work-has-begun"]),
-        ("2027-01-01", ["CN-LCL-10 signed-too-late"]),
-    ] as [(String, [String])])
+    @Test(
+        arguments: [
+            ("2026-11-30", []), ("2026-12-01", ["CN-LCL-10 work-has-begun"]),
+            ("2026-12-31", ["CN-LCL-10 work-has-begun"]),
+            ("2027-01-01", ["CN-LCL-10 signed-too-late"]),
+        ] as [(String, [String])])
     func `a written contract comes within a month of the first day`(today: String, found: [String]) throws {
         var circumstances = circumstances
         circumstances.today = try CalendarDate(today)
         #expect(checkContract(lawful, circumstances).map { "\($0.rule) \($0.code)" } == found)
     }
 
-    @Test(arguments: [
-        (IdentityDetails.IDType.resident, "11010519491231002X", []), (.resident, "11010519491231002x", []),
-        (.resident, "110105194912310021", ["CN-ID identity-number-invalid"]),
-        (.resident, "11010519490230002X", ["CN-ID identity-number-invalid"]),
-        (.passport, "E12345678", []),
-    ] as [(IdentityDetails.IDType, String, [String])])
+    @Test(
+        arguments: [
+            (IdentityDetails.IDType.resident, "11010519491231002X", []), (.resident, "11010519491231002x", []),
+            (.resident, "110105194912310021", ["CN-ID identity-number-invalid"]),
+            (.resident, "11010519490230002X", ["CN-ID identity-number-invalid"]),
+            (.passport, "E12345678", []),
+        ] as [(IdentityDetails.IDType, String, [String])])
     func `a resident number is checked and other documents are taken as they are`(
         type: IdentityDetails.IDType, number: String, found: [String]
     ) {
-        #expect(codes { $0.identity.idType = type; $0.identity.idNumber = number } == found)
+        #expect(
+            codes {
+                $0.identity.idType = type; $0.identity.idNumber = number
+            } == found)
     }
 
     @Test func `history and non-compete are checked`() {
@@ -150,8 +173,9 @@ func codes(_ change: (inout ContractDraft) -> Void) -> [String] {
         #expect(codes { $0.history.fixedTermContractCount = 2 } == ["CN-LCL-14 open-ended-due"])
         #expect(codes { $0.history.serviceYears = 10 } == ["CN-LCL-14 open-ended-due"])
         #expect(codes { $0.nonCompete = NonCompete(months: 24, isCompensatedMonthly: true) }.isEmpty)
-        #expect(codes { $0.nonCompete = NonCompete(months: 25, isCompensatedMonthly: false) }
-            == ["CN-LCL-24 non-compete-too-long", "CN-LCL-23 non-compete-unpaid"])
+        #expect(
+            codes { $0.nonCompete = NonCompete(months: 25, isCompensatedMonthly: false) }
+                == ["CN-LCL-24 non-compete-too-long", "CN-LCL-23 non-compete-unpaid"])
     }
 
     @Test func `every finding has words in both languages`() {

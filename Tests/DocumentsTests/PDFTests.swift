@@ -23,10 +23,13 @@ func words(_ text: String) -> String {
     @Test func `every word of the HTML can be read back, Chinese and English`() async throws {
         let rendered = try await PDF.render(html: sample, with: tools)
         let text = try await rendered.pdf.text(with: tools)
-        #expect(words(text) == words("""
-            候选人综合评估报告 沟通能力：优秀，85 分；𠮷野家与龘靐。
-            The candidate led a team of 5 — “cut cost by 20 %”.
-            """))
+        #expect(
+            words(text)
+                == words(
+                    """
+                    候选人综合评估报告 沟通能力：优秀，85 分；𠮷野家与龘靐。
+                    The candidate led a team of 5 — “cut cost by 20 %”.
+                    """))
         #expect(rendered.pageCount == 1)
     }
 
@@ -60,8 +63,8 @@ func words(_ text: String) -> String {
     }
 
     @Test func `missing tools are told from hopeless input`() async {
-        let nowhere = DocumentTools(pythonFolder: "/nowhere")
-        await #expect(throws: DocumentError.toolMissing("/nowhere")) {
+        let nowhere = DocumentTools(python: "/nowhere/bin/python")
+        await #expect(throws: DocumentError.toolMissing("/nowhere/bin/python")) {
             try await PDF.render(html: sample, with: nowhere)
         }
         await #expect(throws: DocumentError.refused) { try await PDF(bytes: [1, 2, 3]).text(with: tools) }

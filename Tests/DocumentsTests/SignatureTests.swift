@@ -12,7 +12,8 @@ final class Keys: Sendable {
         var template = Array("/tmp/colloquy-keys-XXXXXX".utf8CString)
         folder = String(cString: mkdtemp(&template))
         let openssl = Command(
-            "openssl", ["req", "-x509", "-nodes", "-utf8", "-days", "2", "-subj", "/CN=云招科技 Signer"] + algorithm
+            "openssl",
+            ["req", "-x509", "-nodes", "-utf8", "-days", "2", "-subj", "/CN=云招科技 Signer"] + algorithm
                 + ["-addext", "keyUsage=critical,digitalSignature,nonRepudiation", "-keyout", "key", "-out", "cert"],
             keeping: ["key", "cert"], readable: ["/etc/ssl"])
         let made = try await Sandbox.run(openssl)

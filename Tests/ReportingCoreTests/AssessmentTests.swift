@@ -10,17 +10,18 @@ func result(_ dimension: String, _ score: Score?, _ deductions: [Deduction] = []
 }
 
 @Suite struct AssessmentTests {
-    @Test(arguments: [
-        ([40, 30, 30], [85, 85, 85], 85),
-        ([40, 30, 30], [100, 70, 80], 85),
-        ([40, 30, 20, 10], [90, 85, 80, 75], 85),
-        ([40, 30, 20, 10], [0, 0, 0, 0], 0),
-        ([40, 30, 20, 10], [100, 100, 100, 100], 100),
-        ([100, 0], [73.55, 10], 73.55),
-        // 1/3 of 100: the nearest hundredth.
-        ([1, 2], [100, 0], 33.33),
-        ([1, 1], [69.99, 70], 70),
-    ] as [([Int], [Score], Score)])
+    @Test(
+        arguments: [
+            ([40, 30, 30], [85, 85, 85], 85),
+            ([40, 30, 30], [100, 70, 80], 85),
+            ([40, 30, 20, 10], [90, 85, 80, 75], 85),
+            ([40, 30, 20, 10], [0, 0, 0, 0], 0),
+            ([40, 30, 20, 10], [100, 100, 100, 100], 100),
+            ([100, 0], [73.55, 10], 73.55),
+            // 1/3 of 100: the nearest hundredth.
+            ([1, 2], [100, 0], 33.33),
+            ([1, 1], [69.99, 70], 70),
+        ] as [([Int], [Score], Score)])
     func `the composite is the weighted mean to the hundredth`(weights: [Int], scores: [Score], composite: Score) {
         let names = ["communication", "stress", "sales", "feedback"]
         let assessment = assess(
@@ -33,12 +34,13 @@ func result(_ dimension: String, _ score: Score?, _ deductions: [Deduction] = []
         #expect([80, 79.99, 60, 59.99].map { MatchBand($0) } == [.high, .medium, .medium, .low])
     }
 
-    @Test(arguments: [
-        (70, Recommendation.recommend, []),
-        (69.99, .hold, ["composite-below:70"]),
-        (60, .hold, ["composite-below:70"]),
-        (59.99, .notRecommend, ["composite-below:60"]),
-    ] as [(Score, Recommendation, [String])])
+    @Test(
+        arguments: [
+            (70, Recommendation.recommend, []),
+            (69.99, .hold, ["composite-below:70"]),
+            (60, .hold, ["composite-below:70"]),
+            (59.99, .notRecommend, ["composite-below:60"]),
+        ] as [(Score, Recommendation, [String])])
     func `the composite parts recommend, hold and not recommend`(
         score: Score, recommendation: Recommendation, reasons: [String]
     ) {
@@ -54,20 +56,21 @@ func result(_ dimension: String, _ score: Score?, _ deductions: [Deduction] = []
         #expect(assessment.recommendation == .notRecommend)
         #expect(assessment.reasons.map(\.code) == ["below-minimum:communication:70"])
         let sentences = Language.allCases.map { Explanation.sentence(for: assessment.reasons[0], in: $0) }
-        #expect(sentences == ["“沟通能力”得分低于岗位最低要求 70 分", "“Communication” is below the job's required 70 points"])
+        #expect(sentences == ["“沟通能力”得分低于岗位最低要求 70 分", "\"Communication\" is below the job's required 70 points"])
         let atBound = assess(
             [result("communication", 70)], by: [DimensionWeight("communication", weight: 100, minimum: 70)])
         #expect(atBound.recommendation == .recommend)
     }
 
-    @Test(arguments: [
-        // Insufficient, whatever the rest says.
-        ([result("a", nil), result("b", 100)], [50, 50], nil, ["insufficient:a"]),
-        // Never scored at all.
-        ([result("b", 100)], [50, 50], nil, ["insufficient:a"]),
-        // Insufficient where it does not count.
-        ([result("a", nil), result("b", 90)], [0, 100], 90, []),
-    ] as [([DimensionResult], [Int], Score?, [String])])
+    @Test(
+        arguments: [
+            // Insufficient, whatever the rest says.
+            ([result("a", nil), result("b", 100)], [50, 50], nil, ["insufficient:a"]),
+            // Never scored at all.
+            ([result("b", 100)], [50, 50], nil, ["insufficient:a"]),
+            // Insufficient where it does not count.
+            ([result("a", nil), result("b", 90)], [0, 100], 90, []),
+        ] as [([DimensionResult], [Int], Score?, [String])])
     func `a dimension without evidence never gets a number`(
         results: [DimensionResult], weights: [Int], composite: Score?, reasons: [String]
     ) {

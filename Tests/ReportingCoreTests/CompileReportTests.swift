@@ -38,7 +38,8 @@ import Testing
     }
 
     @Test func `a rendering that never succeeds ends in the dead letters with its reason`() async throws {
-        let story = Scenario("reporting", reactions { _, _ in throw ActivityFailure("document-refused", "no PDF came") })
+        let story = Scenario(
+            "reporting", reactions { _, _ in throw ActivityFailure("document-refused", "no PDF came") })
         try story.when(InterviewScored.samples[0])
         try await story.runParked()
         #expect(story.emitted.isEmpty)

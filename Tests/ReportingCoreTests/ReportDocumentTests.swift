@@ -15,13 +15,13 @@ import Testing
         let dimension = try #require(document.dimensions.first)
         #expect(dimension.score == 85)
         #expect(dimension.deductions.map(\.points) == [15])
-        #expect(dimension.deductions.map(\.sentence) == ["Did not mention “老年用户”"])
+        #expect(dimension.deductions.map(\.sentence) == ["Did not mention \"老年用户\""])
         #expect(dimension.deductions.map(\.questionNumber) == [1])
         #expect(dimension.level == .excellent)
     }
 
     @Test(arguments: [
-        ("topic-not-mentioned", "成本" as String?, "未提及“成本”", "Did not mention “成本”"),
+        ("topic-not-mentioned", "成本" as String?, "未提及“成本”", "Did not mention \"成本\""),
         ("speech-too-fast", "182", "语速过快（182）", "Spoke too fast (182)"),
         ("speech-too-fast", nil, "语速过快", "Spoke too fast"),
         ("never-heard-of", "x", "never-heard-of: x", "never-heard-of: x"),
@@ -48,10 +48,15 @@ import Testing
 
     @Test(arguments: [
         ("我们先听双方意见。后来达成一致，成本降低两成。结束。", "达成一致", Quote("后来", "达成一致", "，成本降低两成。")),
-        ("I listened. We agreed on a plan in the end. Done", "agreed", Quote("We ", "agreed", " on a plan in the end.")),
+        (
+            "I listened. We agreed on a plan in the end. Done", "agreed",
+            Quote("We ", "agreed", " on a plan in the end.")
+        ),
         ("agreed", "agreed", Quote("", "agreed", "")),
-        (String(repeating: "甲", count: 60) + "乙" + String(repeating: "丙", count: 60), "乙",
-            Quote("…" + String(repeating: "甲", count: 40), "乙", String(repeating: "丙", count: 40) + "…")),
+        (
+            String(repeating: "甲", count: 60) + "乙" + String(repeating: "丙", count: 60), "乙",
+            Quote("…" + String(repeating: "甲", count: 40), "乙", String(repeating: "丙", count: 40) + "…")
+        ),
         ("𠮷野家的😀服务", "😀", Quote("𠮷野家的", "😀", "服务")),
     ])
     func `a quote is the sentence around the words`(transcript: String, words: String, expected: Quote) throws {

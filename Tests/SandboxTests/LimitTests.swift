@@ -36,7 +36,9 @@ private func allGone(_ mark: String) async throws -> Bool {
         #expect(clock.now - start < .seconds(15))
     }
 
-    @Test(arguments: ways) func `a sleeper is stopped by the wall clock with its grandchildren`(way: Isolation) async throws {
+    @Test(arguments: ways) func `a sleeper is stopped by the wall clock with its grandchildren`(way: Isolation)
+        async throws
+    {
         let mark = "31.41\(getpid())\(way == .limitsOnly ? 1 : 2)"
         let limits = Limits(wallClockSecondsMax: 0.5)
         let script = "sleep \(mark) & (sleep \(mark) & sleep \(mark)) & wait"
@@ -85,7 +87,9 @@ private func allGone(_ mark: String) async throws -> Bool {
         }
     }
 
-    @Test(arguments: ways) func `no descriptor of ours is handed down and few may be opened`(way: Isolation) async throws {
+    @Test(arguments: ways) func `no descriptor of ours is handed down and few may be opened`(way: Isolation)
+        async throws
+    {
         let limits = Limits(openFilesMax: 32)
         let script = "ulimit -n; ulimit -c; ls /proc/self/fd"
         let output = try await Sandbox.run(Command("sh", ["-c", script]), limits: limits, isolation: way)

@@ -10,7 +10,9 @@ private func shell(_ script: String, limits: Limits = Limits(), _ way: Isolation
 }
 
 @Suite struct SandboxTests {
-    @Test(arguments: ways) func `hands input and arguments over untouched and the output back`(way: Isolation) async throws {
+    @Test(arguments: ways) func `hands input and arguments over untouched and the output back`(way: Isolation)
+        async throws
+    {
         let bytes = (0..<500_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
         let copied = try await Sandbox.run(Command("cat", standardInput: bytes), isolation: way)
         #expect(copied.standardOutput == bytes)
@@ -38,7 +40,9 @@ private func shell(_ script: String, limits: Limits = Limits(), _ way: Isolation
         #expect(access(folder, F_OK) != 0)
     }
 
-    @Test(arguments: ways) func `never follows a link the program left in place of its result`(way: Isolation) async throws {
+    @Test(arguments: ways) func `never follows a link the program left in place of its result`(way: Isolation)
+        async throws
+    {
         let command = Command("ln", ["-s", "/etc/passwd", "out"], keeping: ["out"])
         await #expect(throws: SandboxError.notFound("out")) { try await Sandbox.run(command, isolation: way) }
     }

@@ -2,17 +2,20 @@ import Templates
 import Testing
 
 @Suite struct TemplateTests {
-    @Test(arguments: [
-        ("你好，{{name}}！", ["name": "王小明"], "你好，王小明！"),
-        ("{{#jobs}}<li>{{title}}·{{company}}</li>{{/jobs}}",
-            ["company": "甲", "jobs": [["title": "护士"], ["title": "Cook"]]], "<li>护士·甲</li><li>Cook·甲</li>"),
-        ("{{#tags}}{{.}},{{/tags}}", ["tags": ["a", "b"]], "a,b,"),
-        ("{{#isOpen}}open{{/isOpen}}{{^isOpen}}shut{{/isOpen}}", ["isOpen": false], "shut"),
-        ("{{^jobs}}none{{/jobs}}", ["jobs": []], "none"),
-        ("{{job.title}}", ["job": ["title": "x"]], "x"),
-        ("[{{empty}}]", ["empty": ""], "[]"),
-        ("{{! a comment }}a\n{{#on}}\nb\n{{/on}}\nc", ["on": true], "a\nb\nc"),
-    ] as [(String, [String: TemplateValue], String)])
+    @Test(
+        arguments: [
+            ("你好，{{name}}！", ["name": "王小明"], "你好，王小明！"),
+            (
+                "{{#jobs}}<li>{{title}}·{{company}}</li>{{/jobs}}",
+                ["company": "甲", "jobs": [["title": "护士"], ["title": "Cook"]]], "<li>护士·甲</li><li>Cook·甲</li>"
+            ),
+            ("{{#tags}}{{.}},{{/tags}}", ["tags": ["a", "b"]], "a,b,"),
+            ("{{#isOpen}}open{{/isOpen}}{{^isOpen}}shut{{/isOpen}}", ["isOpen": false], "shut"),
+            ("{{^jobs}}none{{/jobs}}", ["jobs": []], "none"),
+            ("{{job.title}}", ["job": ["title": "x"]], "x"),
+            ("[{{empty}}]", ["empty": ""], "[]"),
+            ("{{! a comment }}a\n{{#on}}\nb\n{{/on}}\nc", ["on": true], "a\nb\nc"),
+        ] as [(String, [String: TemplateValue], String)])
     func `puts values in their places`(source: String, values: [String: TemplateValue], text: String) throws {
         #expect(try Template(source).render(values) == text)
     }
@@ -27,13 +30,16 @@ import Testing
         #expect(try Template("{{value}}", kind: .plain).render(["value": .text(value)]) == value)
     }
 
-    @Test(arguments: [
-        ("{{name}} {{job.title}}", ["job": ["name": "x"]], ["job.title", "name"]),
-        ("{{#jobs}}{{title}}{{/jobs}}", ["jobs": [["name": "x"]]], ["title"]),
-        ("{{#absent}}x{{/absent}}{{^absentToo}}y{{/absentToo}}", [:], ["absent", "absentToo"]),
-        ("{{>footer}}", [:], [">footer"]),
-    ] as [(String, [String: TemplateValue], [String])])
-    func `a name that was not given is an error`(source: String, values: [String: TemplateValue], names: [String]) throws {
+    @Test(
+        arguments: [
+            ("{{name}} {{job.title}}", ["job": ["name": "x"]], ["job.title", "name"]),
+            ("{{#jobs}}{{title}}{{/jobs}}", ["jobs": [["name": "x"]]], ["title"]),
+            ("{{#absent}}x{{/absent}}{{^absentToo}}y{{/absentToo}}", [:], ["absent", "absentToo"]),
+            ("{{>footer}}", [:], [">footer"]),
+        ] as [(String, [String: TemplateValue], [String])])
+    func `a name that was not given is an error`(source: String, values: [String: TemplateValue], names: [String])
+        throws
+    {
         let template = try Template(source)
         #expect(throws: TemplateError.missing(names)) { try template.render(values) }
     }

@@ -3,12 +3,16 @@ import Events
 import Flow
 
 /// A person approved this very document, or sent it back.
-package func approveContract(_ event: ApprovalGiven, _ file: ContractFile?, _ cause: Cause) throws(Refusal) -> Decision<ContractFile> {
+package func approveContract(_ event: ApprovalGiven, _ file: ContractFile?, _ cause: Cause) throws(Refusal) -> Decision<
+    ContractFile
+> {
     guard var file, let draft = file.draft else { return .notYet("waits for its contract") }
     guard draft.sha256 == event.sha256 else {
         throw Refusal("another-document", "The approval is for another document than the current draft.")
     }
-    guard file.approval?.isApproved != true else { throw Refusal("already-approved", "The contract is approved already.") }
+    guard file.approval?.isApproved != true else {
+        throw Refusal("already-approved", "The contract is approved already.")
+    }
     file.approval = ContractFile.Approval(
         decidedBy: event.decidedBy, decidedAt: event.decidedAt, isApproved: event.isApproved, sha256: event.sha256)
     guard event.isApproved else {
@@ -19,7 +23,9 @@ package func approveContract(_ event: ApprovalGiven, _ file: ContractFile?, _ ca
     let parties = file.parties
     return Decision(
         file,
-        emitting: [ContractApproved(
-            applicationID: parties.applicationID, jobID: parties.jobID, candidateID: parties.candidateID,
-            language: parties.language, blobID: draft.blobID, sha256: draft.sha256, approvedBy: event.decidedBy)])
+        emitting: [
+            ContractApproved(
+                applicationID: parties.applicationID, jobID: parties.jobID, candidateID: parties.candidateID,
+                language: parties.language, blobID: draft.blobID, sha256: draft.sha256, approvedBy: event.decidedBy)
+        ])
 }

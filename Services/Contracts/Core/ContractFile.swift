@@ -11,6 +11,8 @@ package struct ContractFile: Codable, Sendable, Hashable {
     /// 1 for the first contract; a corrected one is the next.
     package var draftVersion = 0
     package var draft: SealedDocument?
+    /// Where in the draft the signatures go.
+    package var signatures: PagePlace?
     package var findings: [ContractFinding] = []
     package var approval: Approval?
     /// When the candidate declared the will to sign the approved document.
@@ -56,5 +58,22 @@ package struct SealedDocument: Codable, Sendable, Hashable {
     package init(blobID: BlobID, sha256: String) {
         self.blobID = blobID
         self.sha256 = sha256
+    }
+}
+
+/// A rectangle on a page of a PDF, in points from the lower left corner. The first page is 0.
+package struct PagePlace: Codable, Sendable, Hashable {
+    package var page: Int
+    package var left: Double
+    package var bottom: Double
+    package var right: Double
+    package var top: Double
+
+    package init(page: Int, left: Double, bottom: Double, right: Double, top: Double) {
+        self.page = page
+        self.left = left
+        self.bottom = bottom
+        self.right = right
+        self.top = top
     }
 }

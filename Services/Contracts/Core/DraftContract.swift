@@ -3,7 +3,9 @@ import Events
 import Flow
 
 /// The candidate answered the offer: on yes, have the contract drawn up. After a block, a second yes draws it up anew.
-package func takeAnswer(_ event: OfferAnswered, _ file: ContractFile?, _ cause: Cause) throws(Refusal) -> Decision<ContractFile> {
+package func takeAnswer(_ event: OfferAnswered, _ file: ContractFile?, _ cause: Cause) throws(Refusal) -> Decision<
+    ContractFile
+> {
     guard var file, file.offer != nil else { return .notYet("waits for its offer") }
     guard event.isAccepted else { return .nothing }
     guard file.draft == nil else { throw Refusal("contract-exists", "The contract is drawn up already.") }
@@ -27,16 +29,21 @@ package func noteDraft(
         file.findings = findings
         return Decision(
             file,
-            emitting: [ContractBlocked(
-                applicationID: parties.applicationID, jobID: parties.jobID, candidateID: parties.candidateID,
-                findings: findings)])
-    case .drafted(let document, let findings):
+            emitting: [
+                ContractBlocked(
+                    applicationID: parties.applicationID, jobID: parties.jobID, candidateID: parties.candidateID,
+                    findings: findings)
+            ])
+    case .drafted(let document, let signatures, let findings):
         file.draft = document
+        file.signatures = signatures
         file.findings = findings
         return Decision(
             file,
-            emitting: [ContractDrafted(
-                applicationID: parties.applicationID, jobID: parties.jobID, candidateID: parties.candidateID,
-                language: parties.language, blobID: document.blobID, sha256: document.sha256, findings: findings)])
+            emitting: [
+                ContractDrafted(
+                    applicationID: parties.applicationID, jobID: parties.jobID, candidateID: parties.candidateID,
+                    language: parties.language, blobID: document.blobID, sha256: document.sha256, findings: findings)
+            ])
     }
 }

@@ -3,12 +3,15 @@ import Events
 import Flow
 
 /// An offer is wanted: have the letter made.
-package func makeOffer(_ event: OfferRequested, _ file: ContractFile?, _ cause: Cause) throws(Refusal) -> Decision<ContractFile> {
+package func makeOffer(_ event: OfferRequested, _ file: ContractFile?, _ cause: Cause) throws(Refusal) -> Decision<
+    ContractFile
+> {
     guard file?.draft == nil else {
         throw Refusal("contract-exists", "A contract is drawn up already; its terms cannot change any more.")
     }
     let parties = Parties(
-        applicationID: event.applicationID, jobID: event.jobID, candidateID: event.candidateID, language: event.language)
+        applicationID: event.applicationID, jobID: event.jobID, candidateID: event.candidateID, language: event.language
+    )
     var file = file ?? ContractFile(parties: parties, terms: event.terms)
     file.terms = event.terms
     file.acceptedAt = nil
@@ -26,8 +29,10 @@ package func sendOffer(
     file.offer = letter
     return Decision(
         file,
-        emitting: [OfferSent(
-            applicationID: work.parties.applicationID, jobID: work.parties.jobID,
-            candidateID: work.parties.candidateID, language: work.parties.language, position: work.terms.position,
-            blobID: letter.blobID, sha256: letter.sha256, expiresAt: work.expiresAt)])
+        emitting: [
+            OfferSent(
+                applicationID: work.parties.applicationID, jobID: work.parties.jobID,
+                candidateID: work.parties.candidateID, language: work.parties.language, position: work.terms.position,
+                blobID: letter.blobID, sha256: letter.sha256, expiresAt: work.expiresAt)
+        ])
 }

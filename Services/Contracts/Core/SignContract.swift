@@ -6,7 +6,9 @@ import Flow
 package func takeSignature(
     _ event: ContractSignedByCandidate, _ file: ContractFile?, _ cause: Cause
 ) throws(Refusal) -> Decision<ContractFile> {
-    guard var file, let draft = file.draft, let approval = file.approval, approval.isApproved else {
+    guard var file, let draft = file.draft, let signatures = file.signatures, let approval = file.approval,
+        approval.isApproved
+    else {
         return .notYet("waits for its approval")
     }
     guard event.sha256 == draft.sha256, approval.sha256 == draft.sha256 else {
@@ -15,8 +17,8 @@ package func takeSignature(
     guard file.candidateSignedAt == nil else { throw Refusal("already-signed", "The candidate signed already.") }
     file.candidateSignedAt = event.signedAt
     let work = SignContract(
-        parties: file.parties, draft: draft, approvedBy: approval.decidedBy, candidateSignedAt: event.signedAt,
-        signedAt: cause.now)
+        parties: file.parties, draft: draft, signatures: signatures, approvedBy: approval.decidedBy,
+        candidateSignedAt: event.signedAt, signedAt: cause.now)
     return Decision(file, performing: [Perform(SignContract.name, work)])
 }
 
@@ -45,7 +47,10 @@ package func noteArchive(
     file.archiveBlobID = archive
     return Decision(
         file,
-        emitting: [OnboardingPrepared(
-            applicationID: file.parties.applicationID, jobID: file.parties.jobID, candidateID: file.parties.candidateID,
-            terms: file.terms, archiveBlobID: archive)])
+        emitting: [
+            OnboardingPrepared(
+                applicationID: file.parties.applicationID, jobID: file.parties.jobID,
+                candidateID: file.parties.candidateID,
+                terms: file.terms, archiveBlobID: archive)
+        ])
 }

@@ -37,8 +37,8 @@ package struct DraftContract: Codable, Sendable, Hashable {
 
 /// What came of drawing up a contract.
 package enum DraftOutcome: Sendable, Hashable {
-    /// Lawful; the findings are warnings.
-    case drafted(SealedDocument, findings: [ContractFinding])
+    /// Lawful; the findings are warnings. The place is where the signatures go.
+    case drafted(SealedDocument, signatures: PagePlace, findings: [ContractFinding])
     /// At least one finding is an error: there is no document.
     case blocked(findings: [ContractFinding])
 }
@@ -48,16 +48,19 @@ package struct SignContract: Codable, Sendable, Hashable {
     package static let name = "sign-contract"
     package var parties: Parties
     package var draft: SealedDocument
+    package var signatures: PagePlace
     package var approvedBy: ActorID
     package var candidateSignedAt: Instant
     /// The moment the signature claims; the same at every run.
     package var signedAt: Instant
 
     package init(
-        parties: Parties, draft: SealedDocument, approvedBy: ActorID, candidateSignedAt: Instant, signedAt: Instant
+        parties: Parties, draft: SealedDocument, signatures: PagePlace, approvedBy: ActorID, candidateSignedAt: Instant,
+        signedAt: Instant
     ) {
         self.parties = parties
         self.draft = draft
+        self.signatures = signatures
         self.approvedBy = approvedBy
         self.candidateSignedAt = candidateSignedAt
         self.signedAt = signedAt

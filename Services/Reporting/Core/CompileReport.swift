@@ -26,13 +26,15 @@ package func announceReport(
     let scorecard = work.scorecard
     return Decision(
         report,
-        emitting: [ReportCompiled(
-            applicationID: scorecard.applicationID, jobID: scorecard.jobID, candidateID: scorecard.candidateID,
-            language: scorecard.language, version: work.version, composite: work.assessment.composite,
-            recommendation: work.assessment.recommendation, reasons: work.assessment.reasons.map(\.code),
-            dimensions: work.assessment.dimensions.map { dimension in
-                ReportCompiled.ReportDimension(
-                    dimension: dimension.name, weight: dimension.weight.weight, outcome: dimension.result.outcome,
-                    score: dimension.score)
-            }, documents: documents, compiledAt: work.compiledAt)])
+        emitting: [
+            ReportCompiled(
+                applicationID: scorecard.applicationID, jobID: scorecard.jobID, candidateID: scorecard.candidateID,
+                language: scorecard.language, version: work.version, composite: work.assessment.composite,
+                recommendation: work.assessment.recommendation, reasons: work.assessment.reasons.map(\.code),
+                dimensions: work.assessment.dimensions.map { dimension in
+                    ReportCompiled.ReportDimension(
+                        dimension: dimension.name, weight: dimension.weight.weight, outcome: dimension.result.outcome,
+                        score: dimension.score)
+                }, documents: documents, compiledAt: work.compiledAt)
+        ])
 }

@@ -15,11 +15,13 @@ package enum Explanation {
         switch reason {
         case .insufficient(let dimension):
             let name = Words.dimension(dimension, in: language)
-            return Bilingual("“\(name)”证据不足，需人工判断", "Too little evidence for “\(name)”: a person must judge")[language]
+            return Bilingual("“\(name)”证据不足，需人工判断", "Too little evidence for \"\(name)\": a person must judge")[
+                language]
         case .belowMinimum(let dimension, let minimum):
             let name = Words.dimension(dimension, in: language)
             return Bilingual(
-                "“\(name)”得分低于岗位最低要求 \(minimum) 分", "“\(name)” is below the job's required \(minimum) points")[language]
+                "“\(name)”得分低于岗位最低要求 \(minimum) 分", "\"\(name)\" is below the job's required \(minimum) points")[
+                    language]
         case .compositeBelow(let bound):
             return Bilingual("综合得分低于 \(bound) 分", "The composite is below \(bound) points")[language]
         case .nothingWeighed:
@@ -33,21 +35,17 @@ package enum Explanation {
     }
 
     private static let deductions: [String: Bilingual] = [
-        "topic-not-mentioned": Bilingual("未提及“{}”", "Did not mention “{}”"),
+        "topic-not-mentioned": Bilingual("未提及“{}”", "Did not mention \"{}\""),
         "speech-too-fast": Bilingual("语速过快（{}）", "Spoke too fast ({})"),
         "speech-too-slow": Bilingual("语速过慢（{}）", "Spoke too slowly ({})"),
         "long-pauses": Bilingual("停顿过长或过多（{}）", "Paused too long or too often ({})"),
-        "pauses": Bilingual("停顿过长或过多（{}）", "Paused too long or too often ({})"),
         "answer-too-short": Bilingual("回答过短（{}）", "The answer is too short ({})"),
         "little-speech": Bilingual("有效发言过少（{}）", "Too little of the time was speech ({})"),
-        "off-topic": Bilingual("回答与问题关联不足（{}）", "The answer stays far from the question ({})"),
         "low-relevance": Bilingual("回答与问题关联不足（{}）", "The answer stays far from the question ({})"),
         "no-example": Bilingual("没有给出具体事例或数据", "Gave no concrete example or number"),
-        "no-number": Bilingual("没有给出具体数据", "Gave no concrete number"),
         "no-structure": Bilingual("表达缺少条理", "The answer lacks a clear structure"),
         "filler-words": Bilingual("口头语过多（{}）", "Too many filler words ({})"),
         "repetition": Bilingual("重复较多（{}）", "Repeats itself ({})"),
-        "question-not-answered": Bilingual("未作答", "Was not answered"),
     ]
 
     private static let unusables: [String: Bilingual] = [
@@ -65,7 +63,7 @@ package enum Explanation {
     private static func fill(_ pattern: String, _ subject: String) -> String {
         guard let gap = pattern.firstRange(of: "{}") else { return pattern }
         if !subject.isEmpty { return pattern.replacingCharacters(in: gap, with: subject) }
-        for bracketed in ["（{}）", " ({})", "“{}”", " “{}”"] {
+        for bracketed in ["（{}）", " ({})", "“{}”", " \"{}\""] {
             if let range = pattern.firstRange(of: bracketed) {
                 return pattern.replacingCharacters(in: range, with: "")
             }

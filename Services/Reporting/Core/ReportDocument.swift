@@ -57,6 +57,8 @@ package struct ReportDocument: Codable, Sendable, Hashable {
     package struct Answer: Codable, Sendable, Hashable {
         package var questionNumber: Int
         package var question: String
+        /// In which the question was asked and answered.
+        package var language: Language
         package var outcome: ScoreOutcome
         package var reason: Reason?
         package var observation: AnswerObservation?
@@ -83,7 +85,8 @@ extension ReportDocument {
         let scorecard = work.scorecard
         let language = scorecard.language
         let numbers = Dictionary(
-            scorecard.plan.questions.enumerated().map { ($1.questionID, $0 + 1) }, uniquingKeysWith: { first, _ in first })
+            scorecard.plan.questions.enumerated().map { ($1.questionID, $0 + 1) },
+            uniquingKeysWith: { first, _ in first })
         self.init(
             applicationID: scorecard.applicationID, jobID: scorecard.jobID, version: work.version, language: language,
             candidateName: material.candidateName, jobTitle: scorecard.plan.jobTitle,
@@ -105,7 +108,9 @@ extension ReportDocument {
     ) -> [Proof] {
         // One proof per subject first, so that a word said often does not crowd the others out.
         var seen: Set<String> = []
-        let ordered = evidence.sorted { ($0.answerID, $0.time.startMilliseconds) < ($1.answerID, $1.time.startMilliseconds) }
+        let ordered = evidence.sorted {
+            ($0.answerID, $0.time.startMilliseconds) < ($1.answerID, $1.time.startMilliseconds)
+        }
         let firsts = ordered.filter { seen.insert($0.subject ?? $0.kind).inserted }
         let rest = ordered.filter { !firsts.contains($0) }
         return (firsts + rest).prefix(proofCountMax).map { evidence in
@@ -143,7 +148,8 @@ extension ReportDocument.Answer {
     ) {
         let reason = result == nil ? "not-answered" : result?.outcome == .insufficient ? result?.reason : nil
         self.init(
-            questionNumber: number, question: question.text, outcome: result?.outcome ?? .insufficient,
+            questionNumber: number, question: question.text, language: question.language,
+            outcome: result?.outcome ?? .insufficient,
             reason: reason.map {
                 ReportDocument.Reason(code: $0, sentence: Explanation.unusable($0, in: language))
             },

@@ -33,6 +33,18 @@ package enum Words {
         }
     }
 
+    /// What a piece of evidence shows; the topic's own name where it has one.
+    package static func evidence(_ kind: String, in language: Language) -> String {
+        switch kind {
+        case "topic": Bilingual("要点", "topic")[language]
+        case "example": Bilingual("事例", "example")[language]
+        case "number": Bilingual("数据", "number")[language]
+        case "filler": Bilingual("口头语", "filler word")[language]
+        case "structure": Bilingual("条理", "structure")[language]
+        default: kind
+        }
+    }
+
     /// `1:05` from milliseconds, as players show it.
     package static func clock(_ milliseconds: Int) -> String {
         let seconds = milliseconds / 1000

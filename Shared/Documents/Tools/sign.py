@@ -1,11 +1,12 @@
 """PDF on standard input, the same with a PAdES B-B signature appended on standard output; request.json says how."""
 import io
 import json
+import os
 import sys
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
-from pyhanko.stamp import TextStampStyle
+from pyhanko.stamp import StaticStampStyle, TextStampStyle
 
 
 def signer_of(request):
@@ -31,11 +32,13 @@ def main():
     meta = signers.PdfSignatureMetadata(
         field_name=request["field"], md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES,
         reason=request["reason"], location=request["location"], name=request["name"])
-    # What the eye sees (the seal, the name) is part of the page already; the field only lies over it.
-    unseen = TextStampStyle(stamp_text=" ", border_width=0, background=None)
+    if os.path.exists("stamp.pdf"):
+        style = StaticStampStyle.from_pdf_file("stamp.pdf", border_width=0)
+    else:
+        style = TextStampStyle(stamp_text=" ", border_width=0, background=None)
     writer = IncrementalPdfFileWriter(io.BytesIO(sys.stdin.buffer.read()))
     signed = io.BytesIO()
-    signers.PdfSigner(meta, signer_of(request), stamp_style=unseen, new_field_spec=place).sign_pdf(
+    signers.PdfSigner(meta, signer_of(request), stamp_style=style, new_field_spec=place).sign_pdf(
         writer, output=signed)
     sys.stdout.buffer.write(signed.getbuffer())
 

@@ -1,0 +1,27 @@
+import ContractsCore
+import Documents
+import Host
+import Postgres
+import Vault
+
+@main struct App {
+    static func main() async {
+        await Host.run(
+            "contracts",
+            migrations: [Migration("m0001_create_contract_files", PackageResources.m0001_create_contract_files_sql)]
+        ) { host in
+            let vault = try await Vault.open(
+                VaultSettings { host.settings.optional($0) }, database: host.database, actor: host.service,
+                now: host.clock)
+            let settings = ContractSettings(host.settings)
+            let room = try DocumentRoom(vault: vault, settings: settings)
+            host.react(
+                with: reactions(
+                    ContractActivities(
+                        renderOffer: room.renderOffer, draftContract: room.draftContract,
+                        signContract: room.signContract,
+                        archiveContract: room.archiveContract)),
+                tables: [ContractFile.table])
+        }
+    }
+}

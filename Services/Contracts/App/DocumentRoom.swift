@@ -1,0 +1,92 @@
+import ContractsCore
+import Crypto
+import Documents
+import Domain
+import Events
+import Flow
+import JSON
+import Templates
+import Vault
+
+/// Where this service's documents are made: each activity reads the vault, makes one document and seals it there.
+struct DocumentRoom: Sendable {
+    let vault: Vault
+    let settings: ContractSettings
+    let pages: ContractPages
+
+    init(vault: Vault, settings: ContractSettings) throws(TemplateError) {
+        self.vault = vault
+        self.settings = settings
+        pages = try ContractPages()
+    }
+
+    @Sendable func renderOffer(_ work: RenderOffer, _ context: ActivityContext) async throws -> SealedDocument {
+        let candidate = work.parties.candidateID
+        let name = try await needed("name", of: candidate, purpose: "render-offer")
+        let html = try pages.letter(work, candidate: name, employer: settings.employer)
+        let pdf = try await made { () async throws(DocumentError) in
+            try await PDF.render(html: html, with: settings.tools)
+        }
+        // Terms that were made anew get a letter of their own; the moment of the decision tells the letters apart.
+        let first = try BlobID("offer.\(work.parties.applicationID).1")
+        let later = try BlobID("offer.\(work.parties.applicationID).\(work.issuedAt.millisecondsSinceEpoch)")
+        return try await seal(pdf.pdf.bytes, under: [first, later], of: candidate)
+    }
+
+    @Sendable func draftContract(_ work: DraftContract, _ context: ActivityContext) async throws -> DraftOutcome {
+        let candidate = work.parties.candidateID
+        let fields = try await vault.fields(
+            ["name", IdentityDetails.vaultField], of: candidate, purpose: "draft-contract")
+        let identity = try fields[IdentityDetails.vaultField].map { try JSON.decode(IdentityDetails.self, from: $0) }
+        let draft = ContractDraft(
+            employer: settings.employer, workerName: fields["name"] ?? "",
+            identity: identity ?? IdentityDetails(idType: .other, idNumber: "", address: ""), terms: work.terms,
+            additionalClauses: settings.additionalClauses)
+        let findings = checkContract(
+            draft, Circumstances(today: work.draftedAt.day, minimumWage: settings.minimumWage))
+        guard !findings.contains(where: { $0.severity == .error }) else { return .blocked(findings: findings) }
+        let name = "contract.\(work.parties.applicationID).\(work.version)"
+        let html = try pages.contract(draft, number: name)
+        let rendered = try await made { () async throws(DocumentError) in
+            try await PDF.render(html: html, with: settings.tools)
+        }
+        guard let place = rendered.places["signatures"] else {
+            throw ActivityFailure("signatures-unplaced", "The contract's page has no place for the signatures.")
+        }
+        let document = try await seal(rendered.pdf.bytes, under: [BlobID(name)], of: candidate)
+        return .drafted(
+            document,
+            signatures: PagePlace(
+                page: place.page, left: place.left, bottom: place.bottom, right: place.right, top: place.top),
+            findings: findings)
+    }
+
+    /// A field that must be there by now.
+    func needed(_ field: String, of candidate: CandidateID, purpose: String) async throws -> String {
+        guard let value = try await vault.field(field, of: candidate, purpose: purpose) else {
+            throw ActivityFailure("field-missing", "The vault has no \(field) of this candidate.", isRetriable: true)
+        }
+        return value
+    }
+
+    /// Seals under the first name that is free or holds these very bytes.
+    func seal(_ bytes: [UInt8], under names: [BlobID], of candidate: CandidateID) async throws -> SealedDocument {
+        let sha256 = SHA256.hash(data: bytes).hex
+        for (index, blob) in names.enumerated() {
+            do {
+                try await vault.put(bytes, blob: blob, of: candidate, contentType: "application/pdf")
+                return SealedDocument(blobID: blob, sha256: sha256)
+            } catch VaultError.differs where index + 1 < names.count {
+                continue
+            }
+        }
+        throw VaultError.differs
+    }
+
+    /// Turns a document's failure into the activity's.
+    func made<Value>(_ body: () async throws(DocumentError) -> Value) async throws(ActivityFailure) -> Value {
+        do { return try await body() } catch {
+            throw ActivityFailure(error.code, "The document was not made.", isRetriable: error.isRetriable)
+        }
+    }
+}

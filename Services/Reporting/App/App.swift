@@ -1,0 +1,21 @@
+import Documents
+import Host
+import Postgres
+import ReportingCore
+import Vault
+
+@main struct App {
+    static func main() async {
+        await Host.run(
+            "reporting", migrations: [Migration("m0001_create_reports", PackageResources.m0001_create_reports_sql)]
+        ) { host in
+            let vault = try await Vault.open(
+                VaultSettings { host.settings.optional($0) }, database: host.database, actor: host.service,
+                now: host.clock)
+            let tools = DocumentTools(
+                python: host.settings.string("DOCUMENTS_PYTHON", default: ".colloquy/venv-documents/bin/python"))
+            let work = try ReportWork(vault: vault, tools: tools)
+            host.react(with: reactions(render: work.render), tables: [Report.table])
+        }
+    }
+}

@@ -1,6 +1,0 @@
-import Postgres
-import WorkflowCore
-
-extension Job {
-    static let table = Table("jobs", of: Job.self)
-}

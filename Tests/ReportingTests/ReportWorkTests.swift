@@ -1,0 +1,90 @@
+import Documents
+import Domain
+import Events
+import Flow
+import Foundation
+import JSON
+import Postgres
+import ReportingCore
+import Testing
+import Vault
+
+@testable import reporting
+
+/// The whole of one report against a real vault and the real PDF maker.
+@Suite struct ReportWorkTests {
+    static let spoken = "我先听了双方的意见，后来大家达成一致，成本降低了百分之二十。"
+
+    static func work(_ language: Language) -> RenderReport {
+        var card = InterviewScored.samples[0]
+        card.language = language
+        card.plan.questions[0].text = "请讲一次你化解冲突的经历。"
+        card.plan.questions[0].language = .chinese
+        card.plan.dimensions = [DimensionWeight("teamwork", weight: 100, minimum: 90)]
+        card.answers = [AnswerResult.sample]
+        var result = DimensionResult.sample
+        result.evidence[0].characters = CharacterSpan(start: 14, end: 18)
+        result.evidence[0].time = TimeSpan(startMilliseconds: 90_000, endMilliseconds: 91_000)
+        card.dimensions = [result]
+        return RenderReport(
+            scorecard: card, assessment: assess(card.dimensions, by: card.plan.dimensions), version: 1,
+            compiledAt: .sample)
+    }
+
+    static func vault() async throws -> TestVault {
+        let test = try await TestVault()
+        let words = Transcript(language: .chinese, text: spoken, words: [])
+        try await test.vault.put(
+            fields: ["name": "王<小>明", "transcript.app-1.q1.1": String(decoding: JSON.encode(words), as: UTF8.self)],
+            of: "cand-1")
+        return test
+    }
+
+    @Test(arguments: Language.allCases)
+    func `the three documents lie in the vault, with the quote and its time`(language: Language) async throws {
+        let test = try await Self.vault()
+        let activity = try ReportWork(vault: test.vault, tools: DocumentTools())
+        let documents = try await activity.render(Self.work(language), .test)
+        func bytes(_ blob: BlobID) async throws -> [UInt8] {
+            try await test.vault.blob(blob, of: "cand-1", purpose: "test")
+        }
+        let document = try JSON.decode(ReportDocument.self, from: try await bytes(documents.json))
+        #expect(document.candidateName == "王<小>明")
+        #expect(document.composite == 85)
+        #expect(document.dimensions[0].evidence[0].quote?.words == "达成一致")
+        let html = String(decoding: try await bytes(documents.html), as: UTF8.self)
+        #expect(html.contains("王&lt;小&gt;明"))
+        #expect(html.contains("<mark>达成一致</mark>"))
+        let pdf = PDF(bytes: try await bytes(documents.pdf))
+        let text = try await pdf.text(with: DocumentTools()).filter { !$0.isWhitespace }
+        for words in ["王<小>明", Self.spoken, "1:30", "85", language == .chinese ? "不推荐" : "Notrecommended"] {
+            #expect(text.contains(words), "\(words)")
+        }
+        // Listening was the missing point, and 15 points went with it.
+        #expect(text.contains(language == .chinese ? "−15第1题未提及“listening”" : "−15Q1Didnotmention\"listening\""))
+    }
+
+    @Test func `a second run changes nothing`() async throws {
+        let test = try await Self.vault()
+        let activity = try ReportWork(vault: test.vault, tools: DocumentTools())
+        let first = try await activity.render(Self.work(.chinese), .test)
+        try await test.vault.put("另一个名字", field: "name", of: "cand-1")
+        #expect(try await activity.render(Self.work(.chinese), .test) == first)
+        let json = try await test.vault.blob(first.json, of: "cand-1", purpose: "test")
+        #expect(try JSON.decode(ReportDocument.self, from: json).candidateName == "王<小>明")
+    }
+
+    @Test func `an erased candidate has no report, and it is not tried again`() async throws {
+        let test = try await Self.vault()
+        let activity = try ReportWork(vault: test.vault, tools: DocumentTools())
+        try await test.vault.erase("cand-1", purpose: "test")
+        let error = await #expect(throws: VaultError.self) { try await activity.render(Self.work(.chinese), .test) }
+        #expect(error?.isRetriable == false)
+    }
+}
+
+extension ActivityContext {
+    static let test = ActivityContext(
+        id: EventID.outsider(source: "test", id: "1"), key: "app-1", attempt: 1,
+        cause: .stimulus("test", now: .sample))
+}
