@@ -81,11 +81,11 @@ targets += shared("Crypto", ["CCrypto"])
 targets += shared("Flow", ["Domain", "Events", "JSON", "Crypto"])
 targets += shared("FlowTesting", ["Domain", "Events", "JSON", "Crypto", "Flow"])
 targets += shared("Postgres", ["CLibpq", "Domain", "Events", "Flow", "JSON", "Telemetry", "Threads"])
-targets += shared("Kafka", ["CRDKafka", "CPosix", "Domain", "Events", "Flow", "JSON", "Telemetry"])
-targets += shared("HTTP", ["CMicrohttpd", "CPosix", "Telemetry"])
+targets += shared("Kafka", ["CRDKafka", "CPosix", "Domain", "Events", "Flow", "JSON", "Telemetry", "Threads"])
+targets += shared("HTTP", ["CMicrohttpd", "CPosix", "Telemetry", "Threads"])
 targets += shared("Transfer", ["CCurl", "Crypto", "Telemetry"])
 targets += shared("Templates", ["CMustache"])
-targets += shared("Sandbox", ["CPosix", "Telemetry"])
+targets += shared("Sandbox", ["CPosix", "Telemetry", "Threads"])
 targets += shared("Documents", ["Templates", "Sandbox", "Telemetry"], resources: [.embedInCode("Tools")])
 targets += shared("Speech", ["CSpeech", "Domain", "Sandbox", "Telemetry"])
 targets += shared(
@@ -143,6 +143,7 @@ targets += tests(
     "ContractsTests",
     ["contracts", "ContractsCore", "Crypto", "Documents", "Domain", "Events", "Flow", "Host", "JSON", "Postgres", "Vault"])
 targets += tests("HouseTests", cores + ["Domain", "Events", "Flow", "JSON"])
+targets += tests("ColloquyTests", ["colloquy"])
 targets += tests("StoryTests", ["JSON", "Sandbox", "Telemetry"])
 
 // While the house is being built, a target whose folder is not there yet is left out.
@@ -157,7 +158,7 @@ for target in targets {
     }
 }
 
-for target in targets where target.type != .system && !target.name.hasPrefix("C") || ["Crypto", "CryptoTests", "ContractsCore", "ContractsCoreTests", "ContractsTests", "contracts", "colloquy"].contains(target.name) {
+for target in targets where target.type != .system && !target.name.hasPrefix("C") || ["Crypto", "CryptoTests", "ContractsCore", "ContractsCoreTests", "ContractsTests", "contracts", "colloquy", "ColloquyTests"].contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("MemberImportVisibility"),

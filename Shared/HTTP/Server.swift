@@ -1,6 +1,7 @@
 import CMicrohttpd
 import Glibc
 import Synchronization
+import Threads
 
 /// Why a server could not start.
 package enum ServerError: Error, Sendable, Equatable, CustomStringConvertible {
@@ -141,7 +142,7 @@ package final class Server: Sendable {
     }
 
     private func release(_ running: Running, listening: Int32) async {
-        await onThread { MHD_stop_daemon(running.daemon) }
+        await onOwnThread { MHD_stop_daemon(running.daemon) }
         if listening >= 0 { Glibc.close(listening) }
         running.callbacks.deinitialize(count: 1)
         running.callbacks.deallocate()

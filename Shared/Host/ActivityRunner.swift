@@ -21,6 +21,7 @@ final class ActivityRunner: Sendable {
         var isStopping = false
         var isPoked = false
         var sleeper: CheckedContinuation<Void, Never>?
+        var loop: Task<Void, Never>?
     }
 
     private let parts: Parts
@@ -39,7 +40,11 @@ final class ActivityRunner: Sendable {
     }
 
     /// Leases and runs until `stop`.
-    func run() async {
+    func start() {
+        state.withLock { state in state.loop = Task { [self] in await run() } }
+    }
+
+    private func run() async {
         while !state.withLock({ $0.isStopping }) {
             var count = 0
             do { count = try await leaseSome() } catch {
@@ -53,6 +58,7 @@ final class ActivityRunner: Sendable {
     func stop(milliseconds: Int) async {
         state.withLock { $0.isStopping = true }
         poke()
+        await state.withLock { $0.loop }?.value
         let deadline = ContinuousClock.now.advanced(by: .milliseconds(milliseconds))
         while ContinuousClock.now < deadline, state.withLock({ !$0.running.isEmpty }) {
             try? await Task.sleep(for: .milliseconds(20))
@@ -73,7 +79,14 @@ final class ActivityRunner: Sendable {
             leased += try await parts.work.lease(
                 kinds: [.activity], countMax: room, leaseMilliseconds: parts.settings.leaseMilliseconds, now: parts.clock())
         }
-        for item in leased { start(item) }
+        for item in leased {
+            // Leased while the end began: somebody else shall do it at once.
+            if state.withLock({ $0.isStopping }) {
+                try await parts.work.release(item.item.id, epoch: item.epoch)
+            } else {
+                start(item)
+            }
+        }
         Metric.activitiesRunning.set(state.withLock { $0.running.count })
         return leased.count
     }
@@ -84,24 +97,20 @@ final class ActivityRunner: Sendable {
             return
         }
         let id = leased.item.id
-        let task = Task { [self] in
-            await perform(leased, row)
-            state.withLock { _ = $0.running.removeValue(forKey: id) }
-            poke()
-        }
-        // The task may have ended already; then its entry is removed by the next look.
-        state.withLock { $0.running[id] = task }
-        Task { [self] in
-            await task.value
-            state.withLock { _ = $0.running.removeValue(forKey: id) }
+        // The task removes its entry under the same lock, so never before it is there.
+        state.withLock { state in
+            state.running[id] = Task { [self] in
+                await perform(leased, row)
+                self.state.withLock { _ = $0.running.removeValue(forKey: id) }
+                poke()
+            }
         }
     }
 
     private func perform(_ leased: ParkedWork.Leased, _ row: Reaction.ActivityRow) async {
         let item = leased.item
         let attempt = item.attempts + 1
-        let progress = Mutex<[UInt8]?>(nil)
-        let box = ProgressBox(value: progress.withLock { $0 })
+        let box = ProgressBox()
         let context = ActivityContext(
             id: item.id, key: item.key, attempt: attempt, cause: item.cause, progress: leased.progress,
             saveProgress: { box.save($0) })
@@ -222,9 +231,7 @@ final class ActivityRunner: Sendable {
 
 /// Progress on its way from the activity to the next heartbeat.
 private final class ProgressBox: Sendable {
-    private let latest: Mutex<[UInt8]?>
-
-    init(value: [UInt8]?) { latest = Mutex(value) }
+    private let latest = Mutex<[UInt8]?>(nil)
 
     func save(_ bytes: [UInt8]) { latest.withLock { $0 = bytes } }
 

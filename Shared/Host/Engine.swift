@@ -3,7 +3,9 @@ import Events
 import Flow
 import Kafka
 import Postgres
+import Synchronization
 import Telemetry
+import Threads
 import Vault
 
 /// Consumer, lanes, relay and runner of one service, wired and in order of start and stop.
@@ -17,6 +19,7 @@ final class Engine: Sendable {
     private let lanes: [Lane]
     private let runner: ActivityRunner
     private let work: ParkedWork
+    private let patrol = Mutex<Task<Void, Never>?>(nil)
 
     /// Throws `PostgresError` or `KafkaError` when database or broker refuse.
     init(
@@ -86,16 +89,16 @@ final class Engine: Sendable {
         drain.run()
         for lane in lanes { lane.start() }
         try consumer?.start()
-        let runner = runner
-        Task { await runner.run() }
+        runner.start()
         let drain = drain
         // The lock of this process is held again when its session was cut, and others' orphans are looked for.
-        Task.detached {
-            while !Task.isCancelled {
-                try? await Task.sleep(for: .seconds(5))
+        let patrol = Task.detached {
+            while true {
+                do { try await Task.sleep(for: .seconds(5)) } catch { return }
                 await onOwnThread { drain.run() }
             }
         }
+        self.patrol.withLock { $0 = patrol }
     }
 
     var problems: [String] {
@@ -114,6 +117,9 @@ final class Engine: Sendable {
     /// published stays in the outbox for the next process.
     func stop() async {
         let budget = values.shutdownMilliseconds
+        let patrol = patrol.withLock { $0 }
+        patrol?.cancel()
+        await patrol?.value
         await runner.stop(milliseconds: budget / 2)
         let (lanes, relay, consumer) = (lanes, relay, consumer)
         await onOwnThread {

@@ -6,6 +6,7 @@ import HTTP
 import Postgres
 import Synchronization
 import Telemetry
+import Threads
 import Vault
 
 extension Host {

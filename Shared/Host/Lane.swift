@@ -32,6 +32,8 @@ final class Lane: @unchecked Sendable {
     /// Milliseconds since 1970 of the last transaction or idle look, for the readiness probe.
     private let lastTurn = Atomic<Int64>(0)
     private let isFailing = Atomic<Bool>(false)
+    /// Taken while the transaction before was being written; its states are read already.
+    private var upcoming: Batch?
     private var thread: OwnThread?
 
     init(_ parts: Parts, ledger: PostgresLedger, consumer: Consumer?) {
@@ -48,8 +50,8 @@ final class Lane: @unchecked Sendable {
     func start() {
         thread = OwnThread("lane-\(parts.index)") { [self] in
             while !isStopping.load(ordering: .acquiring) { turn(waitMilliseconds: 100) }
-            // What was acknowledged to a caller-to-be is still in the mailbox: it is recorded before the end.
-            while !mailbox.isEmpty { turn(waitMilliseconds: 0) }
+            // What was taken is recorded before the end.
+            while upcoming != nil || !mailbox.isEmpty { turn(waitMilliseconds: 0) }
             queue?.finish()
         }
     }
@@ -76,25 +78,22 @@ final class Lane: @unchecked Sendable {
     private func turn(waitMilliseconds: Int) {
         lastTurn.store(parts.clock().millisecondsSinceEpoch, ordering: .relaxed)
         ledger.acknowledge(takeAcknowledged())
-        let batch = gather(waitMilliseconds: waitMilliseconds)
+        let batch = upcoming ?? gather(waitMilliseconds: waitMilliseconds)
+        upcoming = nil
         if batch.arrivals.isEmpty {
             do { try ledger.sweep() } catch { pause(attempt: 1) }
             queue?.finish()
             return
         }
         record(batch)
-        queue?.finish()
+        if upcoming == nil { queue?.finish() }
     }
 
     /// What waits in the mailbox, then what has arrived on the partitions.
     private func gather(waitMilliseconds: Int) -> Batch {
         let now = parts.clock()
         var batch = Batch()
-        batch.arrivals = mailbox.take(countMax: parts.settings.batchCountMax).map { sealed in
-            var arrival = sealed.arrival
-            arrival.cause.now = now
-            return arrival
-        }
+        batch.arrivals = mailbox.take(countMax: parts.settings.batchCountMax).map { dated($0.arrival, now) }
         let room = parts.settings.batchCountMax - batch.arrivals.count
         guard room > 0, let queue else { return batch }
         let wait = batch.arrivals.isEmpty ? waitMilliseconds : 0
@@ -106,21 +105,43 @@ final class Lane: @unchecked Sendable {
         }
         // A submission may have woken the poll: it goes along.
         if batch.arrivals.isEmpty {
-            batch.arrivals = mailbox.take(countMax: room).map(\.arrival)
+            batch.arrivals = mailbox.take(countMax: room).map { dated($0.arrival, now) }
         }
         return batch
+    }
+
+    /// What has arrived meanwhile, without waiting.
+    private func gatherMore() -> Batch {
+        guard !isStopping.load(ordering: .acquiring) else { return Batch() }
+        let now = parts.clock()
+        var batch = Batch()
+        batch.arrivals = mailbox.take(countMax: parts.settings.batchCountMax).map { dated($0.arrival, now) }
+        let room = parts.settings.batchCountMax - batch.arrivals.count
+        if room > 0, let records = queue?.pollMore(countMax: room), !records.isEmpty {
+            batch.records = records
+            let reading = parts.reading
+            batch.arrivals += records.map { reading.arrival($0, now: now) }
+        }
+        return batch
+    }
+
+    private func dated(_ arrival: Arrival, _ now: Instant) -> Arrival {
+        var arrival = arrival
+        arrival.cause.now = now
+        return arrival
     }
 
     /// Records until it is done: an environment that fails is waited for, while the consumer's own thread keeps the membership.
     private func record(_ batch: Batch) {
         // Large records make small transactions, so that a block of the outbox stays within its bound.
-        for part in parted(batch.arrivals) {
+        let pieces = parted(batch.arrivals)
+        for part in pieces {
             var attempt = 0
             while true {
                 attempt += 1
                 do {
                     let began = ContinuousClock.now
-                    let recorded = try ledger.record(part)
+                    let recorded = try ledger.record(part, next: { pieces.count == 1 ? next() : [] })
                     Metric.recording.record(ContinuousClock.now - began)
                     isFailing.store(false, ordering: .relaxed)
                     finish(part, recorded)
@@ -142,6 +163,16 @@ final class Lane: @unchecked Sendable {
                 parts.log.warning("Positions were not kept; records will come again", metadata: ["error": .string("\(error)")])
             }
         }
+    }
+
+    /// The batch to come, taken once however often this transaction is done again.
+    private func next() -> [Arrival] {
+        if upcoming == nil {
+            let more = gatherMore()
+            if more.arrivals.isEmpty { return [] }
+            upcoming = more
+        }
+        return upcoming?.arrivals ?? []
     }
 
     private func parted(_ arrivals: [Arrival]) -> [[Arrival]] {

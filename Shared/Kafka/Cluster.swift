@@ -1,5 +1,6 @@
 import CRDKafka
 import Telemetry
+import Threads
 
 /// Looks at the cluster and makes topics: what set-up, readiness and metrics need. Its calls block; not for the
 /// cooperative pool.

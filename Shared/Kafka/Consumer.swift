@@ -1,6 +1,7 @@
 import CRDKafka
 import Synchronization
 import Telemetry
+import Threads
 
 /// How a service takes part in its group.
 package struct ConsumerSettings: Sendable {

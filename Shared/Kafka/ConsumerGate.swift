@@ -1,3 +1,5 @@
+import Threads
+
 /// Keeps lanes and rebalances apart: a partition is given away only when no lane holds a batch, and no batch is handed
 /// out while partitions change hands.
 final class ConsumerGate: @unchecked Sendable {
@@ -42,6 +44,11 @@ final class ConsumerGate: @unchecked Sendable {
             condition.wakeAll()
             return isOpen ? assignment : nil
         }
+    }
+
+    /// The assignment, for a lane that holds a batch and takes more with it; nil while partitions change hands.
+    func continuing(_ lane: Int) -> Assignment? {
+        condition.locked { isOpen && lanes[lane] == .working ? assignment : nil }
     }
 
     func finish(_ lane: Int) {

@@ -1,3 +1,5 @@
+import Threads
+
 /// Remembers for every record in flight whose it is and when it was produced. Its size is the bound on records in
 /// flight: who finds no free slot waits.
 final class DeliverySlots: @unchecked Sendable {

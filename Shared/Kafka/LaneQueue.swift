@@ -1,5 +1,6 @@
 import CRDKafka
 import Telemetry
+import Threads
 
 /// The records of one lane's partitions. One thread polls it; not polling is the back-pressure: librdkafka then stops
 /// fetching when its own queue is full, while the group's membership is kept elsewhere.
@@ -44,6 +45,13 @@ package final class LaneQueue: @unchecked Sendable {
             return empty
         }
         return KafkaBatch(kept(messages, assignment), topics: topics, generation: assignment.generation)
+    }
+
+    /// Takes what is there without waiting, while the batch taken before is still in work: a lane reads the states of the next
+    /// transaction in the round trip of this one. Empty when no batch is held or a rebalance is under way.
+    package func pollMore(countMax: Int) -> KafkaBatch {
+        guard let assignment = gate.continuing(index) else { return empty }
+        return KafkaBatch(kept(rest(countMax), assignment), topics: topics, generation: assignment.generation)
     }
 
     /// Says that the batch taken last is done, or will not be: a rebalance need not wait for it.

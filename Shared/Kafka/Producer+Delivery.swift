@@ -1,5 +1,6 @@
 import CRDKafka
 import Telemetry
+import Threads
 
 /// What runs on the producer's own thread.
 extension Producer {

@@ -1,6 +1,7 @@
 import CRDKafka
 import Synchronization
 import Telemetry
+import Threads
 
 /// How records are sent.
 package struct ProducerSettings: Sendable {

@@ -1,4 +1,5 @@
 import CRDKafka
+import Threads
 
 /// A topic as it should be.
 package struct TopicPlan: Sendable, Hashable {
@@ -111,7 +112,7 @@ extension Cluster {
             guard deadline.remainingMilliseconds > 0 else {
                 throw KafkaError("see the new topics", RD_KAFKA_RESP_ERR__TIMED_OUT)
             }
-            Deadline.pause(milliseconds: 50)
+            OwnThread.sleep(milliseconds: 50)
         }
     }
 }

@@ -1,3 +1,6 @@
+import CPosix
+import Threads
+
 /// Runs outside programs on input that may be hostile: bounded, alone, and gone afterwards.
 ///
 /// Each run has one thread, one process group and one private folder; all three are gone when it returns.
@@ -17,7 +20,11 @@ package enum Sandbox {
             command: command, limits: limits, isolation: isolation, temporaryFolder: temporaryFolder,
             cancellation: cancellation)
         let result = await withTaskCancellationHandler {
-            await onOwnThread { run.result() }
+            await onOwnThread {
+                // PDEATHSIG fires when the thread that started a child ends: this one lives as long as the child.
+                cposix_block_signals()
+                return run.result()
+            }
         } onCancel: {
             cancellation.raise()
         }

@@ -41,7 +41,7 @@ package actor SpeechRecognizer {
         let code = padded.withUnsafeBufferPointer { buffer in
             cspeech_recognize(
                 engine.pointer, buffer.baseAddress, Int32(buffer.count), language.rawValue, language.prompt,
-                Self.audioContext(sampleCount: buffer.count))
+                Self.audioContext(sampleCount: buffer.count), language.beamSize)
         }
         if code != 0 { throw .failed(engine: "speech recognition", code: Int(code)) }
     }

@@ -18,8 +18,6 @@ package struct Deadline: Sendable {
         return now >= nanoseconds ? 0 : Int((nanoseconds - now + 999_999) / 1_000_000)
     }
 
-    /// Blocks the calling thread.
-    static func pause(milliseconds: Int) { usleep(UInt32(clamping: milliseconds * 1000)) }
 
     private static var now: UInt64 {
         var time = timespec()

@@ -39,8 +39,10 @@ void cspeech_recognizer_close(cspeech_recognizer *recognizer) {
 
 int32_t cspeech_recognize(
     cspeech_recognizer *recognizer, const float *samples, int32_t sample_count, const char *language,
-    const char *prompt, int32_t audio_context) {
-    struct whisper_full_params params = whisper_full_default_params(WHISPER_SAMPLING_GREEDY);
+    const char *prompt, int32_t audio_context, int32_t beam_size) {
+    struct whisper_full_params params = whisper_full_default_params(
+        beam_size > 1 ? WHISPER_SAMPLING_BEAM_SEARCH : WHISPER_SAMPLING_GREEDY);
+    params.beam_search.beam_size = beam_size;
     // One thread: the work is spread over processes, which costs nothing at barriers.
     params.n_threads = 1;
     params.language = language;

@@ -12,7 +12,7 @@ import Glibc
             return home
         }
         let printer = "\(place.checkout)/../shared/kafka/home"
-        guard access(printer, X_OK) == 0, environment["COLLOQUY_BROKER"] != "memory" else { return nil }
+        guard access(printer, X_OK) == 0 else { return nil }
         let answer = place.log("kafka-home")
         unlink(answer)
         let wanted = environment["KAFKA_VERSION"].map { [$0] } ?? []

@@ -8,8 +8,9 @@ import FoundationEssentials
     /// In the order they were started; empty when the broker is somebody else's.
     let children: [Child]
 
-    /// A broker that is there already; else a genuine Apache Kafka that is at hand; else the in-memory one.
+    /// `COLLOQUY_BROKER=memory` takes the in-memory one in any case. Else a broker that is there already; else a genuine Apache Kafka that is at hand; else the in-memory one.
     static func start(in place: Place, environment: [String: String]) throws -> Broker {
+        if environment["COLLOQUY_BROKER"] == "memory" { return try MemoryBroker.start(in: place) }
         if let servers = environment["KAFKA_BOOTSTRAP_SERVERS"], !servers.isEmpty {
             return Broker(
                 title: "the broker at \(servers) (KAFKA_BOOTSTRAP_SERVERS)", bootstrapServers: servers, children: [])

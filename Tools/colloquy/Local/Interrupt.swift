@@ -18,6 +18,11 @@ enum Interrupt {
             Glibc.signal(number) { noted in Interrupt.note(noted) }
         }
         Glibc.signal(SIGPIPE, SIG_IGN)
+        // Whoever started us may have done so from a thread that blocks signals, and a mask is inherited.
+        var heard = sigset_t()
+        sigemptyset(&heard)
+        for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&heard, number) }
+        pthread_sigmask(SIG_UNBLOCK, &heard, nil)
     }
 
     private static func note(_ number: Int32) {

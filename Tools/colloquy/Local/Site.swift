@@ -73,7 +73,7 @@ import Glibc
         case "notification":
             [
                 "SMTP_HOST": "127.0.0.1", "SMTP_PORT": "\(mailPort)", "SMTP_SECURITY": "none",
-                "MAIL_FROM": "jobs@employer.example", "HR_EMAIL": "hr@employer.example",
+                "MAIL_FROM": "jobs@employer.example", "HR_EMAIL": "hr@employer.example", "EMPLOYER_NAME": Site.employer,
             ]
         case "scoring": ["MODELS_DIRECTORY": "\(checkout)/.colloquy/models"]
         case "reporting": ["DOCUMENTS_PYTHON": python]

@@ -26,10 +26,11 @@ cspeech_recognizer *cspeech_recognizer_open(const char *model_path);
 void cspeech_recognizer_close(cspeech_recognizer *recognizer);
 
 // audio_context: how many encoder positions (50 a second) to compute; 0 means all 30 seconds.
+// beam_size: how many ways to go on are weighed against each other; 1 takes the likeliest word each time.
 // Returns 0, or the engine's error.
 int32_t cspeech_recognize(
     cspeech_recognizer *recognizer, const float *samples, int32_t sample_count, const char *language,
-    const char *prompt, int32_t audio_context);
+    const char *prompt, int32_t audio_context, int32_t beam_size);
 
 int32_t cspeech_segment_count(cspeech_recognizer *recognizer);
 // Tokens of text and of control alike; cspeech_token_at returns 0 for a control token and leaves `token` alone.

@@ -1,0 +1,22 @@
+import Host
+import NotificationCore
+import Postgres
+import Vault
+
+@main struct App {
+    static func main() async {
+        await Host.run(
+            "notification",
+            migrations: [Migration("m0001_create_correspondences", PackageResources.m0001_create_correspondences_sql)]
+        ) { host in
+            let settings = try MailSettings(host.settings)
+            let vault = try await Vault.open(
+                VaultSettings { host.settings.optional($0) }, database: host.database, actor: host.service,
+                now: host.clock)
+            let room = MailRoom(settings: settings, vault: vault, writer: try LetterWriter(settings))
+            host.react(
+                with: reactions(hrLanguage: settings.hrLanguage, deliver: room.deliver),
+                tables: [Correspondence.table, Opening.table])
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import Domain
+import Events
+import NotificationCore
+import Templates
+
+/// Fills the templates.
+struct LetterWriter: Sendable {
+    struct Written: Sendable {
+        let subject: String
+        let text: String
+        let html: String
+    }
+
+    private let texts: [String: Template]
+    private let page: Template
+    private let employer: String
+    private let time: LocalTime
+
+    /// Reads every template, so that a broken one stops the start and not a mail.
+    init(_ settings: MailSettings) throws {
+        var texts: [String: Template] = [:]
+        for template in MailTemplate.allCases {
+            for language in Language.allCases {
+                texts["\(template.rawValue).\(language.rawValue)"] = try Template(
+                    template.source(in: language), kind: .plain)
+            }
+        }
+        self.texts = texts
+        page = try Template(String(decoding: PackageResources.letter_html_mustache, as: UTF8.self))
+        employer = settings.employer
+        time = LocalTime(offsetMinutes: settings.offsetMinutes)
+    }
+
+    /// Nil when there is no such template. Values are put on one line each first: nothing in them can become a subject, a
+    /// paragraph or a link; in HTML they are escaped.
+    func write(_ event: DeliveryRequested, name: String, link: String) throws -> Written? {
+        guard let template = texts["\(event.template).\(event.language.rawValue)"] else { return nil }
+        guard let letter = Letter(try template.render(values(of: event, name: name))) else { return nil }
+        let html = try page.render([
+            "language": .text(event.language == .chinese ? "zh-CN" : "en"), "subject": .text(letter.subject),
+            "paragraphs": .list(letter.paragraphs.map { .text($0) }), "hasAction": .flag(letter.action != nil),
+            "action": .text(letter.action ?? ""), "link": .text(link),
+            "closing": .list(letter.closing.map { .text($0) }),
+        ])
+        return Written(subject: letter.subject, text: letter.plain(link: link), html: html)
+    }
+
+    private func values(of event: DeliveryRequested, name: String) -> [String: TemplateValue] {
+        let language = event.language
+        var values = event.parameters.mapValues { TemplateValue.text(Letter.line($0)) }
+        values["name"] = .text(Letter.line(name))
+        values["employer"] = .text(Letter.line(employer))
+        values["applicationID"] = .text(event.applicationID.text)
+        if let instant = event.parameters["expiresAt"].flatMap({ try? Instant($0) }) {
+            values["expiresAt"] = .text(time.text(instant, in: language))
+        }
+        if let keep = event.parameters["keepInPool"] { values["keepInPool"] = .flag(keep == "yes") }
+        if let reason = event.parameters["reason"] { values["reason"] = .text(Words.reason(reason, in: language)) }
+        if let proposal = event.parameters["proposal"] {
+            let outcome = RuleOutcome(rawValue: proposal)
+            values["hasProposal"] = .flag(outcome != nil)
+            values["proposal"] = .text(outcome.map { Words.proposal($0, in: language) } ?? "")
+        }
+        if let code = event.parameters["recommendation"] {
+            let words = Recommendation(rawValue: code).map { Words.recommendation($0, in: language) }
+            values["recommendation"] = .text(words ?? code)
+        }
+        if let composite = event.parameters["composite"] { values["hasComposite"] = .flag(!composite.isEmpty) }
+        return values
+    }
+}

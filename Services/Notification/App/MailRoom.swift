@@ -1,0 +1,88 @@
+import Crypto
+import Domain
+import Events
+import Flow
+import NotificationCore
+import Transfer
+import Vault
+
+/// Delivers by mail: looks up whom it goes to, writes it, hands it to the mail server.
+struct MailRoom: Sendable {
+    private let settings: MailSettings
+    private let vault: Vault
+    private let writer: LetterWriter
+    private let client: SMTPClient
+
+    init(settings: MailSettings, vault: Vault, writer: LetterWriter) {
+        self.settings = settings
+        self.vault = vault
+        self.writer = writer
+        client = SMTPClient(settings.server)
+    }
+
+    func deliver(_ event: DeliveryRequested, _ context: ActivityContext) async throws -> Receipt {
+        guard event.channel == "email" else { throw ActivityFailure("channel-unknown", "there is no such channel") }
+        let (name, address) = try await recipient(of: event)
+        guard let letter = try writer.write(event, name: name, link: link(of: event)) else {
+            throw ActivityFailure("template-unknown", "there is no such template")
+        }
+        let message = MailMessage(
+            from: settings.from, to: Mailbox(name: Letter.line(name, charactersMax: 100), address: address),
+            subject: letter.subject, text: letter.text, html: letter.html, messageID: messageID(of: event),
+            // The moment of the cause: a second sending is the same mail to the byte.
+            secondsSinceEpoch: (context.cause.occurredAt ?? context.now).millisecondsSinceEpoch / 1_000,
+            language: event.language == .chinese ? "zh-CN" : "en")
+        do throws(TransferError) {
+            try await client.send(message)
+        } catch {
+            throw failure(error)
+        }
+        return Receipt()
+    }
+
+    private func recipient(of event: DeliveryRequested) async throws -> (name: String, address: String) {
+        guard event.recipient == .candidate else { return ("", settings.hrAddress) }
+        let fields: [String: String]
+        do {
+            fields = try await vault.fields(["name", "email"], of: event.candidateID, purpose: "deliver-mail")
+        } catch VaultError.erased {
+            throw ActivityFailure("candidate-erased", "the candidate was erased")
+        }
+        guard let address = fields["email"], !address.isEmpty else {
+            throw ActivityFailure("address-missing", "the vault holds no mail address")
+        }
+        return (fields["name"] ?? "", address)
+    }
+
+    /// A candidate's link carries a token for what the mail is about; the employer's people sign in.
+    private func link(of event: DeliveryRequested) -> String {
+        let application = event.applicationID.text
+        guard event.recipient == .candidate else { return "\(settings.publicURL)/hr#\(application)" }
+        let purpose: LinkToken.Purpose =
+            switch MailTemplate(rawValue: event.template) {
+            case .interviewInvitation, .interviewReminder: .interview
+            case .offer: .offer
+            case .contractReady, .contractSigned: .contract
+            default: .status
+            }
+        return settings.links.link(settings.publicURL, for: application, purpose)
+    }
+
+    /// Made from the delivery's identity alone, so that a mail that is sent again after a crash is recognised.
+    private func messageID(of event: DeliveryRequested) -> String {
+        "\(SHA256.hash(event.deliveryID).hex.prefix(32))@\(settings.server.localName)"
+    }
+
+    private func failure(_ error: TransferError) -> ActivityFailure {
+        let code =
+            switch error {
+            case .mailRefused(let code): code < 500 ? "mail-deferred" : "mail-refused"
+            case .invalidRequest: "address-invalid"
+            case .loginDenied, .untrusted, .encryptionUnavailable: "mail-server-misconfigured"
+            default: "mail-server-unavailable"
+            }
+        // Settings can be mended while the mail waits.
+        let isRetriable = error.isRetriable || code == "mail-server-misconfigured"
+        return ActivityFailure(code, error.description, isRetriable: isRetriable)
+    }
+}

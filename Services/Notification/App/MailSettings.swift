@@ -1,0 +1,49 @@
+import Crypto
+import Domain
+import Host
+import Transfer
+
+/// What notification needs to know besides what every service does.
+struct MailSettings: Sendable {
+    let server: SMTPClient.Settings
+    let from: Mailbox
+    let hrAddress: String
+    let hrLanguage: Language
+    /// How the employer signs.
+    let employer: String
+    let publicURL: String
+    let links: LinkToken
+    /// Minutes east of UTC of the clock by which people read times.
+    let offsetMinutes: Int
+
+    /// Throws `InvalidSettings` with everything that is wrong.
+    init(_ settings: ConfigReader) throws {
+        employer = settings.required("EMPLOYER_NAME")
+        let address = settings.required("MAIL_FROM")
+        from = Mailbox(name: employer, address: address)
+        hrAddress = settings.required("HR_EMAIL")
+        publicURL = settings.required("PUBLIC_URL")
+        offsetMinutes = settings.int("MAIL_UTC_OFFSET_MINUTES", default: 480, in: -720...840)
+        var server = SMTPClient.Settings(
+            host: settings.required("SMTP_HOST"), port: settings.int("SMTP_PORT", default: 587, in: 1...65_535))
+        server.localName = address.split(separator: "@").last.map(String.init) ?? "localhost"
+        server.trustedCertificatesFile = settings.optional("SMTP_CA_FILE")
+        if let user = settings.optional("SMTP_USER") { server.login = (user, settings.secret("SMTP_PASSWORD")) }
+        if let encryption = SMTPClient.Encryption(rawValue: settings.string("SMTP_SECURITY", default: "required")) {
+            server.encryption = encryption
+        } else {
+            settings.complain("SMTP_SECURITY is none of required, optional, implicit, none")
+        }
+        self.server = server
+        if let language = Language(rawValue: settings.string("HR_LANGUAGE", default: "zh")) {
+            hrLanguage = language
+        } else {
+            settings.complain("HR_LANGUAGE is neither zh nor en")
+            hrLanguage = .chinese
+        }
+        let secret = Array(settings.secret("LINK_SECRET").utf8)
+        if secret.count < 16 { settings.complain("LINK_SECRET has fewer than 16 bytes") }
+        try settings.check()
+        links = try LinkToken(secret: secret)
+    }
+}

@@ -1,0 +1,34 @@
+import Domain
+import NotificationCore
+
+extension MailTemplate {
+    /// The template's text as it lies in `Templates`.
+    func source(in language: Language) -> String {
+        String(decoding: bytes(in: language), as: UTF8.self)
+    }
+
+    private func bytes(in language: Language) -> [UInt8] {
+        switch (self, language) {
+        case (.interviewInvitation, .chinese): PackageResources.interview_invitation_zh_mustache
+        case (.interviewInvitation, .english): PackageResources.interview_invitation_en_mustache
+        case (.interviewReminder, .chinese): PackageResources.interview_reminder_zh_mustache
+        case (.interviewReminder, .english): PackageResources.interview_reminder_en_mustache
+        case (.offer, .chinese): PackageResources.offer_zh_mustache
+        case (.offer, .english): PackageResources.offer_en_mustache
+        case (.contractReady, .chinese): PackageResources.contract_ready_zh_mustache
+        case (.contractReady, .english): PackageResources.contract_ready_en_mustache
+        case (.contractSigned, .chinese): PackageResources.contract_signed_zh_mustache
+        case (.contractSigned, .english): PackageResources.contract_signed_en_mustache
+        case (.applicationRejected, .chinese): PackageResources.application_rejected_zh_mustache
+        case (.applicationRejected, .english): PackageResources.application_rejected_en_mustache
+        case (.applicationExpired, .chinese): PackageResources.application_expired_zh_mustache
+        case (.applicationExpired, .english): PackageResources.application_expired_en_mustache
+        case (.applicationHired, .chinese): PackageResources.application_hired_zh_mustache
+        case (.applicationHired, .english): PackageResources.application_hired_en_mustache
+        case (.reviewRequested, .chinese): PackageResources.review_requested_zh_mustache
+        case (.reviewRequested, .english): PackageResources.review_requested_en_mustache
+        case (.reportReady, .chinese): PackageResources.report_ready_zh_mustache
+        case (.reportReady, .english): PackageResources.report_ready_en_mustache
+        }
+    }
+}

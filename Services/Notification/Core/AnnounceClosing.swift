@@ -1,0 +1,21 @@
+import Domain
+import Events
+import Flow
+
+/// Who withdrew or declined knows it already, and who was refused was never a correspondent of ours.
+func announceClosing(
+    _ event: ApplicationClosed, _ correspondence: Correspondence?, _ cause: Cause
+) throws(Refusal) -> Decision<Correspondence> {
+    let template: MailTemplate
+    switch event.outcome {
+    case .rejected: template = .applicationRejected
+    case .expired: template = .applicationExpired
+    case .hired: template = .applicationHired
+    case .withdrawn, .refused, .declined: return .nothing
+    }
+    return Notice(
+        template: template, applicationID: event.applicationID, candidateID: event.candidateID,
+        language: event.language,
+        parameters: ["jobTitle": event.jobTitle, "keepInPool": event.keepInPool ? "yes" : "no"]
+    ).requested(in: correspondence)
+}

@@ -1,0 +1,27 @@
+import Domain
+import Events
+
+/// What was written about one application, and to whom it may be written.
+package struct Correspondence: Codable, Sendable, Hashable {
+    /// Known once the application was admitted, or by the first fact that names the candidate.
+    package var candidateID: CandidateID?
+    /// Each delivery once, under its identity.
+    package var deliveries: [String: Status] = [:]
+
+    package enum Status: String, Codable, Sendable, Hashable {
+        case requested, delivered, failed
+    }
+
+    package init(candidateID: CandidateID? = nil) {
+        self.candidateID = candidateID
+    }
+}
+
+/// An opening's title, for mails about facts that name only the opening.
+package struct Opening: Codable, Sendable, Hashable {
+    package var title: String
+
+    package init(title: String) {
+        self.title = title
+    }
+}

@@ -1,0 +1,28 @@
+import Domain
+import Events
+import Flow
+
+/// The invitation says what to expect: how many questions, how long, until when.
+func inviteCandidate(
+    _ event: InterviewInvited, _ correspondence: Correspondence?, _ cause: Cause
+) throws(Refusal) -> Decision<Correspondence> {
+    let seconds = event.plan.questions.reduce(0) { $0 + $1.answerSecondsMax }
+    return Notice(
+        template: .interviewInvitation, applicationID: event.applicationID, candidateID: event.candidateID,
+        language: event.language,
+        parameters: [
+            "jobTitle": event.plan.jobTitle, "expiresAt": event.expiresAt.description,
+            "questionCount": String(event.plan.questions.count), "minutes": String(max(1, (seconds + 59) / 60)),
+        ]
+    ).requested(in: correspondence)
+}
+
+func remindCandidate(
+    _ event: InterviewReminded, _ correspondence: Correspondence?, _ cause: Cause
+) throws(Refusal) -> Decision<Correspondence> {
+    Notice(
+        template: .interviewReminder, applicationID: event.applicationID, candidateID: event.candidateID,
+        language: event.language,
+        parameters: ["jobTitle": event.jobTitle, "expiresAt": event.expiresAt.description]
+    ).requested(in: correspondence)
+}

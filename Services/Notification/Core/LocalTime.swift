@@ -1,0 +1,34 @@
+import Domain
+
+/// A moment as people of one place and language write it.
+package struct LocalTime: Sendable, Hashable {
+    package let offsetMinutes: Int
+
+    /// - Parameter offsetMinutes: east of UTC: 480 in China.
+    package init(offsetMinutes: Int) {
+        self.offsetMinutes = offsetMinutes
+    }
+
+    /// `2026年11月28日 23:36（UTC+8）` or `28 November 2026, 23:36 (UTC+8)`.
+    package func text(_ instant: Instant, in language: Language) -> String {
+        let local = instant.advanced(byMinutes: Int64(offsetMinutes)).description
+        let clock = local.dropFirst(11).prefix(5)
+        let numbers = local.prefix(10).split(separator: "-").compactMap { Int($0) }
+        guard numbers.count == 3 else { return instant.description }
+        switch language {
+        case .chinese: return "\(numbers[0])年\(numbers[1])月\(numbers[2])日 \(clock)（\(zone)）"
+        case .english: return "\(numbers[2]) \(Self.months[numbers[1] - 1]) \(numbers[0]), \(clock) (\(zone))"
+        }
+    }
+
+    private var zone: String {
+        let minutes = abs(offsetMinutes)
+        let rest = minutes % 60 == 0 ? "" : ":" + (minutes % 60 < 10 ? "0" : "") + String(minutes % 60)
+        return offsetMinutes == 0 ? "UTC" : "UTC\(offsetMinutes < 0 ? "-" : "+")\(minutes / 60)\(rest)"
+    }
+
+    private static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ]
+}

@@ -1,0 +1,22 @@
+import Events
+
+/// Every mail there is; its texts lie in `Templates/<name>.<language>.mustache`.
+package enum MailTemplate: String, Sendable, CaseIterable {
+    case interviewInvitation = "interview-invitation"
+    case interviewReminder = "interview-reminder"
+    case offer
+    case contractReady = "contract-ready"
+    case contractSigned = "contract-signed"
+    case applicationRejected = "application-rejected"
+    case applicationExpired = "application-expired"
+    case applicationHired = "application-hired"
+    case reviewRequested = "review-requested"
+    case reportReady = "report-ready"
+
+    package var recipient: DeliveryRequested.Recipient {
+        switch self {
+        case .reviewRequested, .reportReady: .hr
+        default: .candidate
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import Domain
+import Events
+import Flow
+
+/// What hearing a recording came to.
+package enum Hearing: Sendable, Hashable {
+    case observed(Observation)
+    /// The recording itself is at fault; the code tells the candidate what to do.
+    case unusable(code: String)
+}
+
+/// An answer was heard: score it, and the interview with it when it was the last.
+package func noteAnswer(
+    _ work: ObserveAnswer, _ hearing: Hearing, _ scorecard: Scorecard?, _ cause: Cause
+) throws(Refusal) -> Decision<Scorecard> {
+    let answerID = work.recorded.answerID
+    switch hearing {
+    case .observed(let observation):
+        let result = scoreAnswer(observation, of: work.question, answerID: answerID)
+        return try note(.init(observation: observation, result: result), work, scorecard, cause)
+    case .unusable(let code):
+        let result = insufficientAnswer(work.question, answerID, reason: code)
+        return try note(.init(observation: nil, result: result), work, scorecard, cause)
+    }
+}
+
+/// Hearing was given up: no score, and a person looks.
+package func noteUnheard(
+    _ work: ObserveAnswer, _ failure: ActivityFailure, _ scorecard: Scorecard?, _ cause: Cause
+) throws(Refusal) -> Decision<Scorecard> {
+    let result = insufficientAnswer(work.question, work.recorded.answerID, reason: failure.code)
+    return try note(.init(observation: nil, result: result), work, scorecard, cause)
+}
+
+private func note(
+    _ answer: Scorecard.ScoredAnswer, _ work: ObserveAnswer, _ scorecard: Scorecard?, _ cause: Cause
+) throws(Refusal) -> Decision<Scorecard> {
+    guard var scorecard, scorecard.isAssessable else {
+        throw Refusal("no-consent", "The candidate took the consent to automated assessment back.")
+    }
+    if scorecard.answers.contains(where: { $0.result.answerID == answer.result.answerID }) { return .nothing }
+    scorecard.answers.append(answer)
+    let scored = AnswerScored(applicationID: work.recorded.applicationID, answer: answer.result)
+    return completed(scorecard, cause, emitting: [scored])
+}

@@ -1,0 +1,32 @@
+import Domain
+import Events
+import Flow
+
+package let observeAnswerName = "observe-answer"
+
+/// The work of hearing one answer. The question is the employer's; the recording is found in the vault.
+package struct ObserveAnswer: Codable, Sendable, Hashable {
+    package var recorded: AnswerRecorded
+    package var question: Question
+
+    package init(recorded: AnswerRecorded, question: Question) {
+        self.recorded = recorded
+        self.question = question
+    }
+}
+
+/// A recording lies in the vault: have it heard, if the candidate agreed to that.
+package func requestObservation(
+    _ event: AnswerRecorded, _ scorecard: Scorecard?, _ cause: Cause
+) throws(Refusal) -> Decision<Scorecard> {
+    // Consent is given on the same topic under the same key, so it was here before the recording.
+    guard let scorecard, scorecard.isAssessable else {
+        throw Refusal("no-consent", "The candidate did not agree to automated assessment.")
+    }
+    guard let invitation = scorecard.invitation else { return .notYet("waits for the interview's plan") }
+    guard let question = invitation.plan.questions.first(where: { $0.questionID == event.questionID }) else {
+        throw Refusal("unknown-question", "The plan has no such question.")
+    }
+    if scorecard.answers.contains(where: { $0.result.answerID == event.answerID }) { return .nothing }
+    return Decision(nil, performing: [Perform(observeAnswerName, ObserveAnswer(recorded: event, question: question))])
+}

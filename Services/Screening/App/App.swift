@@ -1,0 +1,25 @@
+import Domain
+import Flow
+import Host
+import Postgres
+import ScreeningCore
+import Transfer
+import Vault
+
+@main struct App {
+    static func main() async {
+        await Host.run(
+            "screening",
+            migrations: [Migration("m0001_create_screenings", PackageResources.m0001_create_screenings_sql)]
+        ) { host in
+            let vault = try await Vault.open(
+                try VaultSettings { host.settings.optional($0) }, database: host.database, actor: host.service,
+                now: { host.clock() })
+            let client = HTTPClient(rule: .publicOnly, bodyBytesMax: Limits.resumeBytesMax)
+            let takeIn = TakeIn(vault: vault, client: client)
+            host.react(
+                with: reactions { event, context in try await takeIn(event, context) },
+                tables: [Opening.table, Screening.table])
+        }
+    }
+}

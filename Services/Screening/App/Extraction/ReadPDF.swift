@@ -1,0 +1,51 @@
+import Domain
+import Sandbox
+import ScreeningCore
+
+/// Takes the text out of a PDF with pdftotext, in a limited child process.
+func readPDF(_ bytes: [UInt8]) async throws(ExtractionError) -> Resume {
+    let arguments = ["-q", "-enc", "UTF-8", "-l", "\(pageCountMax)", "resume.pdf", "-"]
+    let output: Output
+    do {
+        output = try await Sandbox.run(
+            Command("pdftotext", arguments, files: ["resume.pdf": bytes]), limits: .extraction)
+    } catch {
+        throw ExtractionError(error) { tail in
+            tail.contains("password") || tail.contains("Encrypt") ? .encrypted : .damaged
+        }
+    }
+    let raw = String(decoding: output.standardOutput, as: UTF8.self)
+    let pages = max(1, output.standardOutput.count { $0 == 0x0C })
+    let text = CleanText.clean(raw)
+    let quality = TextQuality.measure(text)
+    // A scan has pages and hardly a letter on them.
+    let letters = text.unicodeScalars.count { $0.properties.isAlphabetic }
+    let isScan = letters < lettersPerPageMin * pages && letters < TextQuality.letterCountMin
+    return Resume(text: text, quality: isScan ? .zero : quality, notes: isScan ? [.needsOCR] : [])
+}
+
+private let pageCountMax = 60
+private let lettersPerPageMin = 40
+
+extension Sandbox.Limits {
+    /// For one résumé; a normal one takes some hundredths of a second and some megabytes.
+    static let extraction = Sandbox.Limits(
+        wallClockSecondsMax: 20, cpuSecondsMax: 10, addressSpaceBytesMax: 512 << 20, fileBytesMax: 64 << 20,
+        openFilesMax: 64, standardOutputBytesMax: 16 << 20)
+}
+
+extension ExtractionError {
+    /// `failed` tells from the tool's own words why it gave up.
+    init(_ error: SandboxError, failed: (String) -> ExtractionError) {
+        switch error {
+        case .failed(_, let tail): self = failed(tail)
+        case .timedOut, .memory: self = .tooExpensive
+        case .outputTooLarge: self = .unsafe
+        case .signalled: self = .damaged
+        case .notFound(let program): self = .machine("\(program) is not installed")
+        case .notIsolated: self = .machine("no isolation")
+        case .cancelled: self = .machine("cancelled")
+        case .system(let step, _): self = .machine(step)
+        }
+    }
+}

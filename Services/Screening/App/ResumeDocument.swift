@@ -1,0 +1,65 @@
+import Crypto
+import Domain
+import Events
+import Flow
+import JSON
+import ScreeningCore
+import Transfer
+
+/// A résumé as it came, in one of four forms, as bytes.
+struct ResumeDocument: Sendable {
+    let bytes: [UInt8]
+    let contentType: String
+    private let json: JSONValue?
+
+    init(_ resume: ApplicationReceived.Resume, _ client: HTTPClient) async throws(ActivityFailure) {
+        let forms = [resume.json != nil, resume.attachment != nil, resume.text != nil, resume.reference != nil]
+        guard forms.count(where: { $0 }) == 1 else {
+            throw ActivityFailure("resume-form-invalid", "A résumé comes in exactly one of four forms.")
+        }
+        json = resume.json
+        if let value = resume.json {
+            guard let encoded = try? JSON.encode(value) else { throw ExtractionError.damaged.failure }
+            (bytes, contentType) = (encoded, "application/json")
+        } else if let text = resume.text {
+            (bytes, contentType) = (Array(text.utf8), "text/plain; charset=utf-8")
+        } else if let attachment = resume.attachment {
+            // Base64 has four letters for three bytes: what is too large is known before it is decoded.
+            guard attachment.base64.utf8.count / 4 * 3 <= Limits.resumeBytesMax + 3 else {
+                throw ExtractionError.tooLarge.failure
+            }
+            guard let decoded = Base64.standard.decode(attachment.base64) else {
+                throw ActivityFailure("attachment-malformed", "The attachment is no standard base64.")
+            }
+            (bytes, contentType) = (decoded, "application/octet-stream")
+        } else {
+            bytes = try await Self.fetch(resume.reference ?? "", client)
+            contentType = "application/octet-stream"
+        }
+        guard bytes.count <= Limits.resumeBytesMax else { throw ExtractionError.tooLarge.failure }
+        guard !bytes.isEmpty else { throw ActivityFailure("resume-empty", "The résumé is empty.") }
+    }
+
+    func read() async throws(ExtractionError) -> Resume {
+        if let json { return try readJSONResume(json) }
+        return try await readResume(bytes)
+    }
+
+    /// Fetches a résumé by https from a public address; redirections are not followed.
+    private static func fetch(_ reference: String, _ client: HTTPClient) async throws(ActivityFailure) -> [UInt8] {
+        guard reference.hasPrefix("https://") else {
+            throw ActivityFailure("reference-invalid", "A reference is an https address.")
+        }
+        let response: HTTPResponse
+        do throws(TransferError) { response = try await client.send(HTTPRequest("GET", reference)) } catch {
+            throw ActivityFailure(
+                "reference-failed", "The résumé could not be fetched from its address.", isRetriable: error.isRetriable)
+        }
+        guard response.status == 200 else {
+            let isRetriable = response.status >= 500 || response.status == 429
+            throw ActivityFailure(
+                "reference-failed", "The address answered \(response.status).", isRetriable: isRetriable)
+        }
+        return response.body
+    }
+}

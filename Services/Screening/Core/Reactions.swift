@@ -1,0 +1,20 @@
+import Domain
+import Events
+import Flow
+
+/// What screening does: it takes applications in and matches their résumés against the opening's criteria.
+///
+/// - Parameter takeIn: puts the person into the vault and takes the text out of the résumé.
+// swift-format-ignore
+package func reactions(takeIn: @escaping Activity<ApplicationReceived, AdmittedResume>) -> [Reaction] {
+    [
+        on(JobOpened.self,  openJob),
+        on(JobRevised.self, reviseJob),
+        on(JobClosed.self,  closeJob),
+
+        perform(ApplicationReceived.self, reading: Opening.self, at: { $0.jobID.text }, takeIn,
+                then: screenApplication, otherwise: refuseApplication,
+                emits: ApplicationAdmitted.self, ApplicationScreened.self, ApplicationRefused.self),
+        on(ApplicationWithdrawn.self, noteWithdrawal),
+    ]
+}

@@ -1,0 +1,81 @@
+import Domain
+import Events
+import Flow
+
+/// The résumé is text now: match it against the opening's criteria. The first application under an identifier counts.
+func screenApplication(
+    _ event: ApplicationReceived, _ admitted: AdmittedResume, _ screening: Screening?, _ opening: Opening,
+    _ cause: Cause
+) throws(Refusal) -> Decision<Screening> {
+    if screening?.standing == .withdrawn { return refuse(event, "withdrawn", "The application was taken back.", cause) }
+    guard screening == nil else { throw .alreadyReceived }
+    guard opening.isOpen else { return refuse(event, "job-closed", "The opening takes no more applications.", cause) }
+    let criteria: Criteria
+    do throws(CriterionError) { criteria = try Criteria(opening.criteria) } catch {
+        return refuse(event, error.refusal.code, error.refusal.message, cause)
+    }
+    let result = matchResume(admitted.resume, criteria, today: Month(of: cause.now))
+    let language = admitted.language ?? opening.language
+    let share = admitted.resume.isReadable ? result.score : nil
+    return Decision(
+        Screening(
+            jobID: event.jobID, standing: .screened, outcome: result.outcome, share: share, decidedAt: cause.now),
+        emitting: [
+            ApplicationAdmitted(
+                applicationID: event.applicationID, jobID: event.jobID, candidateID: admitted.candidateID,
+                language: language),
+            ApplicationScreened(
+                applicationID: event.applicationID, jobID: event.jobID, candidateID: admitted.candidateID,
+                language: language, outcome: result.outcome, share: share,
+                criteria: zip(criteria.all, result.findings).map { CriterionResult($0, $1) },
+                notes: result.notes.map(\.rawValue)),
+        ])
+}
+
+/// The résumé could not be taken in: the sender is told why.
+func refuseApplication(
+    _ event: ApplicationReceived, _ failure: ActivityFailure, _ screening: Screening?, _ cause: Cause
+) throws(Refusal) -> Decision<Screening> {
+    if screening?.standing == .withdrawn { return refuse(event, "withdrawn", "The application was taken back.", cause) }
+    // An application that is in already must not be ended by a second one under its name.
+    guard screening == nil, failure.code != Refusal.alreadyReceived.code else { throw .alreadyReceived }
+    return refuse(event, failure.code, failure.message, cause)
+}
+
+/// What is still being read is refused when its turn comes; what was screened is for workflow to end.
+func noteWithdrawal(
+    _ event: ApplicationWithdrawn, _ screening: Screening?, _ cause: Cause
+) throws(Refusal) -> Decision<Screening> {
+    guard screening == nil else { return .nothing }
+    return Decision(Screening(jobID: nil, standing: .withdrawn, decidedAt: cause.now))
+}
+
+private func refuse(
+    _ event: ApplicationReceived, _ code: String, _ message: String, _ cause: Cause
+) -> Decision<Screening> {
+    Decision(
+        Screening(jobID: event.jobID, standing: .refused, refusalCode: code, decidedAt: cause.now),
+        emitting: [
+            ApplicationRefused(applicationID: event.applicationID, jobID: event.jobID, code: code, message: message)
+        ])
+}
+
+extension Refusal {
+    package static let alreadyReceived = Refusal(
+        "already-received", "An application of this identifier was received before.")
+}
+
+extension CriterionResult {
+    fileprivate init(_ criterion: Criterion, _ finding: Finding) {
+        let kind: Kind =
+            switch criterion.kind {
+            case .skill: .skill
+            case .education: .education
+            case .experience: .experience
+            case .condition: .condition
+            }
+        self.init(
+            criterion: criterion.name, kind: kind, isRequired: criterion.isRequired, result: finding.verdict,
+            reason: finding.reason.rawValue, characters: finding.evidence)
+    }
+}

@@ -1,0 +1,59 @@
+import Domain
+import Events
+
+/// Where one application stands, under its identifier.
+package struct Application: Codable, Sendable, Hashable {
+    package var jobID: JobID
+    package var candidateID: CandidateID
+    package var language: Language
+    package var stage: Stage
+    /// The opening as it was when the application was screened: what is promised to one candidate does not change.
+    package var job: Job?
+    /// What a person is asked, while somebody is.
+    package var review: Review?
+    /// Until when the interview can be given; also tells a timer of this invitation from an older one's.
+    package var interviewExpiresAt: Instant?
+    package var submittedAt: Instant?
+    package var hasAIConsent: Bool?
+    /// 1 to 5, as the candidate said.
+    package var satisfaction: Double?
+    package var composite: Score?
+    package var reportVersion: Int?
+    /// When the application came to the second interview or to the offer; tells timers apart.
+    package var stageSince: Instant
+    package var outcome: ClosingOutcome?
+
+    package struct Review: Codable, Sendable, Hashable {
+        package var reason: String
+        package var proposal: RuleOutcome?
+        /// The stage from which the question came.
+        package var origin: Stage
+
+        package init(reason: String, proposal: RuleOutcome?, origin: Stage) {
+            self.reason = reason
+            self.proposal = proposal
+            self.origin = origin
+        }
+    }
+
+    init(jobID: JobID, candidateID: CandidateID, language: Language, stage: Stage, since: Instant) {
+        self.jobID = jobID
+        self.candidateID = candidateID
+        self.language = language
+        self.stage = stage
+        stageSince = since
+    }
+
+    var isClosed: Bool { stage == .closed }
+}
+
+/// The body of every timer: of which stage it is, so that a late one is known.
+package struct StageTimer: Codable, Sendable, Hashable {
+    package var applicationID: ApplicationID
+    package var since: Instant
+
+    package init(applicationID: ApplicationID, since: Instant) {
+        self.applicationID = applicationID
+        self.since = since
+    }
+}

@@ -1,0 +1,53 @@
+import Domain
+import Events
+import Flow
+
+/// The candidate took or declined the offer.
+func followAnswer(
+    _ event: OfferAnswered, _ application: Application?, _ cause: Cause
+) throws(Refusal) -> Decision<Application> {
+    guard let application else { return .notYet("waits for the admission") }
+    guard application.stage == .offer else { throw Refusal("no-offer-open", "No offer waits for an answer.") }
+    var course = Course(event.applicationID, application, cause)
+    if event.isAccepted {
+        course.go(to: .contract, "offer-accepted")
+    } else {
+        course.close(.declined, "offer-declined")
+    }
+    return course.decision
+}
+
+/// The law's check found an error: people mend the terms or end it.
+func followBlock(
+    _ event: ContractBlocked, _ application: Application?, _ cause: Cause
+) throws(Refusal) -> Decision<Application> {
+    guard let application else { return .notYet("waits for the admission") }
+    // The answer that led to the contract comes over another topic and may be a moment behind.
+    guard application.stage != .offer else { return .notYet("waits for the offer's answer") }
+    guard application.stage == .contract else { throw Refusal("no-contract-open", "No contract is being made.") }
+    var course = Course(event.applicationID, application, cause)
+    course.ask("contract-blocked", staying: true)
+    return course.decision
+}
+
+func followSignature(
+    _ event: ContractSigned, _ application: Application?, _ cause: Cause
+) throws(Refusal) -> Decision<Application> {
+    guard let application else { return .notYet("waits for the admission") }
+    guard application.stage != .offer else { return .notYet("waits for the offer's answer") }
+    guard application.stage == .contract else { throw Refusal("no-contract-open", "No contract is being made.") }
+    var course = Course(event.applicationID, application, cause)
+    course.close(.hired, "contract-signed")
+    return course.decision
+}
+
+/// The candidate took the application back, at any time before the contract is signed.
+func followWithdrawal(
+    _ event: ApplicationWithdrawn, _ application: Application?, _ cause: Cause
+) throws(Refusal) -> Decision<Application> {
+    guard let application else { return .notYet("waits for the admission") }
+    guard !application.isClosed else { throw Refusal("application-closed", "The application has ended.") }
+    var course = Course(event.applicationID, application, cause)
+    course.close(.withdrawn, "withdrawn")
+    return course.decision
+}

@@ -1,0 +1,56 @@
+import Domain
+import Events
+import Flow
+
+/// An hour is many times what scoring and the report take; after that a person looks.
+private let reportWaitMinutesMax: Int64 = 60
+
+func noteConsent(
+    _ event: ConsentGiven, _ application: Application?, _ cause: Cause
+) throws(Refusal) -> Decision<Application> {
+    guard var application else { return .notYet("waits for the admission") }
+    application.hasAIConsent = (application.hasAIConsent ?? false) || event.purposes.contains(.aiAssessment)
+    return Decision(application)
+}
+
+/// Without recording there is no interview, without machine assessment a person assesses.
+func noteConsentWithdrawal(
+    _ event: ConsentWithdrawn, _ application: Application?, _ cause: Cause
+) throws(Refusal) -> Decision<Application> {
+    guard var application else { return .notYet("waits for the admission") }
+    if event.purposes.contains(.aiAssessment) { application.hasAIConsent = false }
+    guard !application.isClosed else { return Decision(application) }
+    var course = Course(event.applicationID, application, cause)
+    if event.purposes.contains(.recording), [.interview, .scoring].contains(application.stage) {
+        course.close(.withdrawn, "recording-consent-withdrawn")
+    } else if event.purposes.contains(.aiAssessment), application.stage == .scoring {
+        course.ask("ai-consent-withdrawn")
+    }
+    return course.decision
+}
+
+/// The candidate handed the interview in.
+func followSubmission(
+    _ event: InterviewSubmitted, _ application: Application?, _ cause: Cause
+) throws(Refusal) -> Decision<Application> {
+    guard var application else { return .notYet("waits for the admission") }
+    // Other topics may be behind: the invitation itself came from here, so the stage is known.
+    guard application.stage == .interview else { throw Refusal("no-interview-open", "No interview is open.") }
+    application.submittedAt = event.submittedAt
+    var course = Course(event.applicationID, application, cause)
+    course.go(to: .scoring, "interview-submitted")
+    if application.hasAIConsent == false {
+        course.ask("no-ai-consent")
+    } else {
+        course.wake("report-overdue", at: course.now.advanced(byMinutes: reportWaitMinutesMax))
+    }
+    return course.decision
+}
+
+func noteSurvey(
+    _ event: SurveyAnswered, _ application: Application?, _ cause: Cause
+) throws(Refusal) -> Decision<Application> {
+    guard var application else { return .notYet("waits for the admission") }
+    application.satisfaction = event.satisfaction
+    return Decision(application)
+}

@@ -1,0 +1,45 @@
+import Domain
+import Events
+import Flow
+
+/// The report is there: the employer's rules say what follows. Nothing adverse or binding happens without a person, unless
+/// the policy lawfully says otherwise.
+func followReport(
+    _ event: ReportCompiled, _ application: Application?, _ cause: Cause
+) throws(Refusal) -> Decision<Application> {
+    guard var application else { return .notYet("waits for the admission") }
+    guard application.stage != .interview else { return .notYet("waits for the interview's submission") }
+    guard let job = application.job else { return .notYet("waits for the screening") }
+    application.composite = event.composite
+    application.reportVersion = event.version
+    // A report that comes late or again is noted; a person who is already deciding sees it, and no rule interferes.
+    let isAwaited = application.stage == .scoring || application.review?.reason == "report-overdue"
+    guard isAwaited else { return Decision(application) }
+    var course = Course(event.applicationID, application, cause)
+    let verdict = applyRules(job.ruleSet, to: Measures(event, satisfaction: application.satisfaction))
+    follow(verdict, of: event, job, &course)
+    return course.decision
+}
+
+private func follow(_ verdict: RuleVerdict, of report: ReportCompiled, _ job: Job, _ course: inout Course) {
+    let rule = verdict.explained
+    switch verdict.outcome {
+    case .humanInterview: course.go(to: .humanInterview, "rule", rule: rule)
+    case .secondInterview: course.secondInterview(reason: "rule", rule: rule)
+    case .offer:
+        if let terms = job.offer, job.policy.offersWithoutPerson {
+            course.offer(terms, reason: "rule", rule: rule)
+        } else {
+            course.ask(job.offer == nil ? "no-offer-terms" : "confirm-offer", proposal: .offer, rule: rule)
+        }
+    case .thank, .thankAndPool:
+        if job.policy.rejectsWithoutPerson {
+            course.close(.rejected, "rule", keepInPool: verdict.outcome == .thankAndPool, rule: rule)
+        } else {
+            course.ask("confirm-rejection", proposal: verdict.outcome, rule: rule)
+        }
+    case .hold:
+        let reason = verdict.rule != nil ? "rule-hold" : report.composite == nil ? "insufficient-evidence" : "rule-gap"
+        course.ask(reason, proposal: .hold, rule: rule)
+    }
+}

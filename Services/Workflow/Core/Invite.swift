@@ -1,0 +1,42 @@
+import Domain
+import Events
+import Flow
+
+extension Course {
+    /// Invites to the recorded interview with the opening's questions; reminder and expiry are set at once.
+    mutating func invite(_ job: Job, reason: String, decidedBy: ActorID? = nil) {
+        guard !job.interview.questions.isEmpty else { return ask("no-interview-plan") }
+        go(to: .interview, reason, decidedBy: decidedBy)
+        let window = Int64(max(1, job.interview.windowHours))
+        let expiresAt = now.advanced(byHours: window)
+        application.interviewExpiresAt = expiresAt
+        say(
+            InterviewInvited(
+                applicationID: applicationID, jobID: application.jobID, candidateID: application.candidateID,
+                language: application.language,
+                plan: InterviewPlan(
+                    jobTitle: job.title, questions: job.interview.questions, dimensions: job.interview.dimensions,
+                    retakesMax: job.interview.retakesMax, policy: job.policy),
+                invitedAt: now, expiresAt: expiresAt))
+        // A day before the end; where the window is shorter than two days, at its half.
+        let reminder = window >= 48 ? expiresAt.advanced(byHours: -24) : now.advanced(byMinutes: window * 30)
+        wake("interview-reminder", at: reminder)
+        wake("interview-expiry", at: expiresAt)
+    }
+
+    /// Asks contracts for the offer letter. The candidate's answer is waited for as long as the terms say.
+    mutating func offer(_ terms: OfferTerms, reason: String, decidedBy: ActorID? = nil, rule: String? = nil) {
+        go(to: .offer, reason, decidedBy: decidedBy, rule: rule)
+        say(
+            OfferRequested(
+                applicationID: applicationID, jobID: application.jobID, candidateID: application.candidateID,
+                language: application.language, terms: terms, decidedBy: decidedBy))
+        wake("offer-expiry", at: now.advanced(byDays: Int64(max(1, terms.responseDays))))
+    }
+
+    /// The second interview is to be arranged within a day.
+    mutating func secondInterview(reason: String, decidedBy: ActorID? = nil, rule: String? = nil) {
+        go(to: .secondInterview, reason, decidedBy: decidedBy, rule: rule)
+        wake("second-interview-overdue", at: now.advanced(byHours: 24))
+    }
+}

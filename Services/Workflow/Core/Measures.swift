@@ -1,0 +1,25 @@
+import Domain
+import Events
+
+/// What rules may look at, by name. What was not measured is absent, and no condition on it holds.
+package struct Measures: Sendable, Hashable {
+    private let values: [String: Double]
+
+    package init(_ values: [String: Double]) { self.values = values }
+
+    /// Of a report and the candidate's survey: `composite`, `satisfaction` (1 to 5), every dimension (0 to 100), and
+    /// every dimension once more on a scale of five under `<name>/5`, for rules that are written that way.
+    package init(_ report: ReportCompiled, satisfaction: Double?) {
+        var values: [String: Double] = [:]
+        for dimension in report.dimensions where dimension.outcome == .scored {
+            guard let score = dimension.score else { continue }
+            values[dimension.dimension] = score.points
+            values["\(dimension.dimension)/5"] = Double(score.hundredths) / 2000
+        }
+        values["composite"] = report.composite?.points
+        values["satisfaction"] = satisfaction
+        self.values = values
+    }
+
+    package subscript(name: String) -> Double? { values[name] }
+}

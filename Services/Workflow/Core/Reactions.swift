@@ -1,0 +1,38 @@
+import Domain
+import Events
+import Flow
+
+/// What workflow does: it takes every application from its admission to its one end.
+// swift-format-ignore
+package let reactions: [Reaction] = [
+    on(JobOpened.self,  openJob),
+    on(JobRevised.self, reviseJob),
+    on(JobClosed.self,  closeJob),
+
+    on(ApplicationAdmitted.self, admitApplication, emits: StageChanged.self),
+    on(ApplicationRefused.self,  reading: Job.self, at: { $0.jobID.text }, refuseApplication,
+       emits: StageChanged.self, ApplicationClosed.self),
+    on(ApplicationScreened.self, reading: Job.self, at: { $0.jobID.text }, followScreening,
+       emits: StageChanged.self, InterviewInvited.self, ReviewRequested.self, ApplicationClosed.self),
+
+    on(ConsentGiven.self,       noteConsent),
+    on(ConsentWithdrawn.self,   noteConsentWithdrawal, emits: StageChanged.self, ReviewRequested.self, ApplicationClosed.self),
+    on(InterviewSubmitted.self, followSubmission,      emits: StageChanged.self, ReviewRequested.self),
+    on(SurveyAnswered.self,     noteSurvey),
+
+    on(ReportCompiled.self, followReport,
+       emits: StageChanged.self, ReviewRequested.self, OfferRequested.self, ApplicationClosed.self),
+    on(StageDecided.self, decideStage,
+       emits: StageChanged.self, InterviewInvited.self, ReviewRequested.self, OfferRequested.self, ApplicationClosed.self),
+
+    on(OfferAnswered.self,        followAnswer,     emits: StageChanged.self, ApplicationClosed.self),
+    on(ContractBlocked.self,      followBlock,      emits: StageChanged.self, ReviewRequested.self),
+    on(ContractSigned.self,       followSignature,  emits: StageChanged.self, ApplicationClosed.self),
+    on(ApplicationWithdrawn.self, followWithdrawal, emits: StageChanged.self, ApplicationClosed.self),
+
+    wake("interview-reminder",       StageTimer.self, remind,              emits: InterviewReminded.self),
+    wake("interview-expiry",         StageTimer.self, expireInterview,     emits: InterviewExpired.self, StageChanged.self, ApplicationClosed.self),
+    wake("report-overdue",           StageTimer.self, missReport,          emits: StageChanged.self, ReviewRequested.self),
+    wake("second-interview-overdue", StageTimer.self, missSecondInterview, emits: StageChanged.self, ReviewRequested.self),
+    wake("offer-expiry",             StageTimer.self, expireOffer,         emits: StageChanged.self, ApplicationClosed.self),
+]

@@ -1,0 +1,38 @@
+import Domain
+import Events
+
+extension RuleVerdict {
+    static let textCharactersMax = 60
+
+    /// The rule and why it applied, in few words for whoever decides: `retail/minimum: communication 65 < 70`.
+    package var explained: String? {
+        guard let rule else { return nil }
+        let reasons = grounds.map(\.words).joined(separator: ", ")
+        return String((reasons.isEmpty ? rule : "\(rule): \(reasons)").prefix(Self.textCharactersMax))
+    }
+}
+
+extension RuleVerdict.Ground {
+    /// `communication 65 < 70`, `composite 85 ≥ 70`.
+    package var words: String {
+        "\(measure) \(short(value)) \(comparison == .below ? "<" : "≥") \(short(threshold))"
+    }
+
+    /// One sentence for people: what was required and what was reached.
+    package func sentence(in language: Language) -> String {
+        switch (language, comparison) {
+        case (.english, .below): "\(measure) is \(short(value)), below the required \(short(threshold))."
+        case (.english, .atLeast): "\(measure) is \(short(value)) and reaches \(short(threshold))."
+        case (.chinese, .below): "\(measure)为\(short(value))，低于要求的\(short(threshold))。"
+        case (.chinese, .atLeast): "\(measure)为\(short(value))，达到\(short(threshold))。"
+        }
+    }
+
+    /// At most two decimals, none that are zero.
+    private func short(_ number: Double) -> String {
+        let hundredths = Int((number * 100).rounded())
+        let (whole, rest) = (hundredths / 100, abs(hundredths % 100))
+        if rest == 0 { return "\(whole)" }
+        return rest % 10 == 0 ? "\(whole).\(rest / 10)" : "\(whole).\(rest < 10 ? "0" : "")\(rest)"
+    }
+}

@@ -1,0 +1,160 @@
+import Domain
+import Events
+import Flow
+import FlowTesting
+import NotificationCore
+import Synchronization
+import Testing
+
+/// What would have been sent, and what the channel answers.
+private final class Channel: Sendable {
+    let sent = Mutex<[String]>([])
+    let failure: ActivityFailure?
+
+    init(failing failure: ActivityFailure? = nil) { self.failure = failure }
+
+    func scenario(hrLanguage: Language = .chinese) throws -> Scenario {
+        let scenario = Scenario(
+            "notification",
+            reactions(hrLanguage: hrLanguage) { event, _ in
+                if let failure = self.failure { throw failure }
+                self.sent.withLock { $0.append(event.deliveryID) }
+                return Receipt()
+            })
+        try scenario.when(JobOpened.samples[0])
+        try scenario.when(
+            ApplicationAdmitted(
+                applicationID: "app-1", jobID: JobOpened.samples[0].jobID, candidateID: "cand-1", language: .english))
+        return scenario
+    }
+}
+
+@Suite struct NotificationTests {
+    let jobID = JobOpened.samples[0].jobID
+    let title = JobOpened.samples[0].job.title
+
+    private func invited() -> InterviewInvited {
+        var event = InterviewInvited.samples[0]
+        event.applicationID = "app-1"
+        event.candidateID = "cand-1"
+        return event
+    }
+
+    @Test func `an invitation is requested, delivered once and shown, however often the fact comes`() async throws {
+        let channel = Channel()
+        let scenario = try channel.scenario()
+        try scenario.when(invited(), id: "fact-a")
+        try scenario.when(invited(), id: "fact-a")
+        try scenario.when(invited(), id: "fact-b")
+        let requested = scenario.emitted(DeliveryRequested.self)
+        #expect(requested.map(\.deliveryID) == ["app-1.interview-invitation.email"])
+        #expect(requested[0].recipient == .candidate && requested[0].channel == "email")
+        #expect(requested[0].parameters["expiresAt"] == invited().expiresAt.description)
+        try scenario.when(requested[0], id: "delivery-a")
+        try scenario.when(requested[0], id: "delivery-a")
+        try await scenario.runParked()
+        #expect(channel.sent.withLock { $0 } == ["app-1.interview-invitation.email"])
+        #expect(scenario.emitted(DeliveryConfirmed.self).map(\.deliveryID) == ["app-1.interview-invitation.email"])
+        let state = try scenario.state(Correspondence.self, "app-1")
+        #expect(state?.deliveries == ["app-1.interview-invitation.email": .delivered])
+    }
+
+    @Test func `a delivery that fails for good is a fact with its code`() async throws {
+        let scenario = try Channel(failing: ActivityFailure("mail-refused", "550")).scenario()
+        try scenario.when(invited())
+        try scenario.when(scenario.emitted(DeliveryRequested.self)[0])
+        try await scenario.runParked()
+        #expect(scenario.emitted(DeliveryFailed.self).map(\.code) == ["mail-refused"])
+        #expect(scenario.emitted(DeliveryConfirmed.self).isEmpty)
+        #expect(
+            try scenario.state(Correspondence.self, "app-1")?.deliveries == [
+                "app-1.interview-invitation.email": .failed
+            ])
+    }
+
+    @Test(
+        arguments: [
+            (ClosingOutcome.rejected, "application-rejected"), (.expired, "application-expired"),
+            (.hired, "application-hired"),
+            (.withdrawn, nil), (.refused, nil), (.declined, nil),
+        ] as [(ClosingOutcome, String?)])
+    func `who is told of an end depends on the end`(outcome: ClosingOutcome, template: String?) throws {
+        let scenario = try Channel().scenario()
+        var event = ApplicationClosed.samples[0]
+        event.applicationID = "app-1"
+        event.outcome = outcome
+        event.keepInPool = true
+        try scenario.when(event)
+        let requested = scenario.emitted(DeliveryRequested.self)
+        #expect(requested.map(\.template) == (template.map { [$0] } ?? []))
+        #expect(requested.allSatisfy { $0.parameters["keepInPool"] == "yes" })
+    }
+
+    @Test func `each question to the employer's people is a mail of its own, in their language`() throws {
+        let scenario = try Channel().scenario(hrLanguage: .english)
+        for reason in ["screening-unclear", "rule-gap", "rule-gap"] {
+            try scenario.when(
+                ReviewRequested(applicationID: "app-1", jobID: jobID, reason: reason, proposal: .thank, rule: nil))
+        }
+        let requested = scenario.emitted(DeliveryRequested.self)
+        #expect(
+            requested.map(\.deliveryID) == (1...3).map { "app-1.review-requested.\($0).email" })
+        #expect(requested.allSatisfy { $0.recipient == .hr && $0.language == .english && $0.candidateID == "cand-1" })
+        #expect(requested[1].parameters == ["jobTitle": title, "reason": "rule-gap", "proposal": "thank"])
+    }
+
+    @Test func `a report is announced once for each version`() throws {
+        let scenario = try Channel().scenario()
+        var event = ReportCompiled.samples[0]
+        event.applicationID = "app-1"
+        event.jobID = jobID
+        for version in [1, 1, 2] {
+            event.version = version
+            try scenario.when(event)
+        }
+        let requested = scenario.emitted(DeliveryRequested.self)
+        #expect(requested.map(\.deliveryID) == ["app-1.report-ready.1.email", "app-1.report-ready.2.email"])
+        #expect(requested[0].parameters["composite"] == "85")
+    }
+
+    @Test func `a question about an application that is not known yet waits for it`() throws {
+        let scenario = Scenario("notification", reactions(hrLanguage: .chinese) { _, _ in Receipt() })
+        let event = ReviewRequested(applicationID: "app-9", jobID: jobID, reason: "rule-gap", proposal: nil, rule: nil)
+        try scenario.when(event)
+        #expect(scenario.emitted.isEmpty)
+        try scenario.when(JobOpened.samples[0])
+        try scenario.when(
+            ApplicationAdmitted(applicationID: "app-9", jobID: jobID, candidateID: "cand-9", language: .english))
+        try scenario.when(event, id: "again")
+        #expect(scenario.emitted(DeliveryRequested.self).count == 1)
+    }
+
+    @Test func `offer and contract are announced under the opening's title`() throws {
+        let scenario = try Channel().scenario()
+        var offer = OfferSent.samples[0]
+        var ready = ContractApproved.samples[0]
+        var signed = ContractSigned.samples[0]
+        (offer.applicationID, ready.applicationID, signed.applicationID) = ("app-1", "app-1", "app-1")
+        (ready.jobID, signed.jobID) = (jobID, jobID)
+        try scenario.when(offer)
+        try scenario.when(ready)
+        try scenario.when(signed)
+        let requested = scenario.emitted(DeliveryRequested.self)
+        #expect(requested.map(\.template) == ["offer", "contract-ready", "contract-signed"])
+        #expect(requested.dropFirst().allSatisfy { $0.parameters["jobTitle"] == title })
+    }
+
+    @Test func `no parameter of a mail is personal`() throws {
+        let allowed: Set = [
+            "jobTitle", "expiresAt", "questionCount", "minutes", "reason", "proposal", "composite", "recommendation",
+            "keepInPool",
+        ]
+        let scenario = try Channel().scenario()
+        try scenario.when(invited())
+        try scenario.when(OfferSent.samples[0])
+        try scenario.when(ApplicationClosed.samples[0])
+        for request in scenario.emitted(DeliveryRequested.self) {
+            #expect(allowed.isSuperset(of: request.parameters.keys))
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import Domain
+import Events
+import Flow
+import FlowTesting
+import Testing
+
+@testable import ScreeningCore
+
+struct ScreenApplicationTests {
+    private let text = """
+        Work Experience
+        Jan 2015 - Present, Acme, shop manager: team leadership for twelve people, stock, budget and weekend work.
+        Education
+        Bachelor of Commerce, 2014. Interested in people, in numbers and in shops that run well without noise.
+        """
+
+    private func scenario(
+        _ job: JobDescription = .sample, reading text: String? = nil, failing failure: ActivityFailure? = nil
+    ) throws -> Scenario {
+        let text = text ?? self.text
+        let scenario = Scenario(
+            "screening",
+            reactions { event, context in
+                if let failure { throw failure }
+                return AdmittedResume(candidateID: "cand-1", language: .chinese, resume: Resume(text: text))
+            })
+        try scenario.when(JobOpened(jobID: "job-1", job: job))
+        return scenario
+    }
+
+    private let received = ApplicationReceived.samples[1]
+
+    @Test func `an application is admitted and screened with its evidence`() async throws {
+        let scenario = try scenario()
+        try scenario.when(received)
+        try await scenario.runParked()
+        let admitted = try #require(scenario.emitted(ApplicationAdmitted.self).first)
+        #expect(admitted.candidateID == "cand-1" && admitted.language == .chinese)
+        let screened = try #require(scenario.emitted(ApplicationScreened.self).first)
+        #expect(screened.outcome == .pass && screened.share == 100)
+        #expect(screened.criteria.map(\.criterion) == ["team leadership", "bachelor", "3-years", "weekend work"])
+        #expect(screened.criteria.map(\.kind) == [.skill, .education, .experience, .condition])
+        #expect(screened.criteria[0].characters?.slice(of: text) == "team leadership")
+        #expect(try scenario.state(Screening.self, "app-2")?.outcome == .pass)
+    }
+
+    @Test func `an application waits for its opening`() async throws {
+        let scenario = Scenario(
+            "screening",
+            reactions { [text] _, _ in AdmittedResume(candidateID: "cand-1", language: nil, resume: Resume(text: text))
+            })
+        try scenario.when(received)
+        try await scenario.runParked()
+        #expect(scenario.emitted(ApplicationScreened.self).isEmpty)
+        try scenario.when(JobOpened(jobID: "job-1", job: .sample))
+        try await scenario.advance(to: scenario.now.advanced(byMinutes: 5))
+        #expect(scenario.emitted(ApplicationScreened.self).map(\.language) == [.english])
+    }
+
+    @Test func `a résumé that is not read is refused with its reason`() async throws {
+        let scenario = try scenario(failing: ActivityFailure("resume-encrypted", "Protected."))
+        try scenario.when(received)
+        try await scenario.runParked()
+        #expect(scenario.emitted(ApplicationRefused.self).map(\.code) == ["resume-encrypted"])
+        #expect(scenario.emitted(ApplicationAdmitted.self).isEmpty)
+    }
+
+    @Test func `a scan goes to a person without a score`() async throws {
+        let scenario = try scenario(reading: "")
+        try scenario.when(received)
+        try await scenario.runParked()
+        let screened = try #require(scenario.emitted(ApplicationScreened.self).first)
+        #expect(screened.outcome == .review && screened.share == nil && screened.notes == ["poorly-readable"])
+    }
+
+    @Test func `a closed opening takes no more`() async throws {
+        let scenario = try scenario()
+        try scenario.when(JobClosed(jobID: "job-1"))
+        try scenario.when(received)
+        try await scenario.runParked()
+        #expect(scenario.emitted(ApplicationRefused.self).map(\.code) == ["job-closed"])
+    }
+
+    @Test func `criteria that nobody may be chosen by stop the opening, not the candidate`() async throws {
+        var job = JobDescription.sample
+        job.criteria.conditions.append(ConditionCriterion("age", anyOf: ["under 35"], isRequired: true))
+        let scenario = try scenario(job)
+        #expect(try scenario.state(Opening.self, "job-1")?.refusal?.code == "protected-attribute")
+        try scenario.when(received)
+        try await scenario.runParked()
+        #expect(scenario.emitted(ApplicationRefused.self).map(\.code) == ["protected-attribute"])
+        job.criteria.conditions.removeLast()
+        try scenario.when(JobRevised(jobID: "job-1", job: job))
+        #expect(try scenario.state(Opening.self, "job-1")?.refusal == nil)
+    }
+
+    @Test func `the first application under an identifier counts`() async throws {
+        let scenario = try scenario()
+        for _ in 0..<2 {
+            try scenario.when(received)
+            try await scenario.runParked()
+        }
+        #expect(scenario.emitted(ApplicationScreened.self).count == 1)
+        #expect(scenario.emitted(ApplicationRefused.self).isEmpty)
+    }
+
+    @Test func `an application that is taken back while it is read ends`() async throws {
+        let scenario = try scenario()
+        try scenario.when(received)
+        try scenario.when(ApplicationWithdrawn(applicationID: received.applicationID))
+        try await scenario.runParked()
+        #expect(scenario.emitted(ApplicationRefused.self).map(\.code) == ["withdrawn"])
+        #expect(scenario.emitted(ApplicationAdmitted.self).isEmpty)
+    }
+}

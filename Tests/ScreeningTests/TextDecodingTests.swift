@@ -1,0 +1,29 @@
+import Testing
+
+@testable import screening
+
+struct TextDecodingTests {
+    @Test(
+        arguments: [
+            ("plain", Array("plain".utf8)), ("工作经历", Array("工作经历".utf8)),
+            ("工作", [0xEF, 0xBB, 0xBF] + Array("工作".utf8)),
+            ("工作", [0xFF, 0xFE, 0xE5, 0x5D, 0x5C, 0x4F]), ("工作", [0xFE, 0xFF, 0x5D, 0xE5, 0x4F, 0x5C]),
+            ("ab c", [0x61, 0, 0x62, 0, 0x20, 0, 0x63, 0]), ("ab c", [0, 0x61, 0, 0x62, 0, 0x20, 0, 0x63]),
+            // GB18030: 工作经历, 精通Java
+            ("工作经历", [0xB9, 0xA4, 0xD7, 0xF7, 0xBE, 0xAD, 0xC0, 0xFA]),
+            ("精通Java", [0xBE, 0xAB, 0xCD, 0xA8, 0x4A, 0x61, 0x76, 0x61]),
+            // Windows-1252: résumé, Zürich
+            ("résumé", [0x72, 0xE9, 0x73, 0x75, 0x6D, 0xE9]), ("Zürich", [0x5A, 0xFC, 0x72, 0x69, 0x63, 0x68]),
+            ("", []),
+        ] as [(String, [UInt8])])
+    func `text is read in the encodings it comes in`(text: String, bytes: [UInt8]) {
+        #expect(TextDecoding.decode(bytes) == text)
+    }
+
+    @Test(
+        arguments: [[0, 1, 2, 3, 4], [0x61, 0x01, 0x62], [0xFF, 0xFE, 0x00], [0xFF, 0xFE, 0x00, 0xD8, 0x61, 0x00]]
+            as [[UInt8]])
+    func `what is no text is none`(bytes: [UInt8]) {
+        #expect(TextDecoding.decode(bytes) == nil)
+    }
+}

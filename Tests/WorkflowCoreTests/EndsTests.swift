@@ -1,0 +1,126 @@
+import Domain
+import Events
+import Flow
+import FlowTesting
+import Testing
+
+@testable import WorkflowCore
+
+struct EndsTests {
+    @Test(
+        arguments: [
+            (65.0, "rule-gap"), (nil, "insufficient-evidence"), (40, "confirm-rejection"),
+        ] as [(Double?, String)])
+    func `what the rules leave open or would turn down waits for a person`(composite: Double?, reason: String) throws {
+        let scenario = try Scenario.submitted()
+        try scenario.when(report(try composite.map { try Score(points: $0) }))
+        #expect(try scenario.stage == .review)
+        #expect(scenario.reviewReasons == [reason])
+        #expect(scenario.closings.isEmpty)
+    }
+
+    @Test func `an offer by rule waits for a person, but where the policy lets it go`() throws {
+        for (policy, offer, stage, reasons) in [
+            (PolicyProfile.cn, OfferTerms.sample, Stage.review, ["confirm-offer"]), (.usIllinois, .sample, .offer, []),
+            (.usIllinois, nil, .review, ["no-offer-terms"]),
+        ] as [(PolicyProfile, OfferTerms?, Stage, [String])] {
+            let scenario = try Scenario.submitted(job(engineRules, policy: policy, offer: offer))
+            try scenario.when(SurveyAnswered(applicationID: applicationID, satisfaction: 4.5, answeredAt: .sample))
+            try scenario.when(report(90))
+            #expect(try scenario.stage == stage)
+            #expect(scenario.reviewReasons == reasons)
+        }
+    }
+
+    @Test func `a rejection by rule keeps its proposal for the talent pool`() throws {
+        let scenario = try Scenario.submitted(job(engineRules))
+        try scenario.when(report(69.9))
+        #expect(scenario.emitted(ReviewRequested.self).first?.rule == "engine/pool: composite 69.9 < 70")
+        try scenario.when(decided(.reject))
+        #expect(scenario.closings.map(\.keepInPool) == [true])
+    }
+
+    @Test func `a refused application ends at once`() throws {
+        let scenario = Scenario("workflow", reactions)
+        try scenario.when(JobOpened(jobID: "job-1", job: job()))
+        try scenario.when(
+            ApplicationRefused(
+                applicationID: applicationID, jobID: "job-1", code: "resume-too-large", message: "Too large."))
+        #expect(scenario.closings.map(\.outcome) == [.refused])
+        #expect(scenario.closings.map(\.candidateID) == ["c.app-1"])
+    }
+
+    @Test func `a withdrawal ends it wherever it stands, once`() throws {
+        let stages: [() throws -> Scenario] = [
+            { try .admitted() }, { try .submitted() },
+            {
+                let scenario = try Scenario.submitted()
+                try scenario.when(report(85))
+                try scenario.when(decided(.offer))
+                return scenario
+            },
+        ]
+        for make in stages {
+            let scenario = try make()
+            try scenario.when(ApplicationWithdrawn(applicationID: applicationID))
+            #expect(scenario.closings.map(\.outcome) == [.withdrawn])
+            #expect(try scenario.when(ApplicationWithdrawn(applicationID: applicationID)).isRefusal)
+            #expect(try scenario.when(decided(.advance)).isRefusal)
+            #expect(scenario.closings.count == 1)
+        }
+    }
+
+    @Test func `without consent to machine assessment a person assesses`() throws {
+        let scenario = try Scenario.admitted()
+        try scenario.when(screened(.pass))
+        try scenario.when(
+            ConsentGiven(applicationID: applicationID, purposes: [.recording], textVersion: "1", givenAt: .sample))
+        try scenario.when(submission)
+        #expect(scenario.reviewReasons == ["no-ai-consent"])
+        let later = try Scenario.submitted()
+        try later.when(ConsentWithdrawn(applicationID: applicationID, purposes: [.aiAssessment], withdrawnAt: .sample))
+        #expect(later.reviewReasons == ["ai-consent-withdrawn"])
+        try later.when(report(85))
+        #expect(try later.stage == .review)
+    }
+
+    @Test func `taking back the consent to be recorded ends the interview`() throws {
+        let scenario = try Scenario.submitted()
+        try scenario.when(ConsentWithdrawn(applicationID: applicationID, purposes: [.recording], withdrawnAt: .sample))
+        #expect(scenario.closings.map(\.outcome) == [.withdrawn])
+    }
+
+    @Test func `a declined offer ends it, a blocked contract calls people`() throws {
+        let declined = try Scenario.submitted()
+        try declined.when(report(85))
+        try declined.when(decided(.offer))
+        try declined.when(OfferAnswered(applicationID: applicationID, isAccepted: false, answeredAt: .sample))
+        #expect(declined.closings.map(\.outcome) == [.declined])
+
+        let blocked = try Scenario.submitted()
+        try blocked.when(report(85))
+        try blocked.when(decided(.offer))
+        #expect(try blocked.when(decided(.reject)).isRefusal)
+        try blocked.when(OfferAnswered(applicationID: applicationID, isAccepted: true, answeredAt: .sample))
+        try blocked.when(ContractBlocked.samples[0])
+        #expect(blocked.reviewReasons == ["contract-blocked"])
+        try blocked.when(decided(.reject))
+        #expect(blocked.closings.map(\.outcome) == [.rejected])
+    }
+
+    @Test(arguments: [StageDecision.advance, .hold, .offer])
+    func `a person cannot run ahead of the interview`(decision: StageDecision) throws {
+        let scenario = try Scenario.admitted()
+        try scenario.when(screened(.pass))
+        #expect(try scenario.when(decided(decision)).isRefusal)
+        #expect(try scenario.stage == .interview)
+    }
+
+    @Test func `a job without questions calls a person instead of inviting`() throws {
+        var empty = job()
+        empty.interview.questions = []
+        let scenario = try Scenario.admitted(empty)
+        try scenario.when(screened(.pass))
+        #expect(scenario.reviewReasons == ["no-interview-plan"])
+    }
+}
