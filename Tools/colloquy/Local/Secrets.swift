@@ -25,11 +25,12 @@ struct Secrets: Codable {
 
     /// Random bytes of the kernel as hexadecimal text.
     static func hex(bytes count: Int) -> String {
+        bytes(count).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
+    static func bytes(_ count: Int) -> [UInt8] {
         var generator = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in
-            let byte = UInt8.random(in: 0...255, using: &generator)
-            return (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
+        return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
     }
 
     /// Writes a file that only its owner reads, in one step.

@@ -60,6 +60,7 @@ import Glibc
             "VAULT_KEK_FILE": "\(keys)/vault-kek",
             "VAULT_DIRECTORY": place.vault,
             "LINK_SECRET_FILE": "\(keys)/link-secret",
+            "EMPLOYER_NAME": Site.employer,
         ]) { _, new in new }
         result.merge(own(of: service, checkout: checkout)) { _, new in new }
         return result
@@ -80,7 +81,6 @@ import Glibc
         case "contracts":
             [
                 "DOCUMENTS_PYTHON": python,
-                "EMPLOYER_NAME": Site.employer,
                 "EMPLOYER_DOMICILE": "上海市浦东新区张江路88号",
                 "EMPLOYER_REPRESENTATIVE": "林致远",
                 "EMPLOYER_CREDIT_CODE": "91310000MA1FL0A00X",
