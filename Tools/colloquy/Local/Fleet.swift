@@ -12,16 +12,19 @@ import Glibc
     private let site: Site
     private let place: Place
     private var children: [String: Child] = [:]
+    private let members: [String]
     private var restarts = 0
 
-    init(site: Site, place: Place) {
+    /// - Parameter only: names some of the services; empty for all.
+    init(site: Site, place: Place, only: [String] = []) {
         self.site = site
         self.place = place
+        members = only.isEmpty ? Fleet.names : only
     }
 
     /// Starts all services and waits until each says that it is ready.
     func start() throws {
-        for name in Fleet.names { children[name] = try launch(name) }
+        for name in members { children[name] = try launch(name) }
         try awaitReady()
         try site.write(to: place, processes: children.mapValues { Int($0.pid) })
     }
@@ -29,7 +32,7 @@ import Glibc
     /// Starts again what ended by itself; call it often. Throws ``LocalFailure`` when that happens too often.
     func tend() throws {
         var changed = false
-        for name in Fleet.names {
+        for name in members {
             guard let child = children[name], !child.isRunning else { continue }
             restarts += 1
             guard restarts <= Fleet.restartsMax else {
@@ -46,7 +49,7 @@ import Glibc
     func stop() {
         for child in children.values { child.signal(SIGTERM) }
         let end = Uptime.milliseconds + Fleet.stopMillisecondsMax
-        for name in Fleet.names {
+        for name in members {
             children[name]?.stop(millisecondsMax: max(0, end - Uptime.milliseconds))
         }
         children = [:]
@@ -65,7 +68,7 @@ import Glibc
 
     private func awaitReady() throws {
         let end = Uptime.milliseconds + Fleet.readyMillisecondsMax
-        var waiting = Fleet.names
+        var waiting = members
         while !waiting.isEmpty {
             for name in waiting {
                 guard let child = children[name], child.isRunning else {

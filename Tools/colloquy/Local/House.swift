@@ -11,7 +11,7 @@ import Glibc
 
     /// Starts everything, runs the body and stops everything, however the body ends. 130 when someone interrupts.
     static func open(
-        name: String, fresh: Bool, durable: Bool, _ body: @MainActor (House) throws -> Int32
+        name: String, fresh: Bool, durable: Bool, only: [String] = [], _ body: @MainActor (House) throws -> Int32
     ) throws -> Int32 {
         Interrupt.listen()
         var place = try Place(name: name)
@@ -28,11 +28,13 @@ import Glibc
             let mailSink = try MailSink.start(in: place, port: site.mailPort)
             defer { mailSink.stop(millisecondsMax: 5000) }
             try makeTopics(environment)
-            let fleet = Fleet(site: site, place: place)
+            let fleet = Fleet(site: site, place: place, only: only)
             defer { fleet.stop() }
             let begin = Uptime.milliseconds
             try fleet.start()
-            Progress.step("seven services are ready; the gateway is at \(site.publicURL)", since: begin)
+            Progress.step(
+                "\(only.isEmpty ? "seven" : "\(only.count)") services are ready; the gateway is at \(site.publicURL)",
+                since: begin)
             return try body(
                 House(place: place, site: site, environment: environment, mailSink: mailSink, fleet: fleet))
         } catch let interrupted as Interrupted {

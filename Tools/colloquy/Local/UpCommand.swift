@@ -3,12 +3,19 @@ import Glibc
 
 extension Command {
     static let up = Command(
-        name: "up", usage: "up [--name N] [--fresh]",
+        name: "up", usage: "up [--name N] [--fresh] [--only screening,workflow]",
         summary:
             "Starts database, broker, mail sink and the seven services, keeps them up until Ctrl-C, keeps the data."
     ) { arguments in
-        let name = arguments.firstIndex(of: "--name").flatMap { arguments.dropFirst($0 + 1).first } ?? "up"
-        return try House.open(name: name, fresh: arguments.contains("--fresh"), durable: true) { house in
+        func word(after flag: String) -> String? {
+            arguments.firstIndex(of: flag).flatMap { arguments.dropFirst($0 + 1).first }
+        }
+        let only = word(after: "--only")?.split(separator: ",").map(String.init) ?? []
+        if let stranger = only.first(where: { !Fleet.names.contains($0) }) {
+            throw LocalFailure("there is no service '\(stranger)'; there are \(Fleet.names.joined(separator: ", "))")
+        }
+        let fresh = arguments.contains("--fresh")
+        return try House.open(name: word(after: "--name") ?? "up", fresh: fresh, durable: true, only: only) { house in
             house.describe()
             Progress.note("everything is up; Ctrl-C ends it")
             while true { try house.tend() }

@@ -1,0 +1,70 @@
+import Foundation
+import Testing
+
+/// The whole way against the seven real processes, from outside: a Python client, kcat, HTTP, mails, signals.
+@Suite(.serialized, .timeLimit(.minutes(15))) struct StoryTests {
+    @Test func `the story goes the whole way, also when services are killed or asked to end, and keeps its secrets`()
+        throws
+    {
+        let house = try RunningHouse.open()
+        defer { house.close() }
+
+        let story = try house.play()
+        #expect(story.ends == ["chen": "hired", "carter": "held", "brooks": "turned down"])
+
+        let crashes = try house.scenario("crashes", as: Crashes.self)
+        #expect(crashes.kills == ["contracts", "scoring"])
+        #expect(crashes.end == "hired")
+        #expect(crashes.answersScored == crashes.answers)
+        #expect(crashes.interviewsScored == 1)
+        #expect(crashes.reports == 1)
+        #expect(crashes.contractsDrafted == 1)
+        #expect(crashes.contractsSigned == 1)
+        #expect(crashes.ends == 1)
+
+        let terminations = try house.scenario("terminations", as: Terminations.self)
+        #expect(terminations.exitSecondsMax < 25)
+        #expect(terminations.admitted == terminations.applications)
+        #expect(terminations.invited == terminations.applications)
+        #expect(terminations.ended == terminations.applications)
+        #expect(terminations.notOnce.isEmpty)
+        #expect(terminations.mails == terminations.applications)
+        #expect(terminations.mailsTwice.isEmpty)
+        #expect(terminations.deadLetters == 0)
+
+        let secrets = try house.scenario("secrets", as: Secrets.self)
+        #expect(secrets.canFind, "the search itself must find what is in the topic that may hold it")
+        #expect(secrets.searched > 30)
+        #expect(secrets.found.isEmpty)
+    }
+}
+
+private struct Crashes: Decodable {
+    let end: String
+    let kills: [String]
+    let answers: Int
+    let answersScored: Int
+    let interviewsScored: Int
+    let reports: Int
+    let contractsDrafted: Int
+    let contractsSigned: Int
+    let ends: Int
+}
+
+private struct Terminations: Decodable {
+    let applications: Int
+    let exitSecondsMax: Double
+    let admitted: Int
+    let invited: Int
+    let ended: Int
+    let notOnce: [String]
+    let mails: Int
+    let mailsTwice: [String]
+    let deadLetters: Int
+}
+
+private struct Secrets: Decodable {
+    let canFind: Bool
+    let searched: Int
+    let found: [String]
+}
