@@ -130,7 +130,7 @@ class Story:
         self.tell(name, f"offer by mail: {mail['subject']}")
         session = self.outside.enter(mail)
         self.outside.submit("/v1/candidate/offer", {"isAccepted": True, "identity": {
-            "idType": "resident-identity-card", "idNumber": candidate["identityNumber"],
+            "idType": "resident", "idNumber": candidate["identityNumber"],
             "address": candidate["address"]}}, headers=session)
         self.tell(name, "accepts the offer")
         view = self.wait_for(
