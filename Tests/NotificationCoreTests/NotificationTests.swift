@@ -90,6 +90,21 @@ private final class Channel: Sendable {
         #expect(requested.allSatisfy { $0.parameters["keepInPool"] == "yes" })
     }
 
+    @Test(arguments: [
+        (ClosingOutcome.rejected, "person-decided", "yes", "no"), (.rejected, "screening-rejected", "no", "no"),
+        (.rejected, "rule", "no", "no"), (.expired, "offer-expired", "no", "yes"),
+    ])
+    func `a mail claims a person's decision only where there was one`(
+        outcome: ClosingOutcome, reason: String, byPerson: String, ofOffer: String
+    ) throws {
+        let scenario = try Channel().scenario()
+        var event = ApplicationClosed.samples[0]
+        (event.applicationID, event.outcome, event.reason) = ("app-1", outcome, reason)
+        try scenario.when(event)
+        let parameters = try #require(scenario.emitted(DeliveryRequested.self).first?.parameters)
+        #expect(parameters["byPerson"] == byPerson && parameters["ofOffer"] == ofOffer)
+    }
+
     @Test func `each question to the employer's people is a mail of its own, in their language`() throws {
         let scenario = try Channel().scenario(hrLanguage: .english)
         for reason in ["screening-unclear", "rule-gap", "rule-gap"] {
@@ -147,6 +162,7 @@ private final class Channel: Sendable {
     @Test func `no parameter of a mail is personal`() throws {
         let allowed: Set = [
             "jobTitle", "expiresAt", "questionCount", "minutes", "reason", "proposal", "composite", "recommendation",
+            "byPerson", "ofOffer",
             "keepInPool",
         ]
         let scenario = try Channel().scenario()

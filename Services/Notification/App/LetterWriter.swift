@@ -54,7 +54,9 @@ struct LetterWriter: Sendable {
         if let instant = event.parameters["expiresAt"].flatMap({ try? Instant($0) }) {
             values["expiresAt"] = .text(time.text(instant, in: language))
         }
-        if let keep = event.parameters["keepInPool"] { values["keepInPool"] = .flag(keep == "yes") }
+        for name in ["keepInPool", "byPerson", "ofOffer"] {
+            if let flag = event.parameters[name] { values[name] = .flag(flag == "yes") }
+        }
         if let reason = event.parameters["reason"] { values["reason"] = .text(Words.reason(reason, in: language)) }
         if let proposal = event.parameters["proposal"] {
             let outcome = RuleOutcome(rawValue: proposal)

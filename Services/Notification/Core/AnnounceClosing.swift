@@ -16,6 +16,16 @@ func announceClosing(
     return Notice(
         template: template, applicationID: event.applicationID, candidateID: event.candidateID,
         language: event.language,
-        parameters: ["jobTitle": event.jobTitle, "keepInPool": event.keepInPool ? "yes" : "no"]
+        parameters: [
+            "jobTitle": event.jobTitle, "keepInPool": flag(event.keepInPool),
+            "byPerson": flag(event.outcome == .rejected && !machineReasons.contains(event.reason)),
+            "ofOffer": flag(event.reason == "offer-expired"),
+        ]
     ).requested(in: correspondence)
 }
+
+/// Reasons with which the workflow closes an application without a person, where the policy lawfully allows it. A mail
+/// must not claim that a person decided.
+private let machineReasons: Set = ["rule", "screening-rejected"]
+
+private func flag(_ value: Bool) -> String { value ? "yes" : "no" }
