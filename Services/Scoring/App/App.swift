@@ -1,0 +1,20 @@
+import Host
+import Postgres
+import ScoringCore
+import Vault
+
+@main struct App {
+    static func main() async {
+        await Host.run(
+            "scoring",
+            migrations: [Migration("m0001_create_scorecards", PackageResources.m0001_create_scorecards_sql)]
+        ) { host in
+            let engines = try await Engines(host.settings)
+            let vault = try await Vault.open(
+                VaultSettings { host.settings.optional($0) }, database: host.database, actor: host.service,
+                now: host.clock)
+            let listener = Listener(vault: vault, engines: engines)
+            host.react(with: reactions(observe: listener.hear), tables: [Scorecard.table])
+        }
+    }
+}
