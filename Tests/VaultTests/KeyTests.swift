@@ -92,7 +92,7 @@ import Vault
             try await vault.put("value \(number)", field: "name", of: chen)
             #expect(try await vault.field("name", of: chen, purpose: "test") == "value \(number)")
         }
-        #expect(
-            try await test.texts("SELECT DISTINCT tableowner::text FROM pg_tables WHERE schemaname = 'vault'") == [roles[0]])
+        let owners = try await test.texts("SELECT DISTINCT tableowner::text FROM pg_tables WHERE schemaname = 'vault'")
+        #expect(owners == [roles[0]])
     }
 }
