@@ -1,0 +1,142 @@
+import Flow
+import JSON
+
+/// Loading, deciding and writing one batch: what the quick and the slow way share.
+extension PostgresLedger {
+    struct Decided {
+        let outcomes: [Outcome]
+        let effects: Effects
+    }
+
+    func decide(
+        _ batch: [Arrival], slots: SlotTable, isSeen: (Arrival) -> Bool, isStale: (Arrival) -> Bool
+    ) -> Decided {
+        let effects = Effects()
+        effects.inbox.reserveCapacity(batch.count)
+        let outcomes = batch.map { arrival -> Outcome in
+            if isSeen(arrival) { return .duplicate }
+            if isStale(arrival) { return .stale }
+            return reactor.decide(arrival, slots: slots, effects: effects)
+        }
+        return Decided(outcomes: outcomes, effects: effects)
+    }
+
+    func load(_ batch: [Arrival], _ connection: LedgerConnection) throws -> SlotTable {
+        let slots = touched(by: batch)
+        var pipeline = try Pipeline(connection.connection)
+        try addReads(of: slots, to: &pipeline, connection)
+        try pipeline.synchronize()
+        if let error = try pipeline.finish(groups: 1)[0] { throw error }
+        return slots
+    }
+
+    private func touched(by batch: [Arrival]) -> SlotTable {
+        let slots = SlotTable()
+        for arrival in batch { reactor.touch(arrival, in: slots) }
+        return slots
+    }
+
+    private func addReads(of slots: SlotTable, to pipeline: inout Pipeline, _ connection: LedgerConnection) throws(PostgresError) {
+        for (kind, addresses) in Dictionary(grouping: slots.slots.keys, by: \.kind) {
+            guard let names = connection.tables[kind] else { continue }
+            try pipeline.add(names.select, [.texts(addresses.map(\.key))]) { row in
+                try slots[kind, row.text(0)].load(row.json(2), version: row.int(1))
+            }
+        }
+    }
+
+    func write(
+        _ decided: Decided, _ slots: SlotTable, _ connection: LedgerConnection, next: () -> [Arrival]
+    ) throws -> Recorded {
+        let effects = decided.effects
+        try effects.buryDeadLetters(seal: sealer)
+        let number = lastNumber + 1
+        var pipeline = try Pipeline(connection.connection)
+        try pipeline.add(connection.name("BEGIN"), [])
+        if !effects.inbox.isEmpty { try pipeline.add(connection.name(LedgerStatements.inbox), [.uuids(effects.inbox)]) }
+        if !effects.outbox.isEmpty {
+            lastNumber = number
+            try pipeline.add(
+                connection.name(LedgerStatements.outbox),
+                [.uuid(settings.owner), .int(settings.lane), .int(number), .bytes(effects.outbox.body)])
+        }
+        if !acknowledged.isEmpty {
+            try pipeline.add(
+                connection.name(LedgerStatements.acknowledged),
+                [.uuid(settings.owner), .int(settings.lane), .ints(acknowledged)])
+        }
+        try addParked(effects, to: &pipeline, connection)
+        try addStates(slots, to: &pipeline, connection)
+        try pipeline.add(connection.name("COMMIT"), [])
+        try pipeline.synchronize()
+        let following = next()
+        let nextSlots = following.isEmpty ? nil : touched(by: following)
+        if let nextSlots {
+            try addReads(of: nextSlots, to: &pipeline, connection)
+            try pipeline.synchronize()
+        }
+        let errors = try pipeline.finish(groups: nextSlots == nil ? 1 : 2)
+        if let error = errors[0] {
+            try connection.connection.execute("ROLLBACK")
+            throw error
+        }
+        confirmedNumber = lastNumber
+        acknowledged.removeAll(keepingCapacity: true)
+        if let nextSlots, errors[1] == nil { upcoming = nextSlots }
+        return Recorded(
+            outcomes: decided.outcomes,
+            blocks: effects.outbox.isEmpty ? [] : [CommittedBlock(number: number, block: effects.outbox)],
+            parkedCount: effects.parked.count)
+    }
+
+    private func addParked(_ effects: Effects, to pipeline: inout Pipeline, _ connection: LedgerConnection) throws {
+        let items = effects.parked
+        if !items.isEmpty {
+            try pipeline.add(
+                connection.name(LedgerStatements.park),
+                [
+                    .uuids(items.map(\.id)), .ints(items.map { Int64($0.kind.rawValue) }), .texts(items.map(\.name)),
+                    .texts(items.map(\.key)), .byteses(try items.map { $0.isPersonal ? try sealer($0.payload) : $0.payload }),
+                    .optionalBools(items.map(\.isPersonal)), .jsons(try items.map { try JSON.encode(StoredCause($0.cause)) }),
+                    .jsons(try items.map { try JSON.encode($0.headers.map(StoredHeader.init)) }),
+                    .instants(items.map(\.dueAt)), .ints(items.map { Int64($0.attempts) }),
+                ])
+        }
+        if !effects.finished.isEmpty {
+            try pipeline.add(
+                connection.name(LedgerStatements.finish),
+                [
+                    .uuids(effects.finished.map(\.id)), .ints(effects.finished.map(\.epoch)), .int(effects.finished.count),
+                ])
+        }
+        if !effects.postponed.isEmpty {
+            try pipeline.add(
+                connection.name(LedgerStatements.postpone),
+                [
+                    .uuids(effects.postponed.map(\.id)), .ints(effects.postponed.map(\.epoch)),
+                    .int(effects.postponed.count), .instants(effects.postponed.map(\.dueAt)),
+                    .ints(effects.postponed.map { Int64($0.attempts) }),
+                ])
+        }
+    }
+
+    private func addStates(_ slots: SlotTable, to pipeline: inout Pipeline, _ connection: LedgerConnection) throws {
+        let changed = Dictionary(grouping: slots.changed, by: \.kind)
+        for (kind, slots) in changed.sorted(by: { $0.key.name < $1.key.name }) {
+            guard let names = connection.tables[kind] else { continue }
+            for (statement, part) in [(names.update, slots.filter { $0.version > 0 }), (names.insert, slots.filter { $0.version == 0 })]
+            where !part.isEmpty {
+                let states = try part.map { slot throws(JSONError) -> [UInt8] in
+                    var bytes: [UInt8] = []
+                    try slot.encode(into: &bytes)
+                    return bytes
+                }
+                let values = part.compactMap(\.value)
+                try pipeline.add(
+                    statement,
+                    [.texts(part.map(\.key)), .ints(part.map { $0.version + 1 }), .jsons(states)]
+                        + names.table.columns.map { $0.encode(values) })
+            }
+        }
+    }
+}
