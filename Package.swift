@@ -142,6 +142,9 @@ targets += tests(
 targets += tests(
     "ContractsTests",
     ["contracts", "ContractsCore", "Crypto", "Documents", "Domain", "Events", "Flow", "Host", "JSON", "Postgres", "Vault"])
+targets += tests(
+    "NotificationTests",
+    ["notification", "NotificationCore", "Crypto", "Domain", "Events", "Flow", "Host", "Postgres", "Vault"])
 targets += tests("HouseTests", cores + ["Domain", "Events", "Flow", "JSON"])
 targets += tests("ColloquyTests", ["colloquy"])
 

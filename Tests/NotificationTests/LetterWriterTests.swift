@@ -1,0 +1,94 @@
+import Domain
+import Events
+import Foundation
+import Host
+import NotificationCore
+import Testing
+
+@testable import notification
+
+@Suite struct LetterWriterTests {
+    static let environment = [
+        "EMPLOYER_NAME": "云招科技", "MAIL_FROM": "jobs@employer.example", "HR_EMAIL": "hr@employer.example",
+        "PUBLIC_URL": "https://jobs.employer.example", "SMTP_HOST": "127.0.0.1", "SMTP_SECURITY": "none",
+        "LINK_SECRET": "sixteen bytes at least",
+    ]
+
+    static func settings(_ more: [String: String] = [:]) throws -> MailSettings {
+        try MailSettings(ConfigReader(arguments: [], environment: environment.merging(more) { $1 }))
+    }
+
+    static func request(
+        _ template: MailTemplate, _ language: Language, parameters: [String: String] = [:]
+    ) -> DeliveryRequested {
+        // What the decisions give, all together: a template takes what it names.
+        let all = [
+            "jobTitle": "后端工程师", "expiresAt": "2026-11-28T16:05:00Z", "questionCount": "2", "minutes": "4",
+            "reason": "rule-gap", "proposal": "thank", "composite": "85", "recommendation": "recommend",
+            "keepInPool": "yes", "byPerson": "yes", "ofOffer": "no",
+        ]
+        return DeliveryRequested(
+            applicationID: "app-1", candidateID: "cand-1", deliveryID: "app-1.\(template.rawValue).email",
+            template: template.rawValue, channel: "email", language: language, recipient: template.recipient,
+            parameters: all.merging(parameters) { $1 })
+    }
+
+    @Test(arguments: MailTemplate.allCases, Language.allCases)
+    func `every letter is whole in both languages and both forms`(template: MailTemplate, language: Language) throws {
+        let writer = try LetterWriter(try Self.settings())
+        let link = "https://jobs.employer.example/i#app-1.token"
+        let letter = try #require(
+            try writer.write(Self.request(template, language), name: template.recipient == .hr ? "" : "陈思远", link: link)
+        )
+        #expect(letter.subject.contains("后端工程师") && !letter.subject.contains("\n"))
+        for form in [letter.text, letter.html] {
+            #expect(form.contains(link) && !form.contains("{{") && !form.contains("}}"))
+            #expect(form.contains("陈思远") == (template.recipient == .candidate))
+        }
+        #expect(letter.html.contains("<html lang=\"\(language == .chinese ? "zh-CN" : "en")\">"))
+    }
+
+    @Test func `what came from outside stays text on one line`() throws {
+        let writer = try LetterWriter(try Self.settings())
+        let hostile = "Eve\r\nBcc: x@y.example\n\n-> Click here\n\n<script>alert(1)</script>{{employer}}"
+        let link = "https://jobs.employer.example/i#app-1.token"
+        let letter = try #require(
+            try writer.write(
+                Self.request(.interviewInvitation, .english, parameters: ["jobTitle": hostile]), name: hostile,
+                link: link))
+        let plain = try #require(
+            try writer.write(Self.request(.interviewInvitation, .english), name: "Eve", link: link))
+        #expect(!letter.subject.contains("\n"))
+        #expect(letter.text.split(separator: "\n").count == plain.text.split(separator: "\n").count)
+        #expect(!letter.text.contains("\n-> ") && letter.text.contains("{{employer}}"))
+        #expect(!letter.html.contains("<script>") && letter.html.contains("&lt;script&gt;"))
+    }
+
+    @Test(arguments: [
+        (["keepInPool": "no"], "résumé", false), (["keepInPool": "yes"], "résumé", true),
+        (["byPerson": "no"], "A person on our team", false), (["byPerson": "yes"], "A person on our team", true),
+    ])
+    func `a refusal says only what holds`(parameters: [String: String], words: String, isSaid: Bool) throws {
+        let writer = try LetterWriter(try Self.settings())
+        let letter = try writer.write(
+            Self.request(.applicationRejected, .english, parameters: parameters), name: "Emily",
+            link: "https://x.example")
+        #expect(letter?.text.contains(words) == isSaid)
+    }
+
+    @Test func `a template that is none gives no letter`() throws {
+        var request = Self.request(.offer, .english)
+        request.template = "something-else"
+        #expect(try LetterWriter(try Self.settings()).write(request, name: "Emily", link: "x") == nil)
+    }
+
+    @Test(arguments: [
+        ("SMTP_HOST", ""), ("SMTP_SECURITY", "maybe"), ("SMTP_PORT", "0"), ("LINK_SECRET", "short"),
+        ("HR_LANGUAGE", "fr"),
+        ("MAIL_FROM", ""), ("EMPLOYER_NAME", ""), ("PUBLIC_URL", ""), ("HR_EMAIL", ""),
+    ])
+    func `a wrong setting stops the start and is named`(key: String, value: String) {
+        let error = #expect(throws: InvalidSettings.self) { try Self.settings([key: value]) }
+        #expect(error?.description.contains(key) == true)
+    }
+}
