@@ -103,6 +103,8 @@ private enum TestVault {
         let database = Database(.init(url: components?.string ?? "", name: "tests", schema: nil, connectionCount: 1))
         let ring = try KeyRing("1:" + Base64.standard.encode([UInt8](repeating: 7, count: 32)))
         let folder = NSTemporaryDirectory() + "/colloquy-\(name)"
+        // These tests write no blobs.
+        defer { try? FileManager.default.removeItem(atPath: folder) }
         return try await Vault.open(
             VaultSettings(ring: ring, place: .directory(folder)), database: database, actor: "notification",
             now: { Instant(millisecondsSinceEpoch: 1_795_275_000_000) })
