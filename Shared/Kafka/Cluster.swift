@@ -24,17 +24,7 @@ package final class Cluster: @unchecked Sendable {
 
     /// Asks a broker for the cluster's metadata.
     package func describe(timeoutMilliseconds: Int) throws(KafkaError) -> Description {
-        var metadata: UnsafePointer<rd_kafka_metadata>?
-        let code = rd_kafka_metadata(handle.pointer, 1, nil, &metadata, Int32(clamping: timeoutMilliseconds))
-        guard code == RD_KAFKA_RESP_ERR_NO_ERROR, let metadata else { throw KafkaError("describe the cluster", code) }
-        defer { rd_kafka_metadata_destroy(metadata) }
-        var counts: [String: Int] = [:]
-        for index in 0..<Int(metadata.pointee.topic_cnt) {
-            let topic = metadata.pointee.topics[index]
-            guard topic.err == RD_KAFKA_RESP_ERR_NO_ERROR else { continue }
-            counts[RDHandle.text(topic.topic)] = Int(topic.partition_cnt)
-        }
-        return Description(brokerCount: Int(metadata.pointee.broker_cnt), partitionCounts: counts)
+        try handle.describe(timeoutMilliseconds: timeoutMilliseconds)
     }
 
     /// Offsets between a group's committed position and the end of each partition; a group that has committed nothing
@@ -68,5 +58,21 @@ package final class Cluster: @unchecked Sendable {
             lag[TopicPartition(RDHandle.text(element.topic), element.partition)] = max(0, high - max(low, committed))
         }
         return lag
+    }
+}
+
+extension RDHandle {
+    func describe(timeoutMilliseconds: Int) throws(KafkaError) -> Cluster.Description {
+        var metadata: UnsafePointer<rd_kafka_metadata>?
+        let code = rd_kafka_metadata(pointer, 1, nil, &metadata, Int32(clamping: timeoutMilliseconds))
+        guard code == RD_KAFKA_RESP_ERR_NO_ERROR, let metadata else { throw KafkaError("describe the cluster", code) }
+        defer { rd_kafka_metadata_destroy(metadata) }
+        var counts: [String: Int] = [:]
+        for index in 0..<Int(metadata.pointee.topic_cnt) {
+            let topic = metadata.pointee.topics[index]
+            guard topic.err == RD_KAFKA_RESP_ERR_NO_ERROR else { continue }
+            counts[RDHandle.text(topic.topic)] = Int(topic.partition_cnt)
+        }
+        return Cluster.Description(brokerCount: Int(metadata.pointee.broker_cnt), partitionCounts: counts)
     }
 }

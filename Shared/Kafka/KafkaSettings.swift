@@ -6,6 +6,8 @@ package struct KafkaSettings: Sendable {
     package var clientID: String
     /// librdkafka's own settings for what a site needs beyond this, such as `security.protocol` or `sasl.password`.
     package var extra: [String: String]
+    /// The largest record that is sent or fetched, in bytes; topics may allow less.
+    package var recordBytesMax = 10 * 1024 * 1024
     /// How often librdkafka reports its figures, in milliseconds; 0 for never.
     package var statisticsIntervalMilliseconds = 5000
 
@@ -28,6 +30,7 @@ package struct KafkaSettings: Sendable {
             "reconnect.backoff.max.ms": "2000",
             "topic.metadata.refresh.interval.ms": "30000",
             "allow.auto.create.topics": "false",
+            "message.max.bytes": "\(recordBytesMax)",
             "statistics.interval.ms": "\(statisticsIntervalMilliseconds)",
         ]
         properties.merge(extra) { _, site in site }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Kafka
 
-struct CloudEventTests {
+@Suite(.onItsOwnThread) struct CloudEventTests {
     /// Sends one record through a broker and reads it as an event.
     private func received(
         value: String, headers: [(String, String)]

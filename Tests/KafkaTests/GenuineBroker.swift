@@ -158,7 +158,8 @@ enum AnyBroker: Sendable, CustomTestStringConvertible {
         let name = unique(name)
         let cluster = try Cluster(try settings(), log: quiet)
         defer { cluster.close() }
-        let outcomes = try cluster.ensure([TopicPlan(name, partitionCount: partitionCount)], timeoutMilliseconds: 30_000)
+        let plan = TopicPlan(name, partitionCount: partitionCount)
+        let outcomes = try cluster.ensure([plan], timeoutMilliseconds: 30_000)
         #expect(outcomes[name] == .created)
         return name
     }

@@ -3,7 +3,9 @@ import Kafka
 import Testing
 
 /// Groups against real brokers: each test makes its own topic and group.
-@Suite(.enabled(if: !AnyBroker.all.isEmpty, "neither KAFKA_HOME, ../shared/kafka nor KAFKA_BOOTSTRAP_SERVERS is there"))
+@Suite(
+    .enabled(if: !AnyBroker.all.isEmpty, "neither KAFKA_HOME, ../shared/kafka nor KAFKA_BOOTSTRAP_SERVERS is there"),
+    .onItsOwnThread)
 struct GroupTests {
     private func fill(_ kafka: KafkaSettings, _ topic: String, _ numbers: Range<Int>) throws {
         let deliveries = Deliveries()
@@ -105,7 +107,8 @@ struct GroupTests {
 }
 
 /// Genuine brokers only: the in-memory one forgets everything when it ends.
-@Suite(.enabled(if: !GenuineBroker.all.isEmpty, "neither KAFKA_HOME nor ../shared/kafka is there"))
+@Suite(
+    .enabled(if: !GenuineBroker.all.isEmpty, "neither KAFKA_HOME nor ../shared/kafka is there"), .onItsOwnThread)
 struct OutageTests {
     /// Its own broker process, since it is killed.
     @Test(arguments: GenuineBroker.all.suffix(1))

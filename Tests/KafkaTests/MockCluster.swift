@@ -15,8 +15,8 @@ final class MockCluster: @unchecked Sendable {
         rd_kafka_conf_set(configuration, "log_level", "0", nil, 0)
         client = try #require(rd_kafka_new(RD_KAFKA_PRODUCER, configuration, nil, 0))
         cluster = try #require(rd_kafka_mock_cluster_new(client, brokerCount))
-        settings = KafkaSettings(
-            bootstrapServers: String(cString: try #require(rd_kafka_mock_cluster_bootstraps(cluster))), clientID: "test")
+        let servers = String(cString: try #require(rd_kafka_mock_cluster_bootstraps(cluster)))
+        settings = KafkaSettings(bootstrapServers: servers, clientID: "test")
     }
 
     deinit {

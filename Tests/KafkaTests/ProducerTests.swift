@@ -5,7 +5,7 @@ import Testing
 @testable import Kafka
 
 /// The producer against librdkafka's own broker.
-struct ProducerTests {
+@Suite(.onItsOwnThread) struct ProducerTests {
     @Test func `every record is acknowledged once with its ticket, and read with key, value and headers`() throws {
         let mock = try MockCluster()
         mock.create("t", partitionCount: 3)
@@ -42,7 +42,7 @@ struct ProducerTests {
         let producer = try Producer(mock.settings, log: quiet, hooks: deliveries.hooks())
         defer { producer.close(flushMilliseconds: 1000) }
         let error = try #require(throws: KafkaError.self) {
-            try producer.produce("t", key: "k", value: String(repeating: "x", count: 2_000_000), ticket: 1)
+            try producer.produce("t", key: "k", value: String(repeating: "x", count: 11_000_000), ticket: 1)
         }
         #expect(error.isTooLarge && !error.isRetriable && !error.isFatal)
         try producer.produce("t", key: "k", value: "fine", ticket: 2)
