@@ -81,7 +81,7 @@ targets += shared("Crypto", ["CCrypto"])
 targets += shared("Flow", ["Domain", "Events", "JSON", "Crypto"])
 targets += shared("FlowTesting", ["Domain", "Events", "JSON", "Crypto", "Flow"])
 targets += shared("Postgres", ["CLibpq", "Domain", "Events", "Flow", "JSON", "Telemetry", "Threads"])
-targets += shared("Kafka", ["CRDKafka", "CPosix", "Domain", "Events", "Flow", "JSON", "Telemetry", "Threads"])
+targets += shared("Kafka", ["CRDKafka", "JSON", "Telemetry", "Threads"])
 targets += shared("HTTP", ["CMicrohttpd", "CPosix", "Telemetry", "Threads"])
 targets += shared("Transfer", ["CCurl", "Crypto", "Telemetry"])
 targets += shared("Templates", ["CMustache"])
@@ -107,12 +107,18 @@ let cores: [Target.Dependency] = [
     "ScreeningCore", "WorkflowCore", "GatewayCore", "ScoringCore", "ReportingCore", "NotificationCore", "ContractsCore",
 ]
 
-// The operator's tool and the generator of Schemas/ and docs/flow.md.
+// The house as its tables say it, and what is generated from that: Schemas/ and docs/flow.md.
+targets += [
+    .target(name: "Topology", dependencies: cores + ["Domain", "Events", "Flow", "JSON"], path: "Tools/Topology")
+]
+
+// The operator's tool.
 targets += [
     .executableTarget(
         name: "colloquy",
-        dependencies: cores + [
-            "CPosix", "Crypto", "Domain", "Events", "Flow", "Host", "JSON", "Kafka", "Postgres", "Sandbox", "Telemetry", "Vault",
+        dependencies: [
+            "CPosix", "Crypto", "Domain", "Events", "Flow", "Host", "JSON", "Kafka", "Postgres", "Sandbox", "Telemetry", "Topology",
+            "Vault",
         ],
         path: "Tools/colloquy")
 ]
@@ -145,7 +151,7 @@ targets += tests(
 targets += tests(
     "NotificationTests",
     ["notification", "NotificationCore", "Crypto", "Domain", "Events", "Flow", "Host", "Postgres", "Vault"])
-targets += tests("HouseTests", cores + ["Domain", "Events", "Flow", "JSON"])
+targets += tests("HouseTests", ["Domain", "Events", "Flow", "JSON", "Topology"])
 targets += tests("ColloquyTests", ["colloquy"])
 
 targets += tests("StoryTests", [])

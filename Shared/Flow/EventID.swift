@@ -42,6 +42,9 @@ package struct EventID: Hashable, Sendable {
         return EventID(high: time << 16 | high & 0xFFFF, low: low)
     }
 
+    /// The moment its time bits say.
+    package var date: Instant { Instant(millisecondsSinceEpoch: Int64(high >> 16)) }
+
     /// Without milliseconds the time bits are filled from the hash as well.
     private init(milliseconds: UInt64?, name: String) {
         var name = name

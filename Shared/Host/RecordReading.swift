@@ -17,19 +17,22 @@ struct RecordReading: Sendable {
         let name = record.topic
         let topic = topics[name]
         let origin = Arrival.Origin.topic(name: name, partition: record.partition, offset: record.offset)
+        let attributes = CloudEventAttributes(record)
+        let isStructured = attributes.isStructured
         var event: CloudEvent
-        do { event = try CloudEvent(record) } catch {
+        do { event = try isStructured ? CloudEvent(record) : CloudEvent(binary: attributes) } catch {
             return malformed(record, origin, topic, reason: "\(error)", now: now)
         }
-        if isStructured(record), topic?.isPublic != true {
+        if isStructured, topic?.isPublic != true {
             return malformed(record, origin, topic, reason: "structured mode is for public topics", now: now)
         }
         let route = reactor.route(event.type)
-        let cause = cause(event, isOurs: topic?.owner != nil, timestamp: record.timestampMilliseconds, now: now)
+        var cause = cause(event, isOurs: topic?.owner != nil, timestamp: record.timestampMilliseconds, now: now)
+        if let replay = record.header("colloquy-replay") { take(String(decoding: replay, as: UTF8.self), &cause) }
         let headers = { record.headers.map { Header($0.name, $0.value) } }
         let isPersonal = topic?.isPersonal ?? false
         var arrival: Arrival
-        if isStructured(record) {
+        if isStructured {
             arrival = Arrival(
                 route: route, cause: cause, key: "", bytes: event.data, origin: origin, isPersonal: isPersonal)
             arrival.headers = headers
@@ -57,9 +60,13 @@ struct RecordReading: Sendable {
         }
     }
 
-    private func isStructured(_ record: KafkaRecord) -> Bool {
-        guard let type = record.header("content-type") else { return false }
-        return String(decoding: type, as: UTF8.self).lowercased().hasPrefix("application/cloudevents")
+    /// A record that an operator gave back from this service's dead letters is new to it, once per letter; for every other
+    /// service it is the duplicate it was.
+    private func take(_ replay: String, _ cause: inout Cause) {
+        guard replay.hasPrefix("\(reactor.service)/") else { return }
+        let time = cause.derivation.date
+        cause.inboxID = EventID.outsider(source: "replay:\(replay)", id: cause.eventID)
+        cause.derivation = cause.inboxID.dated(time)
     }
 
     private func cause(_ event: CloudEvent, isOurs: Bool, timestamp: Int64?, now: Instant) -> Cause {

@@ -1,8 +1,11 @@
 import JSON
 
 extension CloudEvent {
-    /// Binary mode: attributes in headers, the data is the value.
-    init(binary attributes: CloudEventAttributes, data: UnsafeRawBufferPointer) throws(CloudEventError) {
+    /// Binary mode: attributes in headers, the data is the value, which the caller may keep where it is.
+    package init(
+        binary attributes: CloudEventAttributes,
+        data: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)
+    ) throws(CloudEventError) {
         guard let version = attributes.specVersion else { throw .missing("specversion") }
         guard version.elementsEqual("1.0".utf8) else { throw .version }
         self.init(

@@ -82,12 +82,13 @@ struct CodableTests {
         #expect(throws: JSONError.self) { try JSON.decode(UInt64.self, from: "18446744073709551616") }
     }
 
-    @Test(arguments: [
-        (0.1, "0.1"), (5, "5"), (-0.0, "-0"), (1e16, "1e+16"), (1e-7, "1e-07"),
-        (1.7976931348623157e308, "1.7976931348623157e+308"),
-        (.leastNonzeroMagnitude, "5e-324"),
-        (0.30000000000000004, "0.30000000000000004"), (123456789012345680, "1.2345678901234568e+17"),
-    ] as [(Double, String)])
+    @Test(
+        arguments: [
+            (0.1, "0.1"), (5, "5"), (-0.0, "-0"), (1e16, "1e+16"), (1e-7, "1e-07"),
+            (1.7976931348623157e308, "1.7976931348623157e+308"),
+            (.leastNonzeroMagnitude, "5e-324"),
+            (0.30000000000000004, "0.30000000000000004"), (123456789012345680, "1.2345678901234568e+17"),
+        ] as [(Double, String)])
     func `a double is written as short as it reads back`(value: Double, expected: String) throws {
         #expect(try text(value) == expected)
         #expect(try JSON.decode(Double.self, from: expected) == value)

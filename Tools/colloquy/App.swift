@@ -7,6 +7,12 @@ import Glibc
         .demo,
         .up,
         .local,
+        .topics,
+        .send,
+        .trace,
+        .deadLetters,
+        .outbox,
+        .schemas,
         .apiVersionsShim,
     ]
 

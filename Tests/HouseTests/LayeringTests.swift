@@ -1,0 +1,90 @@
+import Foundation
+import Testing
+
+/// Who may import whom: the direction of the house.
+struct LayeringTests {
+    /// Folder → what its files may import. `…Core` and the apps are derived below.
+    static let allowed: [String: [String]] = [
+        "Shared/Domain": [],
+        "Shared/JSON": [],
+        "Shared/Events": ["Domain", "JSON"],
+        "Shared/Flow": ["Domain", "Events", "JSON", "Crypto"],
+        "Shared/FlowTesting": ["Domain", "Events", "Flow", "JSON", "Crypto"],
+        "Shared/Threads": ["Glibc", "Synchronization"],
+        "Shared/Telemetry": ["Glibc", "FoundationEssentials", "Synchronization"],
+        "Shared/Crypto": ["CCrypto", "Glibc", "FoundationEssentials"],
+        "Shared/Postgres": adapter + ["CLibpq", "Domain", "Events", "Flow", "Crypto"],
+        "Shared/Kafka": adapter + ["CRDKafka"],
+        "Shared/HTTP": adapter + ["CMicrohttpd"],
+        "Shared/Transfer": adapter + ["CCurl", "Crypto"],
+        "Shared/Templates": ["CMustache", "Glibc"],
+        "Shared/Sandbox": adapter,
+        "Shared/Documents": adapter + ["Domain", "Sandbox", "Templates"],
+        "Shared/Speech": adapter + ["CSpeech", "Domain", "Sandbox"],
+        "Shared/Vault": adapter + ["Crypto", "Domain", "Flow", "Postgres", "Transfer"],
+        "Shared/Host": adapter + ["Crypto", "Domain", "Events", "Flow", "HTTP", "Kafka", "Postgres", "Vault"],
+    ]
+
+    private static let adapter = [
+        "CPosix", "Dispatch", "FoundationEssentials", "Glibc", "JSON", "Synchronization", "Telemetry", "Threads",
+    ]
+    private static let services = [
+        "Contracts", "Gateway", "Notification", "Reporting", "Scoring", "Screening", "Workflow",
+    ]
+    private static let walls = ["CLibpq", "CRDKafka", "CMicrohttpd", "CCurl", "CCrypto", "CMustache", "CSpeech"]
+
+    private func imports(_ source: Checkout.Source) -> [String] {
+        source.lines.compactMap { line in
+            let words = line.split(separator: " ")
+            guard let position = words.firstIndex(of: "import"), words[..<position].allSatisfy({ $0.hasPrefix("@") })
+            else { return nil }
+            return words.dropFirst(position + 1).first.map { String($0.split(separator: ".")[0]) }
+        }
+    }
+
+    @Test func `a shared module imports only what lies below it`() {
+        for source in Checkout.sources where source.hasPrefix("Shared/") && !source.hasPrefix("Shared/C/") {
+            let folder = source.path.split(separator: "/").prefix(2).joined(separator: "/")
+            guard let allowed = LayeringTests.allowed[folder] else {
+                Issue.record("\(folder) has no line in LayeringTests: say what it may import")
+                continue
+            }
+            let wrong = Set(imports(source)).subtracting(allowed)
+            #expect(wrong.isEmpty, "\(source.path) imports \(wrong.sorted()): that is not below \(folder)")
+        }
+    }
+
+    @Test func `a core imports the words, the events and the kernel, and nothing else`() {
+        for source in Checkout.sources where source.hasPrefix("Services/") && source.path.contains("/Core/") {
+            let wrong = Set(imports(source)).subtracting(["Domain", "Events", "Flow"])
+            #expect(wrong.isEmpty, "\(source.path) imports \(wrong.sorted()): a core is pure")
+        }
+    }
+
+    @Test func `an app imports its own core and no other service's`() {
+        for source in Checkout.sources where source.hasPrefix("Services/") && source.path.contains("/App/") {
+            let service = String(source.path.split(separator: "/")[1])
+            let foreign = LayeringTests.services.filter { $0 != service }.map { "\($0)Core" }
+            let wrong = Set(imports(source)).intersection(foreign + LayeringTests.walls)
+            #expect(
+                wrong.isEmpty, "\(source.path) imports \(wrong.sorted()): facts cross between services, code does not")
+        }
+    }
+
+    @Test func `a C library has one importer`() {
+        for source in Checkout.sources where !source.isTest {
+            let folder = source.path.split(separator: "/").prefix(2).joined(separator: "/")
+            let wrong = Set(imports(source)).intersection(LayeringTests.walls).subtracting(
+                LayeringTests.allowed[folder] ?? [])
+            #expect(wrong.isEmpty, "\(source.path) imports \(wrong.sorted()): go through the module that wraps it")
+        }
+    }
+
+    @Test func `nobody but the tests imports the whole of Foundation`() {
+        for source in Checkout.sources where !source.isTest {
+            #expect(
+                !imports(source).contains("Foundation"), "\(source.path): FoundationEssentials keeps the programs small"
+            )
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import Events
+import Flow
+import Kafka
+import Vault
+
+extension Command {
+    static let deadLetters = Command(
+        name: "dead-letters",
+        usage: """
+            dead-letters list [--service S] [--at NAME]
+              colloquy dead-letters show SERVICE/PARTITION/OFFSET [--value] [--at NAME]
+              colloquy dead-letters replay SERVICE/PARTITION/OFFSET… --reason TEXT [--at NAME]
+            """,
+        summary: "Lists what could not be handled, shows one letter, or gives letters back to where they came from."
+    ) { arguments in
+        let words = try Words(
+            arguments, keys: Surroundings.keys.union(["service", "reason"]), flags: ["value"])
+        let surroundings = try Surroundings(words)
+        let places = words.rest.dropFirst()
+        switch words.rest.first {
+        case "list":
+            return try listLetters(of: words["service"].map { [$0] } ?? Services.names, surroundings)
+        case "show":
+            guard places.count == 1, let place = places.first else { throw WrongWords("which letter?") }
+            return try showLetter(try LetterPlace(place), withValue: words.has("value"), surroundings)
+        case "replay":
+            guard let reason = words["reason"], !reason.isEmpty else {
+                throw WrongWords("say why with --reason: it is kept with the record")
+            }
+            guard !places.isEmpty else { throw WrongWords("which letters?") }
+            return try replayLetters(try places.map { try LetterPlace($0) }, reason: reason, surroundings)
+        default:
+            throw WrongWords("list, show or replay?")
+        }
+    }
+}
+
+/// Where a letter lies: `scoring/3/17`.
+struct LetterPlace: Hashable, CustomStringConvertible {
+    let service: String
+    let partition: Int32
+    let offset: Int64
+
+    init(_ text: String) throws(WrongWords) {
+        let parts = text.split(separator: "/").map(String.init)
+        guard parts.count == 3, Services.names.contains(parts[0]), let partition = Int32(parts[1]),
+            let offset = Int64(parts[2])
+        else { throw WrongWords("\(text) is no letter: SERVICE/PARTITION/OFFSET, as `list` prints it") }
+        service = parts[0]
+        self.partition = partition
+        self.offset = offset
+    }
+
+    init(_ letter: Letter) {
+        service = letter.service
+        partition = letter.partition
+        offset = letter.offset
+    }
+
+    var description: String { "\(service)/\(partition)/\(offset)" }
+}
+
+private func listLetters(of services: [String], _ surroundings: Surroundings) throws -> Int32 {
+    var count = 0
+    try Letter.forEach(of: services, try surroundings.kafka()) { letter in
+        count += 1
+        say("\(LetterPlace(letter))  \(letter.time)  \(letter.type)  \(letter.key)  \(letter.reason)")
+        return true
+    }
+    say(count == 1 ? "1 letter" : "\(count) letters")
+    return 0
+}
+
+private func showLetter(_ place: LetterPlace, withValue: Bool, _ surroundings: Surroundings) throws -> Int32 {
+    let letter = try Letter.find([place], try surroundings.kafka())[0]
+    for header in letter.headers {
+        say("\(header.name): \(String(decoding: header.value, as: UTF8.self))")
+    }
+    say("key: \(letter.key)")
+    say("value: \(letter.value.count) bytes\(letter.isSealed ? ", sealed" : "")")
+    if withValue {
+        let value = letter.isSealed ? try surroundings.sealer().open(letter.value) : letter.value
+        say(String(decoding: value, as: UTF8.self))
+    }
+    return 0
+}
+
+/// The record goes to its own topic again with its own id, so that only the service that buried it takes it up: for
+/// all others it is a duplicate.
+private func replayLetters(_ places: [LetterPlace], reason: String, _ surroundings: Surroundings) throws -> Int32 {
+    let kafka = try surroundings.kafka()
+    let letters = try Letter.find(places, kafka)
+    let outgoing = try letters.map { letter in
+        guard let topic = letter.header(DeadLetter.topicHeader) else {
+            throw WrongWords("\(LetterPlace(letter)) is work, not a record of a topic: it cannot be sent again")
+        }
+        let value = letter.isSealed ? try surroundings.sealer().open(letter.value) : letter.value
+        let kept = letter.headers.filter { !$0.name.hasPrefix("colloquy-") }
+        let added = [
+            Header(DeadLetter.replayHeader, "\(LetterPlace(letter))"),
+            Header(DeadLetter.replayReasonHeader, reason),
+        ]
+        return Outgoing(topic: topic, key: Array(letter.key.utf8), headers: kept + added, value: value)
+    }
+    try Outgoing.send(outgoing, kafka)
+    for letter in letters { say("replayed  \(LetterPlace(letter))  \(letter.type)  \(letter.key)") }
+    return 0
+}

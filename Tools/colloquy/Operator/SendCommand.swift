@@ -1,0 +1,45 @@
+import Crypto
+import Events
+import Flow
+import FoundationEssentials
+import JSON
+
+extension Command {
+    static let send = Command(
+        name: "send", usage: "send TYPE FILE|- [--id ID] [--source URI] [--at NAME]",
+        summary: "Sends one event, such as job-opened.v1, to its topic after checking it; prints its id."
+    ) { arguments in
+        let words = try Words(arguments, keys: Surroundings.keys.union(["id", "source"]))
+        guard words.rest.count == 2 else { throw WrongWords("send TYPE FILE|-") }
+        guard let event = Catalogue.all.first(where: { $0.schema.type == words.rest[0] }) else {
+            let known = Catalogue.all.map { $0.schema.type }.joined(separator: " ")
+            throw WrongWords("\(words.rest[0]) is no event; there are: \(known)")
+        }
+        let value = try input(words.rest[1])
+        let key = try checkedKey(event, value)
+        let source = words["source"] ?? "/colloquy/operator"
+        // The same bytes are the same event, so sending twice by mistake changes nothing.
+        let id = words["id"] ?? EventID.outsider(source: source, id: SHA256.hash(data: value).hex).description
+        let headers = [
+            Header("ce_specversion", "1.0"), Header("ce_id", id), Header("ce_type", event.schema.type),
+            Header("ce_source", source), Header("ce_subject", key), Header("content-type", "application/json"),
+        ]
+        let record = Outgoing(topic: event.schema.topic.name, key: Array(key.utf8), headers: headers, value: value)
+        try Outgoing.send([record], try Surroundings(words).kafka())
+        say(id)
+        return 0
+    }
+}
+
+private func input(_ path: String) throws -> [UInt8] {
+    guard let bytes = FileManager.default.contents(atPath: path == "-" ? "/dev/stdin" : path) else {
+        throw WrongWords("\(path) cannot be read")
+    }
+    return [UInt8](bytes)
+}
+
+/// Reads the value as the event it is said to be; its key comes from there.
+private func checkedKey<E: Event>(_ event: E.Type, _ value: [UInt8]) throws -> String {
+    guard value.count <= event.schema.topic.recordBytesMax else { throw WrongWords("the event is too large") }
+    return try JSON.decode(E.self, from: value).key
+}

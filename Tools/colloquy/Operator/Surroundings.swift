@@ -1,0 +1,66 @@
+import FoundationEssentials
+import JSON
+import Kafka
+import Telemetry
+import Vault
+
+/// Where the deployment is that the operator works on: the environment's variables, or a local place by its name
+/// (`--at demo` reads `.colloquy/demo/environment.json`).
+struct Surroundings {
+    static let keys: Set<String> = ["at"]
+
+    private let variables: [String: String]
+
+    init(_ words: Words) throws {
+        var variables = ProcessInfo.processInfo.environment
+        if let name = words["at"] { variables.merge(try Surroundings.local(name)) { _, card in card } }
+        self.variables = variables
+    }
+
+    private static func local(_ name: String) throws -> [String: String] {
+        let folder = ".colloquy/\(name)"
+        guard let bytes = FileManager.default.contents(atPath: "\(folder)/environment.json") else {
+            throw WrongWords("there is no \(folder)/environment.json: is `colloquy up --name \(name)` running?")
+        }
+        let card = try JSONValue(parsing: [UInt8](bytes))
+        var variables: [String: String] = ["VAULT_KEK_FILE": "\(folder)/keys/vault-kek"]
+        variables["KAFKA_BOOTSTRAP_SERVERS"] = card["bootstrapServers"]?.string
+        variables["POSTGRES_URL"] = card["postgresAdministratorURL"]?.string
+        return variables
+    }
+
+    /// The variable, or the content of the file that `KEY_FILE` names; throws one sentence when both are absent.
+    func required(_ key: String) throws -> String {
+        if let value = variables[key], !value.isEmpty { return value }
+        if let path = variables["\(key)_FILE"], let bytes = FileManager.default.contents(atPath: path) {
+            return String(decoding: bytes, as: UTF8.self).trimmingLineFeeds
+        }
+        throw WrongWords("\(key) is not set; set it, or name a local place with --at NAME")
+    }
+
+    func optional(_ key: String) -> String? { variables[key].flatMap { $0.isEmpty ? nil : $0 } }
+
+    func kafka() throws -> KafkaSettings {
+        var settings = KafkaSettings(bootstrapServers: try required("KAFKA_BOOTSTRAP_SERVERS"), clientID: "colloquy")
+        settings.statisticsIntervalMilliseconds = 0
+        return settings
+    }
+
+    /// Opens what services sealed; needs the key-encryption key.
+    func sealer() throws -> Sealer { Sealer(try KeyRing(try required("VAULT_KEK"))) }
+
+    /// Only what an operator must know goes to the terminal.
+    static let log: Logger = {
+        var logger = Logger(label: "colloquy")
+        logger.logLevel = .critical
+        return logger
+    }()
+}
+
+extension String {
+    fileprivate var trimmingLineFeeds: String {
+        var text = self
+        while text.last?.isNewline == true { text.removeLast() }
+        return text
+    }
+}
