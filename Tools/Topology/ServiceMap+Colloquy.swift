@@ -1,4 +1,5 @@
 import ContractsCore
+import Domain
 import Flow
 import GatewayCore
 import NotificationCore
