@@ -1,7 +1,8 @@
 import Crypto
+import Domain
 import Events
 import Flow
-import FoundationEssentials
+import Glibc
 import JSON
 
 extension Command {
@@ -32,10 +33,18 @@ extension Command {
 }
 
 private func input(_ path: String) throws -> [UInt8] {
-    guard let bytes = FileManager.default.contents(atPath: path == "-" ? "/dev/stdin" : path) else {
-        throw WrongWords("\(path) cannot be read")
+    let file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw WrongWords("\(path) cannot be read") }
+    defer { if file != STDIN_FILENO { close(file) } }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    while bytes.count <= Limits.applicationRecordBytesMax {
+        let count = read(file, &chunk, chunk.count)
+        guard count >= 0 else { throw WrongWords("\(path) cannot be read") }
+        guard count > 0 else { return bytes }
+        bytes += chunk[..<count]
     }
-    return [UInt8](bytes)
+    throw WrongWords("\(path) is larger than any topic allows")
 }
 
 /// Reads the value as the event it is said to be; its key comes from there.

@@ -1,3 +1,4 @@
+import Domain
 import Events
 import Flow
 import Kafka
@@ -17,7 +18,7 @@ extension Command {
 }
 
 private struct Step {
-    let order: (Int64, String)
+    let order: (Int64, Int64)
     let line: String
 }
 
@@ -30,12 +31,14 @@ private func steps(of key: String, _ kafka: KafkaSettings) throws -> [Step] {
         func text(_ name: StaticString) -> String {
             record.header(name).map { String(decoding: $0, as: UTF8.self) } ?? "-"
         }
-        let time = text(CloudEventHeader.time)
+        // The broker's time: an outsider's own may be absent or wrong.
+        let milliseconds = record.timestampMilliseconds ?? 0
+        let time = Instant(millisecondsSinceEpoch: milliseconds).description
         let parts = [
-            time.padded(24), record.topic.padded(30), text(CloudEventHeader.type).padded(28),
+            time, record.topic.padded(30), text(CloudEventHeader.type).padded(28),
             text(CloudEventHeader.id), "because of \(text(CloudEventHeader.causationID))",
         ]
-        steps.append(Step(order: (record.timestampMilliseconds ?? 0, time), line: parts.joined(separator: "  ")))
+        steps.append(Step(order: (milliseconds, record.offset), line: parts.joined(separator: "  ")))
         return true
     }
     return steps
