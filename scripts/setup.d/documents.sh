@@ -20,7 +20,7 @@ fi
 mkdir -p "$COLLOQUY_ROOT/.colloquy"
 [ "$(readlink "$link" 2>/dev/null)" = "$tools" ] || ln -sfn "$tools" "$link"
 
-# Production names its own files by CONTRACTS_SIGNING_CERTIFICATE and CONTRACTS_SIGNING_KEY.
+# Production names its own files by SIGNING_CERTIFICATE_FILE and SIGNING_KEY_FILE.
 signing=$COLLOQUY_ROOT/.colloquy/signing
 if [ ! -s "$signing/employer.pem" ] || ! openssl x509 -checkend 604800 -noout -in "$signing/employer.pem" >/dev/null; then
     umask 077
