@@ -17,8 +17,8 @@ package struct Schema: Sendable {
         self.fields = fields
     }
 
-    /// The `ce_type`: `interview-scored.v1`.
-    package var type: String { "\(name).v\(version)" }
+    /// The `ce_type`: `interview-scored`. The topic's name has the major version.
+    package var type: String { name }
 }
 
 /// One field of an object.

@@ -3,13 +3,13 @@ import JSON
 
 extension Schema {
     /// The file under `Schemas/`: `interview-scored.v1.json`.
-    package var fileName: String { "\(type).json" }
+    package var fileName: String { "\(name).v\(version).json" }
 
     /// The event's data as JSON Schema 2020-12. Unknown fields are allowed, since later versions add some.
     package func document(samples: [JSONValue]) -> JSONValue {
         let head: [JSONValue.Member] = [
             .init("$schema", "https://json-schema.org/draft/2020-12/schema"),
-            .init("$id", .string("urn:colloquy:event:\(type)")),
+            .init("$id", .string("urn:colloquy:event:\(name).v\(version)")),
             .init("title", .string(type)),
             .init("description", .string(summary)),
             .init("x-topic", .string(topic.name)),

@@ -44,7 +44,7 @@ class Story:
         start_date = (datetime.date.today() + datetime.timedelta(days=30)).isoformat()
         for job in jobs:
             value = json.loads(json.dumps(job).replace("START_DATE", start_date))
-            self.outside.publish("ats.jobs.v1", job["jobID"], "job-opened.v1", value)
+            self.outside.publish("ats.jobs.v1", job["jobID"], "job-opened", value)
             self.tell("ATS", f"opened the job '{job['job']['title']}'")
 
     def decide(self, application_id, decision, reason):
@@ -58,7 +58,7 @@ class Story:
         application_id = f"demo-{candidate['key']}-{self.run}"
         first_mail = len(self.outside.mails())
         resume = (HERE / candidate["resume"]).read_bytes()
-        self.outside.publish("ats.applications.v1", application_id, "application-received.v1", {
+        self.outside.publish("ats.applications.v1", application_id, "application-received", {
             "applicationID": application_id, "jobID": candidate["jobID"],
             "candidate": {field: candidate[field] for field in ("name", "email", "phone", "language")},
             "resume": {"attachment": {

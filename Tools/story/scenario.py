@@ -64,7 +64,7 @@ def facts(outside, topic, kind, application_ids):
     """Distinct event ids per application of one kind of fact."""
     found = {application_id: set() for application_id in application_ids}
     for headers, key, _ in outside.records(topic):
-        if headers.get("ce_type") == f"{kind}.v1" and key in found:
+        if headers.get("ce_type") == kind and key in found:
             found[key].add(headers["ce_id"])
     return {key: len(ids) for key, ids in found.items()}
 
@@ -126,7 +126,7 @@ def terminations(house, folder, count=120):
     ids = [f"load-{run}-{number:04}" for number in range(count)]
 
     def apply(application_id):
-        outside.publish("ats.applications.v1", application_id, "application-received.v1", {
+        outside.publish("ats.applications.v1", application_id, "application-received", {
             "applicationID": application_id, "jobID": "demo-support-engineer",
             "candidate": {"name": f"Load {application_id}", "email": f"{application_id}@mail.example", "language": "en"},
             "resume": {"text": "Customer support engineer since 2019. SQL, PostgreSQL, Linux. Bachelor of Science."},
@@ -183,13 +183,13 @@ def secrets(house, folder):
         address=f"隐私路{mark}号", key=f"plant-{mark[:4]}")
     row = story.play(candidate)
     text_id = f"planted-{mark}"
-    outside.publish("ats.applications.v1", text_id, "application-received.v1", {
+    outside.publish("ats.applications.v1", text_id, "application-received", {
         "applicationID": text_id, "jobID": "demo-support-engineer",
         "candidate": {"name": f"Name{mark}", "email": f"second.{mark}@mail.example", "phone": f"+44{mark}"},
         "resume": {"text": f"Customer support and SQL at Employer{mark}."},
     })
     # Not an event at all: it ends as a dead letter, sealed.
-    outside.publish("ats.applications.v1", f"broken-{mark}", "application-received.v1", {
+    outside.publish("ats.applications.v1", f"broken-{mark}", "application-received", {
         "applicationID": f"broken-{mark}", "jobID": ["wrong"], "candidate": {"name": f"Broken{mark}"}})
     wait(lambda: sum(facts(outside, "screening.screenings.v1", "application-screened", [text_id]).values()),
          "the screening of the planted text", 60)

@@ -8,7 +8,7 @@ import JSON
 extension Command {
     static let send = Command(
         name: "send", usage: "send TYPE FILE|- [--id ID] [--source URI] [--at NAME]",
-        summary: "Sends one event, such as job-opened.v1, to its topic after checking it; prints its id."
+        summary: "Sends one event, such as job-opened, to its topic after checking it; prints its id."
     ) { arguments in
         let words = try Words(arguments, keys: Surroundings.keys.union(["id", "source"]))
         guard words.rest.count == 2 else { throw WrongWords("send TYPE FILE|-") }
