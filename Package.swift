@@ -97,7 +97,7 @@ targets += shared(
 // Services.
 targets += service("Screening", ["Vault", "Sandbox", "JSON", "Crypto", "Transfer"])
 targets += service("Workflow", ["JSON"])
-targets += service("Gateway", ["Vault", "HTTP", "Crypto", "Templates", "JSON", "Transfer"])
+targets += service("Gateway", ["Vault", "HTTP", "Crypto", "JSON", "Kafka"])
 targets += service("Scoring", ["Vault", "Speech", "Sandbox", "JSON"])
 targets += service("Reporting", ["Vault", "Documents", "Templates", "JSON"])
 targets += service("Notification", ["Vault", "Templates", "Transfer", "Crypto", "JSON"])
@@ -151,6 +151,11 @@ targets += tests(
 targets += tests(
     "NotificationTests",
     ["notification", "NotificationCore", "Crypto", "Domain", "Events", "Flow", "Host", "Postgres", "Vault"])
+targets += tests(
+    "GatewayTests",
+    [
+        "gateway", "GatewayCore", "Crypto", "Domain", "Events", "Flow", "FlowTesting", "HTTP", "JSON", "Postgres", "Vault",
+    ])
 targets += tests("HouseTests", ["Domain", "Events", "Flow", "JSON", "Topology"])
 targets += tests("ColloquyTests", ["colloquy"])
 

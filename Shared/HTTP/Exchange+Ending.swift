@@ -52,7 +52,8 @@ extension Exchange {
         if let queued = state.responseQueued { return (now - queued > .seconds(limits.answerSecondsMax), nil) }
         let waited = state.inbound.waited(at: now)
         let seconds = Int(waited.components.seconds)
-        let isTooSlow = seconds > RouteLimits.bodyGraceSeconds
+        let isTooSlow =
+            seconds > RouteLimits.bodyGraceSeconds
             && state.inbound.receivedBytes < seconds * limits.bodyBytesPerSecondMin
         let isLate = now - headRead - waited > .seconds(limits.handlerSecondsMax)
         return (seconds > limits.bodySecondsMax || isTooSlow, isLate ? state.task : nil)

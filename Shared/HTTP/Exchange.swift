@@ -67,7 +67,9 @@ final class Exchange: Sendable {
         if case .route(let route, _) = match {
             state.route = route
             let bytesMax = route.limits.bodyBytesMax
-            if let length = head.contentLength, length > bytesMax { match = .refusal(.contentTooLarge(bytesMax: bytesMax)) }
+            if let length = head.contentLength, length > bytesMax {
+                match = .refusal(.contentTooLarge(bytesMax: bytesMax))
+            }
         }
         let request = Request(
             head.method, target: head.target, headers: head.headers, remoteAddress: connection.peer,

@@ -34,7 +34,9 @@ struct Inbound {
     }
 
     /// Takes in a chunk and says whether there is room for another.
-    mutating func receive(_ chunk: UnsafeRawBufferPointer, bytesMax: Int, windowBytesMax: Int, drainBytesMax: Int) -> Room {
+    mutating func receive(_ chunk: UnsafeRawBufferPointer, bytesMax: Int, windowBytesMax: Int, drainBytesMax: Int)
+        -> Room
+    {
         receivedBytes += chunk.count
         if isDiscarded {
             discardedBytes += chunk.count

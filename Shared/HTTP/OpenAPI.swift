@@ -59,7 +59,11 @@ package struct OpenAPI: Sendable {
             .adding("tags", .array([.string(documentation.tag)]))
             .adding("parameters", parameters.isEmpty ? nil : .array(parameters))
             .adding("requestBody", documentation.request.map { ["required": .boolean(true), "content": content($0)] })
-            .adding("security", .array(documentation.role.map { [["bearer": .array([.string($0)])]] } ?? []))
+            .adding("security", .array(security(documentation.roles)))
+    }
+
+    private func security(_ roles: [String]) -> [Document] {
+        roles.isEmpty ? [] : [["bearer": .array(roles.map { .string($0) })]]
     }
 
     private func content(_ content: RouteDocumentation.Content) -> Document {

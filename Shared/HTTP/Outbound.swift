@@ -33,7 +33,9 @@ struct Outbound {
     mutating func read(into target: UnsafeMutableRawBufferPointer, windowBytesMax: Int) -> Int {
         let count = min(target.count, waitingBytes)
         guard count > 0 else { return 0 }
-        buffer.withUnsafeBytes { target.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[offset..<offset + count])) }
+        buffer.withUnsafeBytes {
+            target.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[offset..<offset + count]))
+        }
         offset += count
         if offset == buffer.count || offset > windowBytesMax {
             buffer.removeFirst(offset)

@@ -55,7 +55,9 @@ package struct RouteDocumentation: Sendable {
         package let isRequired: Bool
         package let schema: Schema
 
-        package init(_ name: String, in place: Place, _ meaning: String, isRequired: Bool = false, schema: Schema = .string()) {
+        package init(
+            _ name: String, in place: Place, _ meaning: String, isRequired: Bool = false, schema: Schema = .string()
+        ) {
             self.name = name
             self.place = place
             self.meaning = meaning
@@ -66,19 +68,19 @@ package struct RouteDocumentation: Sendable {
 
     package let summary: String
     package let tag: String
-    /// Who may call it; nil when anyone may.
-    package let role: String?
+    /// Who may call it, any one of them; empty when anyone may.
+    package let roles: [String]
     package let fields: [Field]
     package let request: Content?
     package let answers: [Answer]
 
     package init(
-        _ summary: String, tag: String, role: String? = nil, fields: [Field] = [], request: Content? = nil,
+        _ summary: String, tag: String, roles: [String] = [], fields: [Field] = [], request: Content? = nil,
         answers: [Answer]
     ) {
         self.summary = summary
         self.tag = tag
-        self.role = role
+        self.roles = roles
         self.fields = fields
         self.request = request
         self.answers = answers

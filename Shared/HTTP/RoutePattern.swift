@@ -13,7 +13,8 @@ package struct RoutePattern: Sendable, Hashable, CustomStringConvertible {
         precondition(text.first == "/", "A route pattern starts with a slash: \(text)")
         description = text
         segments = Self.split(text).map { part in
-            part.first == "{" && part.last == "}" ? .parameter(String(part.dropFirst().dropLast())) : .literal(String(part))
+            part.first == "{" && part.last == "}"
+                ? .parameter(String(part.dropFirst().dropLast())) : .literal(String(part))
         }
         precondition(Set(parameterNames).count == parameterNames.count, "A parameter appears twice: \(text)")
     }

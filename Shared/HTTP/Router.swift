@@ -37,7 +37,8 @@ package struct Router: Sendable {
             found.append((route, parameters))
         }
         guard !found.isEmpty else { return .refusal(.notFound) }
-        let wanted = found.first { $0.route.method == method }
+        let wanted =
+            found.first { $0.route.method == method }
             ?? (method == .head ? found.first { $0.route.method == .get } : nil)
         if let wanted { return .route(wanted.route, parameters: wanted.parameters) }
         let allow = allowed(found.map(\.route.method))

@@ -55,9 +55,10 @@ package indirect enum Schema: Sendable {
                 "type": "object",
                 "required": .array(properties.filter(\.isRequired).map { .string($0.name) }),
                 "properties": .object(
-                    Dictionary(uniqueKeysWithValues: properties.map { property in
-                        (property.name, property.schema.document.adding("description", .string(property.meaning)))
-                    })),
+                    Dictionary(
+                        uniqueKeysWithValues: properties.map { property in
+                            (property.name, property.schema.document.adding("description", .string(property.meaning)))
+                        })),
             ])
         case .named(let name): ["$ref": .string("#/components/schemas/\(name)")]
         }

@@ -47,7 +47,8 @@ struct Desk {
 
     func open(_ upload: UploadID, _ question: QuestionID = "q1", bytes: Int64 = 1000) throws -> Outcome {
         try submit(
-            "open-upload", OpenUpload(uploadID: upload, questionID: question, byteCount: bytes, mediaType: "video/webm"))
+            "open-upload", OpenUpload(uploadID: upload, questionID: question, byteCount: bytes, mediaType: "video/webm")
+        )
     }
 
     /// One whole answer.

@@ -8,7 +8,9 @@ import Testing
 struct JobTests {
     static let job: JobDescription = {
         var job = JobDescription.sample
-        job.interview.dimensions = [DimensionWeight("communication", weight: 40), DimensionWeight("teamwork", weight: 60)]
+        job.interview.dimensions = [
+            DimensionWeight("communication", weight: 40), DimensionWeight("teamwork", weight: 60),
+        ]
         return job
     }()
 
@@ -20,13 +22,18 @@ struct JobTests {
 
     @Test func `an opening is opened, revised and closed`() throws {
         let scenario = Desk().scenario
-        #expect(try scenario.submit("revise-job", PublishJob(jobID: "job-1", job: Self.job), key: "job-1").code == "no-job")
+        #expect(
+            try scenario.submit("revise-job", PublishJob(jobID: "job-1", job: Self.job), key: "job-1").code == "no-job")
         #expect(try scenario.submit("open-job", PublishJob(jobID: "job-1", job: Self.job), key: "job-1") == .applied)
-        #expect(try scenario.submit("open-job", PublishJob(jobID: "job-1", job: Self.job), key: "job-1").code == "job-exists")
+        #expect(
+            try scenario.submit("open-job", PublishJob(jobID: "job-1", job: Self.job), key: "job-1").code
+                == "job-exists")
         let renamed = Self.changed { $0.title = "Director" }
         #expect(try scenario.submit("revise-job", PublishJob(jobID: "job-1", job: renamed), key: "job-1") == .applied)
         #expect(try scenario.submit("close-job", CloseJob(), key: "job-1") == .applied)
-        #expect(try scenario.submit("revise-job", PublishJob(jobID: "job-1", job: renamed), key: "job-1").code == "job-closed")
+        #expect(
+            try scenario.submit("revise-job", PublishJob(jobID: "job-1", job: renamed), key: "job-1").code
+                == "job-closed")
         let view = try scenario.state(JobView.self, "job-1")
         #expect(view?.job.title == "Director")
         #expect(view?.isOpen == false)
@@ -49,11 +56,21 @@ struct JobTests {
         (changed { $0.interview.dimensions[0].weight = 41 }, "weights-not-100"),
         (changed { $0.interview.questions[0].competency = "charm" }, "competency-not-weighed"),
         (changed { $0.interview.windowHours = 0 }, "malformed-interview"),
-        (changed { $0.criteria.conditions.append(ConditionCriterion("限男性", anyOf: ["男"], isRequired: true)) }, "discriminatory-criterion"),
-        (changed { $0.criteria.conditions.append(ConditionCriterion("under 35", anyOf: ["Age below 35"], isRequired: true)) }, "discriminatory-criterion"),
+        (
+            changed { $0.criteria.conditions.append(ConditionCriterion("限男性", anyOf: ["男"], isRequired: true)) },
+            "discriminatory-criterion"
+        ),
+        (
+            changed {
+                $0.criteria.conditions.append(ConditionCriterion("under 35", anyOf: ["Age below 35"], isRequired: true))
+            }, "discriminatory-criterion"
+        ),
         (changed { $0.criteria.skills.append(SkillCriterion("未婚", isRequired: false)) }, "discriminatory-criterion"),
         (changed { $0.criteria.skills.append(SkillCriterion("languages", isRequired: false)) }, nil as String?),
-        (changed { $0.criteria.skills.append(SkillCriterion("age-friendly design", isRequired: false)) }, "discriminatory-criterion"),
+        (
+            changed { $0.criteria.skills.append(SkillCriterion("age-friendly design", isRequired: false)) },
+            "discriminatory-criterion"
+        ),
         (changed { _ in }, nil),
     ])
     func `an opening that cannot work or may not be is refused`(job: JobDescription, code: String?) throws {

@@ -19,7 +19,8 @@ struct ExchangeTests {
                 var isWhole = true
                 for try await chunk in request.bodyStream {
                     lead.withLock { $0 = max($0, sent.load(ordering: .relaxed) - eaten) }
-                    isWhole = isWhole && chunk.count <= 2 * part.count
+                    isWhole =
+                        isWhole && chunk.count <= 2 * part.count
                         && chunk.withUnsafeBytes { chunk in
                             expected.withUnsafeBytes {
                                 memcmp($0.baseAddress! + eaten % part.count, chunk.baseAddress!, chunk.count) == 0
@@ -81,7 +82,8 @@ struct ExchangeTests {
                 return .text("")
             }
         ])
-        try await serving(router, observe: { exchange in statuses.withLock { $0.append(exchange.status) } }) { port, server in
+        try await serving(router, observe: { exchange in statuses.withLock { $0.append(exchange.status) } }) {
+            port, server in
             try await blocking {
                 let client = try RawClient(port: port)
                 client.send("POST /upload HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nabc")
@@ -114,7 +116,9 @@ struct ExchangeTests {
 
     @Test func `an answer that does not need the body comes before a large one is sent`() async throws {
         let router = Router([
-            Route(.post, "/upload", .plain, limits: Self.uploads) { _ in throw Problem(.unauthorized, code: "key-missing") }
+            Route(.post, "/upload", .plain, limits: Self.uploads) { _ in
+                throw Problem(.unauthorized, code: "key-missing")
+            }
         ])
         let answer = try await serving(router) { port, _ in
             try await blocking {
@@ -231,7 +235,9 @@ struct ExchangeTests {
         let text = try await serving(router) { port, _ in
             try await blocking {
                 let client = try RawClient(port: port)
-                client.send("HEAD /pages HTTP/1.1\r\nHost: a\r\n\r\nGET /pages HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                client.send(
+                    "HEAD /pages HTTP/1.1\r\nHost: a\r\n\r\nGET /pages HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+                )
                 return client.receiveAll().text
             }
         }

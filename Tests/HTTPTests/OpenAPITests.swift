@@ -8,7 +8,7 @@ struct OpenAPITests {
             Route(
                 .post, "/v1/jobs/{jobID}/applications",
                 RouteDocumentation(
-                    "Apply for a job.", tag: "applications", role: "ats",
+                    "Apply for a job.", tag: "applications", roles: ["ats"],
                     fields: [.init("Idempotency-Key", in: .header, "Makes a repeat harmless.", isRequired: true)],
                     request: .json(.named("Application")),
                     answers: [.init(.accepted, "Recorded.", .json(.object([.init("id", .string(), "Its number.")])))])

@@ -2,7 +2,8 @@ import Foundation
 import Glibc
 import HTTP
 
-/// A client that sends exactly the bytes it is told to.
+/// A client that sends exactly the bytes it is told to. It is patient, because other tests may keep the machine busy;
+/// a wait ends as soon as there is something to see.
 final class RawClient: Sendable {
     struct Failure: Error { let what: String }
 
@@ -29,7 +30,7 @@ final class RawClient: Sendable {
 
     /// Sends everything, or returns how much went out before the peer stopped taking it for `patience` seconds.
     @discardableResult
-    func send(_ bytes: [UInt8], patience: Double = 5) -> Int {
+    func send(_ bytes: [UInt8], patience: Double = 30) -> Int {
         var sent = 0
         while sent < bytes.count {
             var ready = pollfd(fd: socket, events: Int16(POLLOUT), revents: 0)
@@ -46,7 +47,7 @@ final class RawClient: Sendable {
     func send(_ text: String) { send(Array(text.utf8)) }
 
     /// The next bytes; empty when the peer closed, nil when nothing came in time.
-    func receive(patience: Double = 5, bytesMax: Int = 65536) -> [UInt8]? {
+    func receive(patience: Double = 30, bytesMax: Int = 65536) -> [UInt8]? {
         var ready = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
         guard poll(&ready, 1, Int32(patience * 1000)) > 0 else { return nil }
         var buffer = [UInt8](repeating: 0, count: bytesMax)
@@ -55,7 +56,7 @@ final class RawClient: Sendable {
     }
 
     /// Everything until the peer closes, and whether it did.
-    func receiveAll(patience: Double = 1) -> (text: String, isClosed: Bool) {
+    func receiveAll(patience: Double = 30) -> (text: String, isClosed: Bool) {
         var bytes: [UInt8] = []
         while let more = receive(patience: patience) {
             if more.isEmpty { return (String(decoding: bytes, as: UTF8.self), true) }
@@ -65,7 +66,7 @@ final class RawClient: Sendable {
     }
 
     /// One response with a Content-Length, head and body.
-    func response(patience: Double = 5) -> String {
+    func response(patience: Double = 30) -> String {
         var bytes: [UInt8] = []
         while let more = receive(patience: patience), !more.isEmpty {
             bytes += more
@@ -117,7 +118,7 @@ func serving<Value: Sendable>(
 }
 
 /// Waits until something is true, or gives up.
-func eventually(within limit: Duration = .seconds(5), _ condition: @Sendable () -> Bool) async throws -> Bool {
+func eventually(within limit: Duration = .seconds(30), _ condition: @Sendable () -> Bool) async throws -> Bool {
     let end = ContinuousClock.now + limit
     while !condition() {
         guard ContinuousClock.now < end else { return false }

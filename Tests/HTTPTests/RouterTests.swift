@@ -79,7 +79,8 @@ struct RouterTests {
         let text = String(decoding: try await response.collected(), as: UTF8.self)
         #expect(
             text
-                == #"{"code":"already-decided","detail":"Reload.","status":409,"title":"Conflict","type":"about:blank"}"#)
+                == #"{"code":"already-decided","detail":"Reload.","status":409,"title":"Conflict","type":"about:blank"}"#
+        )
         #expect(response.headers["retry-after"] == "3")
     }
 
@@ -112,13 +113,13 @@ struct RouterTests {
         let reached = Mutex(0)
         let router = Router(
             [
-                Route(.get, "/hr", RouteDocumentation("HR", tag: "hr", role: "hr", answers: [])) { request in
+                Route(.get, "/hr", RouteDocumentation("HR", tag: "hr", roles: ["hr"], answers: [])) { request in
                     reached.withLock { $0 += 1 }
                     return .text(request.principal(as: String.self) ?? "nobody")
                 }
             ],
             admit: { request, route in
-                guard route.documentation.role == nil || request.headers["authorization"] == "Bearer key" else {
+                guard route.documentation.roles.isEmpty || request.headers["authorization"] == "Bearer key" else {
                     throw Problem(.unauthorized, code: "key-missing", headers: ["WWW-Authenticate": "Bearer"])
                 }
                 return "anna"
@@ -151,7 +152,8 @@ struct RouterTests {
         let response = Response.bytes([], type: "application/pdf").savedAs("劳动合同\"\r\n.pdf")
         #expect(
             response.headers["content-disposition"]
-                == "attachment; filename=\"_______.pdf\"; filename*=UTF-8''%E5%8A%B3%E5%8A%A8%E5%90%88%E5%90%8C%22%0D%0A.pdf")
+                == "attachment; filename=\"_______.pdf\"; filename*=UTF-8''%E5%8A%B3%E5%8A%A8%E5%90%88%E5%90%8C%22%0D%0A.pdf"
+        )
         #expect(response.headers.unsendable == nil)
     }
 }

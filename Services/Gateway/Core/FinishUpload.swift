@@ -8,7 +8,7 @@ package struct FinishUpload: Codable, Sendable {
     package init(uploadID: UploadID) { self.uploadID = uploadID }
 }
 
-/// Asks for one sealed recording made of an upload's parts.
+/// Asks for an upload to be ended and checked: from then on it is a recording that can be read.
 package struct AssembleAnswer: Codable, Sendable, Hashable {
     package var applicationID: ApplicationID
     package var candidateID: CandidateID
@@ -34,7 +34,7 @@ package struct AssembledAnswer: Sendable {
 
 package let assembleAnswer = "assemble-answer"
 
-/// All bytes have arrived: the take gets its number, and its parts are made into one recording.
+/// All bytes have arrived: the take gets its number, and what was sent is looked at.
 func finishUpload(
     _ body: FinishUpload, _ session: InterviewSession?, _ cause: Cause
 ) throws(Refusal) -> Decision<InterviewSession> {
@@ -45,7 +45,7 @@ func finishUpload(
     session.uploads[index].status = .assembling
     session.uploads[index].take = take
     let upload = session.uploads[index]
-    let names = try names(session.applicationID, upload.questionID, take)
+    let answerID = try answerID(session.applicationID, upload.questionID, take)
     return Decision(
         session,
         performing: [
@@ -53,7 +53,7 @@ func finishUpload(
                 assembleAnswer,
                 AssembleAnswer(
                     applicationID: session.applicationID, candidateID: session.candidateID, uploadID: upload.uploadID,
-                    questionID: upload.questionID, answerID: names.answer, blobID: names.blob, take: take,
+                    questionID: upload.questionID, answerID: answerID, blobID: upload.blobID, take: take,
                     mediaType: upload.mediaType, byteCount: upload.byteCount))
         ])
 }
@@ -74,8 +74,7 @@ func recordAnswer(
                 applicationID: input.applicationID, candidateID: input.candidateID, questionID: input.questionID,
                 answerID: input.answerID, take: input.take, blobID: input.blobID, mediaType: input.mediaType,
                 byteCount: output.byteCount, sha256: output.sha256, recordedAt: cause.now)
-        ],
-        performing: [Perform(discardUpload, DiscardUpload(candidateID: input.candidateID, uploadID: input.uploadID))])
+        ])
 }
 
 /// What arrived is no recording: the candidate is told, and no take is lost.
@@ -89,15 +88,12 @@ func refuseUpload(
     }
     return Decision(
         session,
-        performing: [Perform(discardUpload, DiscardUpload(candidateID: input.candidateID, uploadID: input.uploadID))])
+        performing: [Perform(discardUpload, DiscardUpload(candidateID: input.candidateID, blobID: input.blobID))])
 }
 
-/// What a take and its recording are called. Outsiders name applications and questions, so a name may be too long.
-func names(
-    _ application: ApplicationID, _ question: QuestionID, _ take: Int
-) throws(Refusal) -> (answer: AnswerID, blob: BlobID) {
-    let text = "\(application.text).\(question.text).\(take)"
-    do throws(InvalidIdentifier) { return (try AnswerID(text), try BlobID("answer.\(text)")) } catch {
+/// What a take is called. Outsiders name applications and questions, so a name may be too long.
+func answerID(_ application: ApplicationID, _ question: QuestionID, _ take: Int) throws(Refusal) -> AnswerID {
+    do throws(InvalidIdentifier) { return try AnswerID("\(application.text).\(question.text).\(take)") } catch {
         throw Refusal("identifier-too-long", "The application's and the question's identifiers are too long together.")
     }
 }

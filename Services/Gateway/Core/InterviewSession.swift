@@ -88,6 +88,9 @@ package struct Upload: Codable, Sendable, Hashable {
     package var take: Int?
     /// Why it was refused.
     package var code: String?
+
+    /// Where its bytes go in the vault, from the first one.
+    package var blobID: BlobID { BlobID(stringLiteral: "answer.\(uploadID.text)") }
 }
 
 package enum UploadKind {}
@@ -95,6 +98,7 @@ package typealias UploadID = Identifier<UploadKind>
 
 /// What one interview may send, whoever holds its link.
 package enum UploadQuota {
+    package static let uploadIDBytesMax = 64
     package static let openCountMax = 4
     package static let openedCountMax = 60
     package static let openedBytesMax: Int64 = 2 * 1024 * 1024 * 1024

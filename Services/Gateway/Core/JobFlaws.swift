@@ -14,7 +14,9 @@ func flaw(in job: JobDescription) -> Refusal? {
     if interview.questions.contains(where: { !(10...Limits.answerSecondsMax).contains($0.answerSecondsMax) }) {
         return Refusal("malformed-questions", "An answer takes at most 10 to 600 seconds.")
     }
-    if interview.dimensions.reduce(0, { $0 + $1.weight }) != 100 || interview.dimensions.contains(where: { $0.weight < 0 }) {
+    if interview.dimensions.reduce(0, { $0 + $1.weight }) != 100
+        || interview.dimensions.contains(where: { $0.weight < 0 })
+    {
         return Refusal("weights-not-100", "The weights of the dimensions sum to 100.")
     }
     let dimensions = Set(interview.dimensions.map(\.dimension))
@@ -50,7 +52,10 @@ extension JobCriteria {
     private static let protectedTraits: [(String, [String])] = [
         ("sex", ["性别", "男性", "女性", "限男", "限女", "male", "female", "gender", "sex"]),
         ("age", ["年龄", "岁以下", "周岁", "age", "aged", "youthful"]),
-        ("marital or family status", ["婚姻", "婚育", "已婚", "未婚", "生育", "married", "unmarried", "marital", "pregnant", "pregnancy"]),
+        (
+            "marital or family status",
+            ["婚姻", "婚育", "已婚", "未婚", "生育", "married", "unmarried", "marital", "pregnant", "pregnancy"]
+        ),
         ("origin", ["民族", "籍贯", "户籍", "户口", "种族", "ethnicity", "race", "nationality"]),
         ("belief", ["宗教", "信仰", "religion", "religious"]),
         ("looks or health", ["身高", "相貌", "五官", "乙肝", "传染病", "残疾", "height", "appearance", "disability"]),

@@ -24,6 +24,7 @@ func openUpload(
     _ body: OpenUpload, _ session: InterviewSession?, _ cause: Cause
 ) throws(Refusal) -> Decision<InterviewSession> {
     guard var session else { throw .noInterview }
+    guard body.uploadID.text.utf8.count <= UploadQuota.uploadIDBytesMax else { throw .noUpload }
     if let refusal = session.refusalToContinue(at: cause.now) { throw refusal }
     guard session.agrees(to: .recording) else { throw .consentMissing }
     guard session.startedAt != nil else { throw Refusal("not-started", "Start the interview first.") }
@@ -40,7 +41,7 @@ func openUpload(
     guard session.takes(of: body.questionID).count + assembling.count <= session.plan.retakesMax else {
         throw Refusal("no-take-left", "This question cannot be answered again.")
     }
-    _ = try names(session.applicationID, body.questionID, session.nextTake(of: body.questionID))
+    _ = try answerID(session.applicationID, body.questionID, session.nextTake(of: body.questionID))
     let replaced = session.uploads.filter { $0.questionID == body.questionID && $0.status == .open }
     session.uploads.removeAll { $0.questionID == body.questionID && $0.status != .assembling }
     try checkQuota(session, body)

@@ -54,7 +54,8 @@ func showClosedJob(_ event: JobClosed, _ view: JobView?, _ cause: Cause) throws(
 
 private func shown(_ jobID: JobID, _ job: JobDescription, _ view: JobView?, _ cause: Cause) -> JobView {
     JobView(
-        jobID: jobID, job: job, isOpen: view?.isOpen ?? true, openedAt: view?.openedAt ?? cause.now, updatedAt: cause.now)
+        jobID: jobID, job: job, isOpen: view?.isOpen ?? true, openedAt: view?.openedAt ?? cause.now,
+        updatedAt: cause.now)
 }
 
 extension Refusal {

@@ -3,7 +3,7 @@ import Flow
 
 /// What the gateway does: it takes in what people submit, and builds its views from everyone's facts.
 ///
-/// `assemble` makes one sealed recording of an upload's parts; `discard` deletes the parts nobody will use.
+/// `assemble` ends an upload's blob and looks at what was sent; `discard` deletes what nobody will use.
 package func reactions(
     assemble: @escaping Activity<AssembleAnswer, AssembledAnswer>, discard: @escaping Activity<DiscardUpload, Bool>
 ) -> [Reaction] {

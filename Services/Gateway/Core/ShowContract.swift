@@ -2,7 +2,9 @@ import Domain
 import Events
 import Flow
 
-func showOffer(_ event: OfferSent, _ view: ApplicationView?, _ cause: Cause) throws(Refusal) -> Decision<ApplicationView> {
+func showOffer(_ event: OfferSent, _ view: ApplicationView?, _ cause: Cause) throws(Refusal) -> Decision<
+    ApplicationView
+> {
     show(event, event.applicationID, view, cause, ["expiresAt": "\(event.expiresAt)"]) { view in
         view.offer = ApplicationView.Offer(
             position: event.position, document: .init(blobID: event.blobID, sha256: event.sha256),

@@ -14,7 +14,9 @@ func showReview(
 func showStage(
     _ event: StageChanged, _ view: ApplicationView?, _ cause: Cause
 ) throws(Refusal) -> Decision<ApplicationView> {
-    let details = ["stage": event.to.rawValue, "reason": event.reason, "decidedBy": event.decidedBy?.text, "rule": event.rule]
+    let details = [
+        "stage": event.to.rawValue, "reason": event.reason, "decidedBy": event.decidedBy?.text, "rule": event.rule,
+    ]
     return show(event, event.applicationID, view, cause, details) { view in
         view.stage = event.to
         view.stageReason = event.reason

@@ -8,16 +8,16 @@ package struct TerminateUpload: Codable, Sendable {
     package init(uploadID: UploadID) { self.uploadID = uploadID }
 }
 
-/// Asks for an upload's parts to be deleted.
+/// Asks for what was sent of an upload to be deleted.
 package struct DiscardUpload: Codable, Sendable, Hashable {
     package var candidateID: CandidateID
-    package var uploadID: UploadID
+    package var blobID: BlobID
 }
 
 package let discardUpload = "discard-upload"
 
 func discarding(_ upload: Upload, _ session: InterviewSession) -> Perform {
-    Perform(discardUpload, DiscardUpload(candidateID: session.candidateID, uploadID: upload.uploadID))
+    Perform(discardUpload, DiscardUpload(candidateID: session.candidateID, blobID: upload.blobID))
 }
 
 /// The candidate gave the upload up.

@@ -1,0 +1,36 @@
+import Domain
+import Flow
+import GatewayCore
+import HTTP
+import Host
+import Postgres
+import Telemetry
+import Vault
+
+@main struct App {
+    static func main() async {
+        let views = Migration("m0001_create_views", PackageResources.m0001_create_views_sql)
+        await Host.run("gateway", migrations: [views]) { host in
+            let settings = try GatewaySettings(host.settings)
+            let vault = try await Vault.open(
+                VaultSettings { host.settings.optional($0) }, database: host.database, actor: host.service,
+                now: { host.clock() })
+            let publisher = try Publisher(
+                bootstrapServers: settings.bootstrapServers, log: host.logger, now: { host.clock() })
+            let gateway = Gateway(
+                submit: { try await host.submit($0, $1, key: $2, idempotencyKey: $3) },
+                publish: { try await publisher.publish($0, source: $1, id: $2) },
+                records: .stored(in: host.database), uploads: .sealed(in: vault), person: .sealed(in: vault),
+                links: settings.links, sessions: settings.sessions, keys: settings.keys, now: { host.clock() })
+            host.react(
+                with: reactions(assemble: assembling(in: vault), discard: discarding(in: vault)),
+                tables: [InterviewSession.table, ApplicationView.table, JobView.table])
+            let router = gateway.router { error, route in
+                host.logger.error(
+                    "Request failed", metadata: ["http.route": .string(route), "error": .string("\(error)")])
+            }
+            host.serve(router, host: settings.host, port: settings.port)
+            host.onStop { publisher.close() }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import Crypto
+import Domain
+import Events
+import Flow
+import GatewayCore
+import HTTP
+
+/// What the routes need of the rest of the house, each as a value.
+package struct Gateway: Sendable {
+    /// Hands a submission to the row of its name and waits for the commit.
+    package typealias Submit =
+        @Sendable (
+            _ name: String, _ body: any Codable & Sendable, _ key: String, _ idempotencyKey: String
+        ) async throws -> Outcome
+    /// Puts a fact with personal data on its topic and waits for the broker's word.
+    package typealias Publish = @Sendable (_ event: any Event, _ source: String, _ id: String) async throws -> Void
+
+    package let submit: Submit
+    package let publish: Publish
+    package let records: Records
+    package let uploads: UploadStore
+    package let person: PersonalRecords
+    package let links: LinkToken
+    package let sessions: SessionToken
+    package let keys: APIKeys
+    package let now: @Sendable () -> Instant
+
+    package init(
+        submit: @escaping Submit, publish: @escaping Publish, records: Records, uploads: UploadStore,
+        person: PersonalRecords, links: LinkToken, sessions: SessionToken, keys: APIKeys,
+        now: @escaping @Sendable () -> Instant
+    ) {
+        self.submit = submit
+        self.publish = publish
+        self.records = records
+        self.uploads = uploads
+        self.person = person
+        self.links = links
+        self.sessions = sessions
+        self.keys = keys
+        self.now = now
+    }
+}
+
+/// What can be looked up.
+package struct Records: Sendable {
+    package typealias Find<ID, Value> = @Sendable (ID) async throws -> Value?
+
+    package let session: Find<ApplicationID, InterviewSession>
+    package let application: Find<ApplicationID, ApplicationView>
+    /// The next applications after a key, in the order of their keys.
+    package let applications: @Sendable (ApplicationFilter) async throws -> [ApplicationView]
+    package let job: Find<JobID, JobView>
+    package let jobs: @Sendable (_ after: String, _ countMax: Int) async throws -> [JobView]
+
+    package init(
+        session: @escaping Find<ApplicationID, InterviewSession>,
+        application: @escaping Find<ApplicationID, ApplicationView>,
+        applications: @escaping @Sendable (ApplicationFilter) async throws -> [ApplicationView],
+        job: @escaping Find<JobID, JobView>,
+        jobs: @escaping @Sendable (_ after: String, _ countMax: Int) async throws -> [JobView]
+    ) {
+        self.session = session
+        self.application = application
+        self.applications = applications
+        self.job = job
+        self.jobs = jobs
+    }
+}
+
+/// Which applications a list shows.
+package struct ApplicationFilter: Sendable {
+    package var jobID: JobID?
+    package var stage: Stage?
+    /// Only those after this key.
+    package var after: String
+    package var countMax: Int
+}
+
+/// Where recordings on their way in are kept: each blob is one upload's bytes, sealed as they come.
+package struct UploadStore: Sendable {
+    /// How many bytes survive a crash; 0 when none came yet.
+    package let offset: @Sendable (BlobID) async throws -> Int64
+    /// Takes bytes from there on until the sequence ends, and gives the new offset. What came before a broken
+    /// connection is kept. Throws `VaultError.superseded` when another request has taken the upload over.
+    package let append: @Sendable (_ blob: BlobID, CandidateID, _ mediaType: String, Body) async throws -> Int64
+
+    package init(
+        offset: @escaping @Sendable (BlobID) async throws -> Int64,
+        append: @escaping @Sendable (BlobID, CandidateID, String, Body) async throws -> Int64
+    ) {
+        self.offset = offset
+        self.append = append
+    }
+}
+
+/// What the vault gives and takes on behalf of someone; every read is audited.
+package struct PersonalRecords: Sendable {
+    package let name: @Sendable (CandidateID, ActorID) async throws -> String?
+    package let putIdentity: @Sendable (IdentityDetails, CandidateID) async throws -> Void
+    package let document: @Sendable (BlobID, CandidateID, ActorID) async throws -> Response
+
+    package init(
+        name: @escaping @Sendable (CandidateID, ActorID) async throws -> String?,
+        putIdentity: @escaping @Sendable (IdentityDetails, CandidateID) async throws -> Void,
+        document: @escaping @Sendable (BlobID, CandidateID, ActorID) async throws -> Response
+    ) {
+        self.name = name
+        self.putIdentity = putIdentity
+        self.document = document
+    }
+}

@@ -1,0 +1,68 @@
+import Domain
+import Events
+import GatewayCore
+import HTTP
+
+extension Gateway {
+    /// Everything the gateway answers to.
+    package func router(onError: @escaping Router.ErrorHook) -> Router {
+        Router(apiRoutes + [description] + pageRoutes, admit: { try await admit($0, $1) }, onError: onError)
+    }
+
+    private var apiRoutes: [Route] { jobRoutes + applicationRoutes + actRoutes + candidateRoutes + uploadRoutes }
+
+    /// The OpenAPI 3.1 document of the API.
+    package func openAPI() throws -> String { try Self.api.text(of: apiRoutes) }
+
+    private var description: Route {
+        route(
+            .get, "/openapi.json",
+            RouteDocumentation(
+                "This API's description.", tag: "meta", answers: [.init(.ok, "OpenAPI 3.1.", .json(.any))])
+        ) { _ in .bytes(Array(try openAPI().utf8), type: "application/json") }
+    }
+
+    private static let api = OpenAPI(
+        title: "Colloquy", version: "1.0.0",
+        summary: "From a job application to a signed labour contract: openings, applications, interviews, decisions.",
+        components: [
+            "Link": .object([
+                .init("applicationID", .string(), "The part of the link before the last dot."),
+                .init("token", .string(), "The part after it."),
+            ]),
+            "Session": .object([
+                .init("session", .string(), "The bearer token of further requests."),
+                .init(
+                    "purpose", .string(values: ["interview", "offer", "contract", "status"]), "What it is good for."),
+            ]),
+            "Consents": .object([
+                .init(
+                    "purposes", .array(of: .string(values: ConsentPurpose.allCases.map(\.rawValue))),
+                    "What is agreed to."),
+                .init("textVersion", .string(), "The version of the text that was shown.", isRequired: false),
+            ]),
+            "Decision": .object([
+                .init("decision", .string(values: StageDecision.allCases.map(\.rawValue)), "What was decided."),
+                .init("reason", .string(), "Why, as a code in kebab-case."),
+            ]),
+            "Approval": .object([
+                .init("sha256", .string(), "Of the draft that was read."),
+                .init("isApproved", .boolean, "False sends it back."),
+            ]),
+            "OfferAnswer": .object([
+                .init("isAccepted", .boolean, "False declines."),
+                .init("identity", .named("Identity"), "Needed to accept.", isRequired: false),
+            ]),
+            "Identity": .object([
+                .init(
+                    "idType", .string(values: IdentityDetails.IDType.allCases.map(\.rawValue)), "The document's kind."),
+                .init("idNumber", .string(), "Its number."),
+                .init("address", .string(), "Where the person lives."),
+            ]),
+            "Signature": .object([.init("sha256", .string(), "Of the contract that was read.")]),
+            "Recorded": .object([
+                .init("applicationID", .string(), "The application."),
+                .init("status", .string(values: ["recorded"]), "The fact is recorded; its effects follow."),
+            ]),
+        ])
+}

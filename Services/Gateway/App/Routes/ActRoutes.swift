@@ -1,0 +1,159 @@
+import Crypto
+import Domain
+import Events
+import GatewayCore
+import HTTP
+
+extension Gateway {
+    /// What people decide about an application.
+    var actRoutes: [Route] {
+        [decision, approval, withdrawal, offerAnswer, signature, candidateDocument, candidateWithdrawal]
+    }
+
+    private var decision: Route {
+        route(
+            .post, "/v1/applications/{applicationID}/decisions",
+            RouteDocumentation(
+                "Decide: advance, hold, offer or reject, with a reason as a code.", tag: "decisions", roles: [Role.hr],
+                fields: [.idempotencyKey], request: .json(.named("Decision")),
+                answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
+        ) { request in
+            let body = try await request.read(DecisionBody.self, bytesMax: 4096)
+            let act = DecideStage(decision: body.decision, reason: body.reason, decidedBy: try request.actor())
+            return try await record("decide-stage", act, of: try request.applicationID(), request)
+        }
+    }
+
+    private var approval: Route {
+        route(
+            .post, "/v1/applications/{applicationID}/approvals",
+            RouteDocumentation(
+                "Approve the contract with this hash, or send it back.", tag: "decisions", roles: [Role.approver],
+                fields: [.idempotencyKey], request: .json(.named("Approval")),
+                answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
+        ) { request in
+            let body = try await request.read(ApprovalBody.self, bytesMax: 4096)
+            let act = GiveApproval(sha256: body.sha256, isApproved: body.isApproved, decidedBy: try request.actor())
+            return try await record("give-approval", act, of: try request.applicationID(), request)
+        }
+    }
+
+    private var withdrawal: Route {
+        route(
+            .post, "/v1/applications/{applicationID}/withdrawals",
+            RouteDocumentation(
+                "Take the application back for the candidate.", tag: "applications", roles: [Role.ats, Role.hr],
+                fields: [.idempotencyKey], answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
+        ) { request in
+            try await record("withdraw-application", WithdrawApplication(), of: try request.applicationID(), request)
+        }
+    }
+
+    private var candidateWithdrawal: Route {
+        route(
+            .post, "/v1/candidate/withdrawal",
+            RouteDocumentation(
+                "Take one's application back.", tag: "candidate", roles: Role.everyCandidate, fields: [.idempotencyKey],
+                answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
+        ) { request in
+            try await record(
+                "withdraw-application", WithdrawApplication(), of: try request.candidateApplication(), request)
+        }
+    }
+
+    /// The identity goes into the vault before the fact is told, so that the contract finds it.
+    private var offerAnswer: Route {
+        route(
+            .post, "/v1/candidate/offer",
+            RouteDocumentation(
+                "Accept the offer with the details the contract needs, or decline it.", tag: "candidate",
+                roles: [Role.candidate(.offer)], fields: [.idempotencyKey], request: .json(.named("OfferAnswer")),
+                answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
+        ) { request in
+            let body = try await request.read(OfferAnswerBody.self, bytesMax: 8192)
+            let application = try request.candidateApplication()
+            if body.isAccepted {
+                guard let view = try await records.application(application), let candidate = view.candidateID,
+                    view.offer?.isAccepted == nil
+                else { throw Problem(.conflict, code: "already-answered", detail: "There is no offer left to answer.") }
+                try await person.putIdentity(try identity(body.identity), candidate)
+            }
+            return try await record("answer-offer", AnswerOffer(isAccepted: body.isAccepted), of: application, request)
+        }
+    }
+
+    private var signature: Route {
+        route(
+            .post, "/v1/candidate/contract/signature",
+            RouteDocumentation(
+                "Declare the will to sign the contract with this hash.", tag: "candidate",
+                roles: [Role.candidate(.contract)], fields: [.idempotencyKey], request: .json(.named("Signature")),
+                answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
+        ) { request in
+            let body = try await request.read(SignContract.self, bytesMax: 4096)
+            return try await record("sign-contract", body, of: try request.candidateApplication(), request)
+        }
+    }
+
+    private var candidateDocument: Route {
+        route(
+            .get, "/v1/candidate/documents/{kind}",
+            RouteDocumentation(
+                "A document meant for the candidate: `offer`, `contract` or `signed`.", tag: "candidate",
+                roles: [Role.candidate(.offer), Role.candidate(.contract)],
+                answers: [.init(.ok, "The document.", .init("application/pdf", .binary))])
+        ) { request in
+            let application = try request.candidateApplication()
+            guard let view = try await records.application(application) else { throw Problem.notFound }
+            return try await document(of: view, request, for: "candidate", isCandidate: true)
+        }
+    }
+
+    private func record(
+        _ name: String, _ act: any Codable & Sendable, of application: ApplicationID, _ request: Request
+    ) async throws -> Response {
+        let isReplay = try await accept(name, act, key: application.text, request)
+        return try Response.value(Recorded(applicationID: application), status: .accepted).replayed(isReplay)
+    }
+
+    private func identity(_ details: IdentityDetails?) throws -> IdentityDetails {
+        guard let details, (1...64).contains(details.idNumber.utf8.count),
+            (1...500).contains(details.address.utf8.count)
+        else {
+            throw Problem(
+                .unprocessableContent, code: "malformed-identity",
+                detail: "An acceptance names idType, idNumber and address for the contract.")
+        }
+        if details.idType == .resident {
+            let today = CalendarDate(daysSinceEpoch: Int(now().millisecondsSinceEpoch / 86_400_000))
+            do throws(InvalidResidentIdentityNumber) {
+                _ = try ResidentIdentityNumber(details.idNumber, today: today)
+            } catch {
+                throw Problem(.unprocessableContent, code: "malformed-identity", detail: "\(error)")
+            }
+        }
+        return details
+    }
+}
+
+private struct DecisionBody: Decodable {
+    let decision: StageDecision
+    let reason: String
+}
+
+private struct ApprovalBody: Decodable {
+    let sha256: String
+    let isApproved: Bool
+}
+
+private struct OfferAnswerBody: Decodable {
+    let isAccepted: Bool
+    let identity: IdentityDetails?
+}
+
+private struct Recorded: Encodable {
+    let applicationID: ApplicationID
+    let status = "recorded"
+
+    private enum CodingKeys: String, CodingKey { case applicationID, status }
+}

@@ -1,0 +1,142 @@
+import Domain
+import Events
+import GatewayCore
+import HTTP
+
+extension Gateway {
+    private static let tag = "applications"
+    static let listCountMax = 200
+
+    /// Looking applications up: for HR, and for the ATS its own.
+    var applicationRoutes: [Route] { [list, detail, timeline, report] + reportFormats + [document] }
+
+    private var list: Route {
+        route(
+            .get, "/v1/applications",
+            RouteDocumentation(
+                "Applications in the order of their identifiers, a page at a time.", tag: Self.tag,
+                roles: [Role.hr, Role.approver],
+                fields: [
+                    .init("jobID", in: .query, "Only of this opening."),
+                    .init(
+                        "stage", in: .query, "Only at this stage.",
+                        schema: .string(values: Stage.allCases.map(\.rawValue))),
+                    .init("cursor", in: .query, "The `next` of the page before."),
+                    .init("limit", in: .query, "At most so many.", schema: .integer(1...Self.listCountMax)),
+                ], answers: [.init(.ok, "One page.", .json(.any))])
+        ) { request in
+            let actor = try request.actor()
+            let filter = try applicationFilter(request)
+            let views = try await records.applications(filter)
+            var items: [ApplicationLine] = []
+            for view in views { items.append(ApplicationLine(view, name: try await name(of: view, for: actor))) }
+            let next = views.count == filter.countMax ? views.last?.applicationID.text : nil
+            return try .value(Page(items: items, next: next))
+        }
+    }
+
+    private var detail: Route {
+        route(
+            .get, "/v1/applications/{applicationID}",
+            RouteDocumentation(
+                "Where an application stands and what is known of it.", tag: Self.tag,
+                roles: [Role.hr, Role.approver, Role.ats], answers: [.init(.ok, "The application.", .json(.any))])
+        ) { request in try .value(try await view(request)) }
+    }
+
+    private var timeline: Route {
+        route(
+            .get, "/v1/applications/{applicationID}/timeline",
+            RouteDocumentation(
+                "Everything that happened, in order.", tag: Self.tag, roles: [Role.hr, Role.approver, Role.ats],
+                answers: [.init(.ok, "The timeline.", .json(.any))])
+        ) { request in
+            let view = try await view(request)
+            return try .value(Page(items: view.timeline, next: nil))
+        }
+    }
+
+    private var report: Route {
+        route(
+            .get, "/v1/applications/{applicationID}/report",
+            RouteDocumentation(
+                "The report, as HTML, PDF or JSON by `Accept`.", tag: Self.tag, roles: [Role.hr],
+                answers: [.init(.ok, "The report.")])
+        ) { request in
+            let accept = request.headers["accept"] ?? ""
+            let format: ReportFormat =
+                accept.contains("application/pdf") ? .pdf : accept.contains("text/html") ? .html : .json
+            return try await report(request, format)
+        }
+    }
+
+    private var reportFormats: [Route] {
+        ReportFormat.allCases.map { format in
+            route(
+                .get, "/v1/applications/{applicationID}/report.\(format.rawValue)",
+                RouteDocumentation(
+                    "The report as \(format.rawValue).", tag: Self.tag, roles: [Role.hr],
+                    answers: [.init(.ok, "The report.", .init(format.mediaType, .binary))])
+            ) { request in try await report(request, format) }
+        }
+    }
+
+    private var document: Route {
+        route(
+            .get, "/v1/applications/{applicationID}/documents/{kind}",
+            RouteDocumentation(
+                "A document: `offer`, `contract` or `signed`.", tag: Self.tag, roles: [Role.hr, Role.approver],
+                answers: [.init(.ok, "The document.", .init("application/pdf", .binary))])
+        ) { request in
+            let actor = try request.actor()
+            return try await document(of: try await view(request), request, for: actor, isCandidate: false)
+        }
+    }
+
+    func view(_ request: Request) async throws -> ApplicationView {
+        guard let view = try await records.application(try request.applicationID()) else { throw Problem.notFound }
+        return view
+    }
+
+    private func report(_ request: Request, _ format: ReportFormat) async throws -> Response {
+        let view = try await view(request)
+        guard let report = view.report, let candidate = view.candidateID else { throw Problem.notFound }
+        let blob = format.blob(of: report.documents)
+        return try await person.document(blob, candidate, try request.actor())
+            .with("Content-Type", format.mediaType)
+            // A report is data of this house, but a browser need not trust it with more than showing itself.
+            .with("Content-Security-Policy", "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:")
+    }
+
+    /// The offer and the contracts, to staff and to the candidate they are for.
+    func document(
+        of view: ApplicationView, _ request: Request, for actor: ActorID, isCandidate: Bool
+    ) async throws -> Response {
+        let kind = try request.parameter("kind") { DocumentKind(rawValue: $0) }
+        guard let document = kind.document(in: view, isCandidate: isCandidate), let candidate = view.candidateID else {
+            throw Problem.notFound
+        }
+        return try await person.document(document.blobID, candidate, actor)
+            .with("Content-Type", "application/pdf").with("ETag", "\"\(document.sha256)\"")
+            .savedAs("\(kind.rawValue)-\(view.applicationID).pdf")
+    }
+
+    private func name(of view: ApplicationView, for actor: ActorID) async throws -> String? {
+        guard let candidate = view.candidateID else { return nil }
+        return try await person.name(candidate, actor)
+    }
+
+    private func applicationFilter(_ request: Request) throws -> ApplicationFilter {
+        func value<Value>(_ name: String, _ parse: (String) -> Value?) throws -> Value? {
+            guard let text = request.query(name), !text.isEmpty else { return nil }
+            guard let value = parse(text) else {
+                throw Problem(.badRequest, code: "malformed-query", detail: "The item \(name) is not valid.")
+            }
+            return value
+        }
+        return ApplicationFilter(
+            jobID: try value("jobID") { try? JobID($0) }, stage: try value("stage") { Stage(rawValue: $0) },
+            after: try value("cursor") { (try? ApplicationID($0))?.text } ?? "",
+            countMax: try value("limit") { Int($0).flatMap { (1...Self.listCountMax).contains($0) ? $0 : nil } } ?? 50)
+    }
+}

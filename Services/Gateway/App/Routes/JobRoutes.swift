@@ -1,0 +1,81 @@
+import Domain
+import Events
+import GatewayCore
+import HTTP
+import JSON
+
+extension Gateway {
+    private static let jobBytesMax = 512 * 1024
+    private static let tag = "jobs"
+
+    /// Openings, and applications that come over HTTP instead of Kafka.
+    var jobRoutes: [Route] { [opening, revision, closing, job, jobList, apply, event] }
+
+    private var opening: Route {
+        route(
+            .post, "/v1/jobs",
+            RouteDocumentation(
+                "Publish an opening.", tag: Self.tag, roles: [Role.ats, Role.hr], fields: [.idempotencyKey],
+                request: .json(.any), answers: [.init(.created, "Its address is in Location.", .json(.any))])
+        ) { request in
+            let body = try await request.read(PublishJob.self, bytesMax: Self.jobBytesMax)
+            let isReplay = try await accept("open-job", body, key: body.jobID.text, request)
+            return try await jobResponse(body.jobID, .created).with("Location", "/v1/jobs/\(body.jobID)").replayed(
+                isReplay)
+        }
+    }
+
+    private var revision: Route {
+        route(
+            .put, "/v1/jobs/{jobID}",
+            RouteDocumentation(
+                "Change an opening for what happens from now on.", tag: Self.tag, roles: [Role.ats, Role.hr],
+                fields: [.idempotencyKey], request: .json(.any), answers: [.init(.ok, "The opening.", .json(.any))])
+        ) { request in
+            let jobID = try request.jobID()
+            let job = try await request.read(JobDescription.self, bytesMax: Self.jobBytesMax)
+            let isReplay = try await accept("revise-job", PublishJob(jobID: jobID, job: job), key: jobID.text, request)
+            return try await jobResponse(jobID, .ok).replayed(isReplay)
+        }
+    }
+
+    private var closing: Route {
+        route(
+            .delete, "/v1/jobs/{jobID}",
+            RouteDocumentation(
+                "Close an opening: it takes no more applications.", tag: Self.tag, roles: [Role.ats, Role.hr],
+                fields: [.idempotencyKey], answers: [.init(.ok, "The opening.", .json(.any))])
+        ) { request in
+            let jobID = try request.jobID()
+            let isReplay = try await accept("close-job", CloseJob(), key: jobID.text, request)
+            return try await jobResponse(jobID, .ok).replayed(isReplay)
+        }
+    }
+
+    private var job: Route {
+        route(
+            .get, "/v1/jobs/{jobID}",
+            RouteDocumentation(
+                "An opening.", tag: Self.tag, roles: [Role.ats, Role.hr],
+                answers: [.init(.ok, "The opening.", .json(.any))])
+        ) { request in try await jobResponse(try request.jobID(), .ok) }
+    }
+
+    private var jobList: Route {
+        route(
+            .get, "/v1/jobs",
+            RouteDocumentation(
+                "Openings in the order of their identifiers, fifty at a time.", tag: Self.tag,
+                roles: [Role.ats, Role.hr], fields: [.init("cursor", in: .query, "The `next` of the page before.")],
+                answers: [.init(.ok, "One page.", .json(.any))])
+        ) { request in
+            let jobs = try await records.jobs(request.query("cursor") ?? "", 50)
+            return try .value(Page(items: jobs, next: jobs.count == 50 ? jobs.last?.jobID.text : nil))
+        }
+    }
+
+    private func jobResponse(_ jobID: JobID, _ status: Status) async throws -> Response {
+        guard let job = try await records.job(jobID) else { throw Problem.notFound }
+        return try .value(job, status: status)
+    }
+}

@@ -1,0 +1,109 @@
+import Domain
+import Events
+import GatewayCore
+
+/// The interview as the candidate may see it: no competencies, no topics, no reference answers.
+struct SessionPage: Encodable {
+    struct Question: Encodable {
+        let questionID: QuestionID
+        /// Shown once the interview is started, so that nobody reads ahead.
+        let text: String?
+        let language: Language
+        let answerSecondsMax: Int
+        let takesLeft: Int
+        let uploadBytesMax: Int64
+    }
+
+    struct Consent: Encodable {
+        let purpose: ConsentPurpose
+        let text: String
+        let isGiven: Bool
+    }
+
+    struct Upload: Encodable {
+        let uploadID: UploadID
+        let questionID: QuestionID
+        let status: GatewayCore.Upload.Status
+        let code: String?
+    }
+
+    let applicationID: ApplicationID
+    let jobTitle: String
+    let language: Language
+    let expiresAt: Instant
+    let startedAt: Instant?
+    let submittedAt: Instant?
+    let closedBecause: String?
+    let consentTextVersion: String
+    let consents: [Consent]
+    let questions: [Question]
+    let answers: [InterviewSession.Take]
+    let uploads: [Upload]
+
+    init(_ session: InterviewSession) {
+        applicationID = session.applicationID
+        jobTitle = session.plan.jobTitle
+        language = session.language
+        expiresAt = session.expiresAt
+        startedAt = session.startedAt
+        submittedAt = session.submittedAt
+        closedBecause = session.closedBecause
+        consentTextVersion = ConsentText.version
+        consents = ConsentPurpose.allCases.map { purpose in
+            Consent(
+                purpose: purpose, text: ConsentText.words(for: purpose)[session.language],
+                isGiven: session.agrees(to: purpose))
+        }
+        questions = session.plan.questions.map { question in
+            Question(
+                questionID: question.questionID, text: session.startedAt == nil ? nil : question.text,
+                language: question.language, answerSecondsMax: question.answerSecondsMax,
+                takesLeft: max(0, session.plan.retakesMax + 1 - session.takes(of: question.questionID).count),
+                uploadBytesMax: UploadQuota.bytesMax(answerSeconds: question.answerSecondsMax))
+        }
+        answers = session.takes
+        uploads = session.uploads.map {
+            Upload(uploadID: $0.uploadID, questionID: $0.questionID, status: $0.status, code: $0.code)
+        }
+    }
+}
+
+/// Where the application stands, in the words meant for the candidate.
+struct StatusPage: Encodable {
+    struct Offer: Encodable {
+        let position: String
+        let expiresAt: Instant
+        let isAccepted: Bool?
+    }
+
+    struct Contract: Encodable {
+        let sha256: String
+        let isReadyToSign: Bool
+        let isSigned: Bool
+    }
+
+    let applicationID: ApplicationID
+    let status: CandidateStatus
+    let words: String
+    let language: Language
+    let interviewExpiresAt: Instant?
+    let offer: Offer?
+    let contract: Contract?
+
+    init(_ view: ApplicationView) {
+        let language = view.language ?? .english
+        applicationID = view.applicationID
+        status = CandidateStatus(view)
+        words = status.words[language]
+        self.language = language
+        interviewExpiresAt = status == .interviewOpen ? view.interview?.expiresAt : nil
+        offer = view.offer.map { Offer(position: $0.position, expiresAt: $0.expiresAt, isAccepted: $0.isAccepted) }
+        // A draft is the employer's own paper until it is approved.
+        contract = view.contract.flatMap { contract in
+            guard contract.isReadyToSign, let draft = contract.draft else { return nil }
+            return Contract(
+                sha256: draft.sha256, isReadyToSign: contract.candidateSignedAt == nil, isSigned: contract.signed != nil
+            )
+        }
+    }
+}

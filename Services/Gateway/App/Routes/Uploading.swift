@@ -1,0 +1,129 @@
+import Crypto
+import Domain
+import Flow
+import GatewayCore
+import HTTP
+
+extension Gateway {
+    /// The candidate's session and the upload that the path names.
+    func find(_ request: Request) async throws -> (InterviewSession, Upload) {
+        let uploadID = try request.parameter("uploadID") { try? UploadID($0) }
+        guard let session = try await records.session(try request.candidateApplication()),
+            let upload = session.uploads.first(where: { $0.uploadID == uploadID })
+        else { throw Problem.notFound }
+        guard upload.status != .refused else {
+            throw Problem(.gone, code: upload.code ?? "upload-refused", detail: "What was sent is no recording.")
+        }
+        guard upload.status == .assembling || now() < upload.expiresAt else {
+            throw Problem(.gone, code: "upload-expired", detail: "Begin the upload again.")
+        }
+        return (session, upload)
+    }
+
+    func create(_ request: Request) async throws -> Response {
+        try Tus.checkVersion(request)
+        let application = try request.candidateApplication()
+        guard let length = request.headers["upload-length"].flatMap({ Int64($0) }), length >= 0 else {
+            throw Problem(.badRequest, code: "malformed-length", detail: "Upload-Length is the size in bytes.")
+        }
+        let metadata = try Tus.metadata(request)
+        guard let question = metadata["questionID"].flatMap({ try? QuestionID($0) }), let type = metadata["filetype"]
+        else {
+            throw Problem(
+                .badRequest, code: "malformed-metadata", detail: "Upload-Metadata names questionID and filetype.")
+        }
+        // The same idempotency key names the same upload, so a repeat finds it instead of opening another.
+        let key = try idempotencyKey(request)
+        let digest = SHA256.hash("\(application)/upload/\(key)").bytes
+        let uploadID = UploadID(stringLiteral: Hex.encode(Array(digest.prefix(16))))
+        let body = OpenUpload(
+            uploadID: uploadID, questionID: question, byteCount: length, mediaType: MediaType(type).name)
+        _ = try await accept("open-upload", body, key: application.text, idempotencyKey: "\(application)/\(key)")
+        guard let session = try await records.session(application),
+            let upload = session.uploads.first(where: { $0.uploadID == uploadID })
+        else { throw Problem(.gone, code: "upload-expired", detail: "This upload has ended; begin another.") }
+        var response = Response(
+            .created,
+            headers: ["Location": "\(Tus.path)/\(uploadID)", "Upload-Expires": Tus.httpDate(upload.expiresAt)])
+        if request.headers["content-type"].map({ MediaType($0).name }) == Tus.contentType {
+            response.headers["Upload-Offset"] = "\(try await receive(request, upload, of: session, at: 0))"
+        }
+        return response
+    }
+
+    /// Takes bytes in at their place; anywhere else nothing changes and the client is told where it stands.
+    func receive(
+        _ request: Request, _ upload: Upload, of session: InterviewSession, at wanted: Int64
+    ) async throws -> Int64 {
+        guard request.headers["content-type"].map({ MediaType($0).name }) == Tus.contentType else {
+            throw Problem(.unsupportedMediaType, code: "wrong-type", detail: "Send the bytes as \(Tus.contentType).")
+        }
+        var offset = try await uploads.offset(upload.blobID)
+        guard wanted == offset else {
+            throw Problem(
+                .conflict, code: "other-offset", detail: "The upload stands elsewhere; ask for its offset.",
+                headers: ["Upload-Offset": "\(offset)", "Tus-Resumable": Tus.version])
+        }
+        guard upload.status == .open else { return offset }
+        let checked = try await Tus.checked(request)
+        let bounded = checked.bounded(from: offset, to: upload.byteCount)
+        do {
+            offset = try await uploads.append(upload.blobID, session.candidateID, upload.mediaType, bounded)
+        } catch let problem as Problem where problem.code == Problem.notARecording.code {
+            try await terminate(upload, of: session)
+            throw problem
+        }
+        try await finishIfComplete(upload, of: session, offset)
+        return offset
+    }
+
+    /// Told again after a crash between the last byte and the word about it; the key makes the second time harmless.
+    func finishIfComplete(_ upload: Upload, of session: InterviewSession, _ offset: Int64) async throws {
+        guard offset == upload.byteCount, upload.status == .open else { return }
+        _ = try await accept(
+            "finish-upload", FinishUpload(uploadID: upload.uploadID), key: session.applicationID.text,
+            idempotencyKey: upload.uploadID.text)
+    }
+
+    func terminate(_ upload: Upload, of session: InterviewSession) async throws {
+        _ = try await accept(
+            "terminate-upload", TerminateUpload(uploadID: upload.uploadID), key: session.applicationID.text,
+            idempotencyKey: upload.uploadID.text)
+    }
+}
+
+extension Problem {
+    static let notARecording = Problem(
+        .unsupportedMediaType, code: "not-a-recording", detail: "Send the recording as WebM or MP4.")
+}
+
+extension Body {
+    /// The body, ended with a problem where it would go beyond the announced length or does not begin as a recording.
+    fileprivate func bounded(from offset: Int64, to end: Int64) -> Body {
+        let source = makeAsyncIterator()
+        let state = BodyState(offset: offset)
+        return Body {
+            guard let chunk = try await source.next() else { return nil }
+            try await state.take(chunk, end: end)
+            return chunk
+        }
+    }
+}
+
+private actor BodyState {
+    private var offset: Int64
+
+    init(offset: Int64) { self.offset = offset }
+
+    func take(_ chunk: [UInt8], end: Int64) throws {
+        // The few clients whose very first chunk is shorter are found out when the upload is complete.
+        if offset == 0, chunk.count >= RecordingFormat.signatureByteCount, RecordingFormat(firstBytes: chunk) == nil {
+            throw Problem.notARecording
+        }
+        offset += Int64(chunk.count)
+        guard offset <= end else {
+            throw Problem(
+                .contentTooLarge, code: "longer-than-announced", detail: "More bytes than Upload-Length said.")
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import Crypto
+import Domain
+import Flow
+import GatewayCore
+import HTTP
+import JSON
+import Vault
+
+extension UploadStore {
+    /// Sealed in the vault from the first byte on; a cut connection keeps what had come.
+    static func sealed(in vault: Vault) -> UploadStore {
+        UploadStore(
+            offset: { try await vault.describe($0)?.byteCount ?? 0 },
+            append: { blob, candidate, mediaType, body in
+                let writer = try await vault.writer(of: blob, for: candidate, contentType: mediaType)
+                do {
+                    for try await chunk in body { try await writer.append(chunk) }
+                } catch is ClientGone {
+                    try await writer.flush()
+                    throw ClientGone()
+                }
+                return try await writer.flush()
+            })
+    }
+}
+
+extension PersonalRecords {
+    static func sealed(in vault: Vault) -> PersonalRecords {
+        PersonalRecords(
+            name: { candidate, actor in
+                do {
+                    return try await vault.acting(as: actor).field("name", of: candidate, purpose: "look-up")
+                } catch VaultError.erased { return nil }
+            },
+            putIdentity: { identity, candidate in
+                let text = String(decoding: try JSON.encode(identity), as: UTF8.self)
+                try await vault.put(text, field: IdentityDetails.vaultField, of: candidate)
+            },
+            document: { blob, candidate, actor in
+                let reader = try await vault.acting(as: actor).reader(of: blob, for: candidate, purpose: "look-up")
+                let description = reader.description
+                return .stream(type: description.contentType, length: Int(description.byteCount)) { writer in
+                    try await reader.forEachChunk { try await writer.write($0) }
+                }
+            })
+    }
+}
+
+/// Ends an upload's blob and looks at how it begins. Doing it again finds the ended blob.
+func assembling(in vault: Vault) -> Activity<AssembleAnswer, AssembledAnswer> {
+    { input, _ in
+        let isFinished = try await vault.describe(input.blobID)?.isFinished == true
+        if !isFinished {
+            let writer = try await vault.writer(of: input.blobID, for: input.candidateID, contentType: input.mediaType)
+            _ = try await writer.finish()
+        }
+        let reader = try await vault.reader(of: input.blobID, for: input.candidateID, purpose: "check-recording")
+        guard let sha256 = reader.description.sha256, reader.description.byteCount == input.byteCount else {
+            throw ActivityFailure("incomplete-recording", "The recording is not as long as was announced.")
+        }
+        let first = try await reader.read(0..<Int64(RecordingFormat.signatureByteCount))
+        guard RecordingFormat(firstBytes: first) != nil else {
+            throw ActivityFailure("not-a-recording", "What was sent is neither WebM nor MP4.")
+        }
+        return AssembledAnswer(byteCount: input.byteCount, sha256: Hex.encode(sha256))
+    }
+}
+
+/// Deletes what was sent and will not be used.
+func discarding(in vault: Vault) -> Activity<DiscardUpload, Bool> {
+    { input, _ in
+        try await vault.delete(blob: input.blobID, of: input.candidateID)
+        return true
+    }
+}

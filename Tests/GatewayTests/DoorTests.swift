@@ -1,0 +1,101 @@
+import Crypto
+import Domain
+import Events
+import GatewayCore
+import HTTP
+import JSON
+import Testing
+import Vault
+
+@testable import gateway
+
+/// Who may do what.
+struct DoorTests {
+    @Test func `every route that names roles lets in those and no one else`() async throws {
+        let house = try await House()
+        let router = try house.router
+        var tokens: [String: String] = [:]
+        for role in Role.staff { tokens[role] = "key of \(role)" }
+        for purpose in LinkToken.Purpose.allCases {
+            tokens[Role.candidate(purpose)] = try await Caller.candidate(purpose, house).token
+        }
+        var guarded = 0
+        for route in router.routes where !route.documentation.roles.isEmpty {
+            guarded += 1
+            let path = route.pattern.description.replacing("{kind}", with: "offer").replacing(/\{\w+\}/, with: "app-9")
+            let allowed = route.documentation.roles
+            for (role, token) in tokens {
+                let answer = try await Caller(router: router, token: token).call(route.method, path)
+                let mayEnter =
+                    allowed.contains(role) || role == Role.admin && !Set(allowed).isDisjoint(with: Role.staff)
+                #expect((answer.status == 403) == !mayEnter, "\(role) at \(route.method) \(path): \(answer.status)")
+            }
+            for token in [nil, "", "nonsense", "key of nobody", "e30.e30"] {
+                let answer = try await Caller(router: router, token: token).call(route.method, path)
+                #expect(answer.status == 401, "\(route.method) \(path)")
+            }
+        }
+        #expect(guarded > 25)
+    }
+
+    @Test func `a route that names no role gives away nothing but itself`() async throws {
+        let open = try await House().router.routes.filter { $0.documentation.roles.isEmpty }.map(\.pattern.description)
+        #expect(
+            open.sorted() == [
+                "/assets/candidate.js", "/assets/hr.js", "/assets/plain.css", "/hr", "/i", "/openapi.json",
+                "/v1/candidate/uploads", "/v1/links/exchange",
+            ])
+    }
+
+    @Test func `a session is good for its application, its purpose and twelve hours`() throws {
+        let sessions = SessionToken(secret: House.secret)
+        let token = sessions.make("app-1", .interview, at: .sample)
+        #expect(sessions.open(token, at: .sample)?.0 == "app-1")
+        #expect(sessions.open(token, at: Instant.sample.advanced(byHours: 12)) == nil)
+        #expect(SessionToken(secret: House.secret + [1]).open(token, at: .sample) == nil)
+        for index in token.indices {
+            var forged = token
+            forged.replaceSubrange(index...index, with: token[index] == "A" ? "B" : "A")
+            #expect(sessions.open(forged, at: .sample) == nil, "forged at \(index)")
+        }
+    }
+
+    @Test func `a link's token opens its own application only`() async throws {
+        let house = try await House()
+        let anyone = Caller(router: try house.router, token: nil)
+        let token = try LinkToken(secret: House.secret).token(for: "app-1", .interview)
+        #expect(
+            try await anyone.post("/v1/links/exchange", #"{"applicationID":"app-2","token":"\#(token)"}"#).status == 401
+        )
+        #expect(try await anyone.post("/v1/links/exchange", #"{"applicationID":"app-1","token":""}"#).status == 401)
+        #expect(try await anyone.post("/v1/links/exchange", #"{"applicationID":"a b","token":"x"}"#).status == 400)
+        let answer = try await anyone.post("/v1/links/exchange", #"{"applicationID":"app-1","token":"\#(token)"}"#)
+        #expect(answer.json["purpose"]?.string == "interview")
+    }
+
+    @Test(arguments: ["hr", "hr:a", "boss:a:\(House.sha)", "hr:a b:\(House.sha)", "hr:a:abc", "hr::\(House.sha)"])
+    func `a file of keys that cannot be read stops the start`(line: String) {
+        // Blanks are forgiven, so "a b" is a key of the actor "ab".
+        if line.contains("a b") {
+            #expect(throws: Never.self) { try APIKeys(parsing: line) }
+        } else {
+            #expect(throws: InvalidAPIKeys.self) { try APIKeys(parsing: "# keys\n\n" + line) }
+        }
+    }
+
+    @Test func `pages load nothing from elsewhere and nothing inline`() async throws {
+        let house = try await House()
+        let anyone = Caller(router: try house.router, token: nil)
+        for path in ["/i", "/hr"] {
+            let page = try await anyone.get(path)
+            let text = String(decoding: page.bytes, as: UTF8.self)
+            #expect(page.headers["Content-Security-Policy"]?.hasPrefix("default-src 'none'; script-src 'self'") == true)
+            #expect(page.headers["Referrer-Policy"] == "no-referrer")
+            #expect(!text.contains("http://") && !text.contains("https://") && !text.contains("<script>"))
+        }
+        for path in ["/assets/candidate.js", "/assets/hr.js"] {
+            let script = String(decoding: try await anyone.get(path).bytes, as: UTF8.self)
+            #expect(!script.contains("innerHTML") && !script.contains("eval("))
+        }
+    }
+}

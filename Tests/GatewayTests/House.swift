@@ -1,0 +1,213 @@
+import Crypto
+import Domain
+import Events
+import Flow
+import FlowTesting
+import Foundation
+import GatewayCore
+import HTTP
+import JSON
+import Postgres
+import Synchronization
+import Vault
+
+@testable import gateway
+
+/// A gateway whose ledger is in memory and whose vault is a real one, on the cluster that `make test` started.
+actor House {
+    static let secret = Array("a secret of tests, long enough".utf8)
+    static let sha = String(repeating: "a", count: 64)
+    private static let number = Atomic<Int>(0)
+
+    nonisolated let vault: Vault
+    nonisolated let folder: String
+    /// Unsafe only in name: `submit` runs alone, and everything else happens on this actor while it does not run.
+    nonisolated(unsafe) let scenario: Scenario
+    private var isBusy = false
+    private(set) var published: [(type: String, id: String)] = []
+    private var errors: [String] = []
+
+    init() async throws {
+        guard let administrator = ProcessInfo.processInfo.environment["POSTGRES_ADMIN_URL"] else {
+            throw PostgresError(code: "08000", message: "POSTGRES_ADMIN_URL is not set: run the tests by `make test`")
+        }
+        let name = "gateway_\(getpid())_\(Self.number.add(1, ordering: .relaxed).newValue)"
+        try await Self.create(name, administrator)
+        var components = URLComponents(string: administrator)
+        components?.path = "/\(name)"
+        let database = Database(
+            .init(url: components?.string ?? administrator, name: "tests", schema: nil, connectionCount: 2))
+        let folder = NSTemporaryDirectory() + "/colloquy-\(name)"
+        let key = "1:" + Base64.standard.encode([UInt8](repeating: 1, count: 32))
+        let settings = try VaultSettings { ["VAULT_KEK": key, "VAULT_DIRECTORY": folder][$0] }
+        let vault = try await Vault.open(settings, database: database, actor: "gateway", now: { .sample })
+        self.vault = vault
+        self.folder = folder
+        scenario = Scenario(
+            "gateway", reactions(assemble: assembling(in: vault), discard: discarding(in: vault)), at: .sample)
+    }
+
+    /// On a thread of its own: other tests need the pool's threads meanwhile.
+    private static func create(_ name: String, _ administrator: String) async throws {
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            Thread.detachNewThread {
+                continuation.resume(
+                    with: Result { try Connection(administrator, name: "tests").execute("CREATE DATABASE \(name)") })
+            }
+        }
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+    nonisolated var gateway: Gateway {
+        get throws {
+            Gateway(
+                submit: { [self] in try await submit($0, $1, $2, $3) },
+                publish: { [self] event, _, id in await note(type(of: event).schema.type, id) },
+                records: Records(
+                    session: { [self] in try await state(InterviewSession.self, $0.text) },
+                    application: { [self] in try await state(ApplicationView.self, $0.text) },
+                    applications: { [self] filter in
+                        try await states(ApplicationView.self).filter { $0.applicationID.text > filter.after }
+                            .prefix(filter.countMax).map { $0 }
+                    }, job: { [self] in try await state(JobView.self, $0.text) },
+                    jobs: { [self] _, countMax in try await states(JobView.self).prefix(countMax).map { $0 } }),
+                uploads: .sealed(in: vault), person: .sealed(in: vault), links: try LinkToken(secret: Self.secret),
+                sessions: SessionToken(secret: Self.secret), keys: try APIKeys(parsing: Self.keys), now: { .sample })
+        }
+    }
+
+    nonisolated var router: Router {
+        get throws { try gateway.router { error, route in Task { await self.heard("\(route): \(error)") } } }
+    }
+
+    static var keys: String {
+        ["ats", "hr", "approver", "admin"].map { "\($0):\($0)-1:\(SHA256.hash("key of \($0)").hex)" }
+            .joined(separator: "\n")
+    }
+
+    private func note(_ type: String, _ id: String) { published.append((type, id)) }
+    private func heard(_ text: String) { errors.append(text) }
+
+    private func submit(_ name: String, _ body: any Codable & Sendable, _ key: String, _ id: String) async throws
+        -> Outcome
+    {
+        while isBusy { try await Task.sleep(for: .milliseconds(1)) }
+        isBusy = true
+        defer { isBusy = false }
+        let outcome = try scenario.submit(name, body, key: key, idempotencyKey: "\(name)/\(id)")
+        try await scenario.runParked()
+        return outcome
+    }
+
+    func when(_ event: some Event) throws { try scenario.when(event) }
+
+    func emitted<E: Event>(_ type: E.Type) -> [E] { scenario.emitted(type) }
+
+    func state<S: Decodable & Sendable>(_ type: S.Type, _ key: String) throws -> S? { try scenario.state(type, key) }
+
+    private func states<S: Decodable>(_ type: S.Type) throws -> [S] {
+        try scenario.storage.states.filter { $0.key.hasPrefix("\(type)/") }.sorted { $0.key < $1.key }
+            .map { try JSON.decode(type, from: $0.value.bytes) }
+    }
+
+    /// Everything the ledger holds and everything it said, as text.
+    var ledgerText: String {
+        get throws {
+            let rows = scenario.storage.states.values.map { String(decoding: $0.bytes, as: UTF8.self) }
+            let parked = scenario.storage.parked.values.map { String(decoding: $0.item.payload, as: UTF8.self) }
+            let facts = try scenario.storage.outbox.flatMap { try $0.block.records() }
+                .map { String(decoding: $0.value, as: UTF8.self) }
+            return (rows + parked + facts).joined(separator: "\n")
+        }
+    }
+}
+
+/// One caller with a key or a session.
+struct Caller: Sendable {
+    let router: Router
+    let token: String?
+
+    /// A member of staff.
+    static func staff(_ role: String, _ house: House) throws -> Caller {
+        Caller(router: try house.router, token: "key of \(role)")
+    }
+
+    /// The candidate who followed a link.
+    static func candidate(_ purpose: LinkToken.Purpose, _ house: House) async throws -> Caller {
+        let token = try LinkToken(secret: House.secret).token(for: "app-1", purpose)
+        let anyone = Caller(router: try house.router, token: nil)
+        let answer = try await anyone.post("/v1/links/exchange", #"{"applicationID":"app-1","token":"\#(token)"}"#)
+        guard let session = answer.json["session"]?.string else {
+            throw PostgresError(code: "0", message: "no session")
+        }
+        return Caller(router: anyone.router, token: session)
+    }
+
+    struct Answer: Sendable {
+        let status: Int
+        let headers: Headers
+        let bytes: [UInt8]
+        var json: JSONValue { (try? JSONValue(parsing: bytes)) ?? .null }
+        var code: String? { json["code"]?.string }
+    }
+
+    func call(_ method: Method, _ target: String, headers: Headers = [:], body: [UInt8] = []) async throws -> Answer {
+        var headers = headers
+        if let token { headers["Authorization"] = "Bearer \(token)" }
+        guard let request = Request(method, target, headers: headers, body: body) else {
+            throw PostgresError(code: "0", message: "no such target")
+        }
+        let response = await router.respond(to: request)
+        return Answer(status: response.status.code, headers: response.headers, bytes: try await response.collected())
+    }
+
+    func get(_ target: String) async throws -> Answer { try await call(.get, target) }
+
+    func post(_ target: String, _ json: String, key: String? = nil) async throws -> Answer {
+        var headers: Headers = ["Content-Type": "application/json"]
+        if let key { headers["Idempotency-Key"] = key }
+        return try await call(.post, target, headers: headers, body: Array(json.utf8))
+    }
+
+    /// A tus request.
+    func tus(_ method: Method, _ target: String, _ headers: Headers = [:], body: [UInt8] = []) async throws -> Answer {
+        var headers = headers
+        if headers["Tus-Resumable"] == nil { headers["Tus-Resumable"] = "1.0.0" }
+        return try await call(method, target, headers: headers, body: body)
+    }
+
+    func open(_ length: Int, question: String = "q1", type: String = "video/webm", key: String? = nil) async throws
+        -> Answer
+    {
+        let metadata =
+            "questionID \(Base64.standard.encode(Array(question.utf8))),filetype \(Base64.standard.encode(Array(type.utf8)))"
+        var headers: Headers = ["Upload-Length": "\(length)", "Upload-Metadata": metadata]
+        if let key { headers["Idempotency-Key"] = key }
+        return try await tus(.post, "/v1/candidate/uploads", headers)
+    }
+
+    func patch(_ path: String, at offset: Int, _ bytes: [UInt8], _ more: Headers = [:]) async throws -> Answer {
+        var headers: Headers = ["Upload-Offset": "\(offset)", "Content-Type": "application/offset+octet-stream"]
+        for field in more.fields { headers[field.name] = field.value }
+        return try await tus(.patch, path, headers, body: bytes)
+    }
+}
+
+/// Something that begins as a WebM recording does.
+func recording(_ count: Int) -> [UInt8] {
+    [0x1A, 0x45, 0xDF, 0xA3] + (4..<count).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 9) }
+}
+
+extension House {
+    /// Invited to one question with one retake, agreed and started.
+    func interviewed() async throws -> Caller {
+        var invited = InterviewInvited.samples[0]
+        invited.expiresAt = Instant.sample.advanced(byDays: 7)
+        try when(invited)
+        let caller = try await Caller.candidate(.interview, self)
+        _ = try await caller.post("/v1/candidate/consents", #"{"purposes":["recording","ai-assessment"]}"#)
+        _ = try await caller.post("/v1/candidate/start", "{}")
+        return caller
+    }
+}
