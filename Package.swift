@@ -141,6 +141,12 @@ targets += tests("SpeechTests", ["Speech", "Domain", "Sandbox", "Telemetry"], re
 targets += tests("VaultTests", ["Vault", "Crypto", "Domain", "Postgres", "Transfer", "JSON", "Telemetry"])
 targets += tests(
     "HostTests", ["Host", "Domain", "Events", "Flow", "FlowTesting", "Kafka", "Postgres", "Telemetry", "JSON", "Vault"])
+targets += tests(
+    "ScoringTests",
+    [
+        "scoring", "ScoringCore", "Speech", "Vault", "Host", "Domain", "Events", "Flow", "JSON", "Postgres", "Crypto",
+        "Sandbox",
+    ])
 targets += tests("ScreeningTests", ["screening", "ScreeningCore", "Domain", "Events", "Flow", "JSON", "Sandbox"])
 targets += tests(
     "ReportingTests",

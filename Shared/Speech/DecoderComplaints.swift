@@ -15,7 +15,8 @@ struct DecoderComplaints {
     }
 
     private static let damage = [
-        "Error while decoding", "Error parsing", "Error submitting", "Invalid data", "exceeds containing master element",
+        "Error while decoding", "Error parsing", "Error submitting", "Invalid data",
+        "exceeds containing master element",
         "invalid as first byte", "Invalid track number", "Read error", "corrupt",
     ]
 

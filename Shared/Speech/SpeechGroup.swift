@@ -56,7 +56,8 @@ struct SpeechGroup: Equatable {
         let margin = Sound.samples(ofMilliseconds: marginMilliseconds)
         var result: [Range<Int>] = []
         for segment in segments {
-            let wide = max(0, segment.samples.lowerBound - margin)..<min(sampleCount, segment.samples.upperBound + margin)
+            let wide =
+                max(0, segment.samples.lowerBound - margin)..<min(sampleCount, segment.samples.upperBound + margin)
             if let last = result.last, wide.lowerBound <= last.upperBound {
                 result[result.count - 1] = last.lowerBound..<max(last.upperBound, wide.upperBound)
             } else {

@@ -115,7 +115,8 @@ struct TranscriptBuilder {
 
     private func isEcho(_ scalars: [Unicode.Scalar]) -> Bool {
         let said = scalars.filter { WordScalar($0) != .other }.map(\.properties.lowercaseMapping)
-        let prompt = language.prompt.unicodeScalars.filter { WordScalar($0) != .other }.map(\.properties.lowercaseMapping)
+        let prompt = language.prompt.unicodeScalars.filter { WordScalar($0) != .other }.map(
+            \.properties.lowercaseMapping)
         return said == prompt || said.isEmpty
     }
 }

@@ -41,15 +41,18 @@ import Testing
         Spoken(
             questionID: "incident", milliseconds: 18_882,
             speech: [
-                816..<1_990, 2_288..<3_942, 5_488..<7_398, 8_016..<10_502, 12_016..<12_774, 13_360..<15_462, 15_984..<17_766,
+                816..<1_990, 2_288..<3_942, 5_488..<7_398, 8_016..<10_502, 12_016..<12_774, 13_360..<15_462,
+                15_984..<17_766,
             ],
-            text: "A customer called because the system was down. I look at the logs for a while and I talk to the customer "
+            text:
+                "A customer called because the system was down. I look at the logs for a while and I talk to the customer "
                 + "several times. In the end, a colleague from another team helped me and the customer was happy again.",
             confidence: 0.89, relevance: 0.6),
         Spoken(
             questionID: "teamwork", milliseconds: 16_732,
             speech: [816..<1_958, 2_512..<4_166, 4_624..<6_054, 7_632..<11_206, 12_784..<15_558],
-            text: "When we disagree, I try to listen to my colleague and understand the reason, usually, we agree on something "
+            text:
+                "When we disagree, I try to listen to my colleague and understand the reason, usually, we agree on something "
                 + "that works for both of us. I think that a good mood in the team is important.",
             confidence: 0.94, relevance: 0.65),
     ]
@@ -58,7 +61,8 @@ import Testing
         Spoken(
             questionID: "incident", milliseconds: 13_057,
             speech: [784..<3_238, 4_560..<7_110, 7_504..<9_446, 10_704..<12_134],
-            text: "Um, so, uh, I don't really remember. I like football and, um, on the weekend, I go to the lake with my "
+            text:
+                "Um, so, uh, I don't really remember. I like football and, um, on the weekend, I go to the lake with my "
                 + "friends. So, ah, yeah, how that is it.",
             confidence: 0.88, relevance: 0.34),
         Spoken(
@@ -82,7 +86,8 @@ import Testing
         let template = try Self.template(job)
         let answers = try spoken.map { said in
             let question = try #require(template.questions.first { $0.questionID == said.questionID })
-            var heard = Sample.heard(said.text, question.language, relevance: said.relevance, confidence: said.confidence)
+            var heard = Sample.heard(
+                said.text, question.language, relevance: said.relevance, confidence: said.confidence)
             heard.durationMilliseconds = said.milliseconds
             heard.speech = said.speech.map {
                 TimeSpan(startMilliseconds: $0.lowerBound, endMilliseconds: $0.upperBound)

@@ -42,19 +42,21 @@ import Testing
         #expect(!Sample.observed("我先听客户说。", question).topics[0].mentions.isEmpty)
     }
 
-    @Test(arguments: [
-        ("we cut costs by 40 percent", ["40"]), ("it took three months", ["three months"]),
-        ("one of us went home", []), ("in twenty five cases", ["twenty five"]), ("they saved 3.5%", ["3.5"]),
-    ] as [(String, [String])])
+    @Test(
+        arguments: [
+            ("we cut costs by 40 percent", ["40"]), ("it took three months", ["three months"]),
+            ("one of us went home", []), ("in twenty five cases", ["twenty five"]), ("they saved 3.5%", ["3.5"]),
+        ] as [(String, [String])])
     func `figures are found in English`(text: String, figures: [String]) {
         let observation = Sample.observed(text)
         #expect(observation.numbers.map { $0.characters.slice(of: text) } == figures)
     }
 
-    @Test(arguments: [
-        ("时间降低了百分之四十", ["百分之四十"]), ("用了三个月", ["三个月"]), ("我们一起做", []), ("大约五百人", ["五百"]),
-        ("带了两次", ["两次"]),
-    ] as [(String, [String])])
+    @Test(
+        arguments: [
+            ("时间降低了百分之四十", ["百分之四十"]), ("用了三个月", ["三个月"]), ("我们一起做", []), ("大约五百人", ["五百"]),
+            ("带了两次", ["两次"]),
+        ] as [(String, [String])])
     func `figures are found in Chinese`(text: String, figures: [String]) {
         let observation = Sample.observed(text, Sample.chineseQuestion)
         #expect(observation.numbers.map { $0.characters.slice(of: text) } == figures)
@@ -82,7 +84,8 @@ import Testing
     }
 
     @Test func `an observation keeps no word of the answer`() throws {
-        let text = String(describing: Sample.observed("My name is Zhangsan Quux and a customer called Foobar fixed it."))
+        let text = String(
+            describing: Sample.observed("My name is Zhangsan Quux and a customer called Foobar fixed it."))
         for word in ["Zhangsan", "Quux", "Foobar"] { #expect(!text.contains(word)) }
     }
 }

@@ -89,7 +89,8 @@ import Testing
         #expect(scenario.emitted.isEmpty)
     }
 
-    @Test func `an unusable recording ends as insufficient with its reason, and the interview still ends`() async throws {
+    @Test func `an unusable recording ends as insufficient with its reason, and the interview still ends`() async throws
+    {
         let scenario = scenario { work, context in
             work.recorded.questionID == "q1"
                 ? .unusable(code: "recording-truncated") : try await Self.hear(work, context)

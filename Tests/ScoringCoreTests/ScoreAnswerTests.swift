@@ -5,7 +5,8 @@ import Testing
 @testable import ScoringCore
 
 @Suite struct ScoreAnswerTests {
-    private func score(_ text: String, _ question: Question = Sample.question, relevance: Double? = 0.6) -> AnswerResult {
+    private func score(_ text: String, _ question: Question = Sample.question, relevance: Double? = 0.6) -> AnswerResult
+    {
         scoreAnswer(Sample.observed(text, question, relevance: relevance), of: question, answerID: "a1")
     }
 
@@ -33,7 +34,8 @@ import Testing
     }
 
     @Test func `each missing topic costs its share and is named`() {
-        let result = score("Last year a customer called, I looked at the logs for a long time and then we all went home.")
+        let result = score(
+            "Last year a customer called, I looked at the logs for a long time and then we all went home.")
         let lost = result.dimensions[0].deductions.filter { $0.code == "topic-not-mentioned" }
         #expect(lost.map(\.subject) == ["the remedy", "a measured result"])
         #expect(lost.allSatisfy { $0.points == Score(clamping: 65.0 / 4) })

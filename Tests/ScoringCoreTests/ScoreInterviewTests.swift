@@ -26,7 +26,9 @@ import Testing
     }
 
     @Test func `a dimension is the mean of its answers, and its reasons still sum to 100`() {
-        let questions = [question("q1", "problem-solving"), question("q2", "problem-solving"), question("q3", "teamwork")]
+        let questions = [
+            question("q1", "problem-solving"), question("q2", "problem-solving"), question("q3", "teamwork"),
+        ]
         let weak = "A customer called me one day and I do not remember what we did about it at the end of the day."
         let answers = [
             answer(Sample.strong, questions[0]), answer(weak, questions[1], relevance: 0.333),
@@ -63,7 +65,8 @@ import Testing
     }
 
     @Test func `thirty questions fit into a scorecard and still sum to 100`() throws {
-        let weak = "So um we did this um and that uh with a customer because er it was you know needed, but then it was all gone."
+        let weak =
+            "So um we did this um and that uh with a customer because er it was you know needed, but then it was all gone."
         let questions = try (1...30).map { try question(QuestionID("q\($0)"), communication) }
         let result = scoreInterview(plan(questions), questions.map { answer(weak, $0, relevance: 0.37) })[2]
         #expect(result.deductions.count <= 100 && result.evidence.count <= 500)

@@ -30,8 +30,11 @@ enum Material {
     }
 
     /// Runs the encoder on files and takes what it makes.
-    static func encoded(_ arguments: [String], files: [String: [UInt8]] = [:], into name: String) async throws -> [UInt8] {
-        let command = Command("ffmpeg", ["-nostdin", "-v", "error"] + arguments + [name], files: files, keeping: [name])
+    static func encoded(_ arguments: [String], files: [String: [UInt8]] = [:], into name: String) async throws
+        -> [UInt8]
+    {
+        let command = Command(
+            "ffmpeg", ["-nostdin", "-v", "error"] + arguments + [name], files: files, keeping: [name])
         return try await Sandbox.run(command).files[name] ?? []
     }
 

@@ -17,12 +17,13 @@ import Testing
         #expect((10_900...11_100).contains(sound.milliseconds))
     }
 
-    @Test(arguments: [
-        ([], RecordingRefusal.empty),
-        (Array("just some words".utf8), .notMedia),
-        ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + Array(repeating: 7, count: 100), .notMedia),
-        ([0x1A, 0x45, 0xDF, 0xA3] + Array(repeating: 0xFF, count: 5000), .corrupt),
-    ] as [([UInt8], RecordingRefusal)])
+    @Test(
+        arguments: [
+            ([], RecordingRefusal.empty),
+            (Array("just some words".utf8), .notMedia),
+            ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + Array(repeating: 7, count: 100), .notMedia),
+            ([0x1A, 0x45, 0xDF, 0xA3] + Array(repeating: 0xFF, count: 5000), .corrupt),
+        ] as [([UInt8], RecordingRefusal)])
     func `what is no recording is refused by its nature`(bytes: [UInt8], refusal: RecordingRefusal) async {
         await #expect(throws: refusal) { try await RecordingDecoder().sound(of: bytes) }
     }
@@ -41,9 +42,10 @@ import Testing
 
     @Test(arguments: [0.35, 0.6, 0.95])
     func `a recording that ends early is refused wherever it was cut`(share: Double) async throws {
-        for whole in [try Material.recording("address-en.webm"), try await Self.video(faststart: true),
-            try await Self.video(faststart: false)]
-        {
+        for whole in [
+            try Material.recording("address-en.webm"), try await Self.video(faststart: true),
+            try await Self.video(faststart: false),
+        ] {
             let cut = Array(whole.prefix(Int(Double(whole.count) * share)))
             await #expect(throws: RecordingRefusal.truncated) { try await RecordingDecoder().sound(of: cut) }
         }
@@ -84,8 +86,10 @@ import Testing
 
     private static func video(faststart: Bool) async throws -> [UInt8] {
         try await Material.encoded(
-            ["-f", "lavfi", "-i", "testsrc2=size=160x120:rate=10", "-i", "voice", "-shortest", "-c:v", "libx264",
-                "-preset", "ultrafast", "-c:a", "aac", "-b:a", "64k"]
+            [
+                "-f", "lavfi", "-i", "testsrc2=size=160x120:rate=10", "-i", "voice", "-shortest", "-c:v", "libx264",
+                "-preset", "ultrafast", "-c:a", "aac", "-b:a", "64k",
+            ]
                 + (faststart ? ["-movflags", "+faststart"] : []),
             files: ["voice": Material.recording("address-en.webm")], into: "out.mp4")
     }

@@ -7,7 +7,8 @@ import Testing
 @Suite(.serialized) struct SpeechRecognizerTests {
     @Test func `an English speaker is written down word by word with times`() async throws {
         let (sound, transcript) = try await Material.heard(Material.recording("address-en.webm"), .english)
-        let said = "And so my fellow Americans ask not what your country can do for you ask what you can do for your country"
+        let said =
+            "And so my fellow Americans ask not what your country can do for you ask what you can do for your country"
         #expect(Errors.count(Errors.units(said), Errors.units(transcript.text)) <= 1, "\(transcript.text)")
         try Self.expectOrderedWords(transcript, within: sound)
         // "Americans" ends before the first long pause, at 2.2 s; the last word is said after 10 s.
@@ -26,8 +27,10 @@ import Testing
 
     @Test(arguments: ["silence", "noise", "hum"])
     func `where nobody speaks nothing is heard`(kind: String) async throws {
-        let source = ["silence": "anullsrc=r=48000:cl=mono", "noise": "anoisesrc=color=pink:amplitude=0.05",
-            "hum": "sine=frequency=100"][kind]!
+        let source = [
+            "silence": "anullsrc=r=48000:cl=mono", "noise": "anoisesrc=color=pink:amplitude=0.05",
+            "hum": "sine=frequency=100",
+        ][kind]!
         let recording = try await Material.encoded(
             ["-f", "lavfi", "-i", source, "-t", "8", "-c:a", "libopus"], into: "out.webm")
         let sound = try await RecordingDecoder().sound(of: recording)
@@ -66,12 +69,17 @@ import Testing
 
     private static let referenced: [Language: [(String, String)]] = [
         .english: [
-            ("librispeech-1995-1837-0001.wav",
+            (
+                "librispeech-1995-1837-0001.wav",
                 "it was the first great sorrow of his life it was not so much the loss of the cotton itself but the fantasy "
-                    + "the hopes the dreams built around it"),
+                    + "the hopes the dreams built around it"
+            ),
             ("whatstheweatherlike.wav", "What's the weather like?"),
-            ("jfk.flac", "And so my fellow Americans ask not what your country can do for you "
-                + "ask what you can do for your country"),
+            (
+                "jfk.flac",
+                "And so my fellow Americans ask not what your country can do for you "
+                    + "ask what you can do for your country"
+            ),
         ],
         .chinese: [
             ("aishell-BAC009S0724W0121.wav", "广州市房地产中介协会分析"),

@@ -14,8 +14,10 @@ import Testing
     private static let pairs = [
         Pair(
             question: ("Tell me about a time you resolved a conflict in your team.", .english),
-            answer: ("Two of my colleagues argued about the design, so I sat down with both and found a compromise.",
-                .english),
+            answer: (
+                "Two of my colleagues argued about the design, so I sat down with both and found a compromise.",
+                .english
+            ),
             offTopic: ("Every weekend I like to cook noodles and watch football with my cousin.", .english)),
         Pair(
             question: ("请说说你是怎样降低成本的。", .chinese),
@@ -27,13 +29,16 @@ import Testing
             offTopic: ("我小时候养过一只很可爱的小狗。", .chinese)),
         Pair(
             question: ("你如何学习一门新的技术？", .chinese),
-            answer: ("I read the documentation, build a small project with it and then ask an expert to review it.",
-                .english),
+            answer: (
+                "I read the documentation, build a small project with it and then ask an expert to review it.",
+                .english
+            ),
             offTopic: ("The hotel was close to the beach and the breakfast was excellent.", .english)),
     ]
 
     @Test(arguments: pairs)
-    private func `an answer is nearer to its question than small talk, in and across languages`(pair: Pair) async throws {
+    private func `an answer is nearer to its question than small talk, in and across languages`(pair: Pair) async throws
+    {
         let embedder = try Material.embedder.get()
         let question = try await embedder.embedding(of: pair.question.0, pair.question.1, as: .query)
         let answer = try await embedder.embedding(of: pair.answer.0, pair.answer.1)

@@ -4,7 +4,8 @@ import Testing
 @testable import Speech
 
 @Suite struct TranscriptBuilderTests {
-    private func token(_ text: String, _ milliseconds: Range<Int>, _ probability: Double = 1) -> TranscriptBuilder.Token {
+    private func token(_ text: String, _ milliseconds: Range<Int>, _ probability: Double = 1) -> TranscriptBuilder.Token
+    {
         TranscriptBuilder.Token(bytes: Array(text.utf8), milliseconds: milliseconds, probability: probability)
     }
 

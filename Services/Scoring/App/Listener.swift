@@ -54,7 +54,8 @@ struct Listener: Sendable {
             durationMilliseconds: sound.milliseconds,
             speech: segments.map { segment in
                 TimeSpan(
-                    startMilliseconds: segment.milliseconds.lowerBound, endMilliseconds: segment.milliseconds.upperBound)
+                    startMilliseconds: segment.milliseconds.lowerBound, endMilliseconds: segment.milliseconds.upperBound
+                )
             }, transcript: transcript, relevance: try await relevance(of: transcript, to: work.question))
     }
 

@@ -48,6 +48,7 @@ private let numerals: Set<String> = Set(
 
 private let units: Set<String> = Set(
     [
-        "percent", "second", "minute", "hour", "day", "week", "month", "quarter", "year", "people", "person", "customer",
+        "percent", "second", "minute", "hour", "day", "week", "month", "quarter", "year", "people", "person",
+        "customer",
         "colleague", "engineer", "team", "time", "step", "dollar", "euro", "yuan", "ticket", "case", "project", "user",
     ].map(stem) + ["年", "月", "天", "周", "日", "时", "分", "秒", "人", "名", "位", "次", "倍", "成", "家", "项", "步", "元", "块", "度"])

@@ -68,7 +68,9 @@ func stem(_ word: String) -> String {
     if drop("ies") || drop("ied") {
         letters.append("y")
     } else if drop("ing") || drop("ed") {
-        if letters.count > 3, let last = letters.last, letters.dropLast().last == last, !"lsz".unicodeScalars.contains(last) {
+        if letters.count > 3, let last = letters.last, letters.dropLast().last == last,
+            !"lsz".unicodeScalars.contains(last)
+        {
             letters.removeLast()
         }
     } else if !String(String.UnicodeScalarView(letters)).hasSuffix("ss") {
