@@ -147,7 +147,9 @@ targets += tests(
         "scoring", "ScoringCore", "Speech", "Vault", "Host", "Domain", "Events", "Flow", "JSON", "Postgres", "Crypto",
         "Sandbox",
     ])
-targets += tests("ScreeningTests", ["screening", "ScreeningCore", "Domain", "Events", "Flow", "JSON", "Sandbox"])
+targets += tests(
+    "ScreeningTests",
+    ["screening", "ScreeningCore", "Crypto", "Domain", "Events", "Flow", "JSON", "Postgres", "Sandbox", "Transfer", "Vault"])
 targets += tests(
     "ReportingTests",
     ["reporting", "ReportingCore", "Crypto", "Documents", "Domain", "Events", "Flow", "JSON", "Postgres", "Vault"])

@@ -77,7 +77,8 @@ private let degreeNames: [(EducationLevel, [(Phrase, Strength)])] = [
         .master,
         named(
             [
-                "硕士", "研究生", "master of science", "master of arts", "master of engineering", "m.b.a", "mba", "m.sc",
+                "硕士", "研究生", "EMBA", "MPAcc", "master of science", "master of arts", "master of engineering", "m.b.a",
+                "mba", "m.sc",
                 "m.tech",
                 "master's degree", "masters degree", "masters in", "master's in", "m.ed", "mca", "m.phil",
                 "msc", "mtech", "master degree", "postgraduate",
@@ -88,7 +89,8 @@ private let degreeNames: [(EducationLevel, [(Phrase, Strength)])] = [
         .bachelor,
         named(
             [
-                "本科", "学士", "大学本科", "bachelor of", "bachelor's", "bachelors", "b.tech", "btech", "b.sc", "bsc", "b.com",
+                "本科", "学士", "大学本科", "大学学历", "大学文化", "bachelor of", "bachelor's", "bachelors", "b.tech", "btech", "b.sc",
+                "bsc", "b.com",
                 "bba", "b.b.a",
                 "bca", "undergraduate degree", "bachelor in", "bachelor degree",
             ], .plain)

@@ -5,7 +5,7 @@ package struct Resume: Sendable {
     /// How well the text could be taken out of the document, 0 to 100.
     package let quality: Score
     package let text: FoldedText
-    let sections: [ResumeSection]
+    package let sections: [ResumeSection]
     /// What was noticed while the text was taken out of the document.
     package let notes: [MatchResult.Note]
 
