@@ -12,7 +12,8 @@ struct ExperienceTests {
     }
 
     @Test(arguments: [
-        ("5 years of experience", 60), ("5+ years experience in Java", 60), ("over five years' experience", 60),
+        ("5 years of experience", 60), ("5+ years experience in Java", 60), ("6 Yrs. of IT Experience", 72),
+        ("3.5-years of SAP experience", 42), ("over five years' experience", 60),
         ("Total IT experience 5 Years 6 Months", 66), ("10 yrs of hands-on experience", 120),
         ("2.5 years of work experience", 30),
         ("工作经验：5年", 60), ("5年以上工作经验", 60), ("八年后端开发经验", 96), ("十二年管理经验", 144), ("工作年限: 3年半", 42), ("两年半工作经验", 30),

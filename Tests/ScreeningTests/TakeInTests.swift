@@ -3,6 +3,7 @@ import Domain
 import Events
 import Flow
 import Foundation
+import JSON
 import Postgres
 import ScreeningCore
 import Testing

@@ -15,7 +15,7 @@ func findStatedYears(in text: FoldedText) -> [StatedYears] {
                 continue
             }
             let before = text.folded[max(line.lowerBound, index - 30)..<index]
-            let after = text.folded[end..<min(line.upperBound, end + 40)]
+            let after = text.folded[end..<min(line.upperBound, end + 60)]
             if months <= yearsMax * 12, speaksOfExperience(before, after), !Doubt.surrounds(index..<end, in: text) {
                 found.append(StatedYears(months: months, range: index..<end))
             }
@@ -28,7 +28,8 @@ func findStatedYears(in text: FoldedText) -> [StatedYears] {
 private let yearsMax = 60
 
 private func speaksOfExperience(_ before: ArraySlice<Unicode.Scalar>, _ after: ArraySlice<Unicode.Scalar>) -> Bool {
-    let clause = after.prefix { !".;。".unicodeScalars.contains($0) }
+    // The point of `yrs.` ends no sentence.
+    let clause = after.drop { $0 == "." }.prefix { !".;。".unicodeScalars.contains($0) }
     if excludedAfter.contains(where: { $0.begins(clause) }) { return false }
     return wordsAfter.contains { $0.occurs(in: clause) } || headsBefore.contains { $0.ends(before) }
 }
@@ -49,7 +50,7 @@ private func years(at start: Int, in text: FoldedText, upTo end: Int) -> (months
         let (value, after) = quantity(at: start, in: text, upTo: end)
     else { return nil }
     var index = after
-    while index < end, index - after < 4, " +多余".unicodeScalars.contains(text.folded[index]) { index += 1 }
+    while index < end, index - after < 4, " +-多余".unicodeScalars.contains(text.folded[index]) { index += 1 }
     let rest = text.string(index..<min(end, index + 8))
     guard let unit = ["years", "year", "yrs", "yr", "年"].first(where: { rest.hasPrefix($0) }) else { return nil }
     index += unit.unicodeScalars.count
