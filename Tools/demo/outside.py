@@ -120,15 +120,19 @@ class Outside:
             })
         return found
 
-    def mail_to(self, address, seconds=60, after=0, containing="/i#"):
-        """Waits for a mail to someone with a link in it; returns it with the link's two halves."""
-        def find():
-            for mail in self.mails()[after:]:
-                match = re.search(re.escape(containing) + r"([A-Za-z0-9._:-]+)\.([A-Za-z0-9_-]{16,})", mail["text"])
-                if address in mail["to"] and match:
-                    return {**mail, "applicationID": match[1], "token": match[2], "link": match[0]}
-            return None
-        return wait(find, f"a mail with a link to {address}", seconds)
+    def links(self, application_id):
+        """The mails that carry a link into an application, oldest first, each with the link's token."""
+        found = []
+        for mail in self.mails():
+            match = re.search(r"/i#" + re.escape(application_id) + r"\.([A-Za-z0-9_-]{16,})", mail["text"])
+            if match:
+                found.append({**mail, "applicationID": application_id, "token": match[1]})
+        return found
+
+    def link(self, application_id, number, seconds=60):
+        """Waits for the mail that brings the link of this number: 0 the interview's, 1 the offer's, 2 the contract's."""
+        find = lambda: self.links(application_id)[number:number + 1]  # noqa: E731
+        return wait(find, f"mail {number + 1} with a link into {application_id}", seconds)[0]
 
     # The candidate.
 

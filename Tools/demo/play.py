@@ -56,7 +56,6 @@ class Story:
     def play(self, candidate):
         name = candidate["name"]
         application_id = f"demo-{candidate['key']}-{self.run}"
-        first_mail = len(self.outside.mails())
         resume = (HERE / candidate["resume"]).read_bytes()
         self.outside.publish("ats.applications.v1", application_id, "application-received", {
             "applicationID": application_id, "jobID": candidate["jobID"],
@@ -66,7 +65,7 @@ class Story:
                 "base64": base64.b64encode(resume).decode()}},
         })
         self.tell("ATS", f"{name} applies with a PDF résumé of {len(resume) // 1024} KB")
-        mail = self.outside.mail_to(candidate["email"], after=first_mail)
+        mail = self.outside.link(application_id, 0)
         view = self.outside.application(application_id)
         share = (view.get("screening") or {}).get("share")
         self.tell(name, f"résumé screened (share of criteria: {share}), invited by mail: {mail['subject']}")
@@ -124,9 +123,8 @@ class Story:
 
     def hire(self, candidate, application_id):
         name = candidate["name"]
-        mails = len(self.outside.mails())
         view = self.wait_for(application_id, lambda view: view.get("offer"), "the offer letter", 60)
-        mail = self.mail_since(candidate, 1, "offer")
+        mail = self.outside.link(application_id, 1)
         self.tell(name, f"offer by mail: {mail['subject']}")
         session = self.outside.enter(mail)
         self.outside.submit("/v1/candidate/offer", {"isAccepted": True, "identity": {
@@ -141,7 +139,7 @@ class Story:
         self.outside.submit(f"/v1/applications/{application_id}/approvals",
                             {"sha256": draft["sha256"], "isApproved": True}, role="approver")
         self.tell("approver", "approves the contract")
-        mail = self.mail_since(candidate, 2, "contract")
+        mail = self.outside.link(application_id, 2)
         session = self.outside.enter(mail)
         self.outside.submit("/v1/candidate/contract/signature", {"sha256": draft["sha256"]}, headers=session)
         self.tell(name, "declares the will to sign")
@@ -150,18 +148,6 @@ class Story:
         return view
 
     # Looking up and keeping.
-
-    def mail_since(self, candidate, count, what):
-        """The candidate's mail with a link after so many others."""
-        def find():
-            links = []
-            for mail in self.outside.mails():
-                if candidate["email"] in mail["to"] and "/i#" in mail["text"]:
-                    links.append(mail)
-            return links[count:] and links[count]
-        mail = wait(find, f"the mail about the {what}", 60)
-        position = [m["file"] for m in self.outside.mails()].index(mail["file"])
-        return self.outside.mail_to(candidate["email"], after=position)
 
     def wait_for(self, application_id, done, what, seconds):
         def find():
