@@ -85,7 +85,7 @@ extension DecisionScope {
 
     private mutating func nextID() -> EventID {
         defer { consequenceCount += 1 }
-        return EventID.derived(from: cause.derivation, index: consequenceCount)
+        return EventID.derived(from: cause.derivation.seen(by: mark), index: consequenceCount)
     }
 }
 

@@ -59,6 +59,7 @@ package struct DecisionScope {
     let headers: () -> [Header]
     let slots: SlotTable
     let service: String
+    let mark: ServiceMark
     let row: Reaction
     /// Count of what this arrival has caused, over all its rows.
     var consequenceCount = 0

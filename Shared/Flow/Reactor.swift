@@ -5,10 +5,12 @@ import Events
 package struct Reactor: Sendable {
     package let service: String
     package let reactions: [Reaction]
+    private let mark: ServiceMark
     private let routes: [(name: [UInt8], rows: [Int])]
 
     package init(service: String, reactions: [Reaction]) {
         self.service = service
+        mark = ServiceMark(service)
         self.reactions = reactions
         var rows: [String: [Int]] = [:]
         for (index, reaction) in reactions.enumerated() { rows[reaction.name, default: []].append(index) }
@@ -101,7 +103,7 @@ package struct Reactor: Sendable {
             for index in routes[route].rows {
                 var scope = DecisionScope(
                     cause: arrival.cause, key: arrival.key, value: arrival.value, isPersonal: arrival.isPersonal,
-                    headers: arrival.headers, slots: slots, service: service, row: reactions[index],
+                    headers: arrival.headers, slots: slots, service: service, mark: mark, row: reactions[index],
                     consequenceCount: consequenceCount, effects: effects)
                 if let result = arrival.result { return try result.decide(&scope) }
                 outcome = try reactions[index].decide(&scope)

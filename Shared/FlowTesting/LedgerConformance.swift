@@ -171,8 +171,9 @@ extension LedgerConformance {
         _ = try ledger.record([try arrival("a", 1), try arrival("b", 1)])
         let records = try subject.outbox()
         let ids = records.map { record in record.headers.first { $0.name == "ce_id" }.map { String(decoding: $0.value, as: UTF8.self) } }
-        let wanted = ["a", "b"].map { name in
-            EventID.derived(from: Cause.stimulus(name, now: Instant(millisecondsSinceEpoch: 1_795_275_000_000)).derivation, index: 0).description
+        let wanted = ["a", "b"].map { name -> String in
+            let cause = Cause.stimulus(name, now: Instant(millisecondsSinceEpoch: 1_795_275_000_000)).derivation
+            return EventID.derived(from: cause.seen(by: ServiceMark(reactor.service)), index: 0).description
         }
         try expect(ids.map { $0 ?? "" }, is: wanted, "identities in order")
     }

@@ -14,6 +14,14 @@ import Testing
         #expect(EventID.derived(from: cause, index: 0) != EventID.derived(from: cause, index: 0, purpose: 1))
     }
 
+    @Test func `two services give what they make of one fact different identities`() {
+        let fact = EventID.stimulus("a", at: now)
+        let (one, other) = (fact.seen(by: ServiceMark("workflow")), fact.seen(by: ServiceMark("notification")))
+        #expect(EventID.derived(from: one, index: 0) != EventID.derived(from: other, index: 0))
+        #expect(one == fact.seen(by: ServiceMark("workflow")))
+        #expect(one.date == now)
+    }
+
     @Test func `identities inherit the time of their cause and are UUIDs of version 8`() {
         let derived = EventID.derived(from: .stimulus("a", at: now), index: 3)
         #expect(derived.high >> 16 == 1_795_275_000_250)
