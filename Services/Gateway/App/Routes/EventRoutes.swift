@@ -42,12 +42,11 @@ extension Gateway {
     }
 
     private func take(_ envelope: Envelope, _ request: Request) async throws -> Response {
-        let type = envelope.type.hasSuffix(".v1") ? envelope.type : envelope.type + ".v1"
         let key = "\(envelope.source) \(envelope.id)"
-        switch type {
+        switch envelope.type {
         case JobOpened.schema.type, JobRevised.schema.type:
             let body: PublishJob = try envelope.read()
-            let name = type == JobOpened.schema.type ? "open-job" : "revise-job"
+            let name = envelope.type == JobOpened.schema.type ? "open-job" : "revise-job"
             return try taken(envelope.id, try await accept(name, body, key: body.jobID.text, idempotencyKey: key))
         case JobClosed.schema.type:
             let body: JobClosed = try envelope.read()
