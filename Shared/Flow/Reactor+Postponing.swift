@@ -45,7 +45,8 @@ extension Reactor {
                 isPersonal: arrival.isPersonal))
     }
 
-    private func deadLetterHeaders(_ arrival: Arrival, reason: String?) -> [Header] {
+    /// The record's headers and where it came from: kept with what is parked, too, since that may be buried later.
+    func deadLetterHeaders(_ arrival: Arrival, reason: String?) -> [Header] {
         var headers = arrival.headers()
         if case .topic(let topic, let partition, let offset) = arrival.origin {
             headers.append(Header(DeadLetter.topicHeader, topic))

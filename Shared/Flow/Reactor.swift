@@ -103,7 +103,8 @@ package struct Reactor: Sendable {
             for index in routes[route].rows {
                 var scope = DecisionScope(
                     cause: arrival.cause, key: arrival.key, value: arrival.value, isPersonal: arrival.isPersonal,
-                    headers: arrival.headers, slots: slots, service: service, mark: mark, row: reactions[index],
+                    headers: { deadLetterHeaders(arrival, reason: nil) }, slots: slots, service: service, mark: mark,
+                    row: reactions[index],
                     consequenceCount: consequenceCount, effects: effects)
                 if let result = arrival.result { return try result.decide(&scope) }
                 outcome = try reactions[index].decide(&scope)

@@ -49,7 +49,9 @@ extension Host {
         let host = Host(
             service: service, settings: config, values: values, sealer: sealer, logger: logger, database: database)
         try await setUp(host)
+        let migratesOnly = config.bool("MIGRATE_ONLY", default: false)
         try config.check()
+        guard !migratesOnly else { return await onOwnThread { database.close() } }
         try await host.serveUntil { await end.value }
     }
 

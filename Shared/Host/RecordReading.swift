@@ -35,7 +35,8 @@ struct RecordReading: Sendable {
         if isStructured {
             arrival = Arrival(
                 route: route, cause: cause, key: "", bytes: event.data, origin: origin, isPersonal: isPersonal)
-            arrival.headers = headers
+            // The envelope is gone, so a dead letter of it is in binary mode.
+            arrival.headers = { structuredHeaders(event, record) }
         } else {
             // The bytes stay in librdkafka's memory, which the batch keeps.
             arrival = Arrival(
@@ -46,6 +47,11 @@ struct RecordReading: Sendable {
         if record.isTombstone { arrival.fault = "a record without a value is no event" }
         setKey(&arrival, record, topic)
         return arrival
+    }
+
+    private func structuredHeaders(_ event: CloudEvent, _ record: KafkaRecord) -> [Header] {
+        let rest = record.headers.filter { $0.name != "content-type" && $0.name != "traceparent" }
+        return event.headers.map { Header($0.name, $0.value) } + rest.map { Header($0.name, $0.value) }
     }
 
     /// Our own records carry the event's key. An outsider's record may carry any: there the event itself says.

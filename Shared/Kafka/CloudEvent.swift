@@ -80,17 +80,14 @@ package struct CloudEvent: Hashable, Sendable {
         }
     }
 
-    /// The headers and the value that carry this event in binary mode.
-    package func headers(_ headers: KafkaHeaders) {
-        headers.add(CloudEventHeader.specVersion, "1.0")
-        headers.add(CloudEventHeader.id, id)
-        headers.add(CloudEventHeader.type, type)
-        headers.add(CloudEventHeader.source, source)
-        if let time { headers.add(CloudEventHeader.time, time) }
-        if let subject { headers.add(CloudEventHeader.subject, subject) }
-        if let correlationID { headers.add(CloudEventHeader.correlationID, correlationID) }
-        if let causationID { headers.add(CloudEventHeader.causationID, causationID) }
-        if let traceParent { headers.add(CloudEventHeader.traceParent, traceParent) }
-        if let contentType { headers.add(CloudEventHeader.contentType, contentType) }
+    /// The headers that carry this event's attributes in binary mode.
+    package var headers: [(name: String, value: [UInt8])] {
+        let all: [(StaticString, String?)] = [
+            (CloudEventHeader.specVersion, "1.0"), (CloudEventHeader.id, id), (CloudEventHeader.type, type),
+            (CloudEventHeader.source, source), (CloudEventHeader.time, time), (CloudEventHeader.subject, subject),
+            (CloudEventHeader.correlationID, correlationID), (CloudEventHeader.causationID, causationID),
+            (CloudEventHeader.traceParent, traceParent), (CloudEventHeader.contentType, contentType),
+        ]
+        return all.compactMap { name, value in value.map { (name.description, Array($0.utf8)) } }
     }
 }

@@ -65,6 +65,30 @@ struct GroupTests {
     }
 
     @Test(arguments: AnyBroker.all)
+    func `a reader sees every record up to the end, without a group, and skips what is not there`(
+        broker: AnyBroker
+    ) throws {
+        let kafka = try broker.settings()
+        let topic = try broker.topic("read")
+        try fill(kafka, topic, 0..<300)
+        let reader = TopicReader(kafka, log: quiet)
+        for _ in 0..<2 {
+            var values: Set<String> = []
+            try reader.read([topic, unique("nowhere")], timeoutMilliseconds: 60_000) { record in
+                values.insert(String(decoding: record.value, as: UTF8.self))
+                return true
+            }
+            #expect(values == Set((0..<300).map(String.init)))
+        }
+        var count = 0
+        try reader.read([topic], timeoutMilliseconds: 60_000) { _ in
+            count += 1
+            return count < 5
+        }
+        #expect(count == 5)
+    }
+
+    @Test(arguments: AnyBroker.all)
     func `the partitions of a member killed in mid-work go to the other`(broker: AnyBroker) throws {
         let kafka = try broker.settings()
         let topic = try broker.topic("killed")
