@@ -29,6 +29,8 @@ final class GenuineBroker: @unchecked Sendable, CustomTestStringConvertible {
         if let home = ProcessInfo.processInfo.environment["KAFKA_HOME"], !home.isEmpty {
             return [GenuineBroker(version: URL(filePath: home).lastPathComponent, home: home)]
         }
+        // The same word makes the local environment take the in-memory broker.
+        guard ProcessInfo.processInfo.environment["COLLOQUY_BROKER"] != "memory" else { return [] }
         return ["4.2.1", "3.9.2"].compactMap { version in
             guard let home = Spawned.answer(["../shared/kafka/home", version]) else { return nil }
             return GenuineBroker(version: version, home: home)
