@@ -63,7 +63,8 @@ class Outside:
         found = []
         for line in done.stdout.split(b"\n"):
             if line.strip():
-                record = json.loads(line)
+                # A dead letter is sealed: bytes, not text.
+                record = json.loads(line.decode(errors="replace"))
                 pairs = record.get("headers") or []
                 found.append((dict(zip(pairs[::2], pairs[1::2])), record.get("key"), record.get("payload")))
         return found

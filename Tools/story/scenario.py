@@ -52,6 +52,12 @@ class House:
         return round(ended, 2)
 
 
+def has_child(pid):
+    """Whether a process has started another one: a decoder, a signer."""
+    return any(line.strip() for task in pathlib.Path(f"/proc/{pid}/task").iterdir()
+               for line in [(task / "children").read_text()])
+
+
 def ready(port):
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2) as answer:
@@ -87,12 +93,14 @@ class Crashing(Story):
     def interview(self, candidate, mail):
         submitted = super().interview(candidate, mail)
         # The recordings are with scoring now, which needs some seconds for each.
+        time.sleep(0.7)
         self.kills["scoring"] = self.house.hit("scoring", signal.SIGKILL)
         return submitted
 
     def tell(self, who, sentence):
         super().tell(who, sentence)
         if sentence == "declares the will to sign":
+            wait(lambda: has_child(self.house.pid("contracts")), "the signer to be at work", 20, 0.005)
             self.kills["contracts"] = self.house.hit("contracts", signal.SIGKILL)
 
 
