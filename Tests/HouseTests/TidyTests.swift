@@ -162,6 +162,18 @@ struct TidyTests {
         #expect(found == [])
     }
 
+    @Test func `every setting of the example is read somewhere`() {
+        guard let example = Checkout.text(".env.example") else { return }
+        let code = Checkout.sources.filter { !$0.isTest }.flatMap(\.lines).joined(separator: "\n")
+        let compose = Checkout.text("docker-compose.yml") ?? ""
+        for match in example.matches(of: /(?m)^#? ?([A-Z][A-Z0-9_]+)=/) {
+            let key = String(match.1)
+            // `KEY_FILE` is `KEY` in a file.
+            let name = key.hasSuffix("_FILE") ? String(key.dropLast(5)) : key
+            #expect(code.contains("\"\(name)") || compose.contains("${\(key)"), "nobody reads \(key)")
+        }
+    }
+
     @Test func `documents name files that exist`() throws {
         for path in Checkout.files(under: "docs").filter({ $0.hasSuffix(".md") }) + [
             "README.md", "ARCHITECTURE.md", "STYLE.md",

@@ -7,19 +7,22 @@ extension Command {
     static let deadLetters = Command(
         name: "dead-letters",
         usage: """
-            dead-letters list [--service S] [--at NAME]
+            dead-letters list [SERVICE…] [--at NAME]
               colloquy dead-letters show SERVICE/PARTITION/OFFSET [--value] [--at NAME]
               colloquy dead-letters replay SERVICE/PARTITION/OFFSET… --reason TEXT [--at NAME]
             """,
         summary: "Lists what could not be handled, shows one letter, or gives letters back to where they came from."
     ) { arguments in
         let words = try Words(
-            arguments, keys: Surroundings.keys.union(["service", "reason"]), flags: ["value"])
+            arguments, keys: Surroundings.keys.union(["reason"]), flags: ["value"])
         let surroundings = try Surroundings(words)
         let places = words.rest.dropFirst()
         switch words.rest.first {
         case "list":
-            return try listLetters(of: words["service"].map { [$0] } ?? Services.names, surroundings)
+            for service in places where !Services.names.contains(service) {
+                throw WrongWords("there is no service \(service)")
+            }
+            return try listLetters(of: places.isEmpty ? Services.names : Array(places), surroundings)
         case "show":
             guard places.count == 1, let place = places.first else { throw WrongWords("which letter?") }
             return try showLetter(try LetterPlace(place), withValue: words.has("value"), surroundings)
