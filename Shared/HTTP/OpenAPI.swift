@@ -21,6 +21,7 @@ package struct OpenAPI: Sendable {
         }
         let document: Document = [
             "openapi": "3.1.0",
+            "servers": .array([["url": "/"]]),
             "info": ["title": .string(title), "version": .string(version), "summary": .string(summary)],
             "paths": .object(paths.mapValues { .object($0) }),
             "components": [
@@ -34,12 +35,11 @@ package struct OpenAPI: Sendable {
 
     private func operation(_ route: Route) -> Document {
         let documentation = route.documentation
-        var responses: [String: Document] = [
-            "default": [
-                "description": "A problem (RFC 9457).",
-                "content": ["application/problem+json": ["schema": Schema.named("Problem").document]],
-            ]
+        let problem: Document = [
+            "description": "A problem (RFC 9457).",
+            "content": ["application/problem+json": ["schema": Schema.named("Problem").document]],
         ]
+        var responses = ["4XX": problem, "5XX": problem]
         for answer in documentation.answers {
             responses["\(answer.status.code)"] = (["description": .string(answer.meaning)] as Document)
                 .adding("content", answer.content.map(content))
@@ -56,11 +56,25 @@ package struct OpenAPI: Sendable {
         }
         let parameters = inPath + others
         return (["summary": .string(documentation.summary), "responses": .object(responses)] as Document)
+            .adding("operationId", .string(Self.name(of: route)))
             .adding("tags", .array([.string(documentation.tag)]))
             .adding("parameters", parameters.isEmpty ? nil : .array(parameters))
             .adding("requestBody", documentation.request.map { ["required": .boolean(true), "content": content($0)] })
             .adding("security", .array(security(documentation.roles)))
     }
+
+    /// A name made of method and path, which no two routes share: `getV1JobsByJobID`.
+    private static func name(of route: Route) -> String {
+        let words = route.pattern.segments.flatMap { segment in
+            switch segment {
+            case .literal(let text): text.split { !$0.isLetter && !$0.isNumber }.map(capitalised)
+            case .parameter(let text): ["By" + capitalised(text[...])]
+            }
+        }
+        return route.method.rawValue.lowercased() + words.joined()
+    }
+
+    private static func capitalised(_ word: Substring) -> String { word.prefix(1).uppercased() + word.dropFirst() }
 
     private func security(_ roles: [String]) -> [Document] {
         roles.isEmpty ? [] : [["bearer": .array(roles.map { .string($0) })]]
