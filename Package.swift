@@ -162,7 +162,8 @@ targets += tests(
 targets += tests(
     "GatewayTests",
     [
-        "gateway", "GatewayCore", "Crypto", "Domain", "Events", "Flow", "FlowTesting", "HTTP", "JSON", "Postgres", "Vault",
+        "gateway", "GatewayCore", "Crypto", "Domain", "Events", "Flow", "FlowTesting", "HTTP", "JSON", "Kafka", "Postgres",
+        "Telemetry", "Vault",
     ])
 targets += tests("HouseTests", ["Domain", "Events", "Flow", "JSON", "Topology"])
 targets += tests("ColloquyTests", ["colloquy"])
