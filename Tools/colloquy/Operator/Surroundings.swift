@@ -5,7 +5,7 @@ import Telemetry
 import Vault
 
 /// Where the deployment is that the operator works on: the environment's variables, or a local place by its name
-/// (`--at demo` reads `.colloquy/demo/environment.json`).
+/// (`--at demo` reads `.colloquy/local/demo/environment.json`).
 struct Surroundings {
     static let keys: Set<String> = ["at"]
 
@@ -18,7 +18,7 @@ struct Surroundings {
     }
 
     private static func local(_ name: String) throws -> [String: String] {
-        let folder = ".colloquy/\(name)"
+        let folder = ".colloquy/local/\(name)"
         guard let bytes = FileManager.default.contents(atPath: "\(folder)/environment.json") else {
             throw WrongWords("there is no \(folder)/environment.json: is `colloquy up --name \(name)` running?")
         }
