@@ -34,6 +34,7 @@ extension Host {
     ) async throws {
         // Signals are listened to from the first moment on: a service that still waits for its database ends as well.
         let end = Task { await Signals.wait() }
+        if config.bool("MIGRATE_ONLY", default: false) { return try await migrateOnly(service, migrations, config) }
         let values = HostSettings(config)
         var sealer: Sealer?
         do { sealer = Sealer(try KeyRing(config.secret("VAULT_KEK"))) } catch {
@@ -43,25 +44,32 @@ extension Host {
         guard let sealer else { throw InvalidSettings(problems: ["VAULT_KEK is not set"]) }
         LoggingSystem.bootstrap(service: service, level: values.logLevel)
         let logger = Logger(label: service)
-        try await migrate(service, migrations, values, logger)
+        try await migrate(service, migrations, values.postgresURL, logger)
         let database = Database(
             .init(url: values.postgresURL, name: service, schema: service, connectionCount: values.connectionCount))
         let host = Host(
             service: service, settings: config, values: values, sealer: sealer, logger: logger, database: database)
         try await setUp(host)
-        let migratesOnly = config.bool("MIGRATE_ONLY", default: false)
         try config.check()
-        guard !migratesOnly else { return await onOwnThread { database.close() } }
         try await host.serveUntil { await end.value }
     }
 
-    private static func migrate(_ service: String, _ migrations: [Migration], _ values: HostSettings, _ logger: Logger) async throws {
+    /// What `colloquy migrate` asks of each service: it needs the database's address and no other setting.
+    private static func migrateOnly(_ service: String, _ migrations: [Migration], _ config: ConfigReader) async throws {
+        let url = config.required("POSTGRES_URL")
+        try config.check()
+        LoggingSystem.bootstrap(service: service, level: .notice)
+        try await migrate(service, migrations, url, Logger(label: service))
+        _ = try await onOwnThread { Result { try Vault.migrate(url) } }.get()
+    }
+
+    private static func migrate(_ service: String, _ migrations: [Migration], _ url: String, _ logger: Logger) async throws {
         // Services and database start together: the database gets half a minute to answer.
         var attempt = 0
         while true {
             attempt += 1
             do {
-                let connection = try Connection(values.postgresURL, name: "\(service)-migrate")
+                let connection = try Connection(url, name: "\(service)-migrate")
                 let done = try Migrator.run(KernelTables.migrations + migrations, schema: service, on: connection)
                 if !done.isEmpty { logger.notice("Schema brought up to date", metadata: ["steps": .string(done.joined(separator: " "))]) }
                 return

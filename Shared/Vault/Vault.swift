@@ -32,16 +32,19 @@ package struct Vault: Sendable {
         let store = try settings.store(now: now)
         // The connections of the pool keep their search path; the migrator sets one.
         let url = database.settings.url
-        let migrations = migrations
-        _ = try await database.run { _ in
-            let connection = try Connection(url, name: "vault")
-            // What is made in a schema that was made for us belongs to its owner, not to the service that came first.
-            if let owner = try connection.query(VaultStatements.otherOwner).first {
-                try connection.execute("SET ROLE \(owner)")
-            }
-            return try Migrator.run(migrations, schema: "vault", on: connection)
-        }
+        _ = try await database.run { _ in try migrate(url) }
         return Vault(database: database, ring: settings.ring, store: store, actor: actor, now: now)
+    }
+
+    /// Brings the schema `vault` up to date; returns the names of the steps that ran. It blocks.
+    @discardableResult
+    package static func migrate(_ url: String) throws -> [String] {
+        let connection = try Connection(url, name: "vault")
+        // What is made in a schema that was made for us belongs to its owner, not to the service that came first.
+        if let owner = try connection.query(VaultStatements.otherOwner).first {
+            try connection.execute("SET ROLE \(owner)")
+        }
+        return try Migrator.run(migrations, schema: "vault", on: connection)
     }
 
     init(
