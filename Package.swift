@@ -33,7 +33,8 @@ func service(
         .target(name: "\(name)Core", dependencies: ["Domain", "Events", "Flow"] + core, path: "Services/\(name)/Core"),
         .executableTarget(
             name: name.lowercased(),
-            dependencies: [.target(name: "\(name)Core"), "Domain", "Events", "Flow", "Host", "Postgres", "Telemetry"] + extra,
+            dependencies: [.target(name: "\(name)Core"), "Domain", "Events", "Flow", "Host", "Postgres", "Telemetry"]
+                + extra,
             path: "Services/\(name)/App",
             resources: [.embedInCode("Migrations")] + (templates ? [.embedInCode("Templates")] : [])
         ),
@@ -86,7 +87,8 @@ targets += shared("Sandbox", ["CPosix", "Telemetry", "Threads"])
 targets += shared("Documents", ["Templates", "Sandbox", "Telemetry"], resources: [.embedInCode("Tools")])
 targets += shared("Speech", ["CSpeech", "Domain", "Sandbox", "Telemetry"])
 targets += shared(
-    "Vault", ["Crypto", "Domain", "Flow", "Postgres", "Transfer", "JSON", "Telemetry"], resources: [.embedInCode("Migrations")])
+    "Vault", ["Crypto", "Domain", "Flow", "Postgres", "Transfer", "JSON", "Telemetry"],
+    resources: [.embedInCode("Migrations")])
 targets += shared(
     "Host",
     ["Domain", "Events", "Flow", "HTTP", "JSON", "Kafka", "Postgres", "Telemetry", "Threads", "Vault"])
@@ -114,7 +116,8 @@ targets += [
     .executableTarget(
         name: "colloquy",
         dependencies: [
-            "CPosix", "Crypto", "Domain", "Events", "Flow", "Host", "JSON", "Kafka", "Postgres", "Sandbox", "Telemetry", "Topology",
+            "CPosix", "Crypto", "Domain", "Events", "Flow", "Host", "JSON", "Kafka", "Postgres", "Sandbox", "Telemetry",
+            "Topology",
             "Vault",
         ],
         path: "Tools/colloquy")
@@ -127,7 +130,8 @@ targets += tests("EventsTests", ["Domain", "Events", "JSON"])
 targets += tests("FlowTests", ["Domain", "Events", "Flow", "FlowTesting", "Crypto", "JSON"])
 targets += tests("TelemetryTests", ["Telemetry"])
 targets += tests("CryptoTests", ["Crypto"])
-targets += tests("PostgresTests", ["Postgres", "Domain", "Events", "Flow", "FlowTesting", "Crypto", "JSON", "Telemetry"])
+targets += tests(
+    "PostgresTests", ["Postgres", "Domain", "Events", "Flow", "FlowTesting", "Crypto", "JSON", "Telemetry"])
 targets += tests("KafkaTests", ["Kafka", "CRDKafka", "Domain", "Events", "Flow", "JSON", "Telemetry"])
 targets += tests("HTTPTests", ["HTTP", "Telemetry"])
 targets += tests("TransferTests", ["Transfer", "Crypto", "Telemetry"])
@@ -146,20 +150,27 @@ targets += tests(
     ])
 targets += tests(
     "ScreeningTests",
-    ["screening", "ScreeningCore", "Crypto", "Domain", "Events", "Flow", "JSON", "Postgres", "Sandbox", "Transfer", "Vault"])
+    [
+        "screening", "ScreeningCore", "Crypto", "Domain", "Events", "Flow", "JSON", "Postgres", "Sandbox", "Transfer",
+        "Vault",
+    ])
 targets += tests(
     "ReportingTests",
     ["reporting", "ReportingCore", "Crypto", "Documents", "Domain", "Events", "Flow", "JSON", "Postgres", "Vault"])
 targets += tests(
     "ContractsTests",
-    ["contracts", "ContractsCore", "Crypto", "Documents", "Domain", "Events", "Flow", "Host", "JSON", "Postgres", "Vault"])
+    [
+        "contracts", "ContractsCore", "Crypto", "Documents", "Domain", "Events", "Flow", "Host", "JSON", "Postgres",
+        "Vault",
+    ])
 targets += tests(
     "NotificationTests",
     ["notification", "NotificationCore", "Crypto", "Domain", "Events", "Flow", "Host", "Postgres", "Vault"])
 targets += tests(
     "GatewayTests",
     [
-        "gateway", "GatewayCore", "Crypto", "Domain", "Events", "Flow", "FlowTesting", "HTTP", "JSON", "Kafka", "Postgres",
+        "gateway", "GatewayCore", "Crypto", "Domain", "Events", "Flow", "FlowTesting", "HTTP", "JSON", "Kafka",
+        "Postgres",
         "Telemetry", "Vault",
     ])
 targets += tests("HouseTests", ["Domain", "Events", "Flow", "JSON", "Topology"])

@@ -22,7 +22,9 @@ package struct JobOpened: Event, Hashable {
     package static let schema = Schema(
         "job-opened", on: .jobs, "An opening was published.",
         [.required("jobID", .identifier, "The opening."), .required("job", JobDescription.shape, "All about it.")])
-    package static let samples = [JobOpened(jobID: "job-1", job: .sample), JobOpened(jobID: "job-2", job: .minimalSample)]
+    package static let samples = [
+        JobOpened(jobID: "job-1", job: .sample), JobOpened(jobID: "job-2", job: .minimalSample),
+    ]
 }
 
 /// An opening was changed; it holds for what happens from now on.
@@ -40,7 +42,9 @@ package struct JobRevised: Event, Hashable {
     package static let schema = Schema(
         "job-revised", on: .jobs, "An opening was changed; it holds for what happens from now on.",
         [.required("jobID", .identifier, "The opening."), .required("job", JobDescription.shape, "All about it.")])
-    package static let samples = [JobRevised(jobID: "job-1", job: .sample), JobRevised(jobID: "job-2", job: .minimalSample)]
+    package static let samples = [
+        JobRevised(jobID: "job-1", job: .sample), JobRevised(jobID: "job-2", job: .minimalSample),
+    ]
 }
 
 /// An opening takes no more applications.
@@ -91,7 +95,9 @@ package struct ApplicationReceived: Event, Hashable {
         /// An https address from which the document is fetched once.
         package var reference: String?
 
-        package init(json: JSONValue? = nil, attachment: Attachment? = nil, text: String? = nil, reference: String? = nil) {
+        package init(
+            json: JSONValue? = nil, attachment: Attachment? = nil, text: String? = nil, reference: String? = nil
+        ) {
             self.json = json
             self.attachment = attachment
             self.text = text

@@ -60,7 +60,8 @@ package struct ApprovalGiven: Event, Hashable {
     package var decidedBy: ActorID
     package var decidedAt: Instant
 
-    package init(applicationID: ApplicationID, sha256: String, isApproved: Bool, decidedBy: ActorID, decidedAt: Instant) {
+    package init(applicationID: ApplicationID, sha256: String, isApproved: Bool, decidedBy: ActorID, decidedAt: Instant)
+    {
         self.applicationID = applicationID
         self.sha256 = sha256
         self.isApproved = isApproved

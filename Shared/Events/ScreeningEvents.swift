@@ -130,7 +130,9 @@ package enum ScreeningOutcome: String, Codable, Sendable, CaseIterable, Hashable
 
 /// One criterion of an opening and what a résumé says about it.
 package struct CriterionResult: Codable, Sendable, Hashable {
-    package enum Kind: String, Codable, Sendable, CaseIterable, Hashable { case skill, education, experience, condition }
+    package enum Kind: String, Codable, Sendable, CaseIterable, Hashable {
+        case skill, education, experience, condition
+    }
     package enum Result: String, Codable, Sendable, CaseIterable, Hashable {
         case met
         case notMet = "not-met"

@@ -12,7 +12,10 @@ package struct Decision<State: Sendable>: Sendable {
     package var notYetReason: String?
 
     /// Saves `state` and emits `events` in this order.
-    package init(_ state: State?, emitting events: [any Event] = [], waking wakes: [Wake] = [], performing performs: [Perform] = []) {
+    package init(
+        _ state: State?, emitting events: [any Event] = [], waking wakes: [Wake] = [],
+        performing performs: [Perform] = []
+    ) {
         self.state = state
         self.events = events
         self.wakes = wakes

@@ -39,7 +39,9 @@ package func perform<E: Event, R: Codable & Sendable, Output: Sendable, S: Codab
                     guard let read: R = scope.state(at: referenceKey(body)) else {
                         return .notYet("waits for its \(String(describing: R.self))")
                     }
-                    return try scope.apply { state, cause throws(Refusal) in try decide(body, output, state, read, cause) }
+                    return try scope.apply { state, cause throws(Refusal) in
+                        try decide(body, output, state, read, cause)
+                    }
                 }
             }, giveUp: giveUp(otherwise)),
         state: StateKind(S.self),
@@ -61,7 +63,8 @@ package func perform<Input: Codable & Sendable, Output: Sendable, S: Codable & S
     emits: any Event.Type...
 ) -> Reaction {
     Reaction(
-        trigger: .requested, name: name, emits: emits, eventKey: nil, activity: activityRow(activity, decide, otherwise),
+        trigger: .requested, name: name, emits: emits, eventKey: nil,
+        activity: activityRow(activity, decide, otherwise),
         state: StateKind(S.self), reference: nil
     ) { _ throws(DecisionFault) in throw .malformed("\(name) is work, not a fact") }
 }

@@ -114,7 +114,8 @@ private func row<Body: Codable & Sendable, S: Codable & Sendable>(
     decide: @escaping @Sendable (Body, S?, Cause) throws(Refusal) -> Decision<S>
 ) -> Reaction {
     Reaction(
-        trigger: trigger, name: name, emits: emits, eventKey: eventKey, activity: nil, state: StateKind(S.self), reference: nil
+        trigger: trigger, name: name, emits: emits, eventKey: eventKey, activity: nil, state: StateKind(S.self),
+        reference: nil
     ) { scope throws(DecisionFault) in
         let body: Body = try scope.decode()
         return try scope.apply { state, cause throws(Refusal) in try decide(body, state, cause) }

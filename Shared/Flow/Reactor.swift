@@ -15,7 +15,8 @@ package struct Reactor: Sendable {
         var rows: [String: [Int]] = [:]
         for (index, reaction) in reactions.enumerated() { rows[reaction.name, default: []].append(index) }
         for (name, indices) in rows where indices.count > 1 {
-            precondition(indices.allSatisfy { reactions[$0].activity == nil }, "\(name) has an activity and another row")
+            precondition(
+                indices.allSatisfy { reactions[$0].activity == nil }, "\(name) has an activity and another row")
         }
         routes = rows.sorted { $0.key < $1.key }.map { (Array($0.key.utf8), $0.value) }
     }
@@ -51,7 +52,9 @@ package struct Reactor: Sendable {
 
     /// The key that an event itself names. Throws when the value cannot be read.
     package func key(of arrival: Arrival) throws -> String {
-        guard let route = arrival.route, let read = reactions[routes[route].rows[0]].eventKey else { return arrival.key }
+        guard let route = arrival.route, let read = reactions[routes[route].rows[0]].eventKey else {
+            return arrival.key
+        }
         return try read(arrival.value)
     }
 
@@ -62,7 +65,9 @@ package struct Reactor: Sendable {
             let row = reactions[index]
             _ = slots[row.state, arrival.key]
             // A value that cannot be read is found by the decision, with its reason.
-            if let reference = row.reference, let key = try? reference.key(arrival.value) { _ = slots[reference.kind, key] }
+            if let reference = row.reference, let key = try? reference.key(arrival.value) {
+                _ = slots[reference.kind, key]
+            }
         }
     }
 

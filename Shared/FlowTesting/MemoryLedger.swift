@@ -18,7 +18,8 @@ package final class MemoryLedger: Ledger {
     private let reactor: Reactor
     private let seal: ([UInt8]) throws -> [UInt8]
 
-    package init(_ reactor: Reactor, storage: Storage = Storage(), seal: @escaping ([UInt8]) throws -> [UInt8] = { $0 }) {
+    package init(_ reactor: Reactor, storage: Storage = Storage(), seal: @escaping ([UInt8]) throws -> [UInt8] = { $0 })
+    {
         self.reactor = reactor
         self.storage = storage
         self.seal = seal

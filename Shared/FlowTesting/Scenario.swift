@@ -14,7 +14,9 @@ package final class Scenario {
     private var published = 0
     private var arrivals = 0
 
-    package init(_ service: String, _ reactions: [Reaction], at now: Instant = Instant(millisecondsSinceEpoch: 1_795_275_000_000)) {
+    package init(
+        _ service: String, _ reactions: [Reaction], at now: Instant = Instant(millisecondsSinceEpoch: 1_795_275_000_000)
+    ) {
         reactor = Reactor(service: service, reactions: reactions)
         self.now = now
         ledger = MemoryLedger(reactor, storage: storage)
@@ -25,19 +27,26 @@ package final class Scenario {
     package func when<E: Event>(_ event: E, id: String? = nil) throws -> Outcome {
         arrivals += 1
         let name = id ?? "fact-\(arrivals)"
-        return try record(E.schema.type, event, event.key, .topic(name: E.schema.topic.name, partition: 0, offset: Int64(arrivals)), name)
+        return try record(
+            E.schema.type, event, event.key, .topic(name: E.schema.topic.name, partition: 0, offset: Int64(arrivals)),
+            name)
     }
 
     /// A submission comes over HTTP.
     @discardableResult
-    package func submit(_ name: String, _ body: some Codable & Sendable, key: String, idempotencyKey: String? = nil) throws -> Outcome {
+    package func submit(_ name: String, _ body: some Codable & Sendable, key: String, idempotencyKey: String? = nil)
+        throws -> Outcome
+    {
         arrivals += 1
         return try record(name, body, key, .submission, idempotencyKey ?? "submission-\(arrivals)")
     }
 
-    private func record(_ name: String, _ body: some Encodable, _ key: String, _ origin: Arrival.Origin, _ id: String) throws -> Outcome {
+    private func record(_ name: String, _ body: some Encodable, _ key: String, _ origin: Arrival.Origin, _ id: String)
+        throws -> Outcome
+    {
         let arrival = Arrival(
-            route: reactor.route(name), cause: .stimulus(id, now: now), key: key, bytes: try JSON.encode(body), origin: origin)
+            route: reactor.route(name), cause: .stimulus(id, now: now), key: key, bytes: try JSON.encode(body),
+            origin: origin)
         return try record(arrival)
     }
 
@@ -50,9 +59,10 @@ package final class Scenario {
     /// Runs parked activities and due timers and records, again and again until nothing is due.
     package func runParked(attemptsMax: Int = 100) async throws {
         for _ in 0..<attemptsMax {
-            guard let (item, epoch) = storage.parked.values
-                .filter({ $0.item.dueAt <= now })
-                .min(by: { ($0.item.dueAt, $0.item.id.description) < ($1.item.dueAt, $1.item.id.description) })
+            guard
+                let (item, epoch) = storage.parked.values
+                    .filter({ $0.item.dueAt <= now })
+                    .min(by: { ($0.item.dueAt, $0.item.id.description) < ($1.item.dueAt, $1.item.id.description) })
             else { return }
             try await run(item, epoch: epoch)
         }
@@ -95,7 +105,8 @@ package final class Scenario {
     private func collect() throws {
         let records = try storage.outbox.flatMap { try $0.block.records() }
         for record in records[published...] {
-            let headers = Dictionary(uniqueKeysWithValues: record.headers.map { ($0.name, String(decoding: $0.value, as: UTF8.self)) })
+            let headers = Dictionary(
+                uniqueKeysWithValues: record.headers.map { ($0.name, String(decoding: $0.value, as: UTF8.self)) })
             if let reason = headers[DeadLetter.reasonHeader] {
                 deadLetterReasons.append(reason)
                 continue

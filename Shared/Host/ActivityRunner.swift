@@ -74,10 +74,12 @@ final class ActivityRunner: Sendable {
         let room = parts.settings.activityConcurrencyMax - running
         // Timers and waiting records take no worker: they are always looked at.
         var leased = try await parts.work.lease(
-            kinds: [.wake, .record], countMax: 500, leaseMilliseconds: parts.settings.leaseMilliseconds, now: parts.clock())
+            kinds: [.wake, .record], countMax: 500, leaseMilliseconds: parts.settings.leaseMilliseconds,
+            now: parts.clock())
         if room > 0 {
             leased += try await parts.work.lease(
-                kinds: [.activity], countMax: room, leaseMilliseconds: parts.settings.leaseMilliseconds, now: parts.clock())
+                kinds: [.activity], countMax: room, leaseMilliseconds: parts.settings.leaseMilliseconds,
+                now: parts.clock())
         }
         for item in leased {
             // Leased while the end began: somebody else shall do it at once.
@@ -93,7 +95,8 @@ final class ActivityRunner: Sendable {
 
     private func start(_ leased: ParkedWork.Leased) {
         guard leased.item.kind == .activity, let row = parts.reactor.activity(leased.item.name)?.activity else {
-            deliver(leased, result: nil, fault: leased.item.kind == .activity ? "no row performs \(leased.item.name)" : nil)
+            deliver(
+                leased, result: nil, fault: leased.item.kind == .activity ? "no row performs \(leased.item.name)" : nil)
             return
         }
         let id = leased.item.id
@@ -130,7 +133,9 @@ final class ActivityRunner: Sendable {
         Metric.activitySeconds(item.name).record(ContinuousClock.now - began)
     }
 
-    private func failed(_ leased: ParkedWork.Leased, _ row: Reaction.ActivityRow, _ error: any Error, attempt: Int) async {
+    private func failed(_ leased: ParkedWork.Leased, _ row: Reaction.ActivityRow, _ error: any Error, attempt: Int)
+        async
+    {
         let item = leased.item
         var metadata = metadata(item)
         metadata["error"] = .string("\(error)")
@@ -141,7 +146,8 @@ final class ActivityRunner: Sendable {
             parts.log.warning("Activity failed and will be tried again", metadata: metadata)
             do {
                 try await parts.work.postpone(
-                    item.id, epoch: leased.epoch, pauseMilliseconds: pause, attempts: attempt, reason: "\(type(of: error))")
+                    item.id, epoch: leased.epoch, pauseMilliseconds: pause, attempts: attempt,
+                    reason: "\(type(of: error))")
             } catch {
                 // The lease ends by itself, and the work falls due again.
                 parts.log.warning("Activity could not be given back", metadata: ["error": .string("\(error)")])
@@ -184,7 +190,8 @@ final class ActivityRunner: Sendable {
     private struct LeaseLost: Error {}
 
     private func withHeartbeat(
-        _ leased: ParkedWork.Leased, _ progress: ProgressBox, _ body: @escaping @Sendable () async throws -> ActivityResult
+        _ leased: ParkedWork.Leased, _ progress: ProgressBox,
+        _ body: @escaping @Sendable () async throws -> ActivityResult
     ) async throws -> ActivityResult {
         let work = parts.work
         let lease = parts.settings.leaseMilliseconds
@@ -226,19 +233,5 @@ final class ActivityRunner: Sendable {
         }
         state.withLock { $0.isPoked = false }
         timer.cancel()
-    }
-}
-
-/// Progress on its way from the activity to the next heartbeat.
-private final class ProgressBox: Sendable {
-    private let latest = Mutex<[UInt8]?>(nil)
-
-    func save(_ bytes: [UInt8]) { latest.withLock { $0 = bytes } }
-
-    func take() -> [UInt8]? {
-        latest.withLock { value in
-            defer { value = nil }
-            return value
-        }
     }
 }

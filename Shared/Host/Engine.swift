@@ -47,7 +47,8 @@ final class Engine: Sendable {
                 reactor: reactor, seal: seal)
             return Lane(
                 Lane.Parts(
-                    index: index, reading: RecordReading(reactor), settings: values, relay: relay, clock: Host.now, log: log,
+                    index: index, reading: RecordReading(reactor), settings: values, relay: relay, clock: Host.now,
+                    log: log,
                     poke: { runnerBox.poke() }),
                 ledger: ledger, consumer: consumer)
         }
@@ -60,7 +61,8 @@ final class Engine: Sendable {
     }
 
     private static func makeConsumer(
-        _ service: String, _ values: HostSettings, _ reactor: Reactor, _ kafka: KafkaSettings, _ drain: OrphanDrain, _ log: Logger
+        _ service: String, _ values: HostSettings, _ reactor: Reactor, _ kafka: KafkaSettings, _ drain: OrphanDrain,
+        _ log: Logger
     ) throws -> Consumer? {
         let topics = reactor.topics.map(\.name)
         guard !topics.isEmpty else { return nil }
@@ -72,7 +74,8 @@ final class Engine: Sendable {
             Host.endAtOnce(status: 70)
         }
         return try Consumer(
-            kafka, ConsumerSettings(group: service, topics: topics, laneCount: values.laneCount), log: log, hooks: hooks)
+            kafka, ConsumerSettings(group: service, topics: topics, laneCount: values.laneCount), log: log, hooks: hooks
+        )
     }
 
     /// Gives an arrival to the lane of its key.

@@ -30,7 +30,8 @@ extension Host {
     }
 
     private static func run(
-        _ service: String, _ migrations: [Migration], _ config: ConfigReader, _ setUp: @Sendable (Host) async throws -> Void
+        _ service: String, _ migrations: [Migration], _ config: ConfigReader,
+        _ setUp: @Sendable (Host) async throws -> Void
     ) async throws {
         // Signals are listened to from the first moment on: a service that still waits for its database ends as well.
         let end = Task { await Signals.wait() }
@@ -63,7 +64,9 @@ extension Host {
         _ = try await onOwnThread { Result { try Vault.migrate(url) } }.get()
     }
 
-    private static func migrate(_ service: String, _ migrations: [Migration], _ url: String, _ logger: Logger) async throws {
+    private static func migrate(_ service: String, _ migrations: [Migration], _ url: String, _ logger: Logger)
+        async throws
+    {
         // Services and database start together: the database gets half a minute to answer.
         var attempt = 0
         while true {
@@ -71,7 +74,10 @@ extension Host {
             do {
                 let connection = try Connection(url, name: "\(service)-migrate")
                 let done = try Migrator.run(KernelTables.migrations + migrations, schema: service, on: connection)
-                if !done.isEmpty { logger.notice("Schema brought up to date", metadata: ["steps": .string(done.joined(separator: " "))]) }
+                if !done.isEmpty {
+                    logger.notice(
+                        "Schema brought up to date", metadata: ["steps": .string(done.joined(separator: " "))])
+                }
                 return
             } catch let error as PostgresError where error.isConnectionLost && attempt < 60 {
                 logger.notice("Waiting for the database", metadata: ["error": .string("\(error)")])
@@ -83,7 +89,8 @@ extension Host {
     private func serveUntil(_ end: () async -> Int32) async throws {
         let plan = setUp.withLock { $0 }
         let engine = try Engine(
-            service: service, values: values, reactor: Reactor(service: service, reactions: plan.reactions), tables: plan.tables,
+            service: service, values: values, reactor: Reactor(service: service, reactions: plan.reactions),
+            tables: plan.tables,
             database: database, sealer: sealer, log: logger)
         try await onThread { try engine.start() }
         start(engine)
@@ -103,7 +110,8 @@ extension Host {
         var ports: [String] = []
         for server in servers { ports.append("\(try server.start())") }
         logger.notice(
-            "Started", metadata: ["health.port": .integer(Int(healthPort)), "http.port": .string(ports.joined(separator: ","))])
+            "Started",
+            metadata: ["health.port": .integer(Int(healthPort)), "http.port": .string(ports.joined(separator: ","))])
         let number = await end()
         logger.notice("Ending", metadata: ["signal": .integer(Int(number))])
         for server in servers { await server.stop(deadline: .milliseconds(values.shutdownMilliseconds / 4)) }

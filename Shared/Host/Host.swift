@@ -29,7 +29,10 @@ package final class Host: Sendable {
         var onStop: [@Sendable () async -> Void] = []
     }
 
-    init(service: String, settings: ConfigReader, values: HostSettings, sealer: Sealer, logger: Logger, database: Database) {
+    init(
+        service: String, settings: ConfigReader, values: HostSettings, sealer: Sealer, logger: Logger,
+        database: Database
+    ) {
         self.service = service
         self.settings = settings
         self.values = values
@@ -57,7 +60,9 @@ package final class Host: Sendable {
                         Metric.request(observation.route, observation.status).increment()
                         Metric.requestSeconds(observation.route).record(observation.duration)
                     },
-                    complain: { sentence in logger.notice("HTTP library notice", metadata: ["notice": .string(sentence)]) })
+                    complain: { sentence in
+                        logger.notice("HTTP library notice", metadata: ["notice": .string(sentence)])
+                    })
             }
         }
     }
@@ -84,7 +89,8 @@ package final class Host: Sendable {
     /// Gives something that came from outside to the row `accept(name, …)`, through the lane of its key, and waits for the
     /// commit. The same `idempotencyKey` again is a duplicate. Throws `HostBusy` when too much waits or the service ends.
     package func submit(
-        _ name: String, _ body: some Encodable & Sendable, key: String, idempotencyKey: String, traceparent: String? = nil
+        _ name: String, _ body: some Encodable & Sendable, key: String, idempotencyKey: String,
+        traceparent: String? = nil
     ) async throws -> Outcome {
         guard let engine = engine.withLock({ $0 }) else { throw HostBusy() }
         let bytes = try JSON.encode(body)
@@ -94,7 +100,11 @@ package final class Host: Sendable {
             let arrival = Arrival(
                 route: route, cause: cause, key: key, bytes: bytes, origin: .submission,
                 completion: { outcome in
-                    if outcome == .stale { continuation.resume(throwing: HostBusy()) } else { continuation.resume(returning: outcome) }
+                    if outcome == .stale {
+                        continuation.resume(throwing: HostBusy())
+                    } else {
+                        continuation.resume(returning: outcome)
+                    }
                 })
             if !engine.deliver(Mailbox.Sealed(arrival: arrival)) { continuation.resume(throwing: HostBusy()) }
         }

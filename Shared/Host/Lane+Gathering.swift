@@ -69,7 +69,8 @@ extension Lane {
         let name = arrival.route.map { parts.reading.reactor.name(of: $0) } ?? "-"
         Metric.handled(name, outcome.label).increment()
         var metadata: Logger.Metadata = [
-            "event.name": .string(name), "event.id": .string(arrival.cause.inboxID.description), "key": .string(arrival.key),
+            "event.name": .string(name), "event.id": .string(arrival.cause.inboxID.description),
+            "key": .string(arrival.key),
             "outcome": .string(outcome.label),
         ]
         switch outcome {

@@ -118,7 +118,8 @@ final class Lane: @unchecked Sendable {
         }
         if let records = batch.records {
             do { try consumer?.store(records) } catch {
-                parts.log.warning("Positions were not kept; records will come again", metadata: ["error": .string("\(error)")])
+                parts.log.warning(
+                    "Positions were not kept; records will come again", metadata: ["error": .string("\(error)")])
             }
         }
     }

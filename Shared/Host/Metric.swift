@@ -13,15 +13,18 @@ enum Metric {
     static let recording = Histogram(
         label: "colloquy_recording_seconds", help: "Time of one transaction, decisions included.")
     static let recordingFailures = Counter(
-        label: "colloquy_recording_failures_total", help: "Transactions that the environment made fail; they are done again.")
+        label: "colloquy_recording_failures_total",
+        help: "Transactions that the environment made fail; they are done again.")
     static let outboxRefused = Counter(
         label: "colloquy_outbox_refused_total", help: "Records that the broker refused for good.")
     static let outboxPending = Gauge(
         label: "colloquy_outbox_pending_blocks", help: "Committed blocks that are not wholly acknowledged.")
     static let orphans = Counter(
         label: "colloquy_outbox_orphans_total", help: "Blocks of dead owners that were published.")
-    static let activitiesRunning = Gauge(label: "colloquy_activities_running", help: "Activities at work in this process.")
-    static let parked = Gauge(label: "colloquy_parked_items", help: "Activities, timers and records that wait in the database.")
+    static let activitiesRunning = Gauge(
+        label: "colloquy_activities_running", help: "Activities at work in this process.")
+    static let parked = Gauge(
+        label: "colloquy_parked_items", help: "Activities, timers and records that wait in the database.")
 
     static func activity(_ name: String, _ outcome: String) -> Counter {
         Counter(
@@ -31,7 +34,8 @@ enum Metric {
 
     static func activitySeconds(_ name: String) -> Histogram {
         Histogram(
-            label: "colloquy_activity_seconds", dimensions: [("activity", name)], help: "Time of one run of an activity.")
+            label: "colloquy_activity_seconds", dimensions: [("activity", name)],
+            help: "Time of one run of an activity.")
     }
 
     static func request(_ route: String, _ status: Int) -> Counter {

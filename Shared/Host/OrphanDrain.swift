@@ -47,7 +47,8 @@ final class OrphanDrain: @unchecked Sendable {
         guard isDone else { throw PostgresError(code: "57014", message: "the broker did not acknowledge in time") }
         Metric.orphans.increment(by: Int64(orphans.blocks.count))
         log.notice(
-            "Published what a dead process had left", metadata: ["owner": .string(orphans.owner.description), "blocks": .integer(orphans.blocks.count)])
+            "Published what a dead process had left",
+            metadata: ["owner": .string(orphans.owner.description), "blocks": .integer(orphans.blocks.count)])
     }
 }
 

@@ -11,13 +11,17 @@ struct Probes: Sendable {
 
     var router: Router {
         Router([
-            Route(.get, "/livez", RouteDocumentation("The process runs.", tag: "probes", answers: [.init(.ok, "It runs.")])) { _ in
+            Route(
+                .get, "/livez",
+                RouteDocumentation("The process runs.", tag: "probes", answers: [.init(.ok, "It runs.")])
+            ) { _ in
                 .text("ok\n")
             },
             Route(
                 .get, "/readyz",
                 RouteDocumentation(
-                    "Work can be taken.", tag: "probes", answers: [.init(.ok, "Ready."), .init(.serviceUnavailable, "Not ready, with the reasons.")])
+                    "Work can be taken.", tag: "probes",
+                    answers: [.init(.ok, "Ready."), .init(.serviceUnavailable, "Not ready, with the reasons.")])
             ) { _ in
                 let found = await problems()
                 return found.isEmpty

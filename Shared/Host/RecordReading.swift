@@ -89,7 +89,8 @@ struct RecordReading: Sendable {
         }
         return Cause(
             inboxID: inboxID, derivation: derivation, eventID: event.id,
-            correlationID: event.correlationID ?? event.id, traceparent: event.traceParent, occurredAt: occurredAt, now: now)
+            correlationID: event.correlationID ?? event.id, traceparent: event.traceParent, occurredAt: occurredAt,
+            now: now)
     }
 
     /// What is no event has its place in the log as identity.

@@ -18,7 +18,8 @@ package final class Connection {
         }
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
         do throws(PostgresError) {
-            try execute("SET application_name = '\(name.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })'")
+            try execute(
+                "SET application_name = '\(name.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })'")
             try execute("SET statement_timeout = '60s'")
             try execute("SET idle_in_transaction_session_timeout = '60s'")
             try execute("SET timezone = 'UTC'")

@@ -12,7 +12,8 @@ package final class Database: Sendable {
         /// Jobs that may wait; one more is refused.
         package var queueCountMax: Int
 
-        package init(url: String, name: String, schema: String?, connectionCount: Int = 4, queueCountMax: Int = 10_000) {
+        package init(url: String, name: String, schema: String?, connectionCount: Int = 4, queueCountMax: Int = 10_000)
+        {
             self.url = url
             self.name = name
             self.schema = schema
@@ -42,7 +43,8 @@ package final class Database: Sendable {
                 continuation.resume(with: Result { try body(connection()) })
             }
             if !isTaken {
-                continuation.resume(throwing: PostgresError(code: "53300", message: "too many statements wait for a connection"))
+                continuation.resume(
+                    throwing: PostgresError(code: "53300", message: "too many statements wait for a connection"))
             }
         }
     }
@@ -57,7 +59,9 @@ package final class Database: Sendable {
         try await run { try $0.run(statement) }
     }
 
-    package func transaction<Value: Sendable>(_ body: @escaping @Sendable (Connection) throws -> Value) async throws -> Value {
+    package func transaction<Value: Sendable>(_ body: @escaping @Sendable (Connection) throws -> Value) async throws
+        -> Value
+    {
         try await run { try $0.transaction(body) }
     }
 

@@ -23,8 +23,10 @@ package enum Migrator {
     /// newer than it, and refused.
     @discardableResult
     package static func run(_ migrations: [Migration], schema: String, on connection: Connection) throws -> [String] {
-        precondition(migrations.map(\.name) == migrations.map(\.name).sorted(), "migrations run in the order of their names")
-        try connection.query(Statement<Void>("SELECT pg_advisory_lock(hashtextextended('migrate:' || $1, 0))", [.text(schema)]))
+        precondition(
+            migrations.map(\.name) == migrations.map(\.name).sorted(), "migrations run in the order of their names")
+        try connection.query(
+            Statement<Void>("SELECT pg_advisory_lock(hashtextextended('migrate:' || $1, 0))", [.text(schema)]))
         defer {
             // The lock ends with the session in any case.
             _ = try? connection.query(
@@ -36,17 +38,21 @@ package enum Migrator {
         if isThere != [true] { try connection.execute("CREATE SCHEMA \"\(schema)\"") }
         try connection.execute("SET search_path = \"\(schema)\"")
         try connection.execute(
-            "CREATE TABLE IF NOT EXISTS migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())")
+            "CREATE TABLE IF NOT EXISTS migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())"
+        )
         let applied = Set(try connection.query(Statement("SELECT name FROM migrations", read: { $0.text(0) })))
         let unknown = applied.subtracting(migrations.map(\.name)).sorted()
         guard unknown.isEmpty else {
-            throw PostgresError(code: "55000", message: "schema \(schema) is newer than this program: \(unknown.joined(separator: ", "))")
+            throw PostgresError(
+                code: "55000",
+                message: "schema \(schema) is newer than this program: \(unknown.joined(separator: ", "))")
         }
         var done: [String] = []
         for migration in migrations where !applied.contains(migration.name) {
             try connection.transaction { connection in
                 try connection.execute(migration.sql)
-                try connection.query(Statement<Void>("INSERT INTO migrations (name) VALUES ($1)", [.text(migration.name)]))
+                try connection.query(
+                    Statement<Void>("INSERT INTO migrations (name) VALUES ($1)", [.text(migration.name)]))
             }
             done.append(migration.name)
         }

@@ -44,9 +44,11 @@ package final class OutboxOwner {
                 read: { $0.uuid(0) }))
         for owner in owners {
             let name = OutboxOwner.lockName(service, owner.description)
-            let isDead = try session.query(
-                Statement("SELECT pg_try_advisory_lock(hashtextextended($1, 0))", [.text(name)], read: { $0.bool(0) })
-            ).first ?? false
+            let isDead =
+                try session.query(
+                    Statement(
+                        "SELECT pg_try_advisory_lock(hashtextextended($1, 0))", [.text(name)], read: { $0.bool(0) })
+                ).first ?? false
             guard isDead else { continue }
             let blocks = try session.query(
                 Statement(

@@ -16,24 +16,37 @@ package struct Parameter: Sendable {
     package static func bytes(_ value: [UInt8]?) -> Parameter { Parameter(.bytea, value) }
     package static func int(_ value: Int64?) -> Parameter { Parameter(.int8, value.map(bigEndian)) }
     package static func int(_ value: Int?) -> Parameter { int(value.map(Int64.init)) }
-    package static func double(_ value: Double?) -> Parameter { Parameter(.float8, value.map { bigEndian($0.bitPattern) }) }
+    package static func double(_ value: Double?) -> Parameter {
+        Parameter(.float8, value.map { bigEndian($0.bitPattern) })
+    }
     package static func bool(_ value: Bool?) -> Parameter { Parameter(.bool, value.map { [$0 ? 1 : 0] }) }
     /// JSON text as jsonb.
     package static func json(_ value: [UInt8]?) -> Parameter { Parameter(.jsonb, value.map { [1] + $0 }) }
-    package static func uuid(_ value: EventID?) -> Parameter { Parameter(.uuid, value.map { bigEndian($0.high) + bigEndian($0.low) }) }
+    package static func uuid(_ value: EventID?) -> Parameter {
+        Parameter(.uuid, value.map { bigEndian($0.high) + bigEndian($0.low) })
+    }
     package static func instant(_ value: Instant?) -> Parameter {
-        Parameter(.timestamptz, value.map { bigEndian(($0.millisecondsSinceEpoch - PostgresTime.epochMilliseconds) * 1000) })
+        Parameter(
+            .timestamptz, value.map { bigEndian(($0.millisecondsSinceEpoch - PostgresTime.epochMilliseconds) * 1000) })
     }
 
     package static func texts(_ values: [String]) -> Parameter { array(.text, .textArray, values) { Array($0.utf8) } }
-    package static func optionalTexts(_ values: [String?]) -> Parameter { array(.text, .textArray, values) { $0.map { Array($0.utf8) } } }
+    package static func optionalTexts(_ values: [String?]) -> Parameter {
+        array(.text, .textArray, values) { $0.map { Array($0.utf8) } }
+    }
     package static func ints(_ values: [Int64]) -> Parameter { array(.int8, .int8Array, values) { bigEndian($0) } }
-    package static func optionalInts(_ values: [Int64?]) -> Parameter { array(.int8, .int8Array, values) { $0.map(bigEndian) } }
+    package static func optionalInts(_ values: [Int64?]) -> Parameter {
+        array(.int8, .int8Array, values) { $0.map(bigEndian) }
+    }
     package static func optionalDoubles(_ values: [Double?]) -> Parameter {
         array(.float8, .float8Array, values) { $0.map { bigEndian($0.bitPattern) } }
     }
-    package static func optionalBools(_ values: [Bool?]) -> Parameter { array(.bool, .boolArray, values) { $0.map { [$0 ? 1 : 0] } } }
-    package static func uuids(_ values: [EventID]) -> Parameter { array(.uuid, .uuidArray, values) { bigEndian($0.high) + bigEndian($0.low) } }
+    package static func optionalBools(_ values: [Bool?]) -> Parameter {
+        array(.bool, .boolArray, values) { $0.map { [$0 ? 1 : 0] } }
+    }
+    package static func uuids(_ values: [EventID]) -> Parameter {
+        array(.uuid, .uuidArray, values) { bigEndian($0.high) + bigEndian($0.low) }
+    }
     package static func jsons(_ values: [[UInt8]]) -> Parameter { array(.jsonb, .jsonbArray, values) { [1] + $0 } }
     package static func byteses(_ values: [[UInt8]]) -> Parameter { array(.bytea, .byteaArray, values) { $0 } }
     package static func optionalInstants(_ values: [Instant?]) -> Parameter {

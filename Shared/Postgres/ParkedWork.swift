@@ -41,7 +41,10 @@ package struct ParkedWork: Sendable {
                 let isSealed = row.bool(5)
                 guard let kind = ParkedItem.Kind(rawValue: Int16(truncatingIfNeeded: row.int(1))),
                     let cause = try JSON.decode(StoredCause.self, from: row.json(6)).cause(now: now)
-                else { throw PostgresError(code: "XX001", message: "a row of the parked table was not written by this program") }
+                else {
+                    throw PostgresError(
+                        code: "XX001", message: "a row of the parked table was not written by this program")
+                }
                 let headers = try JSON.decode([StoredHeader].self, from: row.json(7)).map(\.header)
                 let item = ParkedItem(
                     id: row.uuid(0), kind: kind, name: row.text(2), key: row.text(3),
@@ -52,7 +55,8 @@ package struct ParkedWork: Sendable {
     }
 
     /// Prolongs a lease and keeps progress. False: it was lost.
-    package func heartbeat(_ id: EventID, epoch: Int64, leaseMilliseconds: Int, progress: [UInt8]?) async throws -> Bool {
+    package func heartbeat(_ id: EventID, epoch: Int64, leaseMilliseconds: Int, progress: [UInt8]?) async throws -> Bool
+    {
         try await database.execute(
             Statement<Void>(
                 """
@@ -63,7 +67,9 @@ package struct ParkedWork: Sendable {
     }
 
     /// Gives the work back after a failed attempt; it falls due again after the pause.
-    package func postpone(_ id: EventID, epoch: Int64, pauseMilliseconds: Int64, attempts: Int, reason: String) async throws {
+    package func postpone(_ id: EventID, epoch: Int64, pauseMilliseconds: Int64, attempts: Int, reason: String)
+        async throws
+    {
         try await database.execute(
             Statement<Void>(
                 """

@@ -11,7 +11,9 @@ package struct Pipeline {
     }
 
     /// Queues a statement. It must have been prepared before the pipeline began.
-    package mutating func add(_ name: String, _ parameters: [Parameter], read: @escaping (Row) throws -> Void = { _ in }) throws(PostgresError) {
+    package mutating func add(
+        _ name: String, _ parameters: [Parameter], read: @escaping (Row) throws -> Void = { _ in }
+    ) throws(PostgresError) {
         let sent = Connection.withArrays(parameters) { values, lengths, formats in
             PQsendQueryPrepared(connection.handle, name, Int32(parameters.count), values, lengths, formats, 1)
         }
@@ -36,7 +38,9 @@ package struct Pipeline {
                 guard let result = PQgetResult(connection.handle) else {
                     // One nil ends a statement's results; two in a row say that nothing more will come.
                     endCount += 1
-                    if !connection.isUsable || endCount > 1 { throw PostgresError.connection("the connection was lost") }
+                    if !connection.isUsable || endCount > 1 {
+                        throw PostgresError.connection("the connection was lost")
+                    }
                     continue
                 }
                 endCount = 0
@@ -58,7 +62,9 @@ package struct Pipeline {
             }
         }
         readers.removeAll()
-        guard PQexitPipelineMode(connection.handle) == 1 else { throw PostgresError.connection("the pipeline did not end") }
+        guard PQexitPipelineMode(connection.handle) == 1 else {
+            throw PostgresError.connection("the pipeline did not end")
+        }
         return errors
     }
 }

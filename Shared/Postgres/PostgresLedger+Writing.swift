@@ -36,7 +36,9 @@ extension PostgresLedger {
         return slots
     }
 
-    private func addReads(of slots: SlotTable, to pipeline: inout Pipeline, _ connection: LedgerConnection) throws(PostgresError) {
+    private func addReads(of slots: SlotTable, to pipeline: inout Pipeline, _ connection: LedgerConnection)
+        throws(PostgresError)
+    {
         for (kind, addresses) in Dictionary(grouping: slots.slots.keys, by: \.kind) {
             guard let names = connection.tables[kind] else { continue }
             try pipeline.add(names.select, [.texts(addresses.map(\.key))]) { row in
@@ -96,8 +98,10 @@ extension PostgresLedger {
                 connection.name(LedgerStatements.park),
                 [
                     .uuids(items.map(\.id)), .ints(items.map { Int64($0.kind.rawValue) }), .texts(items.map(\.name)),
-                    .texts(items.map(\.key)), .byteses(try items.map { $0.isPersonal ? try sealer($0.payload) : $0.payload }),
-                    .optionalBools(items.map(\.isPersonal)), .jsons(try items.map { try JSON.encode(StoredCause($0.cause)) }),
+                    .texts(items.map(\.key)),
+                    .byteses(try items.map { $0.isPersonal ? try sealer($0.payload) : $0.payload }),
+                    .optionalBools(items.map(\.isPersonal)),
+                    .jsons(try items.map { try JSON.encode(StoredCause($0.cause)) }),
                     .jsons(try items.map { try JSON.encode($0.headers.map(StoredHeader.init)) }),
                     .instants(items.map(\.dueAt)), .ints(items.map { Int64($0.attempts) }),
                 ])
@@ -106,7 +110,8 @@ extension PostgresLedger {
             try pipeline.add(
                 connection.name(LedgerStatements.finish),
                 [
-                    .uuids(effects.finished.map(\.id)), .ints(effects.finished.map(\.epoch)), .int(effects.finished.count),
+                    .uuids(effects.finished.map(\.id)), .ints(effects.finished.map(\.epoch)),
+                    .int(effects.finished.count),
                 ])
         }
         if !effects.postponed.isEmpty {
@@ -124,7 +129,9 @@ extension PostgresLedger {
         let changed = Dictionary(grouping: slots.changed, by: \.kind)
         for (kind, slots) in changed.sorted(by: { $0.key.name < $1.key.name }) {
             guard let names = connection.tables[kind] else { continue }
-            for (statement, part) in [(names.update, slots.filter { $0.version > 0 }), (names.insert, slots.filter { $0.version == 0 })]
+            for (statement, part) in [
+                (names.update, slots.filter { $0.version > 0 }), (names.insert, slots.filter { $0.version == 0 }),
+            ]
             where !part.isEmpty {
                 let states = try part.map { slot throws(JSONError) -> [UInt8] in
                     var bytes: [UInt8] = []

@@ -97,7 +97,8 @@ package final class PostgresLedger: Ledger {
     private func connect() throws(PostgresError) -> LedgerConnection {
         if let open, open.connection.isUsable { return open }
         let connection = try LedgerConnection(
-            settings.url, name: "\(settings.service)-lane-\(settings.lane)", schema: settings.service, tables: settings.tables)
+            settings.url, name: "\(settings.service)-lane-\(settings.lane)", schema: settings.service,
+            tables: settings.tables)
         open = connection
         prefetched = nil
         return connection
@@ -116,7 +117,9 @@ package final class PostgresLedger: Ledger {
 
     // MARK: The quick way
 
-    private func recordQuickly(_ batch: [Arrival], _ connection: LedgerConnection, next: () -> [Arrival]) throws -> Recorded {
+    private func recordQuickly(_ batch: [Arrival], _ connection: LedgerConnection, next: () -> [Arrival]) throws
+        -> Recorded
+    {
         defer { prefetched = upcoming }
         upcoming = nil
         do {
@@ -126,7 +129,9 @@ package final class PostgresLedger: Ledger {
                 batch, slots: slots, isSeen: { !seen.insert($0.cause.inboxID).inserted }, isStale: { _ in false })
             return try write(decided, slots, connection, next: next)
         } catch let error as PostgresError {
-            if error.isConflict || error.code == LedgerStatements.leaseLostCode { return try recordSlowly(batch, connection) }
+            if error.isConflict || error.code == LedgerStatements.leaseLostCode {
+                return try recordSlowly(batch, connection)
+            }
             if error.isRetriable { throw error }
             return try recordAlone(batch, connection, error)
         }
@@ -172,7 +177,9 @@ package final class PostgresLedger: Ledger {
     }
 
     /// One arrival of the batch made the database refuse: each gets a transaction of its own, and the one at fault is buried.
-    private func recordAlone(_ batch: [Arrival], _ connection: LedgerConnection, _ error: PostgresError) throws -> Recorded {
+    private func recordAlone(_ batch: [Arrival], _ connection: LedgerConnection, _ error: PostgresError) throws
+        -> Recorded
+    {
         if batch.count == 1 {
             var buried = batch[0]
             guard buried.fault == nil else { throw error }

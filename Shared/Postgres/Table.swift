@@ -13,10 +13,11 @@ package struct Table: Sendable {
         kind = StateKind(state)
         self.columns = columns.map { column in
             ErasedColumn(name: column.name, arrayType: column.arrayType) { values in
-                column.encode(values.map { value in
-                    guard let state = value as? State else { preconditionFailure("a slot has its table's type") }
-                    return state
-                })
+                column.encode(
+                    values.map { value in
+                        guard let state = value as? State else { preconditionFailure("a slot has its table's type") }
+                        return state
+                    })
             }
         }
     }

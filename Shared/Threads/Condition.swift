@@ -40,4 +40,3 @@ package final class Condition: @unchecked Sendable {
 
     package func wakeAll() { pthread_cond_broadcast(condition) }
 }
-

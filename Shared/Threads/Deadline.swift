@@ -18,7 +18,6 @@ package struct Deadline: Sendable {
         return now >= nanoseconds ? 0 : Int((nanoseconds - now + 999_999) / 1_000_000)
     }
 
-
     private static var now: UInt64 {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)

@@ -14,7 +14,8 @@ import Testing
         #expect(!tokens.isValid(String(token.dropLast()), for: "app-1", .interview))
         #expect(!tokens.isValid("", for: "app-1", .interview))
         #expect(!others.isValid(token, for: "app-1", .interview))
-        #expect(tokens.link("https://jobs.example/", for: "app-1", .interview) == "https://jobs.example/i#app-1.\(token)")
+        #expect(
+            tokens.link("https://jobs.example/", for: "app-1", .interview) == "https://jobs.example/i#app-1.\(token)")
         #expect(throws: CryptoError.incorrectKeySize) { try LinkToken(secret: [1, 2, 3]) }
     }
 }

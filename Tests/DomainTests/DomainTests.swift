@@ -11,7 +11,9 @@ import Testing
         #expect(try Instant(text).millisecondsSinceEpoch == milliseconds)
     }
 
-    @Test(arguments: ["", "2026-11-21", "2026-02-29T00:00:00Z", "2026-11-21T24:00:00Z", "2026-11-21T15:30:00", "2026-11-21 15:30:00Z"])
+    @Test(arguments: [
+        "", "2026-11-21", "2026-02-29T00:00:00Z", "2026-11-21T24:00:00Z", "2026-11-21T15:30:00", "2026-11-21 15:30:00Z",
+    ])
     func `what is no RFC 3339 date-time is refused`(text: String) {
         #expect(throws: InvalidInstant.self) { try Instant(text) }
     }
@@ -34,7 +36,10 @@ import Testing
         }
     }
 
-    @Test(arguments: [("2026-01-31", 1, "2026-02-28"), ("2024-01-31", 1, "2024-02-29"), ("2026-11-30", 3, "2027-02-28"), ("2026-05-15", 12, "2027-05-15")])
+    @Test(arguments: [
+        ("2026-01-31", 1, "2026-02-28"), ("2024-01-31", 1, "2024-02-29"), ("2026-11-30", 3, "2027-02-28"),
+        ("2026-05-15", 12, "2027-05-15"),
+    ])
     func `adding months keeps the day or takes the last of the month`(start: String, months: Int, end: String) throws {
         #expect(try CalendarDate(start).adding(months: months) == CalendarDate(end))
     }
@@ -80,7 +85,9 @@ import Testing
 
     @Test(arguments: [("12345678901234567", "7"), ("44052418800101001", "4"), ("11010519491231002", "X")])
     func `the check character follows ISO 7064 MOD 11-2`(body: String, check: Character) {
-        #expect(Character(Unicode.Scalar(ResidentIdentityNumber.checkCharacter(of: body.utf8.map { Int($0) - 48 }))) == check)
+        #expect(
+            Character(Unicode.Scalar(ResidentIdentityNumber.checkCharacter(of: body.utf8.map { Int($0) - 48 })))
+                == check)
     }
 }
 
@@ -88,7 +95,9 @@ import Testing
     @Test(arguments: ["a@b.cn", "li.wei+jobs@mail.example.com", "王@例子.公司"])
     func `an address is accepted`(text: String) throws { #expect(try EmailAddress(text).text == text) }
 
-    @Test(arguments: ["", "a", "a@b", "@b.c", "a@@b.c", "a b@c.d", "a@b.c\r\nBcc: x@y.z", "a@b..c", "a@.b.c", "<a@b.c>"])
+    @Test(arguments: [
+        "", "a", "a@b", "@b.c", "a@@b.c", "a b@c.d", "a@b.c\r\nBcc: x@y.z", "a@b..c", "a@.b.c", "<a@b.c>",
+    ])
     func `what no mail can be sent to is refused`(text: String) {
         #expect(throws: InvalidEmailAddress.self) { try EmailAddress(text) }
     }

@@ -33,7 +33,9 @@ import Testing
         let id = EventID.outsider(source: "ats", id: "1")
         #expect(EventID(id.description) == id)
         #expect(EventID(id.description.uppercased()) == id)
-        for text in ["", "x", id.description + "0", id.description.replacing("-", with: "_")] { #expect(EventID(text) == nil) }
+        for text in ["", "x", id.description + "0", id.description.replacing("-", with: "_")] {
+            #expect(EventID(text) == nil)
+        }
     }
 
     @Test func `an outsider's identity is source and id together`() {
@@ -53,8 +55,12 @@ import Testing
         #expect(verdict(on: Outage(isRetriable: true), attempt: 1, backoff: backoff) == .retry(afterMilliseconds: 100))
         #expect(verdict(on: Outage(isRetriable: true), attempt: 3, backoff: backoff) == .retry(afterMilliseconds: 400))
         #expect(verdict(on: Unknown(), attempt: 4, backoff: backoff) == .retry(afterMilliseconds: 800))
-        guard case .bury = verdict(on: Unknown(), attempt: 5, backoff: backoff) else { Issue.record("five attempts are enough"); return }
-        guard case .bury = verdict(on: Outage(isRetriable: false), attempt: 1, backoff: backoff) else { Issue.record("hopeless"); return }
+        guard case .bury = verdict(on: Unknown(), attempt: 5, backoff: backoff) else {
+            Issue.record("five attempts are enough"); return
+        }
+        guard case .bury = verdict(on: Outage(isRetriable: false), attempt: 1, backoff: backoff) else {
+            Issue.record("hopeless"); return
+        }
     }
 
     @Test func `pauses are bounded however many attempts there were`() {
@@ -68,7 +74,8 @@ import Testing
         let scenario = Scenario("conformance", LedgerConformance.reactions)
         try scenario.submit("add", LedgerConformance.Addition(amount: 1), key: "k")
         let records = try scenario.storage.outbox[0].block.records()
-        #expect(records.count == 1 && records[0].topic == Topic.interviews.name && records[0].key == Array("app-1".utf8))
+        #expect(
+            records.count == 1 && records[0].topic == Topic.interviews.name && records[0].key == Array("app-1".utf8))
         #expect(try OutboxBlock(body: scenario.storage.outbox[0].block.body).recordCount == 1)
     }
 
@@ -89,12 +96,19 @@ import Testing
     }
 
     @Test func `a record that never becomes possible ends among the dead letters with its reason`() async throws {
-        let scenario = Scenario("conformance", [
-            on(SurveyAnswered.self, { (_: SurveyAnswered, _: LedgerConformance.Tally?, _) throws(Refusal) in .notYet("waits for ever") })
-        ])
+        let scenario = Scenario(
+            "conformance",
+            [
+                on(
+                    SurveyAnswered.self,
+                    { (_: SurveyAnswered, _: LedgerConformance.Tally?, _) throws(Refusal) in .notYet("waits for ever") }
+                )
+            ])
         try scenario.when(SurveyAnswered.samples[0])
         for hour in 1...3 { try await scenario.advance(to: scenario.now.advanced(byHours: Int64(hour))) }
-        for _ in 0..<100 where !scenario.storage.parked.isEmpty { try await scenario.advance(to: scenario.now.advanced(byHours: 1)) }
+        for _ in 0..<100 where !scenario.storage.parked.isEmpty {
+            try await scenario.advance(to: scenario.now.advanced(byHours: 1))
+        }
         #expect(scenario.deadLetterReasons == ["gave up: waits for ever"])
     }
 }

@@ -12,7 +12,9 @@ import Testing
             makeLedger: { MemoryLedger($0, storage: storage, seal: { $0.map { $0 ^ 0x5A } }) },
             outbox: { try storage.outbox.flatMap { try $0.block.records() } },
             total: { key in
-                try storage.states["Tally/\(key)"].map { try JSON.decode(LedgerConformance.Tally.self, from: $0.bytes).total }
+                try storage.states["Tally/\(key)"].map {
+                    try JSON.decode(LedgerConformance.Tally.self, from: $0.bytes).total
+                }
             },
             parked: { storage.parked.values.map(\.item) },
             lease: { id in

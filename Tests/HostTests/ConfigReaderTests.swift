@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct ConfigReaderTests {
     @Test func `the command line wins over the environment, and the environment over defaults`() {
-        let config = ConfigReader(arguments: ["--log-level=debug"], environment: ["LOG_LEVEL": "info", "LANE_COUNT": "7"])
+        let config = ConfigReader(
+            arguments: ["--log-level=debug"], environment: ["LOG_LEVEL": "info", "LANE_COUNT": "7"])
         #expect(config.string("LOG_LEVEL", default: "error") == "debug")
         #expect(config.int("LANE_COUNT", default: 4, in: 1...64) == 7)
         #expect(config.int("BATCH_COUNT_MAX", default: 1000, in: 1...10_000) == 1000)
@@ -42,7 +43,8 @@ import Testing
     /// Hashes as Java's `Utils.murmur2` gives them (Apache Kafka, UtilsTest).
     @Test(arguments: [
         ("21", Int32(-973_932_308)), ("foobar", -790_332_482), ("a-little-bit-long-string", -985_981_536),
-        ("a-little-bit-longer-string", -1_486_304_829), ("lkjh234lh9fiuh90y23oiuhsafujhadof229phr9h19h89h8", -58_897_971),
+        ("a-little-bit-longer-string", -1_486_304_829),
+        ("lkjh234lh9fiuh90y23oiuhsafujhadof229phr9h19h89h8", -58_897_971),
         ("abc", 479_470_107),
     ])
     func `keys meet the partition that Java's client chooses`(key: String, hash: Int32) {

@@ -70,12 +70,14 @@ import Vault
     /// Counts only what this test sent, since other tests write to the same topics.
     func reactions(prefix: String) -> [Reaction] {
         [
-            on(SurveyAnswered.self, { (event: SurveyAnswered, tally: Tally?, _) throws(Refusal) in
-                guard event.applicationID.text.hasPrefix(prefix) else { return .nothing }
-                return Decision(
-                    Tally(total: (tally?.total ?? 0) + 1),
-                    emitting: InterviewExpired(applicationID: event.applicationID, jobID: "job"))
-            }, emits: InterviewExpired.self)
+            on(
+                SurveyAnswered.self,
+                { (event: SurveyAnswered, tally: Tally?, _) throws(Refusal) in
+                    guard event.applicationID.text.hasPrefix(prefix) else { return .nothing }
+                    return Decision(
+                        Tally(total: (tally?.total ?? 0) + 1),
+                        emitting: InterviewExpired(applicationID: event.applicationID, jobID: "job"))
+                }, emits: InterviewExpired.self)
         ]
     }
 
@@ -125,7 +127,8 @@ import Vault
         let group = "reader\(UInt32.random(in: 0 ... .max))"
         let consumer = try Consumer(
             KafkaSettings(bootstrapServers: bootstrap, clientID: "reader"),
-            ConsumerSettings(group: group, topics: [Topic.stages.name], laneCount: 1), log: log, hooks: Consumer.Hooks())
+            ConsumerSettings(group: group, topics: [Topic.stages.name], laneCount: 1), log: log, hooks: Consumer.Hooks()
+        )
         try consumer.start()
         var ids: [String] = []
         let deadline = Date().addingTimeInterval(40)
@@ -142,7 +145,9 @@ import Vault
         return ids
     }
 
-    @Test func `every record has its effect once and every fact is published, across restarts in mid-stream`() async throws {
+    @Test func `every record has its effect once and every fact is published, across restarts in mid-stream`()
+        async throws
+    {
         let prefix = "restart\(UInt32.random(in: 0 ... .max))"
         try send(3000, prefix: prefix)
         for round in 0..<3 {
@@ -172,23 +177,30 @@ import Vault
     @Test func `submissions are answered after the commit, activities run outside, and timers wake`() async throws {
         let ran = FailureCounter()
         let engine = try engine([
-            accept("ask", Ask.self, { (body: Ask, tally: Tally?, cause) throws(Refusal) in
-                if body.amount < 0 { throw Refusal("negative", "The amount is negative.") }
-                return Decision(
-                    Tally(total: (tally?.total ?? 0) + body.amount),
-                    waking: [Wake("later", at: cause.now.advanced(byMilliseconds: 300), Ask(amount: 100))],
-                    performing: [Perform("work", body)])
-            }),
-            wake("later", Ask.self, { (body: Ask, tally: Tally?, _) throws(Refusal) in
-                Decision(Tally(total: (tally?.total ?? 0) + body.amount))
-            }),
-            perform("work", Ask.self, { body, context in
-                ran.increment()
-                if context.attempt == 1 { throw ActivityFailure("once", "The first run fails.", isRetriable: true) }
-                return body.amount * 1000
-            }, then: { (_: Ask, output: Int, tally: Tally?, _) throws(Refusal) in
-                Decision(Tally(total: (tally?.total ?? 0) + output))
-            }),
+            accept(
+                "ask", Ask.self,
+                { (body: Ask, tally: Tally?, cause) throws(Refusal) in
+                    if body.amount < 0 { throw Refusal("negative", "The amount is negative.") }
+                    return Decision(
+                        Tally(total: (tally?.total ?? 0) + body.amount),
+                        waking: [Wake("later", at: cause.now.advanced(byMilliseconds: 300), Ask(amount: 100))],
+                        performing: [Perform("work", body)])
+                }),
+            wake(
+                "later", Ask.self,
+                { (body: Ask, tally: Tally?, _) throws(Refusal) in
+                    Decision(Tally(total: (tally?.total ?? 0) + body.amount))
+                }),
+            perform(
+                "work", Ask.self,
+                { body, context in
+                    ran.increment()
+                    if context.attempt == 1 { throw ActivityFailure("once", "The first run fails.", isRetriable: true) }
+                    return body.amount * 1000
+                },
+                then: { (_: Ask, output: Int, tally: Tally?, _) throws(Refusal) in
+                    Decision(Tally(total: (tally?.total ?? 0) + output))
+                }),
             on(SurveyAnswered.self, { (_: SurveyAnswered, _: Tally?, _) throws(Refusal) in .nothing }),
         ])
         try engine.start()
@@ -203,7 +215,9 @@ import Vault
         try await wait(seconds: 20) { try await total(prefix: "one") == 1101 }
         #expect(ran.value == 2)
         await engine.stop()
-        await #expect(throws: HostBusy.self) { try await host.submit("ask", Ask(amount: 1), key: "one-1", idempotencyKey: "c") }
+        await #expect(throws: HostBusy.self) {
+            try await host.submit("ask", Ask(amount: 1), key: "one-1", idempotencyKey: "c")
+        }
     }
 }
 

@@ -19,11 +19,13 @@ import Testing
             Statement(
                 "SELECT $1::text, $2::bigint, $3::bytea, $4::boolean, $5::uuid, $6::timestamptz, $7::double precision, $8::jsonb, $9::text, $10::text[]",
                 [
-                    .text("简历 ' \" \\"), .int(-42), .bytes([0, 255, 10]), .bool(true), .uuid(id), .instant(now), .double(0.1),
+                    .text("简历 ' \" \\"), .int(-42), .bytes([0, 255, 10]), .bool(true), .uuid(id), .instant(now),
+                    .double(0.1),
                     .json(Array("{\"a\":1}".utf8)), .text(nil), .texts(["a", "", "中"]),
                 ]
             ) { row in
-                #expect(row.text(0) == "简历 ' \" \\" && row.int(1) == -42 && row.bytes(2) == [0, 255, 10] && row.bool(3))
+                #expect(
+                    row.text(0) == "简历 ' \" \\" && row.int(1) == -42 && row.bytes(2) == [0, 255, 10] && row.bool(3))
                 #expect(row.uuid(4) == id && row.instant(5) == now && row.double(6) == 0.1)
                 #expect(String(decoding: row.json(7), as: UTF8.self) == "{\"a\": 1}" && row.isNull(8))
                 return 1
@@ -34,7 +36,9 @@ import Testing
     @Test func `many callers share few connections`() async throws {
         let sum = try await withThrowingTaskGroup(of: Int64.self) { group in
             for number in 0..<200 {
-                group.addTask { try await pool.query(Statement("SELECT $1::bigint", [.int(number)], read: { $0.int(0) }))[0] }
+                group.addTask {
+                    try await pool.query(Statement("SELECT $1::bigint", [.int(number)], read: { $0.int(0) }))[0]
+                }
             }
             return try await group.reduce(0, +)
         }
@@ -44,7 +48,8 @@ import Testing
     @Test func `a failed transaction leaves nothing and the connection goes on`() async throws {
         await #expect(throws: PostgresError.self) {
             try await pool.transaction { connection in
-                _ = try connection.run(Statement<Void>("INSERT INTO inbox (event_id) VALUES ($1)", [.uuid(.stimulus("a", at: .epoch))]))
+                _ = try connection.run(
+                    Statement<Void>("INSERT INTO inbox (event_id) VALUES ($1)", [.uuid(.stimulus("a", at: .epoch))]))
                 try connection.execute("SELECT 1/0")
             }
         }
@@ -53,21 +58,32 @@ import Testing
 
     @Test func `errors say what to do and never quote values`() async throws {
         do {
-            _ = try await pool.query(Statement<Void>("SELECT $1::bigint + $2::text::bigint", [.int(1), .text("Zhang San")]))
+            _ = try await pool.query(
+                Statement<Void>("SELECT $1::bigint + $2::text::bigint", [.int(1), .text("Zhang San")]))
             Issue.record("no error")
         } catch let error as PostgresError {
             #expect(!error.isRetriable && error.code == "22P02")
         }
-        #expect(PostgresError(code: "40P01", message: "").isRetriable && PostgresError(code: "08006", message: "").isConnectionLost)
-        #expect(!PostgresError(code: "42601", message: "").isRetriable && PostgresError(code: "53300", message: "").isRetriable)
+        #expect(
+            PostgresError(code: "40P01", message: "").isRetriable
+                && PostgresError(code: "08006", message: "").isConnectionLost)
+        #expect(
+            !PostgresError(code: "42601", message: "").isRetriable
+                && PostgresError(code: "53300", message: "").isRetriable)
     }
 
     @Test func `migrations run once, in order, and an older program refuses a newer schema`() throws {
         let connection = try database.connect()
-        let steps = KernelTables.migrations + [Migration("m0001_create_tallies", sql: "SELECT 1"), Migration("m0002_more", sql: "CREATE TABLE more (a int)")]
+        let steps =
+            KernelTables.migrations + [
+                Migration("m0001_create_tallies", sql: "SELECT 1"),
+                Migration("m0002_more", sql: "CREATE TABLE more (a int)"),
+            ]
         #expect(try Migrator.run(steps, schema: "conformance", on: connection) == ["m0002_more"])
         #expect(try Migrator.run(steps, schema: "conformance", on: connection) == [])
-        #expect(throws: PostgresError.self) { try Migrator.run(KernelTables.migrations, schema: "conformance", on: connection) }
+        #expect(throws: PostgresError.self) {
+            try Migrator.run(KernelTables.migrations, schema: "conformance", on: connection)
+        }
     }
 
     @Test func `due work is leased by one worker, oldest first, and again when its lease has ended`() async throws {
@@ -81,17 +97,25 @@ import Testing
                     """,
                     [
                         .uuid(.stimulus("w\(number)", at: .epoch)),
-                        .json(Array(#"{"inboxID":"0198f3d2-1a2b-8c3d-9e4f-5a6b7c8d9e0f","derivation":"0198f3d2-1a2b-8c3d-9e4f-5a6b7c8d9e0f","eventID":"e","correlationID":"c"}"#.utf8)),
+                        .json(
+                            Array(
+                                #"{"inboxID":"0198f3d2-1a2b-8c3d-9e4f-5a6b7c8d9e0f","derivation":"0198f3d2-1a2b-8c3d-9e4f-5a6b7c8d9e0f","eventID":"e","correlationID":"c"}"#
+                                    .utf8)),
                         .int(number),
                     ]))
         }
         let first = try await work.lease(kinds: [.activity], countMax: 2, leaseMilliseconds: 300, now: .epoch)
         #expect(Set(first.map(\.item.id)) == [.stimulus("w2", at: .epoch), .stimulus("w1", at: .epoch)])
-        #expect(try await work.lease(kinds: [.activity], countMax: 9, leaseMilliseconds: 60_000, now: .epoch).map(\.item.id) == [.stimulus("w0", at: .epoch)])
-        #expect(try await work.heartbeat(first[0].item.id, epoch: first[0].epoch, leaseMilliseconds: 60_000, progress: [7]))
+        #expect(
+            try await work.lease(kinds: [.activity], countMax: 9, leaseMilliseconds: 60_000, now: .epoch).map(\.item.id)
+                == [.stimulus("w0", at: .epoch)])
+        #expect(
+            try await work.heartbeat(first[0].item.id, epoch: first[0].epoch, leaseMilliseconds: 60_000, progress: [7]))
         try await Task.sleep(for: .milliseconds(400))
         let second = try await work.lease(kinds: [.activity], countMax: 9, leaseMilliseconds: 60_000, now: .epoch)
         #expect(second.map(\.item.id) == [first[1].item.id] && second[0].epoch == first[1].epoch + 1)
-        #expect(try await !work.heartbeat(first[1].item.id, epoch: first[1].epoch, leaseMilliseconds: 60_000, progress: nil))
+        #expect(
+            try await !work.heartbeat(first[1].item.id, epoch: first[1].epoch, leaseMilliseconds: 60_000, progress: nil)
+        )
     }
 }

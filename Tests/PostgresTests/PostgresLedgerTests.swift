@@ -11,12 +11,14 @@ import Testing
 
     init() throws { database = try TestDatabase() }
 
-    static let tallies = Table("tallies", of: LedgerConformance.Tally.self, columns: [.int("total") { Int64($0.total) }])
+    static let tallies = Table(
+        "tallies", of: LedgerConformance.Tally.self, columns: [.int("total") { Int64($0.total) }])
 
     func makeLedger(_ reactor: Reactor, lane: Int, owner: EventID = .stimulus("owner", at: .epoch)) -> PostgresLedger {
         PostgresLedger(
             PostgresLedger.Settings(
-                url: database.url, service: "conformance", owner: owner, lane: lane, tables: [PostgresLedgerTests.tallies]),
+                url: database.url, service: "conformance", owner: owner, lane: lane,
+                tables: [PostgresLedgerTests.tallies]),
             reactor: reactor, seal: { $0.map { $0 ^ 0x5A } })
     }
 
@@ -29,16 +31,21 @@ import Testing
                 return makeLedger($0, lane: lane)
             },
             outbox: {
-                let bodies = try connection.query(Statement("SELECT body FROM outbox ORDER BY lane, number", read: { $0.bytes(0) }))
+                let bodies = try connection.query(
+                    Statement("SELECT body FROM outbox ORDER BY lane, number", read: { $0.bytes(0) }))
                 return try bodies.flatMap { try OutboxBlock(body: $0).records() }
             },
             total: { key in
-                try connection.query(Statement("SELECT total FROM tallies WHERE key = $1", [.text(key)], read: { Int($0.int(0)) })).first
+                try connection.query(
+                    Statement("SELECT total FROM tallies WHERE key = $1", [.text(key)], read: { Int($0.int(0)) })
+                ).first
             },
             parked: {
                 try connection.query(
                     Statement("SELECT id, kind, name, key, payload FROM parked") { row in
-                        guard let kind = ParkedItem.Kind(rawValue: Int16(row.int(1))) else { throw PostgresError(code: "XX001", message: "kind") }
+                        guard let kind = ParkedItem.Kind(rawValue: Int16(row.int(1))) else {
+                            throw PostgresError(code: "XX001", message: "kind")
+                        }
                         return ParkedItem(
                             id: row.uuid(0), kind: kind, name: row.text(2), key: row.text(3), payload: row.bytes(4),
                             isPersonal: false, cause: .stimulus(row.uuid(0).description, now: .epoch), headers: [],
@@ -48,7 +55,8 @@ import Testing
             lease: { id in
                 try connection.query(
                     Statement(
-                        "UPDATE parked SET lease_epoch = lease_epoch + 1 WHERE id = $1 RETURNING lease_epoch", [.uuid(id)],
+                        "UPDATE parked SET lease_epoch = lease_epoch + 1 WHERE id = $1 RETURNING lease_epoch",
+                        [.uuid(id)],
                         read: { $0.int(0) })
                 ).first ?? 0
             })
@@ -71,7 +79,8 @@ import Testing
         let ledger = makeLedger(reactor, lane: 1)
         _ = try ledger.record([try arrival("a", 1)])
         try database.connect().execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'conformance-lane-1' AND datname = current_database()")
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'conformance-lane-1' AND datname = current_database()"
+        )
         #expect(throws: PostgresError.self) { try ledger.record([try arrival("b", 2)]) }
         #expect(try ledger.record([try arrival("b", 2)]).outcomes == [.applied])
         #expect(try ledger.record([try arrival("b", 2)]).outcomes == [.duplicate])
@@ -85,7 +94,8 @@ import Testing
         try database.connect().execute(
             "INSERT INTO outbox (owner, lane, number, body) SELECT owner, lane, 2, body FROM outbox WHERE number = 1")
         try database.connect().execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'conformance-lane-1' AND datname = current_database()")
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'conformance-lane-1' AND datname = current_database()"
+        )
         #expect(throws: PostgresError.self) { try ledger.record([try arrival("b", 2)]) }
         let recorded = try ledger.record([try arrival("b", 2)])
         #expect(recorded.outcomes == [.applied])
@@ -105,7 +115,9 @@ import Testing
 
     @Test func `states for the next batch are read in the same round trip and chain rightly`() throws {
         let ledger = makeLedger(reactor, lane: 1)
-        let batches = try (0..<5).map { round in try (0..<10).map { try arrival("r\(round).\($0)", 1, key: "k\($0 % 3)") } }
+        let batches = try (0..<5).map { round in
+            try (0..<10).map { try arrival("r\(round).\($0)", 1, key: "k\($0 % 3)") }
+        }
         for round in 0..<5 {
             _ = try ledger.record(batches[round], next: { round < 4 ? batches[round + 1] : [] })
         }
@@ -116,7 +128,8 @@ import Testing
     @Test func `what the database cannot hold is buried alone`() throws {
         let ledger = makeLedger(reactor, lane: 1)
         let bad = Arrival(
-            route: reactor.route("add"), cause: .stimulus("bad", now: .epoch), key: "nul\u{0}", bytes: Array("{\"amount\":1}".utf8),
+            route: reactor.route("add"), cause: .stimulus("bad", now: .epoch), key: "nul\u{0}",
+            bytes: Array("{\"amount\":1}".utf8),
             origin: .topic(name: "t", partition: 0, offset: 0))
         let outcomes = try ledger.record([try arrival("a", 1), bad, try arrival("b", 1)]).outcomes
         #expect(outcomes[0] == .applied && outcomes[2] == .applied)

@@ -45,7 +45,8 @@ package struct OfferTerms: Codable, Sendable, Hashable {
         .required("monthlySalary", money, "Pay per month before deductions."),
         .required("contractType", .word(ContractType.self), "The kind of contract."),
         .optional("termMonths", .integer(1, 600), "Months of a fixed term."),
-        .required("probationMonths", .integer(0, 24), "Months of probation; the law's bounds are checked on the contract."),
+        .required(
+            "probationMonths", .integer(0, 24), "Months of probation; the law's bounds are checked on the contract."),
         .optional("probationMonthlySalary", money, "Pay per month in probation; absent: the full salary."),
         .required("startDate", .date, "The first working day."),
         .required("benefits", .list(.text(charactersMax: 200), countMax: 20), "What else is given."),

@@ -14,7 +14,8 @@ extension JobDescription {
             education: EducationCriterion(.bachelor, isRequired: false),
             experience: ExperienceCriterion(yearsMin: 3, isRequired: true),
             conditions: [ConditionCriterion("weekend work", anyOf: ["weekend", "周末"], isRequired: false)]),
-        interview: InterviewTemplate(questions: [.sample], dimensions: [.sample, DimensionWeight("teamwork", weight: 60)]),
+        interview: InterviewTemplate(
+            questions: [.sample], dimensions: [.sample, DimensionWeight("teamwork", weight: 60)]),
         ruleSet: RuleSet(
             "retail",
             [
@@ -54,7 +55,9 @@ extension OfferTerms {
 extension Money {
     /// CNY 15 000.00, built through a decoder-free path because a literal cannot throw.
     package static let sample: Money = {
-        guard let money = try? Money(minorUnits: 1_500_000, currency: "CNY") else { preconditionFailure("CNY is a currency") }
+        guard let money = try? Money(minorUnits: 1_500_000, currency: "CNY") else {
+            preconditionFailure("CNY is a currency")
+        }
         return money
     }()
 }
