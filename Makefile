@@ -19,10 +19,16 @@ build: setup ## Build everything in release
 demo: build ## Play a hiring story from outside on a private database and broker (STAY=1, ANSWER=file.webm)
 	@STAY="$(STAY)" ANSWER="$(ANSWER)" .build/release/colloquy demo
 
-test: setup ## Run all tests on an own PostgreSQL and broker; leaves nothing running
+test: setup ## Run all tests on an own PostgreSQL and broker (FILTER=VaultTests: some); leaves nothing running
 	swift build --build-tests $(CHECK)
+ifeq ($(FILTER),)
 	$(LOCAL) --name test -- swift test --skip-build --skip StoryTests
 	swift test --skip-build --filter StoryTests
+else ifeq ($(FILTER),StoryTests)
+	swift test --skip-build --filter StoryTests
+else
+	$(LOCAL) --name test -- swift test --skip-build --filter "$(FILTER)"
+endif
 
 check: setup lint ## Format lint, build, test, generated files up to date
 	swift build $(CHECK)
