@@ -22,12 +22,12 @@ demo: build ## Play a hiring story from outside on a private database and broker
 test: setup ## Run all tests on an own PostgreSQL and broker (FILTER=VaultTests: some); leaves nothing running
 	swift build --build-tests $(CHECK)
 ifeq ($(FILTER),)
-	$(LOCAL) --name test -- swift test --skip-build --skip StoryTests
+	$(LOCAL) --name test -- swift test --skip-build --no-parallel --skip StoryTests
 	swift test --skip-build --filter StoryTests
 else ifeq ($(FILTER),StoryTests)
 	swift test --skip-build --filter StoryTests
 else
-	$(LOCAL) --name test -- swift test --skip-build --filter "$(FILTER)"
+	$(LOCAL) --name test -- swift test --skip-build --no-parallel --filter "$(FILTER)"
 endif
 
 check: setup lint ## Format lint, build, test, generated files up to date
