@@ -89,6 +89,7 @@ targets += shared("Speech", ["CSpeech", "Domain", "Sandbox", "Telemetry"])
 targets += shared(
     "Vault", ["Crypto", "Domain", "Flow", "Postgres", "Transfer", "JSON", "Telemetry"],
     resources: [.embedInCode("Migrations")])
+targets += shared("VaultTesting", ["Crypto", "Domain", "Postgres", "Vault"])
 targets += shared(
     "Host",
     ["Domain", "Events", "Flow", "HTTP", "JSON", "Kafka", "Postgres", "Telemetry", "Threads", "Vault"])
@@ -139,14 +140,15 @@ targets += tests("TemplatesTests", ["Templates"])
 targets += tests("SandboxTests", ["Sandbox", "Telemetry"])
 targets += tests("DocumentsTests", ["Documents", "Sandbox", "Templates", "Telemetry"])
 targets += tests("SpeechTests", ["Speech", "Domain", "Sandbox", "Telemetry"], resources: [.copy("Recordings")])
-targets += tests("VaultTests", ["Vault", "Crypto", "Domain", "Postgres", "Transfer", "JSON", "Telemetry"])
+targets += tests(
+    "VaultTests", ["Vault", "VaultTesting", "Crypto", "Domain", "Postgres", "Transfer", "JSON", "Telemetry"])
 targets += tests(
     "HostTests", ["Host", "Domain", "Events", "Flow", "FlowTesting", "Kafka", "Postgres", "Telemetry", "JSON", "Vault"])
 targets += tests(
     "ScoringTests",
     [
         "scoring", "ScoringCore", "Speech", "Vault", "Host", "Domain", "Events", "Flow", "JSON", "Postgres", "Crypto",
-        "Sandbox",
+        "Sandbox", "VaultTesting",
     ])
 targets += tests(
     "ScreeningTests",
@@ -156,16 +158,19 @@ targets += tests(
     ])
 targets += tests(
     "ReportingTests",
-    ["reporting", "ReportingCore", "Crypto", "Documents", "Domain", "Events", "Flow", "JSON", "Postgres", "Vault"])
+    [
+        "reporting", "ReportingCore", "Crypto", "Documents", "Domain", "Events", "Flow", "JSON", "Vault",
+        "VaultTesting",
+    ])
 targets += tests(
     "ContractsTests",
     [
-        "contracts", "ContractsCore", "Crypto", "Documents", "Domain", "Events", "Flow", "Host", "JSON", "Postgres",
-        "Vault",
+        "contracts", "ContractsCore", "Crypto", "Documents", "Domain", "Events", "Flow", "Host", "JSON", "Vault",
+        "VaultTesting",
     ])
 targets += tests(
     "NotificationTests",
-    ["notification", "NotificationCore", "Crypto", "Domain", "Events", "Flow", "Host", "Postgres", "Vault"])
+    ["notification", "NotificationCore", "Crypto", "Domain", "Events", "Flow", "Host", "Vault", "VaultTesting"])
 targets += tests(
     "GatewayTests",
     [
@@ -174,7 +179,7 @@ targets += tests(
         "Telemetry", "Vault",
     ])
 targets += tests("HouseTests", ["Domain", "Events", "Flow", "JSON", "Topology"])
-targets += tests("ColloquyTests", ["colloquy"])
+targets += tests("ColloquyTests", ["colloquy", "Domain", "Vault", "VaultTesting"])
 targets += tests("StoryTests", [])
 
 // Our own code, as against the C walls, is held to one standard.

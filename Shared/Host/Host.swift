@@ -80,7 +80,8 @@ package final class Host: Sendable {
     /// The wall clock, to the millisecond.
     package func clock() -> Instant { Host.now() }
 
-    static func now() -> Instant {
+    /// The same for programs that are no service.
+    package static func now() -> Instant {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Instant(millisecondsSinceEpoch: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)

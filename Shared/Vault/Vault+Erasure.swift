@@ -2,6 +2,11 @@ import Domain
 import Postgres
 
 extension Vault {
+    /// Whether anything was ever kept of this candidate, erased or not.
+    package func knows(_ candidate: CandidateID) async throws -> Bool {
+        try await !database.query(VaultStatements.key(of: candidate)).isEmpty
+    }
+
     /// Erases a candidate: in one transaction the key is destroyed and the fields are deleted. From then on nothing of theirs
     /// can be opened, wherever copies lie, and nothing can be written. Doing it again changes nothing.
     ///
@@ -25,7 +30,7 @@ extension Vault {
     }
 
     /// Wraps up to `countMax` keys anew that are not under the newest key-encryption key; gives how many. When it gives 0,
-    /// older key-encryption keys can go. Data is not touched.
+    /// only what a `Sealer` sealed may still need an older one. Data is not touched.
     package func rewrap(countMax: Int = 1_000) async throws -> Int {
         let keys = try await database.query(
             VaultStatements.keysNotUnder(version: ring.currentVersion, countMax: countMax))

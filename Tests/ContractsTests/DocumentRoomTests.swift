@@ -9,6 +9,7 @@ import Host
 import JSON
 import Testing
 import Vault
+import VaultTesting
 
 @testable import contracts
 

@@ -9,6 +9,9 @@ struct LayeringTests {
         "Shared/JSON": [],
         "Shared/Events": ["Domain", "JSON"],
         "Shared/Flow": ["Domain", "Events", "JSON", "Crypto"],
+        "Shared/VaultTesting": [
+            "Crypto", "Domain", "FoundationEssentials", "Glibc", "Postgres", "Synchronization", "Vault",
+        ],
         "Shared/FlowTesting": ["Domain", "Events", "Flow", "JSON", "Crypto"],
         "Shared/Threads": ["Glibc", "Synchronization"],
         "Shared/Telemetry": ["Glibc", "FoundationEssentials", "Synchronization"],

@@ -4,10 +4,9 @@ import Events
 import Flow
 import Foundation
 import NotificationCore
-import Postgres
-import Synchronization
 import Testing
 import Vault
+import VaultTesting
 
 @testable import notification
 
@@ -28,7 +27,7 @@ import Vault
     @Test func `a candidate's mail goes to the address in the vault, with a link that the gateway takes`() async throws
     {
         let sink = try await MailSink()
-        let vault = try await TestVault.open()
+        let vault = try await TestVault().vault
         try await vault.put(fields: ["name": "陈思远", "email": "chen@example.org"], of: "cand-1")
         let room = try room(vault, port: sink.port)
         let request = LetterWriterTests.request(.interviewInvitation, .chinese)
@@ -46,7 +45,7 @@ import Vault
 
     @Test func `the employer's people get no name`() async throws {
         let sink = try await MailSink()
-        let vault = try await TestVault.open()
+        let vault = try await TestVault().vault
         try await vault.put(fields: ["name": "陈思远", "email": "chen@example.org"], of: "cand-1")
         _ = try await room(vault, port: sink.port).deliver(LetterWriterTests.request(.reportReady, .english), context())
         let mail = try await sink.mail()
@@ -62,7 +61,7 @@ import Vault
         address: String, code: String, isRetriable: Bool
     ) async throws {
         let sink = try await MailSink()
-        let vault = try await TestVault.open()
+        let vault = try await TestVault().vault
         try await vault.put(fields: ["name": "陈思远", "email": address], of: "cand-1")
         let room = try room(vault, port: sink.port)
         let failure = await #expect(throws: ActivityFailure.self) {
@@ -73,7 +72,7 @@ import Vault
     }
 
     @Test func `an erased candidate gets no mail, and a mail server that is away is asked again`() async throws {
-        let vault = try await TestVault.open()
+        let vault = try await TestVault().vault
         try await vault.put(fields: ["name": "陈思远", "email": "chen@example.org"], of: "cand-1")
         let sink = try await MailSink()
         let port = sink.port
@@ -85,29 +84,6 @@ import Vault
         try await vault.erase("cand-1", purpose: "test")
         let erased = await #expect(throws: ActivityFailure.self) { try await room.deliver(request, context()) }
         #expect(erased?.code == "candidate-erased" && erased?.isRetriable == false)
-    }
-}
-
-/// A vault of its own on the cluster that `make test` started.
-private enum TestVault {
-    private static let number = Atomic<Int>(0)
-
-    static func open() async throws -> Vault {
-        guard let administrator = ProcessInfo.processInfo.environment["POSTGRES_ADMIN_URL"] else {
-            throw PostgresError(code: "08000", message: "POSTGRES_ADMIN_URL is not set: run the tests by `make test`")
-        }
-        let name = "mail_\(getpid())_\(number.add(1, ordering: .relaxed).newValue)"
-        try Connection(administrator, name: "tests").execute("CREATE DATABASE \(name)")
-        var components = URLComponents(string: administrator)
-        components?.path = "/\(name)"
-        let database = Database(.init(url: components?.string ?? "", name: "tests", schema: nil, connectionCount: 1))
-        let ring = try KeyRing("1:" + Base64.standard.encode([UInt8](repeating: 7, count: 32)))
-        let folder = NSTemporaryDirectory() + "/colloquy-\(name)"
-        // These tests write no blobs.
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        return try await Vault.open(
-            VaultSettings(ring: ring, place: .directory(folder)), database: database, actor: "notification",
-            now: { Instant(millisecondsSinceEpoch: 1_795_275_000_000) })
     }
 }
 

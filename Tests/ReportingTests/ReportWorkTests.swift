@@ -4,10 +4,10 @@ import Events
 import Flow
 import Foundation
 import JSON
-import Postgres
 import ReportingCore
 import Testing
 import Vault
+import VaultTesting
 
 @testable import reporting
 

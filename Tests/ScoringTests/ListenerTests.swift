@@ -8,6 +8,7 @@ import ScoringCore
 import Speech
 import Testing
 import Vault
+import VaultTesting
 
 @testable import scoring
 

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import Testing
 import Vault
+import VaultTesting
 
 @Suite struct BlobTests {
     let chen: CandidateID = "cand-chen"

@@ -4,6 +4,7 @@ import Foundation
 import Testing
 import Transfer
 import Vault
+import VaultTesting
 
 /// The vault on a real S3 server: versitygw of `../shared/tools` where it is, else moto.
 @Suite struct BucketTests {

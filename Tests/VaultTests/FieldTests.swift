@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import Testing
 import Vault
+import VaultTesting
 
 @Suite struct FieldTests {
     let chen: CandidateID = "cand-chen"

@@ -2,6 +2,7 @@ import Crypto
 import Domain
 import Testing
 import Vault
+import VaultTesting
 
 @Suite struct KeyTests {
     let chen: CandidateID = "cand-chen"

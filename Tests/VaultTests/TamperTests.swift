@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Testing
 import Vault
+import VaultTesting
 
 /// Whoever can write to the store can destroy a blob, and nothing else.
 @Suite struct TamperTests {

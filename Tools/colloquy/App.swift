@@ -13,6 +13,8 @@ import Glibc
         .trace,
         .deadLetters,
         .outbox,
+        .erase,
+        .vault,
         .schemas,
         .apiVersionsShim,
     ]

@@ -1,6 +1,8 @@
 import FoundationEssentials
+import Host
 import JSON
 import Kafka
+import Postgres
 import Telemetry
 import Vault
 
@@ -23,7 +25,9 @@ struct Surroundings {
             throw WrongWords("there is no \(folder)/environment.json: is `colloquy up --name \(name)` running?")
         }
         let card = try JSONValue(parsing: [UInt8](bytes))
-        var variables: [String: String] = ["VAULT_KEK_FILE": "\(folder)/keys/vault-kek"]
+        var variables: [String: String] = [
+            "VAULT_KEK_FILE": "\(folder)/keys/vault-kek", "VAULT_DIRECTORY": "\(folder)/vault",
+        ]
         variables["KAFKA_BOOTSTRAP_SERVERS"] = card["bootstrapServers"]?.string
         variables["POSTGRES_URL"] = card["postgresAdministratorURL"]?.string
         return variables
@@ -31,14 +35,18 @@ struct Surroundings {
 
     /// The variable, or the content of the file that `KEY_FILE` names; throws one sentence when both are absent.
     func required(_ key: String) throws -> String {
-        if let value = variables[key], !value.isEmpty { return value }
-        if let path = variables["\(key)_FILE"], let bytes = FileManager.default.contents(atPath: path) {
-            return String(decoding: bytes, as: UTF8.self).trimmingLineFeeds
-        }
+        if let value = optional(key) { return value }
         throw WrongWords("\(key) is not set; set it, or name a local place with --at NAME")
     }
 
-    func optional(_ key: String) -> String? { variables[key].flatMap { $0.isEmpty ? nil : $0 } }
+    /// The variable, or the content of the file that `KEY_FILE` names.
+    func optional(_ key: String) -> String? {
+        if let value = variables[key], !value.isEmpty { return value }
+        guard let path = variables["\(key)_FILE"], let bytes = FileManager.default.contents(atPath: path) else {
+            return nil
+        }
+        return String(decoding: bytes, as: UTF8.self).trimmingLineFeeds
+    }
 
     func kafka() throws -> KafkaSettings {
         var settings = KafkaSettings(bootstrapServers: try required("KAFKA_BOOTSTRAP_SERVERS"), clientID: "colloquy")
@@ -48,6 +56,18 @@ struct Surroundings {
 
     /// Opens what services sealed; needs the key-encryption key.
     func sealer() throws -> Sealer { Sealer(try KeyRing(try required("VAULT_KEK"))) }
+
+    /// Runs `work` on the vault; what it reads is audited under `actor`.
+    func withVault<Result: Sendable>(
+        actor: String, _ work: @Sendable (Vault) async throws -> Result
+    ) async throws -> Result {
+        let database = Database(
+            .init(url: try required("POSTGRES_URL"), name: "colloquy-vault", schema: nil, connectionCount: 2))
+        defer { database.close() }
+        let vault = try await Vault.open(
+            try VaultSettings { optional($0) }, database: database, actor: actor, now: { Host.now() })
+        return try await work(vault)
+    }
 
     /// Only what an operator must know goes to the terminal.
     static let log: Logger = {

@@ -1,23 +1,25 @@
 import Crypto
 import Domain
-import Foundation
+import FoundationEssentials
+import Glibc
 import Postgres
 import Synchronization
 import Vault
 
 /// A vault of its own for each test: a database on the cluster that `make test` started, and a folder.
-final class TestVault: Sendable {
-    static let oldKey = "1:" + Base64.standard.encode([UInt8](repeating: 1, count: 32))
-    static let newKey = "2:" + Base64.standard.encode([UInt8](repeating: 2, count: 32))
-    static let start = Instant(millisecondsSinceEpoch: 1_760_000_000_000)
+package final class TestVault: Sendable {
+    package static let oldKey = "1:" + Base64.standard.encode([UInt8](repeating: 1, count: 32))
+    package static let newKey = "2:" + Base64.standard.encode([UInt8](repeating: 2, count: 32))
+    package static let start = Instant(millisecondsSinceEpoch: 1_760_000_000_000)
     private static let number = Atomic<Int>(0)
 
-    let vault: Vault
-    let database: Database
-    let folder: String
+    package let vault: Vault
+    package let database: Database
+    package let folder: String
+    package var url: String { database.settings.url }
 
-    /// Fails loudly when there is no cluster: these tests are never skipped.
-    init(keys: String = oldKey) async throws {
+    /// Throws `PostgresError` and so fails loudly when there is no cluster: these tests are never skipped.
+    package init(keys: String = oldKey) async throws {
         guard let administrator = ProcessInfo.processInfo.environment["POSTGRES_ADMIN_URL"] else {
             throw PostgresError(code: "08000", message: "POSTGRES_ADMIN_URL is not set: run the tests by `make test`")
         }
@@ -27,17 +29,17 @@ final class TestVault: Sendable {
         components?.path = "/\(name)"
         database = Database(
             .init(url: components?.string ?? administrator, name: "tests", schema: nil, connectionCount: 2))
-        folder = NSTemporaryDirectory() + "/colloquy-\(name)"
+        folder = FileManager.default.temporaryDirectory.appending(path: "colloquy-\(name)").path
         vault = try await Self.open(keys, database, folder)
     }
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
 
     /// The same database and folder under other keys, as after a restart.
-    func reopened(keys: String) async throws -> Vault { try await Self.open(keys, database, folder) }
+    package func reopened(keys: String) async throws -> Vault { try await Self.open(keys, database, folder) }
 
     /// The same as another role of the database.
-    func reopened(keys: String, role: String) async throws -> Vault {
+    package func reopened(keys: String, role: String) async throws -> Vault {
         var components = URLComponents(string: database.settings.url)
         components?.user = role
         components?.password = "p"
@@ -51,26 +53,15 @@ final class TestVault: Sendable {
     }
 
     /// Every row of a query as text.
-    func texts(_ sql: String) async throws -> [String] {
+    package func texts(_ sql: String) async throws -> [String] {
         try await database.query(Statement(sql, read: { $0.text(0) }))
     }
 
-    func execute(_ sql: String) async throws { try await database.run { try $0.execute(sql) } }
+    package func execute(_ sql: String) async throws { try await database.run { try $0.execute(sql) } }
 
     /// The paths of all chunks, in order of their names.
-    func chunks() throws -> [String] {
-        let names = FileManager.default.enumerator(atPath: folder + "/blobs")?.compactMap { $0 as? String } ?? []
+    package func chunks() throws -> [String] {
+        let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder + "/blobs")) ?? []
         return names.filter { $0.split(separator: "/").count == 3 }.sorted().map { folder + "/blobs/" + $0 }
-    }
-}
-
-let mebibyte = 1024 * 1024
-
-/// Bytes that differ everywhere and are the same every time.
-func content(_ count: Int, seed: UInt64 = 1) -> [UInt8] {
-    var state = seed
-    return (0..<count).map { _ in
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return UInt8(truncatingIfNeeded: state >> 56)
     }
 }

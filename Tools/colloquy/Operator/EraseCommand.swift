@@ -1,0 +1,64 @@
+import Domain
+import Vault
+
+extension Command {
+    static let erase = Command(
+        name: "erase", usage: "erase CANDIDATE --reason TEXT [--by NAME] [--at NAME]",
+        summary: "Destroys a candidate's key and deletes what was kept of them; the audit keeps who asked and why."
+    ) { arguments in
+        let words = try Words(arguments, keys: Surroundings.keys.union(["reason", "by"]))
+        guard words.rest.count == 1 else { throw WrongWords("which candidate? Give the identifier the ATS uses") }
+        let candidate = try CandidateID(words.rest[0])
+        guard let reason = words["reason"], !reason.isEmpty else {
+            throw WrongWords("say why with --reason: it is kept in the audit, so write no personal data into it")
+        }
+        return try await Surroundings(words).withVault(actor: auditor(words)) { vault in
+            guard try await vault.knows(candidate) else {
+                throw WrongWords("the vault knows no candidate \(candidate)")
+            }
+            try await vault.erase(candidate, purpose: reason)
+            say("erased  \(candidate)")
+            return try await sweep(vault)
+        }
+    }
+
+    static let vault = Command(
+        name: "vault", usage: "vault sweep|rewrap [--by NAME] [--at NAME]",
+        summary: "Deletes recordings and documents of erased candidates, or wraps all keys under the newest one."
+    ) { arguments in
+        let words = try Words(arguments, keys: Surroundings.keys.union(["by"]))
+        guard words.rest == ["sweep"] || words.rest == ["rewrap"] else { throw WrongWords("sweep or rewrap?") }
+        return try await Surroundings(words).withVault(actor: auditor(words)) { vault in
+            words.rest == ["sweep"] ? try await sweep(vault) : try await rewrap(vault)
+        }
+    }
+}
+
+/// Whom the audit names.
+private func auditor(_ words: Words) throws -> String {
+    guard let name = words["by"] else { return "operator" }
+    return "operator/\(try ActorID(name))"
+}
+
+private func sweep(_ vault: Vault) async throws -> Int32 {
+    var total = 0
+    while true {
+        let count = try await vault.sweep()
+        total += count
+        if count == 0 { break }
+    }
+    say(total == 1 ? "1 recording or document deleted" : "\(total) recordings and documents deleted")
+    return 0
+}
+
+private func rewrap(_ vault: Vault) async throws -> Int32 {
+    var total = 0
+    while true {
+        let count = try await vault.rewrap()
+        total += count
+        if count == 0 { break }
+        say("\(total) keys so far")
+    }
+    say("all data keys are under the newest key-encryption key; \(total) were wrapped anew")
+    return 0
+}
