@@ -5,7 +5,7 @@ export COLLOQUY_ENGINES ?= $(CURDIR)/.colloquy/engines
 LOCAL := .build/debug/colloquy local
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check format lint schemas clean
+.PHONY: help setup build demo test check bench format lint schemas clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /|/' | while IFS='|' read -r t d; do printf '  make %-9s %s\n' "$$t" "$$d"; done
@@ -36,8 +36,12 @@ check: setup lint ## Format lint, build, test, generated files up to date
 	git diff --exit-code -- Schemas docs
 	$(MAKE) test
 
-lint:
+lint: ## Check the format of the Swift sources
 	swift format lint --strict --parallel --recursive Package.swift Shared Services Tools Tests
+
+bench: build ## Measure beside the peers (ONLY=http: one module), write docs/performance.md
+	@scripts/bench-setup
+	@PYTHONDONTWRITEBYTECODE=1 python3 Tools/bench/bench.py --only "$(ONLY)"
 
 format: ## Format the Swift sources in place
 	swift format --in-place --parallel --recursive Package.swift Shared Services Tools Tests
