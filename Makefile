@@ -5,7 +5,7 @@ export COLLOQUY_ENGINES ?= $(CURDIR)/.colloquy/engines
 LOCAL := .build/debug/colloquy local
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check bench format lint schemas clean
+.PHONY: help setup build demo test check bench format lint schemas service clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /|/' | while IFS='|' read -r t d; do printf '  make %-9s %s\n' "$$t" "$$d"; done
@@ -19,10 +19,10 @@ build: setup ## Build everything in release
 demo: build ## Play a hiring story from outside on a private database and broker (STAY=1, ANSWER=file.webm)
 	@STAY="$(STAY)" ANSWER="$(ANSWER)" .build/release/colloquy demo
 
-test: setup ## Run all tests on an own PostgreSQL and broker (FILTER=VaultTests: some); leaves nothing running
+test: setup ## Run all tests, the story too, on an own PostgreSQL and broker (FILTER=VaultTests: some)
 	swift build --build-tests $(CHECK)
 ifeq ($(FILTER),)
-	$(LOCAL) --name test -- swift test --skip-build --no-parallel --skip StoryTests
+	$(LOCAL) --name test -- scripts/test --except StoryTests
 	swift test --skip-build --filter StoryTests
 else ifeq ($(FILTER),StoryTests)
 	swift test --skip-build --filter StoryTests
@@ -30,11 +30,9 @@ else
 	$(LOCAL) --name test -- swift test --skip-build --no-parallel --filter "$(FILTER)"
 endif
 
-check: setup lint ## Format lint, build, test, generated files up to date
-	swift build $(CHECK)
-	.build/debug/colloquy schemas
-	git diff --exit-code -- Schemas docs
-	$(MAKE) test
+check: setup lint ## Format lint, build with warnings as errors, all tests but the story, generated files up to date
+	swift build --build-tests $(CHECK)
+	$(LOCAL) --name check -- scripts/test --except StoryTests
 
 lint: ## Check the format of the Swift sources
 	swift format lint --strict --parallel --recursive Package.swift Shared Services Tools Tests
@@ -48,6 +46,12 @@ format: ## Format the Swift sources in place
 
 schemas: setup ## Write Schemas/ and docs/flow.md from the event files
 	swift run -q colloquy schemas
+
+service: ## Write a new service (name=referral), build it and draw it into docs/flow.md
+	swift build --product colloquy
+	.build/debug/colloquy new service "$(name)"
+	swift build $(CHECK)
+	.build/debug/colloquy schemas
 
 clean: ## Remove build products and run-time data (keeps downloads)
 	rm -rf .build .colloquy

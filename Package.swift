@@ -94,18 +94,19 @@ targets += shared(
     "Host",
     ["Domain", "Events", "Flow", "HTTP", "JSON", "Kafka", "Postgres", "Telemetry", "Threads", "Vault"])
 
-// Services.
-targets += service("Screening", ["Vault", "Sandbox", "JSON", "Crypto", "Transfer"])
-targets += service("Workflow", ["JSON"])
-targets += service("Gateway", ["Vault", "HTTP", "Crypto", "JSON", "Kafka"])
-targets += service("Scoring", ["Vault", "Speech", "Sandbox", "JSON"])
-targets += service("Reporting", ["Vault", "Documents", "Templates", "JSON"], templates: true)
-targets += service("Notification", ["Vault", "Templates", "Transfer", "Crypto", "JSON"], templates: true)
-targets += service("Contracts", ["Vault", "Documents", "Templates", "Crypto", "JSON"], templates: true)
-
-let cores: [Target.Dependency] = [
-    "ScreeningCore", "WorkflowCore", "GatewayCore", "ScoringCore", "ReportingCore", "NotificationCore", "ContractsCore",
+// Services: one line each. `colloquy new service NAME` adds one below the last.
+let services: [[Target]] = [
+    service("Screening", ["Vault", "Sandbox", "JSON", "Crypto", "Transfer"]),
+    service("Workflow", ["JSON"]),
+    service("Gateway", ["Vault", "HTTP", "Crypto", "JSON", "Kafka"]),
+    service("Scoring", ["Vault", "Speech", "Sandbox", "JSON"]),
+    service("Reporting", ["Vault", "Documents", "Templates", "JSON"], templates: true),
+    service("Notification", ["Vault", "Templates", "Transfer", "Crypto", "JSON"], templates: true),
+    service("Contracts", ["Vault", "Documents", "Templates", "Crypto", "JSON"], templates: true),
 ]
+targets += services.joined()
+
+let cores: [Target.Dependency] = services.map { .target(name: $0[0].name) }
 
 // The house as its tables say it, and what is generated from that: Schemas/ and docs/flow.md.
 targets += [

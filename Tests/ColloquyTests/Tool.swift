@@ -12,13 +12,15 @@ struct Tool {
 
     var output: String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
 
-    static func start(_ arguments: [String], _ environment: [String: String]) throws -> Tool {
+    static func start(
+        _ arguments: [String], _ environment: [String: String], in folder: String = checkout
+    ) throws -> Tool {
         let log = FileManager.default.temporaryDirectory.appending(path: "colloquy-\(UUID().uuidString).log")
         try Data().write(to: log)
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
-        process.currentDirectoryURL = URL(filePath: checkout)
+        process.currentDirectoryURL = URL(filePath: folder)
         var variables = ProcessInfo.processInfo.environment
         variables["KAFKA_BOOTSTRAP_SERVERS"] = nil
         variables.merge(environment) { _, new in new }

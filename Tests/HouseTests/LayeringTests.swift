@@ -31,9 +31,8 @@ struct LayeringTests {
     private static let adapter = [
         "CPosix", "Dispatch", "FoundationEssentials", "Glibc", "JSON", "Synchronization", "Telemetry", "Threads",
     ]
-    private static let services = [
-        "Contracts", "Gateway", "Notification", "Reporting", "Scoring", "Screening", "Workflow",
-    ]
+    private static let services = Set(
+        Checkout.files(under: "Services").compactMap { $0.split(separator: "/").dropFirst().first.map(String.init) })
     private static let walls = ["CLibpq", "CRDKafka", "CMicrohttpd", "CCurl", "CCrypto", "CMustache", "CSpeech"]
 
     private func imports(_ source: Checkout.Source) -> [String] {

@@ -7,20 +7,25 @@ import Synchronization
 import Testing
 
 /// What would have been sent, and what the channel answers.
-private final class Channel: Sendable {
+private final class Sent: Sendable {
     let sent = Mutex<[String]>([])
     let failure: ActivityFailure?
 
     init(failing failure: ActivityFailure? = nil) { self.failure = failure }
 
-    func scenario(hrLanguage: Language = .chinese) throws -> Scenario {
+    @Sendable private func deliver(_ event: DeliveryRequested, _ context: ActivityContext) async throws -> Receipt {
+        if let failure { throw failure }
+        sent.withLock { $0.append(event.deliveryID) }
+        return Receipt()
+    }
+
+    func scenario(hrLanguage: Language = .chinese, more: [String] = []) throws -> Scenario {
         let scenario = Scenario(
             "notification",
-            reactions(hrLanguage: hrLanguage) { event, _ in
-                if let failure = self.failure { throw failure }
-                self.sent.withLock { $0.append(event.deliveryID) }
-                return Receipt()
-            })
+            reactions(
+                hrLanguage: hrLanguage,
+                channels: [Channel(Channel.mail, deliver: deliver)]
+                    + more.map { Channel($0, carries: { $0.recipient == .hr }, deliver: deliver) }))
         try scenario.when(JobOpened.samples[0])
         try scenario.when(
             ApplicationAdmitted(
@@ -40,8 +45,29 @@ private final class Channel: Sendable {
         return event
     }
 
+    @Test func `another channel carries what it takes besides the mail, each delivery under its own identity`()
+        async throws
+    {
+        let channel = Sent()
+        let scenario = try channel.scenario(more: ["chat"])
+        try scenario.when(invited())
+        #expect(scenario.emitted(DeliveryRequested.self).map(\.channel) == ["email"], "the chat is for HR")
+        for part in 1...2 {
+            try scenario.when(
+                ReviewRequested(
+                    applicationID: "app-1", jobID: jobID, reason: "screening-unclear", proposal: nil, rule: nil))
+            let asked = scenario.emitted(DeliveryRequested.self).suffix(2)
+            #expect(asked.map(\.deliveryID) == ["email", "chat"].map { "app-1.review-requested.\(part).\($0)" })
+        }
+        for request in scenario.emitted(DeliveryRequested.self) { try scenario.when(request) }
+        try await scenario.runParked()
+        #expect(channel.sent.withLock { $0.count } == 5)
+        let state = try scenario.state(Correspondence.self, "app-1")
+        #expect(state?.deliveries.values.allSatisfy { $0 == .delivered } == true && state?.deliveries.count == 5)
+    }
+
     @Test func `an invitation is requested, delivered once and shown, however often the fact comes`() async throws {
-        let channel = Channel()
+        let channel = Sent()
         let scenario = try channel.scenario()
         try scenario.when(invited(), id: "fact-a")
         try scenario.when(invited(), id: "fact-a")
@@ -60,7 +86,7 @@ private final class Channel: Sendable {
     }
 
     @Test func `a delivery that fails for good is a fact with its code`() async throws {
-        let scenario = try Channel(failing: ActivityFailure("mail-refused", "550")).scenario()
+        let scenario = try Sent(failing: ActivityFailure("mail-refused", "550")).scenario()
         try scenario.when(invited())
         try scenario.when(scenario.emitted(DeliveryRequested.self)[0])
         try await scenario.runParked()
@@ -79,7 +105,7 @@ private final class Channel: Sendable {
             (.withdrawn, nil), (.refused, nil), (.declined, nil),
         ] as [(ClosingOutcome, String?)])
     func `who is told of an end depends on the end`(outcome: ClosingOutcome, template: String?) throws {
-        let scenario = try Channel().scenario()
+        let scenario = try Sent().scenario()
         var event = ApplicationClosed.samples[0]
         event.applicationID = "app-1"
         event.outcome = outcome
@@ -97,7 +123,7 @@ private final class Channel: Sendable {
     func `a mail claims a person's decision only where there was one`(
         outcome: ClosingOutcome, reason: String, byPerson: String, ofOffer: String
     ) throws {
-        let scenario = try Channel().scenario()
+        let scenario = try Sent().scenario()
         var event = ApplicationClosed.samples[0]
         (event.applicationID, event.outcome, event.reason) = ("app-1", outcome, reason)
         try scenario.when(event)
@@ -106,7 +132,7 @@ private final class Channel: Sendable {
     }
 
     @Test func `each question to the employer's people is a mail of its own, in their language`() throws {
-        let scenario = try Channel().scenario(hrLanguage: .english)
+        let scenario = try Sent().scenario(hrLanguage: .english)
         for reason in ["screening-unclear", "rule-gap", "rule-gap"] {
             try scenario.when(
                 ReviewRequested(applicationID: "app-1", jobID: jobID, reason: reason, proposal: .thank, rule: nil))
@@ -119,7 +145,7 @@ private final class Channel: Sendable {
     }
 
     @Test func `a report is announced once for each version`() throws {
-        let scenario = try Channel().scenario()
+        let scenario = try Sent().scenario()
         var event = ReportCompiled.samples[0]
         event.applicationID = "app-1"
         event.jobID = jobID
@@ -133,7 +159,8 @@ private final class Channel: Sendable {
     }
 
     @Test func `a question about an application that is not known yet waits for it`() throws {
-        let scenario = Scenario("notification", reactions(hrLanguage: .chinese) { _, _ in Receipt() })
+        let mail = Channel(Channel.mail) { _, _ in Receipt() }
+        let scenario = Scenario("notification", reactions(hrLanguage: .chinese, channels: [mail]))
         let event = ReviewRequested(applicationID: "app-9", jobID: jobID, reason: "rule-gap", proposal: nil, rule: nil)
         try scenario.when(event)
         #expect(scenario.emitted.isEmpty)
@@ -145,7 +172,7 @@ private final class Channel: Sendable {
     }
 
     @Test func `offer and contract are announced under the opening's title`() throws {
-        let scenario = try Channel().scenario()
+        let scenario = try Sent().scenario()
         var offer = OfferSent.samples[0]
         var ready = ContractApproved.samples[0]
         var signed = ContractSigned.samples[0]
@@ -165,7 +192,7 @@ private final class Channel: Sendable {
             "byPerson", "ofOffer",
             "keepInPool",
         ]
-        let scenario = try Channel().scenario()
+        let scenario = try Sent().scenario()
         try scenario.when(invited())
         try scenario.when(OfferSent.samples[0])
         try scenario.when(ApplicationClosed.samples[0])

@@ -16,7 +16,7 @@ extension ServiceMap {
         MappedService("gateway", GatewayCore.reactions(assemble: unused(), discard: unused())),
         MappedService("scoring", ScoringCore.reactions(observe: unused())),
         MappedService("reporting", ReportingCore.reactions(render: unused())),
-        MappedService("notification", NotificationCore.reactions(hrLanguage: .english, deliver: unused())),
+        MappedService("notification", NotificationCore.reactions(hrLanguage: .english, channels: [])),
         MappedService("contracts", ContractsCore.reactions(contractActivities)),
     ])
 

@@ -16,6 +16,7 @@ import Glibc
         .erase,
         .vault,
         .schemas,
+        .new,
         .apiVersionsShim,
     ]
 

@@ -15,7 +15,12 @@ import Vault
                 now: host.clock)
             let room = MailRoom(settings: settings, vault: vault, writer: try LetterWriter(settings))
             host.react(
-                with: reactions(hrLanguage: settings.hrLanguage, deliver: room.deliver),
+                with: reactions(
+                    hrLanguage: settings.hrLanguage,
+                    // One line for each channel.
+                    channels: [
+                        Channel(Channel.mail, deliver: room.deliver)
+                    ]),
                 tables: [Correspondence.table, Opening.table])
         }
     }

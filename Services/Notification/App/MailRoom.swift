@@ -21,7 +21,6 @@ struct MailRoom: Sendable {
     }
 
     func deliver(_ event: DeliveryRequested, _ context: ActivityContext) async throws -> Receipt {
-        guard event.channel == "email" else { throw ActivityFailure("channel-unknown", "there is no such channel") }
         let (name, address) = try await recipient(of: event)
         guard let letter = try writer.write(event, name: name, link: link(of: event)) else {
             throw ActivityFailure("template-unknown", "there is no such template")

@@ -14,7 +14,7 @@ struct Notice {
 
     /// One mail for one thing: `app-1.report-ready.2.email`.
     var deliveryID: String {
-        ([applicationID.text, template.rawValue] + (part.map { [$0] } ?? []) + ["email"]).joined(separator: ".")
+        ([applicationID.text, template.rawValue] + (part.map { [$0] } ?? []) + [Channel.mail]).joined(separator: ".")
     }
 
     /// Asks for the delivery, unless it was asked for before.
@@ -27,7 +27,7 @@ struct Notice {
             correspondence,
             emitting: DeliveryRequested(
                 applicationID: applicationID, candidateID: candidateID, deliveryID: deliveryID,
-                template: template.rawValue, channel: "email", language: language, recipient: template.recipient,
+                template: template.rawValue, channel: Channel.mail, language: language, recipient: template.recipient,
                 parameters: parameters))
     }
 }

@@ -14,8 +14,9 @@ struct TellHR: Sendable {
         guard let candidateID = correspondence?.candidateID else { return .notYet("waits for the admission") }
         // The same question may come up again later in an application's life.
         let asked =
-            correspondence?.deliveries.keys.count(where: { $0.contains(".\(MailTemplate.reviewRequested.rawValue).") })
-            ?? 0
+            correspondence?.deliveries.keys.count {
+                $0.contains(".\(MailTemplate.reviewRequested.rawValue).") && $0.hasSuffix(".\(Channel.mail)")
+            } ?? 0
         return Notice(
             template: .reviewRequested, applicationID: event.applicationID, candidateID: candidateID,
             language: language,

@@ -5,7 +5,7 @@ import Events
 package enum Explanation {
     package static func sentence(for deduction: Deduction, in language: Language) -> String {
         let subject = deduction.subject ?? ""
-        guard let words = deductions[deduction.code] else {
+        guard let words = ScoringWords.deductions[deduction.code] else {
             return subject.isEmpty ? deduction.code : "\(deduction.code): \(subject)"
         }
         return fill(words[language], subject)
@@ -33,20 +33,6 @@ package enum Explanation {
     package static func unusable(_ code: String, in language: Language) -> String {
         unusables[code]?[language] ?? code
     }
-
-    private static let deductions: [String: Bilingual] = [
-        "topic-not-mentioned": Bilingual("未提及“{}”", "Did not mention \"{}\""),
-        "speech-too-fast": Bilingual("语速过快（{}）", "Spoke too fast ({})"),
-        "speech-too-slow": Bilingual("语速过慢（{}）", "Spoke too slowly ({})"),
-        "long-pauses": Bilingual("停顿过长或过多（{}）", "Paused too long or too often ({})"),
-        "answer-too-short": Bilingual("回答过短（{} 字或词）", "The answer is too short ({} words or characters)"),
-        "little-speech": Bilingual("有效发言过少（{}）", "Too little of the time was speech ({})"),
-        "low-relevance": Bilingual("回答与问题关联不足（{}）", "The answer stays far from the question ({})"),
-        "no-example": Bilingual("没有给出具体事例或数据", "Gave no concrete example or number"),
-        "no-structure": Bilingual("表达缺少条理", "The answer lacks a clear structure"),
-        "filler-words": Bilingual("口头语过多（{}）", "Too many filler words ({})"),
-        "repetition": Bilingual("重复较多（{}）", "Repeats itself ({})"),
-    ]
 
     private static let unusables: [String: Bilingual] = [
         "no-speech": Bilingual("录音中没有可识别的语音", "No speech was found in the recording"),

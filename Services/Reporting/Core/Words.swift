@@ -5,7 +5,7 @@ import Events
 package enum Words {
     /// A dimension is named by the employer; the usual ones have a name in the other language too.
     package static func dimension(_ name: String, in language: Language) -> String {
-        dimensions[name.lowercased()]?[language] ?? name
+        ScoringWords.dimensions[name.lowercased()]?[language] ?? name
     }
 
     package static func recommendation(_ value: Recommendation, in language: Language) -> String {
@@ -51,20 +51,4 @@ package enum Words {
         let rest = seconds % 60
         return "\(seconds / 60):\(rest < 10 ? "0" : "")\(rest)"
     }
-
-    private static let dimensions: [String: Bilingual] = [
-        "communication": Bilingual("沟通能力", "Communication"),
-        "teamwork": Bilingual("团队合作", "Teamwork"),
-        "problem-solving": Bilingual("问题解决", "Problem solving"),
-        "problem solving": Bilingual("问题解决", "Problem solving"),
-        "leadership": Bilingual("领导力", "Leadership"),
-        "customer-focus": Bilingual("客户意识", "Customer focus"),
-        "service": Bilingual("服务意识", "Service"),
-        "professional": Bilingual("专业能力", "Professional skill"),
-        "stress": Bilingual("抗压能力", "Working under pressure"),
-        "culture": Bilingual("文化契合", "Culture fit"),
-        "learning": Bilingual("学习能力", "Learning"),
-        "motivation": Bilingual("求职动机", "Motivation"),
-        "responsibility": Bilingual("责任心", "Responsibility"),
-    ]
 }

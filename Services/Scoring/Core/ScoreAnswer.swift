@@ -6,13 +6,15 @@ package func scoreAnswer(_ observation: Observation, of question: Question, answ
     if let reason = insufficiency(observation) {
         return insufficientAnswer(question, answerID, reason: reason, observation: observation)
     }
-    // A question about communication itself is scored once, by what it says and how.
-    var dimensions = [scoreContent(observation, of: question, answerID: answerID)]
-    let delivery = scoreDelivery(observation, of: question, answerID: answerID)
-    if question.competency == communication {
-        dimensions = [mean(of: dimensions + [delivery], dimension: communication)]
-    } else {
-        dimensions.append(delivery)
+    let content = scoreContent(observation, of: question, answerID: answerID)
+    var dimensions = [content]
+    for general in GeneralDimension.all.map({ $0.score(observation, question, answerID) }) {
+        // A question about communication itself is scored once, by what it says and how.
+        if general.dimension == content.dimension {
+            dimensions[0] = mean(of: [content, general], dimension: content.dimension)
+        } else {
+            dimensions.append(general)
+        }
     }
     return AnswerResult(
         questionID: question.questionID, answerID: answerID, outcome: .scored, reason: nil,

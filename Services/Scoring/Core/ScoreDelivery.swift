@@ -26,7 +26,9 @@ struct DeliveryRubric: Sendable {
 
 package let communication = "communication"
 
-func scoreDelivery(_ observation: Observation, of question: Question, answerID: AnswerID) -> DimensionResult {
+@Sendable func scoreDelivery(
+    _ observation: Observation, of question: Question, answerID: AnswerID
+) -> DimensionResult {
     let rubric = DeliveryRubric.of(observation.language)
     var sheet = Sheet(communication, questionID: question.questionID, answerID: answerID)
     let tokens = Double(observation.tokenCount)

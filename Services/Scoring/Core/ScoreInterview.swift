@@ -6,14 +6,14 @@ import Events
 package func scoreInterview(_ plan: InterviewPlan, _ answers: [AnswerResult]) -> [DimensionResult] {
     plan.dimensions.map { weight in
         let name = weight.dimension
-        let isDelivery = name == communication
-        let asked = plan.questions.filter { isDelivery || $0.competency == name }
+        let isGeneral = GeneralDimension.all.contains { $0.name == name }
+        let asked = plan.questions.filter { isGeneral || $0.competency == name }
         let found = asked.compactMap { question in
             answers.first { $0.questionID == question.questionID }?
                 .dimensions.first { $0.dimension == name && $0.outcome == .scored }
         }
         // How somebody speaks shows in any answer; half of them are enough. What somebody can do shows where it was asked.
-        let isEnough = isDelivery ? 2 * found.count >= asked.count : found.count == asked.count
+        let isEnough = isGeneral ? 2 * found.count >= asked.count : found.count == asked.count
         guard !found.isEmpty, isEnough else { return insufficientDimension(name) }
         return mean(of: found, dimension: name)
     }

@@ -1,9 +1,8 @@
 import FoundationEssentials
 import Glibc
 
-/// The seven services as separate processes: started, watched, started again when one dies, stopped.
+/// The services as separate processes: started, watched, started again when one dies, stopped.
 @MainActor final class Fleet {
-    static let names = ["screening", "workflow", "gateway", "scoring", "reporting", "notification", "contracts"]
     private static let readyMillisecondsMax = 60_000
     /// A service gets 25 s to finish what it holds; we wait a little longer before we kill it.
     private static let stopMillisecondsMax = 27_000
@@ -19,7 +18,7 @@ import Glibc
     init(site: Site, place: Place, only: [String] = []) {
         self.site = site
         self.place = place
-        members = only.isEmpty ? Fleet.names : only
+        members = only.isEmpty ? Services.names : only
     }
 
     /// Starts all services and waits until each says that it is ready.

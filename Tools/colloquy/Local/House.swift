@@ -33,7 +33,7 @@ import Glibc
             let begin = Uptime.milliseconds
             try fleet.start()
             Progress.step(
-                "\(only.isEmpty ? "seven" : "\(only.count)") services are ready; the gateway is at \(site.publicURL)",
+                "\(only.isEmpty ? Services.names.count : only.count) services are ready; the gateway is at \(site.publicURL)",
                 since: begin)
             return try body(
                 House(place: place, site: site, environment: environment, mailSink: mailSink, fleet: fleet))

@@ -4,9 +4,7 @@ import Glibc
 /// A PostgreSQL cluster of our own: on loopback, on a free port, with one role and schema per service.
 @MainActor struct PrivateCluster {
     static let database = "colloquy"
-    static let roles = [
-        "screening", "workflow", "gateway", "scoring", "reporting", "notification", "contracts", "vault",
-    ]
+    static let roles = Services.names + ["vault"]
     private static let superuser = "postgres"
     private static let startMillisecondsMax = 30_000
 

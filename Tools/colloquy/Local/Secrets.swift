@@ -8,19 +8,17 @@ struct Secrets: Codable {
     /// The password of a role, the key of a name.
     func password(of role: String) -> String { passwords[role] ?? "" }
 
-    /// Reads the secrets of a place, or makes them.
+    /// Reads the secrets of a place and makes those that are not there; what was made once stays, because a database
+    /// that is there already knows it.
     static func keep(in place: Place, file: String, names: [String]) throws -> Secrets {
         let path = "\(place.root)/\(file)"
-        if let bytes = try? Data(contentsOf: URL(filePath: path)),
-            let kept = try? JSONDecoder().decode(Secrets.self, from: bytes),
-            names.allSatisfy({ kept.passwords[$0] != nil })
-        {
-            return kept
-        }
-        var made = Secrets()
-        for name in names { made.passwords[name] = hex(bytes: 24) }
-        try write(JSONEncoder().encode(made), to: path)
-        return made
+        let bytes = try? Data(contentsOf: URL(filePath: path))
+        var secrets = bytes.flatMap { try? JSONDecoder().decode(Secrets.self, from: $0) } ?? Secrets()
+        let missing = names.filter { secrets.passwords[$0] == nil }
+        guard !missing.isEmpty else { return secrets }
+        for name in missing { secrets.passwords[name] = hex(bytes: 24) }
+        try write(JSONEncoder().encode(secrets), to: path)
+        return secrets
     }
 
     /// Random bytes of the kernel as hexadecimal text.

@@ -20,10 +20,10 @@ import Glibc
     init(_ environment: LocalEnvironment) throws {
         self.environment = environment
         let place = environment.place
-        let ports = try Loopback.freePorts(2 + Fleet.names.count)
+        let ports = try Loopback.freePorts(2 + Services.names.count)
         httpPort = ports[0]
         mailPort = ports[1]
-        healthPorts = Dictionary(uniqueKeysWithValues: zip(Fleet.names, ports.dropFirst(2)))
+        healthPorts = Dictionary(uniqueKeysWithValues: zip(Services.names, ports.dropFirst(2)))
         keys = "\(place.root)/keys"
         try FileManager.default.createDirectory(atPath: keys, withIntermediateDirectories: true)
         chmod(keys, 0o700)

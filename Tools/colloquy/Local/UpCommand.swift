@@ -11,8 +11,8 @@ extension Command {
             arguments.firstIndex(of: flag).flatMap { arguments.dropFirst($0 + 1).first }
         }
         let only = word(after: "--only")?.split(separator: ",").map(String.init) ?? []
-        if let stranger = only.first(where: { !Fleet.names.contains($0) }) {
-            throw LocalFailure("there is no service '\(stranger)'; there are \(Fleet.names.joined(separator: ", "))")
+        if let stranger = only.first(where: { !Services.names.contains($0) }) {
+            throw LocalFailure("there is no service '\(stranger)'; there are \(Services.names.joined(separator: ", "))")
         }
         let fresh = arguments.contains("--fresh")
         return try House.open(name: word(after: "--name") ?? "up", fresh: fresh, durable: true, only: only) { house in

@@ -9,7 +9,7 @@ extension Command {
             "Writes Schemas/ and docs/flow.md from the events and tables; --check only says what is out of date."
     ) { arguments in
         let words = try Words(arguments, flags: ["check"])
-        let top = try checkoutTop()
+        let top = try Checkout().top
         var stale: [String] = []
         var breaking: [String] = []
         for file in try GeneratedFile.all(.colloquy) {
@@ -42,16 +42,4 @@ extension Command {
         }
         return 0
     }
-}
-
-/// The folder that holds the manifest, from here upwards.
-private func checkoutTop() throws -> String {
-    var folder = FileManager.default.currentDirectoryPath
-    while !FileManager.default.fileExists(atPath: "\(folder)/Package.swift") {
-        guard let slash = folder.lastIndex(of: "/"), slash > folder.startIndex else {
-            throw WrongWords("run it inside the checkout")
-        }
-        folder = String(folder[..<slash])
-    }
-    return folder
 }

@@ -1,8 +1,6 @@
-import Events
+import Topology
 
-/// The services' names, as the topics' owners say them.
+/// The services' names, in the order of the house's map.
 enum Services {
-    static let names: [String] = Topic.all.compactMap(\.owner).reduce(into: []) { names, owner in
-        if !names.contains(owner) { names.append(owner) }
-    }
+    static let names: [String] = ServiceMap.colloquy.services.map(\.name)
 }

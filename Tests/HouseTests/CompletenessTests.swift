@@ -1,0 +1,46 @@
+import Events
+import Foundation
+import Testing
+import Topology
+
+/// What is easily forgotten when something is added.
+struct CompletenessTests {
+    @Test func `every service stands on the map`() {
+        let folders = Checkout.files(under: "Services").compactMap { $0.split(separator: "/").dropFirst().first }
+        let mapped = Set(ServiceMap.colloquy.services.map(\.name))
+        for name in Set(folders.map { $0.lowercased() }).sorted() {
+            #expect(mapped.contains(name), "\(name) has no row in Tools/Topology/ServiceMap+Colloquy.swift")
+        }
+    }
+
+    @Test func `every event is in the catalogue`() {
+        let known = Set(Catalogue.all.map { String(describing: $0) })
+        for source in Checkout.sources where source.hasPrefix("Shared/Events/") {
+            for line in source.lines {
+                guard let match = line.firstMatch(of: /^package struct (\w+): .*\bEvent\b/) else { continue }
+                let name = String(match.1)
+                #expect(known.contains(name), "\(source.path): \(name) is in no list of the Catalogue")
+            }
+        }
+    }
+
+    @Test func `every topic is listed`() {
+        let source = Checkout.sources.first { $0.path == "Shared/Events/Topic.swift" }
+        let declared = source?.lines.joined(separator: "\n").matches(of: /package static let (\w+) = Topic\(/) ?? []
+        #expect(declared.count == Topic.all.count, "a topic is missing in Topic.all")
+    }
+
+    @Test func `every reason for lost points has a sentence`() {
+        let words = Checkout.text("Services/Reporting/Core/ScoringWords.swift") ?? ""
+        for source in Checkout.sources where source.hasPrefix("Services/Scoring/Core/") {
+            let text = source.lines.joined(separator: "\n")
+            // The code is the text behind the points, on this line or the next.
+            for match in text.matches(of: /\.lose\([^"]*"([a-z-]+)"/) {
+                let code = String(match.1)
+                #expect(
+                    words.contains("\"\(code)\": Bilingual("),
+                    "\(source.path) takes points off for \(code), which ScoringWords.swift does not explain")
+            }
+        }
+    }
+}
