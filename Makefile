@@ -5,7 +5,7 @@ export COLLOQUY_ENGINES ?= $(CURDIR)/.colloquy/engines
 LOCAL := .build/debug/colloquy local
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check bench format lint schemas service clean
+.PHONY: help setup build demo story test check bench format lint schemas service clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /|/' | while IFS='|' read -r t d; do printf '  make %-9s %s\n' "$$t" "$$d"; done
@@ -18,6 +18,9 @@ build: setup ## Build everything in release
 
 demo: build ## Play a hiring story from outside on a private database and broker (STAY=1, ANSWER=file.webm)
 	@STAY="$(STAY)" ANSWER="$(ANSWER)" .build/release/colloquy demo
+
+story: ## Play the story against containers from a clean clone, with faults (needs Docker; KEEP=1: leave them up)
+	@/usr/bin/python3 -B Tools/story/containers.py $(if $(KEEP),--keep)
 
 test: setup ## Run all tests, the story too, on an own PostgreSQL and broker (FILTER=VaultTests: some)
 	swift build --build-tests $(CHECK)

@@ -100,9 +100,9 @@ let services: [[Target]] = [
     service("Workflow", ["JSON"]),
     service("Gateway", ["Vault", "HTTP", "Crypto", "JSON", "Kafka"]),
     service("Scoring", ["Vault", "Speech", "Sandbox", "JSON"]),
-    service("Reporting", ["Vault", "Documents", "Templates", "JSON"], templates: true),
+    service("Reporting", ["Vault", "Documents", "Sandbox", "Templates", "JSON"], templates: true),
     service("Notification", ["Vault", "Templates", "Transfer", "Crypto", "JSON"], templates: true),
-    service("Contracts", ["Vault", "Documents", "Templates", "Crypto", "JSON"], templates: true),
+    service("Contracts", ["Vault", "Documents", "Sandbox", "Templates", "Crypto", "JSON"], templates: true),
 ]
 targets += services.joined()
 
@@ -123,6 +123,13 @@ targets += [
             "Vault",
         ],
         path: "Tools/colloquy")
+]
+
+// A service with an activity of a fixed length, for Tools/bench/scaling.py.
+targets += [
+    .executableTarget(
+        name: "activity-bench", dependencies: ["Domain", "Events", "Flow", "Host", "Postgres"],
+        path: "Tools/ActivityBench")
 ]
 
 // Tests of the shared modules, of the house and of the whole.

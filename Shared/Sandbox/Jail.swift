@@ -6,11 +6,23 @@ import Glibc
 enum Jail {
     static let program = "/usr/bin/bwrap"
 
+    /// What this machine allows.
+    enum Form {
+        case whole
+        /// Without a `/proc`: a container's own is partly covered, and then the kernel refuses a fresh one inside it.
+        case withoutProcesses
+    }
+
+    static var isAvailable: Bool { form != nil }
+
     /// Checked once per process by running a program in it, since a container may forbid namespaces.
-    static let isAvailable: Bool = {
+    static let form: Form? = [Form.whole, .withoutProcesses].first(where: works)
+
+    private static func works(_ form: Form) -> Bool {
         guard access(program, X_OK) == 0, let folder = try? PrivateFolder(in: "/tmp") else { return false }
         let trial = Command("/usr/bin/true")
-        let line = arguments(for: trial, program: "/usr/bin/true", folder: folder.path, fileBytesMax: 1 << 20)
+        let line = arguments(
+            for: trial, program: "/usr/bin/true", folder: folder.path, fileBytesMax: 1 << 20, form: form)
         var limits = Limits()
         limits.wallClockSecondsMax = 5
         let launch = Launch(
@@ -19,9 +31,11 @@ enum Jail {
             return false
         }
         return end.exitStatus == 0
-    }()
+    }
 
-    static func arguments(for command: Command, program: String, folder: String, fileBytesMax: UInt64) -> [String] {
+    static func arguments(
+        for command: Command, program: String, folder: String, fileBytesMax: UInt64, form: Form? = form
+    ) -> [String] {
         var line = ["--unshare-all", "--die-with-parent", "--cap-drop", "ALL"]
         for path in ["/usr", "/etc/alternatives", "/etc/ld.so.cache", "/etc/fonts", "/etc/localtime"] {
             line += ["--ro-bind-try", path, path]
@@ -31,7 +45,8 @@ enum Jail {
         ] {
             line += ["--symlink", target, link]
         }
-        line += ["--proc", "/proc", "--dev", "/dev", "--size", "\(fileBytesMax)", "--tmpfs", "/tmp"]
+        if form != .withoutProcesses { line += ["--proc", "/proc"] }
+        line += ["--dev", "/dev", "--size", "\(fileBytesMax)", "--tmpfs", "/tmp"]
         for path in command.readable {
             line += ["--ro-bind", path, path]
         }

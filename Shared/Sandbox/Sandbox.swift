@@ -8,16 +8,16 @@ package enum Sandbox {
     /// Runs the program to its end.
     ///
     /// - Parameters:
-    ///   - isolation: how far from the machine; see ``Isolation``.
+    ///   - isolation: how far from the machine; nil: as ``settle(isolation:logger:)`` said, else when possible.
     ///   - temporaryFolder: where the private working directory is made.
     package static func run(
-        _ command: Command, limits: Limits = Limits(), isolation: Isolation = .whenPossible,
+        _ command: Command, limits: Limits = Limits(), isolation: Isolation? = nil,
         temporaryFolder: String = "/tmp"
     ) async throws(SandboxError) -> Output {
         let cancellation: Cancellation
         do { cancellation = try Cancellation() } catch { throw error }
         let run = Run(
-            command: command, limits: limits, isolation: isolation, temporaryFolder: temporaryFolder,
+            command: command, limits: limits, isolation: isolation ?? settled, temporaryFolder: temporaryFolder,
             cancellation: cancellation)
         let result = await withTaskCancellationHandler {
             await onOwnThread {

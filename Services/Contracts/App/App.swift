@@ -2,6 +2,7 @@ import ContractsCore
 import Documents
 import Host
 import Postgres
+import Sandbox
 import Vault
 
 @main struct App {
@@ -10,6 +11,10 @@ import Vault
             "contracts",
             migrations: [Migration("m0001_create_contract_files", PackageResources.m0001_create_contract_files_sql)]
         ) { host in
+            let isolation = host.settings.string("SANDBOX_ISOLATION", default: "required")
+            if let problem = await Sandbox.settle(isolation: isolation, logger: host.logger) {
+                host.settings.complain(problem)
+            }
             let vault = try await Vault.open(
                 VaultSettings { host.settings.optional($0) }, database: host.database, actor: host.service,
                 now: host.clock)

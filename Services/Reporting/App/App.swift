@@ -2,6 +2,7 @@ import Documents
 import Host
 import Postgres
 import ReportingCore
+import Sandbox
 import Vault
 
 @main struct App {
@@ -9,6 +10,10 @@ import Vault
         await Host.run(
             "reporting", migrations: [Migration("m0001_create_reports", PackageResources.m0001_create_reports_sql)]
         ) { host in
+            let isolation = host.settings.string("SANDBOX_ISOLATION", default: "required")
+            if let problem = await Sandbox.settle(isolation: isolation, logger: host.logger) {
+                host.settings.complain(problem)
+            }
             let vault = try await Vault.open(
                 VaultSettings { host.settings.optional($0) }, database: host.database, actor: host.service,
                 now: host.clock)

@@ -1,5 +1,6 @@
 import Host
 import Postgres
+import Sandbox
 import ScoringCore
 import Vault
 
@@ -9,6 +10,10 @@ import Vault
             "scoring",
             migrations: [Migration("m0001_create_scorecards", PackageResources.m0001_create_scorecards_sql)]
         ) { host in
+            let isolation = host.settings.string("SANDBOX_ISOLATION", default: "required")
+            if let problem = await Sandbox.settle(isolation: isolation, logger: host.logger) {
+                host.settings.complain(problem)
+            }
             let engines = try await Engines(host.settings)
             let vault = try await Vault.open(
                 VaultSettings { host.settings.optional($0) }, database: host.database, actor: host.service,

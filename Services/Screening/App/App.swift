@@ -2,6 +2,7 @@ import Domain
 import Flow
 import Host
 import Postgres
+import Sandbox
 import ScreeningCore
 import Transfer
 import Vault
@@ -12,6 +13,10 @@ import Vault
             "screening",
             migrations: [Migration("m0001_create_screenings", PackageResources.m0001_create_screenings_sql)]
         ) { host in
+            let isolation = host.settings.string("SANDBOX_ISOLATION", default: "required")
+            if let problem = await Sandbox.settle(isolation: isolation, logger: host.logger) {
+                host.settings.complain(problem)
+            }
             let vault = try await Vault.open(
                 try VaultSettings { host.settings.optional($0) }, database: host.database, actor: host.service,
                 now: { host.clock() })

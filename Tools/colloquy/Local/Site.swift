@@ -61,6 +61,8 @@ import Glibc
             "VAULT_DIRECTORY": place.vault,
             "LINK_SECRET_FILE": "\(keys)/link-secret",
             "EMPLOYER_NAME": Site.employer,
+            // What runs here is the maker's own; a machine without namespaces is no reason not to show it.
+            "SANDBOX_ISOLATION": "when-possible",
         ]) { _, new in new }
         result.merge(own(of: service, checkout: checkout)) { _, new in new }
         return result

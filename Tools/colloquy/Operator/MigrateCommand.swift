@@ -13,7 +13,13 @@ extension Command {
         for service in words.rest.isEmpty ? Services.names : words.rest {
             var variables = environment
             // Each service has a role of its own, hence an address of its own.
-            if let own = environment["POSTGRES_URL_\(service.uppercased())"] { variables["POSTGRES_URL"] = own }
+            let own = "POSTGRES_URL_\(service.uppercased())"
+            if let url = environment[own] {
+                variables["POSTGRES_URL"] = url
+            } else if let file = environment["\(own)_FILE"] {
+                variables["POSTGRES_URL"] = nil
+                variables["POSTGRES_URL_FILE"] = file
+            }
             variables["MIGRATE_ONLY"] = "true"
             try Child.run(
                 .init(name: service, command: ["\(OwnProgram.folder)/\(service)"], environment: variables),
