@@ -132,6 +132,11 @@ targets += [
         path: "Tools/ActivityBench")
 ]
 
+// Parts of the services' work alone, for measuring.
+targets += [
+    .executableTarget(name: "workbench", dependencies: ["Documents", "Domain", "Speech"], path: "Tools/WorkBench")
+]
+
 // Tests of the shared modules, of the house and of the whole.
 targets += tests("DomainTests", ["Domain"])
 targets += tests("JSONTests", ["JSON"])

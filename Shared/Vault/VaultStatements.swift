@@ -77,6 +77,35 @@ enum VaultStatements {
             })
     }
 
+    struct ReadFieldOfOne: Sendable {
+        let candidate: CandidateID
+        let key: StoredKey
+        let sealed: [UInt8]
+    }
+
+    /// The same for one field of many candidates: a row in the audit for each who was asked about.
+    static func readField(
+        _ name: String, ofEach candidates: [CandidateID], actor: String, purpose: String, at now: Instant
+    ) -> Statement<ReadFieldOfOne> {
+        Statement(
+            """
+            WITH audited AS (
+                INSERT INTO vault.audit (at, actor, purpose, candidate_id, item)
+                SELECT $3, $4, $5, asked.candidate_id, 'field ' || $2::text
+                FROM unnest($1::text[]) AS asked (candidate_id)
+            )
+            SELECT k.candidate_id, k.kek_version, k.wrapped, f.sealed FROM vault.keys k
+            JOIN vault.fields f ON f.candidate_id = k.candidate_id AND f.name = $2
+            WHERE k.candidate_id = ANY ($1::text[])
+            """,
+            [.texts(candidates.map(\.text)), .text(name), .instant(now), .text(actor), .text(purpose)],
+            read: { row in
+                ReadFieldOfOne(
+                    candidate: try CandidateID(row.text(0)),
+                    key: StoredKey(version: Int(row.int(1)), wrapped: row.optionalBytes(2)), sealed: row.bytes(3))
+            })
+    }
+
     static func audit(
         _ item: String, of candidate: CandidateID, actor: String, purpose: String, at now: Instant
     ) -> Statement<Void> {

@@ -24,6 +24,19 @@ struct CompletenessTests {
         }
     }
 
+    @Test func `every setting of a service stands in the example`() {
+        let example = Checkout.text(".env.example") ?? ""
+        for source in Checkout.sources where source.hasPrefix("Services/") && source.path.contains("/App/") {
+            let text = source.lines.joined(separator: "\n")
+            for match in text.matches(of: /settings\.(?:required|optional|string|int|secret)\("([A-Z][A-Z0-9_]+)"/) {
+                let key = String(match.1)
+                #expect(
+                    example.contains("\n\(key)=") || example.contains("\n\(key)_FILE="),
+                    "\(source.path) reads \(key), which .env.example does not name")
+            }
+        }
+    }
+
     @Test func `every topic is listed`() {
         let source = Checkout.sources.first { $0.path == "Shared/Events/Topic.swift" }
         let declared = source?.lines.joined(separator: "\n").matches(of: /package static let (\w+) = Topic\(/) ?? []

@@ -22,6 +22,22 @@ import VaultTesting
         #expect(try await vault.field("name", of: "nobody", purpose: "test") == nil)
     }
 
+    @Test func `one field of many candidates is read at once, and each reading leaves its row`() async throws {
+        let test = try await TestVault()
+        try await test.vault.put(fields: ["name": "陈思远", "email": "chen@example.org"], of: chen)
+        try await test.vault.put("李", field: "name", of: lee)
+        try await test.vault.put("gone", field: "name", of: "cand-gone")
+        try await test.vault.put("mute@example.org", field: "email", of: "cand-mute")
+        try await test.vault.erase("cand-gone", purpose: "test")
+        let asked: [CandidateID] = [chen, lee, "cand-gone", "cand-mute", "nobody"]
+        let names = try await test.vault.acting(as: "hr-1").field("name", ofEach: asked, purpose: "look-up")
+        #expect(names == [chen: "陈思远", lee: "李"])
+        let rows = try await test.texts(
+            "SELECT candidate_id || ' ' || item || ' ' || purpose FROM vault.audit WHERE actor = 'hr-1' ORDER BY 1")
+        #expect(rows == asked.map { "\($0.text) field name look-up" }.sorted())
+        #expect(try await test.vault.field("name", ofEach: [], purpose: "look-up").isEmpty)
+    }
+
     @Test func `nothing personal lies in the database in clear`() async throws {
         let test = try await TestVault()
         try await test.vault.put("陈思远-plainly-visible", field: "name", of: chen)

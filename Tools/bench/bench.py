@@ -74,10 +74,12 @@ def main():
     chosen = words.parse_args()
     there = modules()
     names = [module.__name__ for module in there]
-    only = [name for name in chosen.only.split(",") if name]
-    for name in only:
-        if name not in names:
-            sys.exit(f"there is no bench module '{name}'; there are {', '.join(names)}")
+    only = set()
+    for word in filter(None, chosen.only.split(",")):
+        found = [name for name in names if name == word or name.startswith(f"{word}_")]
+        if not found:
+            sys.exit(f"there is no bench module '{word}'; there are {', '.join(names)}")
+        only.update(found)
     if chosen.list:
         print("\n".join(names))
         return 0

@@ -5,8 +5,11 @@ import os
 import pathlib
 import shutil
 import signal
+import socket
 import subprocess
 import time
+
+import measure
 
 CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
 RELEASE = CHECKOUT / ".build" / "release"
@@ -77,3 +80,27 @@ def _await(child, log, done, seconds):
 def environment(path):
     """What `colloquy up` tells about a running house."""
     return json.loads(pathlib.Path(path).read_text())
+
+
+def free_port():
+    """A port of loopback that was free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def compiled(name, *flags):
+    """The program made from `bare/NAME.c`; None, and said so, when the compiler or a library is absent."""
+    source = pathlib.Path(__file__).resolve().parent / "bare" / f"{name}.c"
+    program = KEPT / name
+    KEPT.mkdir(parents=True, exist_ok=True)
+    command = ["gcc", "-O2", "-o", str(program), str(source), *flags]
+    try:
+        made = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    except OSError as failure:
+        measure.absent(f"{name} could not be compiled: {failure}")
+        return None
+    if made.returncode != 0:
+        measure.absent(f"{name} could not be compiled: {made.stderr.strip().splitlines()[-1:]}")
+        return None
+    return program

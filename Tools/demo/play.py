@@ -56,15 +56,7 @@ class Story:
     def play(self, candidate):
         name = candidate["name"]
         application_id = f"demo-{candidate['key']}-{self.run}"
-        resume = (HERE / candidate["resume"]).read_bytes()
-        self.outside.publish("ats.applications.v1", application_id, "application-received", {
-            "applicationID": application_id, "jobID": candidate["jobID"],
-            "candidate": {field: candidate[field] for field in ("name", "email", "phone", "language")},
-            "resume": {"attachment": {
-                "fileName": pathlib.Path(candidate["resume"]).name, "mediaType": "application/pdf",
-                "base64": base64.b64encode(resume).decode()}},
-        })
-        self.tell("ATS", f"{name} applies with a PDF résumé of {len(resume) // 1024} KB")
+        self.apply(candidate, application_id)
         mail = self.outside.link(application_id, 0)
         view = self.outside.application(application_id)
         share = (view.get("screening") or {}).get("share")
@@ -85,6 +77,17 @@ class Story:
             "composite": report.get("composite"), "recommendation": report["recommendation"],
             "stage": view.get("stage"), "outcome": view.get("outcome"), "end": end_of(view), "expected": candidate["end"],
         }
+
+    def apply(self, candidate, application_id):
+        resume = (HERE / candidate["resume"]).read_bytes()
+        self.outside.publish("ats.applications.v1", application_id, "application-received", {
+            "applicationID": application_id, "jobID": candidate["jobID"],
+            "candidate": {field: candidate[field] for field in ("name", "email", "phone", "language")},
+            "resume": {"attachment": {
+                "fileName": pathlib.Path(candidate["resume"]).name, "mediaType": "application/pdf",
+                "base64": base64.b64encode(resume).decode()}},
+        })
+        self.tell("ATS", f"{candidate['name']} applies with a PDF résumé of {len(resume) // 1024} KB")
 
     def interview(self, candidate, mail):
         name = candidate["name"]

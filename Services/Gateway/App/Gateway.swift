@@ -96,16 +96,17 @@ package struct UploadStore: Sendable {
 
 /// What the vault gives and takes on behalf of someone; every read is audited.
 package struct PersonalRecords: Sendable {
-    package let name: @Sendable (CandidateID, ActorID) async throws -> String?
+    /// Of those who have one.
+    package let names: @Sendable ([CandidateID], ActorID) async throws -> [CandidateID: String]
     package let putIdentity: @Sendable (IdentityDetails, CandidateID) async throws -> Void
     package let document: @Sendable (BlobID, CandidateID, ActorID) async throws -> Response
 
     package init(
-        name: @escaping @Sendable (CandidateID, ActorID) async throws -> String?,
+        names: @escaping @Sendable ([CandidateID], ActorID) async throws -> [CandidateID: String],
         putIdentity: @escaping @Sendable (IdentityDetails, CandidateID) async throws -> Void,
         document: @escaping @Sendable (BlobID, CandidateID, ActorID) async throws -> Response
     ) {
-        self.name = name
+        self.names = names
         self.putIdentity = putIdentity
         self.document = document
     }

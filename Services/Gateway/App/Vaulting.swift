@@ -27,10 +27,8 @@ extension UploadStore {
 extension PersonalRecords {
     static func sealed(in vault: Vault) -> PersonalRecords {
         PersonalRecords(
-            name: { candidate, actor in
-                do {
-                    return try await vault.acting(as: actor).field("name", of: candidate, purpose: "look-up")
-                } catch VaultError.erased { return nil }
+            names: { candidates, actor in
+                try await vault.acting(as: actor).field("name", ofEach: candidates, purpose: "look-up")
             },
             putIdentity: { identity, candidate in
                 let text = String(decoding: try JSON.encode(identity), as: UTF8.self)

@@ -28,8 +28,8 @@ extension Gateway {
             let actor = try request.actor()
             let filter = try applicationFilter(request)
             let views = try await records.applications(filter)
-            var items: [ApplicationLine] = []
-            for view in views { items.append(ApplicationLine(view, name: try await name(of: view, for: actor))) }
+            let names = try await person.names(Array(Set(views.compactMap(\.candidateID))), actor)
+            let items = views.map { view in ApplicationLine(view, name: view.candidateID.flatMap { names[$0] }) }
             let next = views.count == filter.countMax ? views.last?.applicationID.text : nil
             return try .value(Page(items: items, next: next))
         }
@@ -119,11 +119,6 @@ extension Gateway {
         return try await person.document(document.blobID, candidate, actor)
             .with("Content-Type", "application/pdf").with("ETag", "\"\(document.sha256)\"")
             .savedAs("\(kind.rawValue)-\(view.applicationID).pdf")
-    }
-
-    private func name(of view: ApplicationView, for actor: ActorID) async throws -> String? {
-        guard let candidate = view.candidateID else { return nil }
-        return try await person.name(candidate, actor)
     }
 
     private func applicationFilter(_ request: Request) throws -> ApplicationFilter {

@@ -1,0 +1,47 @@
+import FoundationEssentials
+import Glibc
+
+/// Runs parts of the services' work alone, for the bench modules, and prints what it cost as lines of JSON.
+@main struct App {
+    static func main() async {
+        let words = Array(CommandLine.arguments.dropFirst())
+        do {
+            switch words.first {
+            case "hear" where words.count == 7: try await hear(words)
+            case "document" where words.count == 4: try await document(words)
+            default:
+                tell("workbench hear RECORDING LANGUAGE QUESTION REFERENCE MODELS ROUNDS")
+                tell("workbench document HTML COUNT AT_ONCE")
+                exit(2)
+            }
+        } catch {
+            tell("workbench: \(error)")
+            exit(1)
+        }
+    }
+}
+
+/// Writes one line to standard output at once.
+func tell(_ line: String) {
+    let bytes = Array((line + "\n").utf8)
+    bytes.withUnsafeBytes { _ = write(1, $0.baseAddress, $0.count) }
+}
+
+struct WrongInput: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}
+
+func content(of path: String) throws(WrongInput) -> [UInt8] {
+    guard let bytes = FileManager.default.contents(atPath: path) else { throw WrongInput("cannot read \(path)") }
+    return Array(bytes)
+}
+
+/// Processor seconds of this process and of its children that have ended.
+func processorSeconds() -> Double {
+    func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+    var (own, children) = (rusage(), rusage())
+    getrusage(RUSAGE_SELF.rawValue, &own)
+    getrusage(RUSAGE_CHILDREN.rawValue, &children)
+    return seconds(own.ru_utime) + seconds(own.ru_stime) + seconds(children.ru_utime) + seconds(children.ru_stime)
+}
