@@ -69,7 +69,7 @@ actor House {
                     application: { [self] in try await state(ApplicationView.self, $0.text) },
                     applications: { [self] filter in
                         try await states(ApplicationView.self).filter { $0.applicationID.text > filter.after }
-                            .prefix(filter.countMax).map { $0 }
+                            .prefix(filter.countMax).map(ApplicationSummary.init)
                     }, job: { [self] in try await state(JobView.self, $0.text) },
                     jobs: { [self] _, countMax in try await states(JobView.self).prefix(countMax).map { $0 } }),
                 uploads: .sealed(in: vault), person: .sealed(in: vault), links: try LinkToken(secret: Self.secret),

@@ -49,14 +49,14 @@ package struct Records: Sendable {
     package let session: Find<ApplicationID, InterviewSession>
     package let application: Find<ApplicationID, ApplicationView>
     /// The next applications after a key, in the order of their keys.
-    package let applications: @Sendable (ApplicationFilter) async throws -> [ApplicationView]
+    package let applications: @Sendable (ApplicationFilter) async throws -> [ApplicationSummary]
     package let job: Find<JobID, JobView>
     package let jobs: @Sendable (_ after: String, _ countMax: Int) async throws -> [JobView]
 
     package init(
         session: @escaping Find<ApplicationID, InterviewSession>,
         application: @escaping Find<ApplicationID, ApplicationView>,
-        applications: @escaping @Sendable (ApplicationFilter) async throws -> [ApplicationView],
+        applications: @escaping @Sendable (ApplicationFilter) async throws -> [ApplicationSummary],
         job: @escaping Find<JobID, JobView>,
         jobs: @escaping @Sendable (_ after: String, _ countMax: Int) async throws -> [JobView]
     ) {

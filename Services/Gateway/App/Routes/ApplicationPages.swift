@@ -21,7 +21,7 @@ struct ApplicationLine: Encodable {
     let recommendation: Recommendation?
     let updatedAt: Instant
 
-    init(_ view: ApplicationView, name: String?) {
+    init(_ view: ApplicationSummary, name: String?) {
         applicationID = view.applicationID
         jobID = view.jobID
         self.name = name
