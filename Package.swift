@@ -41,7 +41,7 @@ func service(
     ]
         + tests(
             "\(name)CoreTests",
-            [.target(name: "\(name)Core"), "Domain", "Events", "Flow", "FlowTesting"] + core)
+            [.target(name: "\(name)Core"), "Domain", "Events", "Flow", "FlowTesting", "JSON"] + core)
 }
 
 var targets: [Target] = []

@@ -9,10 +9,12 @@ package struct Topic: Hashable, Sendable {
     package let isPersonal: Bool
     package let retentionHours: Int
     package let recordBytesMax: Int
+    /// On a topic that outsiders write, the service that answers for records of a type nobody knows.
+    package let intake: String?
 
     private init(
         _ name: String, owner: String?, isPublic: Bool = false, isPersonal: Bool = false, retentionHours: Int = 24 * 30,
-        recordBytesMax: Int = 1024 * 1024
+        recordBytesMax: Int = 1024 * 1024, intake: String? = nil
     ) {
         self.name = name
         self.owner = owner
@@ -20,12 +22,14 @@ package struct Topic: Hashable, Sendable {
         self.isPersonal = isPersonal
         self.retentionHours = retentionHours
         self.recordBytesMax = recordBytesMax
+        self.intake = intake
     }
 
-    package static let jobs = Topic("ats.jobs.v1", owner: nil, isPublic: true, retentionHours: 24 * 365)
+    package static let jobs = Topic(
+        "ats.jobs.v1", owner: nil, isPublic: true, retentionHours: 24 * 365, intake: "screening")
     package static let applications = Topic(
         "ats.applications.v1", owner: nil, isPublic: true, isPersonal: true, retentionHours: 24 * 3,
-        recordBytesMax: 8 * 1024 * 1024)
+        recordBytesMax: 8 * 1024 * 1024, intake: "screening")
     package static let screenings = Topic("screening.screenings.v1", owner: "screening", isPublic: true)
     package static let stages = Topic("workflow.stages.v1", owner: "workflow", isPublic: true)
     package static let interviews = Topic("gateway.interviews.v1", owner: "gateway")

@@ -46,6 +46,10 @@ package struct ActivityFailure: Error, Sendable, Hashable, CustomStringConvertib
     }
 
     package var description: String { "\(code): \(message)" }
+
+    /// The other state that the row reads did not come to be while the fact waited for it.
+    package static let referenceMissing = ActivityFailure(
+        "reference-missing", "What this refers to did not arrive in time.")
 }
 
 /// What an activity brought back, with the decision about it closed over. It decides in memory, in the lane of its key.

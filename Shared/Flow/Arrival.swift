@@ -58,6 +58,13 @@ package struct Arrival {
     }
 }
 
+extension Arrival {
+    /// It waits in the parked table and its attempts are used up after this one.
+    var isLastAttempt: Bool {
+        if case .parked(_, _, let attempt) = origin { attempt >= Backoff.notYet.attemptsMax } else { false }
+    }
+}
+
 /// One header of a record.
 package struct Header: Sendable, Hashable {
     package let name: String

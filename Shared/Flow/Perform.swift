@@ -21,7 +21,8 @@ package func perform<E: Event, Output: Sendable, S: Codable & Sendable>(
     }
 }
 
-/// The same with another state in view of the decision, at the key `at`. It is not there: the activity runs again later.
+/// The same with another state in view of the decision, at the key `at`. It is not there: the activity runs again later, and
+/// in the end `otherwise` is told `ActivityFailure.referenceMissing`.
 package func perform<E: Event, R: Codable & Sendable, Output: Sendable, S: Codable & Sendable>(
     _ event: E.Type, reading reference: R.Type, at referenceKey: @escaping @Sendable (E) -> String,
     _ activity: @escaping Activity<E, Output>,
@@ -49,7 +50,14 @@ package func perform<E: Event, R: Codable & Sendable, Output: Sendable, S: Codab
     ) { scope throws(DecisionFault) in
         let body: E = try scope.decode()
         let read: R? = scope.state(at: referenceKey(body))
-        guard read != nil else { return .notYet("waits for its \(String(describing: R.self))") }
+        guard read != nil else {
+            if scope.isLastAttempt, let otherwise {
+                return try scope.apply { state, cause throws(Refusal) in
+                    try otherwise(body, .referenceMissing, state, cause)
+                }
+            }
+            return .notYet("waits for its \(String(describing: R.self))")
+        }
         scope.park()
         return .parked
     }

@@ -61,6 +61,8 @@ package struct DecisionScope {
     let service: String
     let mark: ServiceMark
     let row: Reaction
+    /// What waits for its other half is not tried again after this.
+    let isLastAttempt: Bool
     /// Count of what this arrival has caused, over all its rows.
     var consequenceCount = 0
     let effects: Effects
@@ -88,6 +90,22 @@ package func on<E: Event, R: Codable & Sendable, S: Codable & Sendable>(
         guard let read: R = scope.state(at: referenceKey(body)) else {
             return .notYet("waits for its \(String(describing: R.self))")
         }
+        return try scope.apply { state, cause throws(Refusal) in try decide(body, state, read, cause) }
+    }
+}
+
+/// The same when the other state need not be there.
+package func on<E: Event, R: Codable & Sendable, S: Codable & Sendable>(
+    _ event: E.Type, consulting reference: R.Type, at referenceKey: @escaping @Sendable (E) -> String,
+    _ decide: @escaping @Sendable (E, S?, R?, Cause) throws(Refusal) -> Decision<S>, emits: any Event.Type...
+) -> Reaction {
+    Reaction(
+        trigger: .event(event), name: E.schema.type, emits: emits, eventKey: keyReader(event), activity: nil,
+        state: StateKind(S.self),
+        reference: Reaction.Reference(kind: StateKind(R.self), key: { referenceKey(try JSON.decode(E.self, from: $0)) })
+    ) { scope throws(DecisionFault) in
+        let body: E = try scope.decode()
+        let read: R? = scope.state(at: referenceKey(body))
         return try scope.apply { state, cause throws(Refusal) in try decide(body, state, read, cause) }
     }
 }

@@ -21,7 +21,7 @@ extension Reactor {
                     attempts: 1))
             return .notYet(reason)
         case .parked(let id, let epoch, let attempt):
-            guard attempt < Backoff.notYet.attemptsMax else {
+            guard !arrival.isLastAttempt else {
                 let reason = "gave up: \(reason)"
                 bury(arrival, reason: reason, effects: effects)
                 return .buried(reason)

@@ -109,7 +109,7 @@ package struct Reactor: Sendable {
                 var scope = DecisionScope(
                     cause: arrival.cause, key: arrival.key, value: arrival.value, isPersonal: arrival.isPersonal,
                     headers: { deadLetterHeaders(arrival, reason: nil) }, slots: slots, service: service, mark: mark,
-                    row: reactions[index],
+                    row: reactions[index], isLastAttempt: arrival.isLastAttempt,
                     consequenceCount: consequenceCount, effects: effects)
                 if let result = arrival.result { return try result.decide(&scope) }
                 outcome = try reactions[index].decide(&scope)

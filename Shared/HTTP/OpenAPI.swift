@@ -59,7 +59,7 @@ package struct OpenAPI: Sendable {
             .adding("operationId", .string(Self.name(of: route)))
             .adding("tags", .array([.string(documentation.tag)]))
             .adding("parameters", parameters.isEmpty ? nil : .array(parameters))
-            .adding("requestBody", documentation.request.map { ["required": .boolean(true), "content": content($0)] })
+            .adding("requestBody", requestBody(documentation))
             .adding("security", .array(security(documentation.roles)))
     }
 
@@ -78,6 +78,14 @@ package struct OpenAPI: Sendable {
 
     private func security(_ roles: [String]) -> [Document] {
         roles.isEmpty ? [] : [["bearer": .array(roles.map { .string($0) })]]
+    }
+
+    private func requestBody(_ documentation: RouteDocumentation) -> Document? {
+        guard let request = documentation.request else { return nil }
+        let contents = ([request] + documentation.otherRequests).map { content in
+            (content.type, ["schema": content.schema.document] as Document)
+        }
+        return ["required": .boolean(true), "content": .object(Dictionary(uniqueKeysWithValues: contents))]
     }
 
     private func content(_ content: RouteDocumentation.Content) -> Document {

@@ -72,17 +72,20 @@ package struct RouteDocumentation: Sendable {
     package let roles: [String]
     package let fields: [Field]
     package let request: Content?
+    /// The same body in other media types.
+    package let otherRequests: [Content]
     package let answers: [Answer]
 
     package init(
         _ summary: String, tag: String, roles: [String] = [], fields: [Field] = [], request: Content? = nil,
-        answers: [Answer]
+        otherRequests: [Content] = [], answers: [Answer]
     ) {
         self.summary = summary
         self.tag = tag
         self.roles = roles
         self.fields = fields
         self.request = request
+        self.otherRequests = otherRequests
         self.answers = answers
     }
 }

@@ -7,6 +7,8 @@ import Kafka
 struct RecordReading: Sendable {
     let reactor: Reactor
     private let topics: [String: Topic]
+    /// The types that outsiders may send.
+    private let known = Set(Catalogue.all.filter { $0.schema.topic.owner == nil }.map { $0.schema.type })
 
     init(_ reactor: Reactor) {
         self.reactor = reactor
@@ -14,6 +16,16 @@ struct RecordReading: Sendable {
     }
 
     func arrival(_ record: KafkaRecord, now: Instant) -> Arrival {
+        var arrival = read(record, now: now)
+        // What is wrong with an outsider's record is wrong for all who read it; one of them puts it aside.
+        if arrival.fault != nil, let intake = topics[record.topic]?.intake, intake != reactor.service {
+            arrival.fault = nil
+            arrival.route = nil
+        }
+        return arrival
+    }
+
+    private func read(_ record: KafkaRecord, now: Instant) -> Arrival {
         let name = record.topic
         let topic = topics[name]
         let origin = Arrival.Origin.topic(name: name, partition: record.partition, offset: record.offset)
@@ -21,10 +33,11 @@ struct RecordReading: Sendable {
         let isStructured = attributes.isStructured
         var event: CloudEvent
         do { event = try isStructured ? CloudEvent(record) : CloudEvent(binary: attributes) } catch {
-            return malformed(record, origin, topic, reason: "\(error)", now: now)
+            return malformed(record, origin, topic, reason: "malformed-event: \(error)", now: now)
         }
         if isStructured, topic?.isPublic != true {
-            return malformed(record, origin, topic, reason: "structured mode is for public topics", now: now)
+            return malformed(
+                record, origin, topic, reason: "malformed-event: structured mode is for public topics", now: now)
         }
         let route = reactor.route(event.type)
         var cause = cause(event, isOurs: topic?.owner != nil, timestamp: record.timestampMilliseconds, now: now)
@@ -43,8 +56,14 @@ struct RecordReading: Sendable {
                 route: route, cause: cause, key: "", value: record.value, owner: record.batch, origin: origin,
                 isPersonal: isPersonal, headers: headers)
         }
-        guard route != nil else { return arrival }
-        if record.isTombstone { arrival.fault = "a record without a value is no event" }
+        guard route != nil else {
+            if let topic, topic.intake == reactor.service, !known.contains(event.type) {
+                arrival.fault = "unknown-type: nothing of this type is taken in from \(topic.name)"
+                arrival.key = String(validating: record.key, as: UTF8.self) ?? ""
+            }
+            return arrival
+        }
+        if record.isTombstone { arrival.fault = "malformed-event: a record without a value is no event" }
         setKey(&arrival, record, topic)
         return arrival
     }
@@ -61,7 +80,7 @@ struct RecordReading: Sendable {
             return
         }
         do { arrival.key = try reactor.key(of: arrival) } catch {
-            arrival.fault = arrival.fault ?? "\(error)"
+            arrival.fault = arrival.fault ?? "malformed-event: \(error)"
             arrival.key = String(validating: record.key, as: UTF8.self) ?? ""
         }
     }

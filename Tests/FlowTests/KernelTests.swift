@@ -111,4 +111,28 @@ import Testing
         }
         #expect(scenario.deadLetterReasons == ["gave up: waits for ever"])
     }
+
+    @Test func `what waits in vain for another state is told so, where the row says what follows`() async throws {
+        struct Nothing: Codable, Sendable {}
+        let scenario = Scenario(
+            "conformance",
+            [
+                perform(
+                    SurveyAnswered.self, reading: Nothing.self, at: { $0.applicationID.text }, { _, _ in 1 },
+                    then: { (_, _: Int, _: LedgerConformance.Tally?, _: Nothing, _) throws(Refusal) in .nothing },
+                    otherwise: { event, failure, _, _ throws(Refusal) in
+                        guard failure == .referenceMissing else { throw Refusal("other", "Another failure.") }
+                        return Decision(
+                            LedgerConformance.Tally(total: 0),
+                            emitting: InterviewExpired(applicationID: event.applicationID, jobID: "job"))
+                    }, emits: InterviewExpired.self)
+            ])
+        try scenario.when(SurveyAnswered.samples[0])
+        #expect(scenario.emitted(InterviewExpired.self).isEmpty)
+        for _ in 0..<100 where !scenario.storage.parked.isEmpty {
+            try await scenario.advance(to: scenario.now.advanced(byHours: 1))
+        }
+        #expect(scenario.emitted(InterviewExpired.self).count == 1)
+        #expect(scenario.deadLetterReasons.isEmpty)
+    }
 }

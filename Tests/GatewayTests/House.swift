@@ -26,6 +26,7 @@ actor House {
     private var isBusy = false
     private(set) var published: [(type: String, id: String)] = []
     private var errors: [String] = []
+    private var claims: [[UInt8]: [UInt8]] = [:]
 
     init() async throws {
         guard let administrator = ProcessInfo.processInfo.environment["POSTGRES_ADMIN_URL"] else {
@@ -64,6 +65,7 @@ actor House {
             Gateway(
                 submit: { [self] in try await submit($0, $1, $2, $3) },
                 publish: { [self] event, _, id in await note(type(of: event).schema.type, id) },
+                claims: Claims { [self] key, body in await claim(key, body) },
                 records: Records(
                     session: { [self] in try await state(InterviewSession.self, $0.text) },
                     application: { [self] in try await state(ApplicationView.self, $0.text) },
@@ -84,6 +86,12 @@ actor House {
     static var keys: String {
         ["ats", "hr", "approver", "admin"].map { "\($0):\($0)-1:\(SHA256.hash("key of \($0)").hex)" }
             .joined(separator: "\n")
+    }
+
+    private func claim(_ key: [UInt8], _ body: [UInt8]) -> (holder: [UInt8], isNew: Bool) {
+        if let holder = claims[key] { return (holder, false) }
+        claims[key] = body
+        return (body, true)
     }
 
     private func note(_ type: String, _ id: String) { published.append((type, id)) }

@@ -2,6 +2,7 @@ import Domain
 import Events
 import Flow
 import FlowTesting
+import JSON
 import Testing
 
 @testable import ScreeningCore
@@ -63,6 +64,30 @@ struct ScreenApplicationTests {
         try await scenario.runParked()
         #expect(scenario.emitted(ApplicationRefused.self).map(\.code) == ["resume-encrypted"])
         #expect(scenario.emitted(ApplicationAdmitted.self).isEmpty)
+    }
+
+    @Test func `an application that cannot be read is refused where it says which it is`() async throws {
+        let scenario = try scenario()
+        let text = #"{"applicationID":"app-2","jobID":"job-1","candidate":{"name":"Ann"},"resume":{"text":"Swift"}}"#
+        try scenario.when(JSON.decode(SubmittedApplication.self, from: Array(text.utf8)))
+        try await scenario.runParked()
+        #expect(scenario.emitted(ApplicationRefused.self).map(\.code) == ["malformed-event"])
+        #expect(scenario.deadLetterReasons.isEmpty)
+        #expect(throws: JSONError.self) {
+            try JSON.decode(SubmittedApplication.self, from: Array(#"{"applicationID":"app-2"}"#.utf8))
+        }
+    }
+
+    @Test func `an application for an opening that nobody published is refused in the end`() async throws {
+        let scenario = Scenario(
+            "screening",
+            reactions { _, _ in AdmittedResume(candidateID: "cand-1", language: nil, resume: Resume(text: "")) })
+        try scenario.when(received)
+        for _ in 0..<100 where !scenario.storage.parked.isEmpty {
+            try await scenario.advance(to: scenario.now.advanced(byHours: 1))
+        }
+        #expect(scenario.emitted(ApplicationRefused.self).map(\.code) == ["job-unknown"])
+        #expect(scenario.deadLetterReasons.isEmpty)
     }
 
     @Test func `a scan goes to a person without a score`() async throws {

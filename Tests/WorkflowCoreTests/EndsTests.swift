@@ -50,6 +50,13 @@ struct EndsTests {
         #expect(scenario.closings.map(\.candidateID) == ["c.app-1"])
     }
 
+    @Test func `an application for an opening that does not exist ends as well`() throws {
+        let scenario = Scenario("workflow", reactions)
+        try scenario.when(
+            ApplicationRefused(applicationID: applicationID, jobID: "job-9", code: "job-unknown", message: "None."))
+        #expect(scenario.closings.map(\.outcome) == [.refused])
+    }
+
     @Test func `a withdrawal ends it wherever it stands, once`() throws {
         let stages: [() throws -> Scenario] = [
             { try .admitted() }, { try .submitted() },

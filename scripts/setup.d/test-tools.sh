@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Fills .colloquy/venv-test with the outside counterparts of the tests and the demo: an SMTP server (aiosmtpd), a Kafka
-# client that shares no code with the services (confluent-kafka) and an S3 server (moto, flask).
+# client that shares no code with the services (confluent-kafka), one that is not librdkafka (aiokafka), the CloudEvents
+# SDK, a client that tries everything that docs/openapi.json allows (schemathesis) and an S3 server (moto, flask).
 # The pins of test-tools.txt come from: pip-compile --generate-hashes --strip-extras, of
-# aiosmtpd, confluent-kafka, moto[s3], flask, flask-cors.
+# aiosmtpd, confluent-kafka, aiokafka, cloudevents, schemathesis, moto[s3], flask, flask-cors.
 set -euo pipefail
 pins=$COLLOQUY_ROOT/scripts/setup.d/test-tools.txt
 target=$COLLOQUY_ROOT/.colloquy/venv-test
@@ -10,7 +11,7 @@ stamp=$(sha256sum "$pins" | cut -c1-16)
 [ "$(cat "$target/.stamp" 2>/dev/null)" != "$stamp" ] || exit 0
 wheels=$COLLOQUY_CACHE/test-tools-$stamp
 if [ ! -e "$wheels/.complete" ]; then
-    echo "fetching the test tools (25 MB)"
+    echo "fetching the test tools (35 MB)"
     mkdir -p "$wheels"
     /usr/bin/python3 -m pip download -q --disable-pip-version-check --no-deps --only-binary :all: --require-hashes \
         -r "$pins" -d "$wheels"

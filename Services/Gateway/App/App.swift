@@ -10,7 +10,8 @@ import Vault
 @main struct App {
     static func main() async {
         let views = Migration("m0001_create_views", PackageResources.m0001_create_views_sql)
-        await Host.run("gateway", migrations: [views]) { host in
+        let claims = Migration("m0002_create_claims", PackageResources.m0002_create_claims_sql)
+        await Host.run("gateway", migrations: [views, claims]) { host in
             let settings = try GatewaySettings(host.settings)
             let vault = try await Vault.open(
                 VaultSettings { host.settings.optional($0) }, database: host.database, actor: host.service,
@@ -20,7 +21,8 @@ import Vault
             let gateway = Gateway(
                 submit: { try await host.submit($0, $1, key: $2, idempotencyKey: $3) },
                 publish: { try await publisher.publish($0, source: $1, id: $2) },
-                records: .stored(in: host.database), uploads: .sealed(in: vault), person: .sealed(in: vault),
+                claims: .stored(in: host.database), records: .stored(in: host.database), uploads: .sealed(in: vault),
+                person: .sealed(in: vault),
                 links: settings.links, sessions: settings.sessions, keys: settings.keys, now: { host.clock() })
             host.react(
                 with: reactions(assemble: assembling(in: vault), discard: discarding(in: vault)),

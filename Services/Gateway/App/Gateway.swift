@@ -17,6 +17,7 @@ package struct Gateway: Sendable {
 
     package let submit: Submit
     package let publish: Publish
+    package let claims: Claims
     package let records: Records
     package let uploads: UploadStore
     package let person: PersonalRecords
@@ -26,12 +27,13 @@ package struct Gateway: Sendable {
     package let now: @Sendable () -> Instant
 
     package init(
-        submit: @escaping Submit, publish: @escaping Publish, records: Records, uploads: UploadStore,
+        submit: @escaping Submit, publish: @escaping Publish, claims: Claims, records: Records, uploads: UploadStore,
         person: PersonalRecords, links: LinkToken, sessions: SessionToken, keys: APIKeys,
         now: @escaping @Sendable () -> Instant
     ) {
         self.submit = submit
         self.publish = publish
+        self.claims = claims
         self.records = records
         self.uploads = uploads
         self.person = person

@@ -2,6 +2,7 @@ import Crypto
 import Domain
 import Flow
 import HTTP
+import JSON
 
 extension Gateway {
     /// Hands a request's body to the row `name`. The same idempotency key from the same caller is done once.
@@ -11,7 +12,11 @@ extension Gateway {
         _ name: String, _ body: any Codable & Sendable, key: String, _ request: Request
     ) async throws -> Bool {
         let scope = request.principal(as: Principal.self)?.scope ?? "anyone"
-        return try await accept(name, body, key: key, idempotencyKey: "\(scope)/\(key)/\(try idempotencyKey(request))")
+        let id = "\(scope)/\(key)/\(try idempotencyKey(request))"
+        if request.headers["idempotency-key"] != nil {
+            try await claim("\(name)/\(id)", for: [try JSON.encode(body)])
+        }
+        return try await accept(name, body, key: key, idempotencyKey: id)
     }
 
     func accept(

@@ -53,7 +53,7 @@ private let views: [Reaction] = [
     on(JobOpened.self, showOpenedJob),
     on(JobRevised.self, showRevisedJob),
     on(JobClosed.self, showClosedJob),
-    on(ApplicationReceived.self, showReceived),
+    on(SubmittedApplication.self, showReceived),
     on(ApplicationWithdrawn.self, showWithdrawn),
     on(ApplicationAdmitted.self, showAdmitted),
     on(ApplicationRefused.self, showRefused),

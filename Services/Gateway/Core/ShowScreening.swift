@@ -3,7 +3,7 @@ import Events
 import Flow
 
 func showReceived(
-    _ event: ApplicationReceived, _ view: ApplicationView?, _ cause: Cause
+    _ event: SubmittedApplication, _ view: ApplicationView?, _ cause: Cause
 ) throws(Refusal) -> Decision<ApplicationView> {
     show(event, event.applicationID, view, cause) { $0.jobID = $0.jobID ?? event.jobID }
 }

@@ -12,9 +12,21 @@ package func reactions(takeIn: @escaping Activity<ApplicationReceived, AdmittedR
         on(JobRevised.self, reviseJob),
         on(JobClosed.self,  closeJob),
 
-        perform(ApplicationReceived.self, reading: Opening.self, at: { $0.jobID.text }, takeIn,
+        perform(SubmittedApplication.self, reading: Opening.self, at: { $0.jobID.text }, whole(takeIn),
                 then: screenApplication, otherwise: refuseApplication,
                 emits: ApplicationAdmitted.self, ApplicationScreened.self, ApplicationRefused.self),
         on(ApplicationWithdrawn.self, noteWithdrawal),
     ]
+}
+
+/// What cannot be read as an application goes no further than to be refused.
+private func whole(
+    _ takeIn: @escaping Activity<ApplicationReceived, AdmittedResume>
+) -> Activity<SubmittedApplication, AdmittedResume> {
+    { submitted, context in
+        switch submitted.content {
+        case .whole(let received): return try await takeIn(received, context)
+        case .flawed(let flaw): throw ActivityFailure("malformed-event", flaw)
+        }
+    }
 }

@@ -4,7 +4,7 @@ import Flow
 
 /// The résumé is text now: match it against the opening's criteria. The first application under an identifier counts.
 func screenApplication(
-    _ event: ApplicationReceived, _ admitted: AdmittedResume, _ screening: Screening?, _ opening: Opening,
+    _ event: SubmittedApplication, _ admitted: AdmittedResume, _ screening: Screening?, _ opening: Opening,
     _ cause: Cause
 ) throws(Refusal) -> Decision<Screening> {
     if screening?.standing == .withdrawn { return refuse(event, "withdrawn", "The application was taken back.", cause) }
@@ -34,11 +34,14 @@ func screenApplication(
 
 /// The résumé could not be taken in: the sender is told why.
 func refuseApplication(
-    _ event: ApplicationReceived, _ failure: ActivityFailure, _ screening: Screening?, _ cause: Cause
+    _ event: SubmittedApplication, _ failure: ActivityFailure, _ screening: Screening?, _ cause: Cause
 ) throws(Refusal) -> Decision<Screening> {
     if screening?.standing == .withdrawn { return refuse(event, "withdrawn", "The application was taken back.", cause) }
     // An application that is in already must not be ended by a second one under its name.
     guard screening == nil, failure.code != Refusal.alreadyReceived.code else { throw .alreadyReceived }
+    if failure == .referenceMissing {
+        return refuse(event, "job-unknown", "No opening of this name was published.", cause)
+    }
     return refuse(event, failure.code, failure.message, cause)
 }
 
@@ -51,7 +54,7 @@ func noteWithdrawal(
 }
 
 private func refuse(
-    _ event: ApplicationReceived, _ code: String, _ message: String, _ cause: Cause
+    _ event: SubmittedApplication, _ code: String, _ message: String, _ cause: Cause
 ) -> Decision<Screening> {
     Decision(
         Screening(jobID: event.jobID, standing: .refused, refusalCode: code, decidedAt: cause.now),

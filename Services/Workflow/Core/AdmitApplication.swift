@@ -16,16 +16,18 @@ func admitApplication(
     return Decision(admitted, emitting: [begun])
 }
 
-/// An application could not be taken in: that is its end. Nobody is known but the sender, so its own name stands for the person.
+/// An application could not be taken in: that is its end. Nobody is known but the sender, so its own name stands for the person;
+/// and there may be no such opening.
 func refuseApplication(
-    _ event: ApplicationRefused, _ application: Application?, _ job: Job, _ cause: Cause
+    _ event: ApplicationRefused, _ application: Application?, _ job: Job?, _ cause: Cause
 ) throws(Refusal) -> Decision<Application> {
     guard application == nil else { throw Refusal("already-admitted", "The application is known already.") }
     guard let candidateID = try? CandidateID("c.\(event.applicationID.text)".prefixed(128)) else {
         throw Refusal("malformed-identifier", "The application's identifier makes no candidate's.")
     }
     var refused = Application(
-        jobID: event.jobID, candidateID: candidateID, language: job.language, stage: .screening, since: cause.now)
+        jobID: event.jobID, candidateID: candidateID, language: job?.language ?? .english, stage: .screening,
+        since: cause.now)
     refused.job = job
     var course = Course(event.applicationID, refused, cause)
     course.close(event.code == "withdrawn" ? .withdrawn : .refused, event.code)

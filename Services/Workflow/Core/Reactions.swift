@@ -10,7 +10,7 @@ package let reactions: [Reaction] = [
     on(JobClosed.self,  closeJob),
 
     on(ApplicationAdmitted.self, admitApplication, emits: StageChanged.self),
-    on(ApplicationRefused.self,  reading: Job.self, at: { $0.jobID.text }, refuseApplication,
+    on(ApplicationRefused.self,  consulting: Job.self, at: { $0.jobID.text }, refuseApplication,
        emits: StageChanged.self, ApplicationClosed.self),
     on(ApplicationScreened.self, reading: Job.self, at: { $0.jobID.text }, followScreening,
        emits: StageChanged.self, InterviewInvited.self, ReviewRequested.self, ApplicationClosed.self),

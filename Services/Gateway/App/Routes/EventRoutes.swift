@@ -1,4 +1,3 @@
-import Crypto
 import Domain
 import Events
 import GatewayCore
@@ -9,67 +8,83 @@ extension Gateway {
     /// A résumé of 5 MiB in base64, and what is around it.
     private static let limits = RouteLimits(bodyBytesMax: Limits.applicationRecordBytesMax)
 
+    /// CloudEvents over HTTP, for systems that do not speak Kafka.
+    var event: Route {
+        route(
+            .post, "/v1/events",
+            RouteDocumentation(
+                "Take in CloudEvents 1.0 (binary, structured or a batch): openings, applications, withdrawals.",
+                tag: "events", roles: [Role.ats], fields: CloudEventField.all,
+                request: .init(IncomingEvent.structuredType, .named("Event")),
+                otherRequests: [
+                    .init(IncomingEvent.batchType, .array(of: .named("Event"))), .json(.map(of: .any)),
+                ],
+                answers: [.init(.accepted, "Taken in; the same again is the same answer.", .json(.named("Taken")))]),
+            limits: Self.limits
+        ) { request in
+            let (events, isBatch) = try await IncomingEvent.all(
+                of: request, bytesMax: Limits.applicationRecordBytesMax)
+            // All of a batch is looked at before any of it is taken in.
+            let intakes = try events.enumerated().map { index, event in
+                try isBatch ? Problem.at(index) { try intake(of: event) } : try intake(of: event)
+            }
+            var isReplay = true
+            for (index, intake) in intakes.enumerated() {
+                do { isReplay = try await take(intake) && isReplay } catch {
+                    guard isBatch, let problem = Problem.of(error) else { throw error }
+                    throw try Problem.at(index) { throw problem } as Problem
+                }
+            }
+            let answer = try Response.value(Taken(events: events.map(\.id)), status: .accepted).replayed(isReplay)
+            guard !isBatch, case .application(let event, _, _) = intakes[0] else { return answer }
+            return answer.with("Location", "/v1/applications/\(event.applicationID)")
+        }
+    }
+
     /// An application in plain JSON.
     var apply: Route {
         route(
             .post, "/v1/applications",
             RouteDocumentation(
                 "Apply for an opening; the same idempotency key is the same application.", tag: "applications",
-                roles: [Role.ats], fields: [.idempotencyKey], request: .json(.any),
-                answers: [.init(.accepted, "The broker has it.", .json(.any))]), limits: Self.limits
+                roles: [Role.ats], fields: [.idempotencyKey], request: .json(.map(of: .any)),
+                answers: [.init(.accepted, "The broker has it.", .json(.named("Taken")))]), limits: Self.limits
         ) { request in
             let event = try await request.read(ApplicationReceived.self, bytesMax: Limits.applicationRecordBytesMax)
             let source = "/gateway/\(try request.actor())"
-            return try await take(event, source: source, id: try idempotencyKey(request), request)
+            let id = try idempotencyKey(request)
+            let isReplay = try await take(try checked(event, source: source, id: id))
+            return try Response.value(Taken(events: [id]), status: .accepted).replayed(isReplay)
+                .with("Location", "/v1/applications/\(event.applicationID)")
         }
     }
 
-    /// A CloudEvent in structured mode, for systems that speak HTTP and not Kafka.
-    var event: Route {
-        route(
-            .post, "/v1/events",
-            RouteDocumentation(
-                "Take in one CloudEvent 1.0 in structured mode: an opening, an application or its withdrawal.",
-                tag: "events", roles: [Role.ats], request: .init("application/cloudevents+json", .any),
-                answers: [.init(.accepted, "Taken in.", .json(.any))]), limits: Self.limits
-        ) { request in
-            let envelope = try await request.read(Envelope.self, bytesMax: Limits.applicationRecordBytesMax)
-            guard envelope.specversion == "1.0", (1...200).contains(envelope.id.utf8.count),
-                (1...200).contains(envelope.source.utf8.count)
-            else { throw Problem(.unprocessableContent, code: "malformed-event", detail: "Not a CloudEvent 1.0.") }
-            return try await take(envelope, request)
-        }
+    /// An event as the submission or the record it becomes.
+    private enum Intake {
+        case submission(name: String, body: any Codable & Sendable, key: String, id: String)
+        case application(ApplicationReceived, source: String, id: String)
     }
 
-    private func take(_ envelope: Envelope, _ request: Request) async throws -> Response {
-        let key = "\(envelope.source) \(envelope.id)"
-        switch envelope.type {
+    private func intake(of event: IncomingEvent) throws -> Intake {
+        // Two values, so that a source cannot be continued by an id.
+        let id = "\(event.source.utf8.count)/\(event.source)/\(event.id)"
+        switch event.type {
         case JobOpened.schema.type, JobRevised.schema.type:
-            let body: PublishJob = try envelope.read()
-            let name = envelope.type == JobOpened.schema.type ? "open-job" : "revise-job"
-            return try taken(envelope.id, try await accept(name, body, key: body.jobID.text, idempotencyKey: key))
+            let body: PublishJob = try event.read()
+            let name = event.type == JobOpened.schema.type ? "open-job" : "revise-job"
+            return .submission(name: name, body: body, key: body.jobID.text, id: id)
         case JobClosed.schema.type:
-            let body: JobClosed = try envelope.read()
-            return try taken(
-                envelope.id, try await accept("close-job", CloseJob(), key: body.key, idempotencyKey: key))
+            return .submission(name: "close-job", body: CloseJob(), key: try event.read(JobClosed.self).key, id: id)
         case ApplicationWithdrawn.schema.type:
-            let body: ApplicationWithdrawn = try envelope.read()
-            return try taken(
-                envelope.id,
-                try await accept("withdraw-application", WithdrawApplication(), key: body.key, idempotencyKey: key))
-        case ApplicationReceived.schema.type:
-            return try await take(
-                try envelope.read() as ApplicationReceived, source: envelope.source, id: envelope.id, request)
+            let body: ApplicationWithdrawn = try event.read()
+            return .submission(name: "withdraw-application", body: WithdrawApplication(), key: body.key, id: id)
+        case ApplicationReceived.schema.type: return try checked(try event.read(), source: event.source, id: event.id)
         default:
             throw Problem(.unprocessableContent, code: "unknown-type", detail: "This type is not taken in here.")
         }
     }
 
-    /// Applications go straight to the broker and never through this service's tables: they are the one kind of
-    /// fact with personal data.
-    private func take(
-        _ event: ApplicationReceived, source: String, id: String, _ request: Request
-    ) async throws -> Response {
+    private func checked(_ event: ApplicationReceived, source: String, id: String) throws -> Intake {
         let forms = [
             event.resume.json != nil, event.resume.attachment != nil, event.resume.text != nil,
             event.resume.reference != nil,
@@ -82,31 +97,33 @@ extension Gateway {
             throw Problem(
                 .unprocessableContent, code: "malformed-email", detail: "The candidate's address is not valid.")
         }
-        try await publish(event, source, id)
-        return try Response.value(Taken(id: id, applicationID: event.applicationID), status: .accepted)
-            .with("Location", "/v1/applications/\(event.applicationID)")
+        return .application(event, source: source, id: id)
     }
 
-    private func taken(_ id: String, _ isReplay: Bool) throws -> Response {
-        try Response.value(Taken(id: id, applicationID: nil), status: .accepted).replayed(isReplay)
-    }
-}
-
-private struct Envelope: Decodable {
-    let specversion: String
-    let id: String
-    let source: String
-    let type: String
-    let data: JSONValue
-
-    func read<Value: Decodable>() throws -> Value {
-        do throws(JSONError) { return try JSON.decode(Value.self, from: try JSON.encode(data)) } catch {
-            throw Problem(.unprocessableContent, code: "malformed-event", detail: "data: \(error)")
+    /// Whether it was taken in before. Applications go straight to the broker and never through this service's tables: they
+    /// are the one kind of fact with personal data.
+    private func take(_ intake: Intake) async throws -> Bool {
+        switch intake {
+        case .submission(let name, let body, let key, let id):
+            try await claim("event/\(id)", for: [Array(name.utf8), Array(key.utf8), try JSON.encode(body)])
+            return try await accept(name, body, key: key, idempotencyKey: id)
+        case .application(let event, let source, let id):
+            let isReplay = try await claim(
+                "event/\(source.utf8.count)/\(source)/\(id)", for: [try JSON.encode(event)])
+            // A repeat is published again: the first attempt may have ended before the broker had it.
+            try await publish(event, source, id)
+            return isReplay
         }
     }
 }
 
+/// The attributes of binary mode.
+private enum CloudEventField {
+    static let all = ["specversion", "id", "source", "type"].map { name in
+        RouteDocumentation.Field("ce-\(name)", in: .header, "In binary mode: the event's \(name).")
+    }
+}
+
 private struct Taken: Encodable {
-    let id: String
-    let applicationID: ApplicationID?
+    let events: [String]
 }

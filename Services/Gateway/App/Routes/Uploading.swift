@@ -3,6 +3,7 @@ import Domain
 import Flow
 import GatewayCore
 import HTTP
+import JSON
 
 extension Gateway {
     /// The candidate's session and the upload that the path names.
@@ -38,6 +39,7 @@ extension Gateway {
         let uploadID = UploadID(stringLiteral: Hex.encode(Array(digest.prefix(16))))
         let body = OpenUpload(
             uploadID: uploadID, questionID: question, byteCount: length, mediaType: MediaType(type).name)
+        try await claim("open-upload/\(application)/\(key)", for: [try JSON.encode(body)])
         _ = try await accept("open-upload", body, key: application.text, idempotencyKey: "\(application)/\(key)")
         guard let session = try await records.session(application),
             let upload = session.uploads.first(where: { $0.uploadID == uploadID })
