@@ -3,7 +3,7 @@ import JSON
 
 /// `ApplicationReceived` as it came from outside: whole, or only saying which application of which opening it is. So a sender
 /// who makes a mistake can be told of it under the name that the application has for both sides.
-package struct SubmittedApplication: Event {
+package struct SubmittedApplication: Sendable {
     package enum Content: Sendable {
         case whole(ApplicationReceived)
         /// What is wrong, by the place of the fault and never by what stood there.
@@ -19,7 +19,10 @@ package struct SubmittedApplication: Event {
         jobID = received.jobID
         content = .whole(received)
     }
+}
 
+/// Another reading of an event that is in the catalogue.
+extension SubmittedApplication: Event {
     private enum CodingKeys: String, CodingKey { case applicationID, jobID }
 
     package init(from decoder: any Decoder) throws {

@@ -4,18 +4,25 @@ import Foundation
 struct RunningHouse {
     static let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
-    private static let name = "story"
     private static let programs = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
 
+    private let name: String
     private let supervisor: Process
     private let log: URL
 
     /// Starts an empty house on a broker of its own and waits at most three minutes until it is up.
-    static func open() throws -> RunningHouse {
+    /// - Parameters:
+    ///   - only: names some of the services; empty for all.
+    ///   - variables: further environment, which chooses the broker.
+    static func open(
+        _ name: String, only: [String] = [], variables: [String: String] = [:]
+    ) throws -> RunningHouse {
         let log = FileManager.default.temporaryDirectory.appending(path: "colloquy-story-\(UUID().uuidString).log")
-        let up = ["up", "--name", name, "--fresh"]
+        let some = only.isEmpty ? [] : ["--only", only.joined(separator: ",")]
+        let program = programs.appending(path: "colloquy").path
         let house = RunningHouse(
-            supervisor: try start(programs.appending(path: "colloquy").path, up, output: log), log: log)
+            name: name,
+            supervisor: try start(program, ["up", "--name", name, "--fresh"] + some, output: log, variables), log: log)
         for _ in 0..<1800 {
             if house.output.contains("everything is up") { return house }
             guard house.supervisor.isRunning else { break }
@@ -60,14 +67,23 @@ struct RunningHouse {
         return try JSONDecoder().decode(type, from: Data(line.utf8))
     }
 
-    private var folder: String { "\(Self.checkout)/.colloquy/local/\(Self.name)" }
+    /// A check by clients and tools that nobody here wrote; its findings are the last line it prints.
+    func foreign<Findings: Decodable>(_ check: String, as type: Findings.Type) throws -> Findings {
+        let words = ["Tools/foreign/foreign.py", "--environment", environment, "--folder", "\(folder)/\(check)", check]
+        let printed = try run(words, by: "\(Self.checkout)/.colloquy/venv-test/bin/python")
+        guard let line = printed.split(separator: "\n").last else { throw Failure("\(check) printed nothing") }
+        print("\(check): \(line)")
+        return try JSONDecoder().decode(type, from: Data(line.utf8))
+    }
+
+    private var folder: String { "\(Self.checkout)/.colloquy/local/\(name)" }
     private var environment: String { "\(folder)/environment.json" }
     private var output: String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
 
-    private func run(_ words: [String]) throws -> String {
+    private func run(_ words: [String], by interpreter: String = "/usr/bin/python3") throws -> String {
         let printed = FileManager.default.temporaryDirectory.appending(path: "colloquy-\(UUID().uuidString).txt")
         defer { try? FileManager.default.removeItem(at: printed) }
-        let process = try Self.start("/usr/bin/python3", words, output: printed)
+        let process = try Self.start(interpreter, words, output: printed)
         process.waitUntilExit()
         let text = (try? String(contentsOf: printed, encoding: .utf8)) ?? ""
         guard process.terminationStatus == 0 else {
@@ -86,7 +102,9 @@ struct RunningHouse {
         }.joined(separator: "\n")
     }
 
-    private static func start(_ program: String, _ words: [String], output: URL) throws -> Process {
+    private static func start(
+        _ program: String, _ words: [String], output: URL, _ more: [String: String] = [:]
+    ) throws -> Process {
         try Data().write(to: output)
         let handle = try FileHandle(forWritingTo: output)
         let process = Process()
@@ -97,6 +115,7 @@ struct RunningHouse {
         // Not the broker that the other tests share: the story needs all topics for itself.
         variables["KAFKA_BOOTSTRAP_SERVERS"] = nil
         variables["PYTHONDONTWRITEBYTECODE"] = "1"
+        variables.merge(more) { $1 }
         process.environment = variables
         process.standardOutput = handle
         process.standardError = handle

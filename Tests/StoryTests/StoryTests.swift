@@ -6,11 +6,16 @@ import Testing
     @Test func `the story goes the whole way, also when services are killed or asked to end, and keeps its secrets`()
         throws
     {
-        let house = try RunningHouse.open()
+        let house = try RunningHouse.open("story")
         defer { house.close() }
 
         let story = try house.play()
         #expect(story.ends == ["chen": "hired", "carter": "held", "brooks": "turned down"])
+
+        // Every public topic has records now, and none that a test broke.
+        let readback = try house.foreign("readback", as: Readback.self)
+        #expect(readback.faults == [])
+        for (topic, found) in readback.topics { #expect(found.records > 0, "\(topic) is empty") }
 
         let crashes = try house.scenario("crashes", as: Crashes.self)
         #expect(crashes.kills == ["contracts", "scoring"])
@@ -37,6 +42,18 @@ import Testing
         #expect(secrets.searched > 30)
         #expect(secrets.found.isEmpty)
     }
+}
+
+struct Readback: Decodable {
+    struct Found: Decodable {
+        let records: Int
+        let types: [String]
+    }
+
+    let topics: [String: Found]
+    let faults: [String]
+    /// `read`, or why the JavaScript SDK was left out.
+    let javascript: String
 }
 
 private struct Crashes: Decodable {

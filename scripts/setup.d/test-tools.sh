@@ -3,7 +3,7 @@
 # client that shares no code with the services (confluent-kafka), one that is not librdkafka (aiokafka), the CloudEvents
 # SDK, a client that tries everything that docs/openapi.json allows (schemathesis) and an S3 server (moto, flask).
 # The pins of test-tools.txt come from: pip-compile --generate-hashes --strip-extras, of
-# aiosmtpd, confluent-kafka, aiokafka, cloudevents, schemathesis, moto[s3], flask, flask-cors.
+# aiosmtpd, confluent-kafka, aiokafka[lz4], cloudevents, schemathesis, moto[s3], flask, flask-cors.
 set -euo pipefail
 pins=$COLLOQUY_ROOT/scripts/setup.d/test-tools.txt
 target=$COLLOQUY_ROOT/.colloquy/venv-test

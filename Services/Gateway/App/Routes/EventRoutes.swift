@@ -71,6 +71,10 @@ extension Gateway {
         switch event.type {
         case JobOpened.schema.type, JobRevised.schema.type:
             let body: PublishJob = try event.read()
+            // As the fact it becomes, it must fit its topic.
+            guard try JSON.encode(body).count <= Limits.recordBytesMax else {
+                throw Problem.contentTooLarge(bytesMax: Limits.recordBytesMax)
+            }
             let name = event.type == JobOpened.schema.type ? "open-job" : "revise-job"
             return .submission(name: name, body: body, key: body.jobID.text, id: id)
         case JobClosed.schema.type:

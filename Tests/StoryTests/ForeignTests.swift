@@ -1,0 +1,95 @@
+import Foundation
+import Testing
+
+/// Clients and tools that nobody here wrote, against running services: the guide's producers, the SDKs, the validators.
+@Suite(.serialized, .timeLimit(.minutes(5))) struct ForeignTests {
+    /// What an application needs to come to its interview.
+    private static let services = ["screening", "workflow", "gateway", "notification"]
+    /// Set where the tools are known to be: then nothing may be left out.
+    private static let areToolsThere = FileManager.default.isExecutableFile(
+        atPath: "\(RunningHouse.checkout)/../shared/tools/unpack")
+
+    @Test func `the guide's producers work, wrong events are answered, and what services say is well formed`() throws {
+        let house = try RunningHouse.open("foreign", only: Self.services)
+        defer { house.close() }
+        try producers(house)
+        try wrongEvents(house)
+
+        let metrics = try house.foreign("metrics", as: Metrics.self)
+        #expect(metrics.services?.count == (Self.areToolsThere ? 4 : nil), "\(metrics.skipped ?? "")")
+        for (service, found) in metrics.services ?? [:] {
+            #expect(found.status == 0, "\(service): \(found.said)")
+            #expect(found.families > 8)
+        }
+    }
+
+    /// Apache Kafka 4.2.1 is the first test's where it is at hand.
+    @Test(arguments: [["COLLOQUY_BROKER": "memory"], ["KAFKA_VERSION": "3.9.2"]])
+    func `the same holds on other brokers`(variables: [String: String]) throws {
+        guard variables["COLLOQUY_BROKER"] != nil || Self.isGenuineKafkaThere else {
+            print("ForeignTests: no genuine Kafka of another version is at hand; left out")
+            return
+        }
+        let house = try RunningHouse.open("foreign-other", only: Self.services, variables: variables)
+        defer { house.close() }
+        try producers(house)
+        let readback = try house.foreign("readback", as: Readback.self)
+        #expect(readback.faults == [])
+        #expect(readback.topics["workflow.stages.v1"]?.types.contains("stage-changed") == true)
+    }
+
+    private static let isGenuineKafkaThere = FileManager.default.isExecutableFile(
+        atPath: "\(RunningHouse.checkout)/../shared/kafka/home")
+
+    private func producers(_ house: RunningHouse) throws {
+        let found = try house.foreign("producers", as: Producers.self)
+        #expect(found.ran.count == (Self.areToolsThere ? 12 : 8), "left out: \(found.skipped)")
+        #expect(found.notHeard == [])
+    }
+
+    private func wrongEvents(_ house: RunningHouse) throws {
+        let found = try house.foreign("answers", as: Answers.self)
+        #expect(
+            found.refused == [
+                "no-candidate": "malformed-event", "no-mail": "email-invalid", "two-forms": "resume-form-invalid",
+                "six-megabytes": "resume-too-large", "no-document": "resume-type-unsupported",
+            ])
+        #expect(
+            found.buried == [
+                "no-json": "malformed-event", "no-name": "malformed-event", "unknown-type": "unknown-type",
+                "unknown-type-of-job": "unknown-type", "job-without-title": "malformed-event",
+                "no-value": "malformed-event", "no-event": "malformed-event",
+            ])
+        #expect(found.buriedElsewhere.isEmpty, "one dead letter is enough")
+        #expect(found.tooLargeForTheTopic == "MSG_SIZE_TOO_LARGE")
+        #expect(found.http.map(\.first) == ["202", "202", "422"])
+        #expect(found.screened == [1, 1], "a repeat changes nothing")
+    }
+}
+
+private struct Producers: Decodable {
+    let ran: [String]
+    let skipped: [String: String]
+    let notHeard: [String]
+}
+
+private struct Answers: Decodable {
+    let refused: [String: String]
+    let buried: [String: String]
+    let buriedElsewhere: [String: [String]]
+    let tooLargeForTheTopic: String?
+    /// Each the status and what was said with it.
+    let http: [[String?]]
+    let screened: [Int]
+}
+
+private struct Metrics: Decodable {
+    struct Found: Decodable {
+        let status: Int
+        let said: String
+        let families: Int
+    }
+
+    let services: [String: Found]?
+    let skipped: String?
+}
