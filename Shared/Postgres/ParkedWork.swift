@@ -28,13 +28,15 @@ package struct ParkedWork: Sendable {
         return try await database.query(
             Statement(
                 """
-                UPDATE parked SET lease_epoch = lease_epoch + 1, leased_until = now() + $1::bigint * interval '1 millisecond'
-                WHERE id IN (
+                WITH due AS MATERIALIZED (
                     SELECT id FROM parked
                     WHERE due_at <= now() AND (leased_until IS NULL OR leased_until < now()) AND kind = ANY($2::bigint[])
                     ORDER BY due_at LIMIT $3::bigint FOR UPDATE SKIP LOCKED
                 )
-                RETURNING id, kind, name, key, payload, is_sealed, cause, headers, due_at, attempts, lease_epoch, progress
+                UPDATE parked SET lease_epoch = lease_epoch + 1, leased_until = now() + $1::bigint * interval '1 millisecond'
+                FROM due WHERE parked.id = due.id
+                RETURNING parked.id, kind, name, key, payload, is_sealed, cause, headers, due_at, attempts, lease_epoch,
+                    progress
                 """,
                 [.int(leaseMilliseconds), .ints(kinds.map { Int64($0.rawValue) }), .int(countMax)]
             ) { row in

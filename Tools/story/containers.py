@@ -92,7 +92,7 @@ class Trial:
         self.say(sentence)
 
     def send_crowd(self):
-        """Applications in a stream over the whole time of the faults; at its end all are withdrawn."""
+        """Applications in a stream over the whole time of the faults; when all are invited, all are withdrawn."""
         run = uuid.uuid4().hex[:8]
         ids = [f"crowd-{run}-{number:03}" for number in range(CROWD)]
         for application_id in ids:
@@ -104,7 +104,9 @@ class Trial:
             })
             time.sleep(0.2)
         self.story.tell("ATS", f"{CROWD} more applications were sent meanwhile")
-        self.reported.wait()
+        wait(lambda: len({mail["to"] for mail in self.outside.mails() if f"crowd-{run}-" in mail["to"]}) >= CROWD,
+             "an invitation to everyone", 180, 1)
+        self.story.tell("notification", f"all {CROWD} of them are invited")
         for application_id in ids:
             self.outside.publish("ats.applications.v1", application_id, "application-withdrawn",
                                  {"applicationID": application_id})
@@ -198,6 +200,7 @@ def run(compose, ports):
     documents.mkdir(exist_ok=True)
     trial = Trial(compose, outside, documents)
     rows, crowd = trial.play()
+    say("counting facts, mails, dead letters and what waits")
     counted, flaws = count(compose, outside, rows, trial.script["candidates"], crowd)
     flaws += [f"{row['candidate']} came to '{row['end']}', not to '{row['expected']}'"
               for row in rows if row["end"] != row["expected"]]
@@ -236,7 +239,8 @@ def main():
         raise
     finally:
         if chosen.keep:
-            say(f"the containers stay: `docker compose -p {PROJECT} down -v` removes them")
+            say(f"the containers stay: gateway http://127.0.0.1:{ports[0]}, mails http://127.0.0.1:{ports[2]}; "
+                f"`docker compose -p {PROJECT} down -v` removes them")
         else:
             compose.run("down", "-v", "--remove-orphans", check=False)
             if not chosen.here:

@@ -1,0 +1,34 @@
+import Domain
+import Flow
+import Foundation
+import Postgres
+import Testing
+
+@Suite struct LeaseLimitTests {
+    /// A subquery with a limit may run once per row of the table when the planner joins by nested loops: then one
+    /// worker would lease everything.
+    @Test(arguments: [1, 3]) func `a worker leases at most what it asked for, however the planner joins`(countMax: Int)
+        async throws
+    {
+        let home = try TestDatabase()
+        let connection = try home.connect()
+        let database = try #require(URLComponents(string: home.url)?.path.dropFirst())
+        for setting in ["hashjoin", "mergejoin", "material", "hashagg", "sort"] {
+            try connection.execute("ALTER DATABASE \(database) SET enable_\(setting) = off")
+        }
+        try connection.execute(
+            """
+            INSERT INTO parked (id, kind, name, key, payload, is_sealed, cause, headers, due_at)
+            SELECT gen_random_uuid(), 0, 'work', 'k', '{}', false,
+                '{"inboxID":"0198f3d2-1a2b-8c3d-9e4f-5a6b7c8d9e0f","derivation":"0198f3d2-1a2b-8c3d-9e4f-5a6b7c8d9e0f","eventID":"e","correlationID":"c"}',
+                '[]', now() - interval '1 minute'
+            FROM generate_series(1, 40)
+            """)
+        let pool = Database(.init(url: home.url, name: "tests", schema: home.schema, connectionCount: 1))
+        defer { pool.close() }
+        let work = ParkedWork(pool, unseal: { $0 })
+        let leased = try await work.lease(
+            kinds: [.activity], countMax: countMax, leaseMilliseconds: 60_000, now: .epoch)
+        #expect(leased.count == countMax)
+    }
+}
