@@ -16,7 +16,9 @@ struct NewServiceTests {
         }
     }
 
-    private static let changed = ["Package.swift", "Tools/Topology/ServiceMap+Colloquy.swift"]
+    private static let changed = [
+        "Package.swift", "Tools/Topology/ServiceMap+Colloquy.swift", "docker-compose.yml", "deploy/Dockerfile",
+    ]
 
     private func new(_ name: String) throws -> (status: Int32, output: String) {
         let run = try Tool.start(["new", "service", name], [:], in: copy.path)
@@ -27,7 +29,7 @@ struct NewServiceTests {
         try String(contentsOf: copy.appending(path: path), encoding: .utf8)
     }
 
-    @Test func `a new service is five files and two lines`() throws {
+    @Test func `a new service is five files, two lines in the house and its container`() throws {
         defer { try? FileManager.default.removeItem(at: copy) }
         let run = try new("referral")
         #expect(run.status == 0, "\(run.output)")
@@ -37,17 +39,20 @@ struct NewServiceTests {
                 "written  Services/Referral/App/App.swift",
                 "written  Services/Referral/App/Migrations/m0001_create_applications.sql",
                 "written  Tests/ReferralCoreTests/ReactionsTests.swift", "changed  Package.swift",
-                "changed  Tools/Topology/ServiceMap+Colloquy.swift",
+                "changed  Tools/Topology/ServiceMap+Colloquy.swift", "changed  docker-compose.yml",
+                "changed  deploy/Dockerfile",
             ])
         #expect(try text("Services/Referral/App/App.swift").contains(#""referral","#))
         for path in NewServiceTests.changed {
             let before = try String(contentsOfFile: "\(Tool.checkout)/\(path)", encoding: .utf8).components(
                 separatedBy: "\n")
             let added = try text(path).components(separatedBy: "\n").difference(from: before)
-            #expect(added.removals.isEmpty && (1...2).contains(added.insertions.count), "\(path)")
+            #expect(added.removals.isEmpty && (1...11).contains(added.insertions.count), "\(path)")
         }
         #expect(try text("Package.swift").contains(#"    service("Referral"),"#))
         #expect(try text(NewServiceTests.changed[1]).contains(#"MappedService("referral", ReferralCore.reactions),"#))
+        #expect(try text("docker-compose.yml").contains("args: {SERVICE: referral}"))
+        #expect(try text("docker-compose.yml").contains("/run/secrets/postgres-url-referral\n"))
         let again = try new("referral")
         #expect(again.status == 1 && again.output.contains("is taken"))
     }

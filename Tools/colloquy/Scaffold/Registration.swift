@@ -20,7 +20,34 @@ enum Registration {
             return insert(row, below: { $0.hasPrefix("        MappedService(\"") }, in: &lines)
                 && insertImport("import \(name.type)Core", in: &lines)
         }
+        try edit("docker-compose.yml") { lines in
+            let url = "      POSTGRES_URL_\(name.description.uppercased())_FILE: /run/secrets/postgres-url-\(name)"
+            guard insert(url, below: { $0.hasPrefix("      POSTGRES_URL_") && $0.contains("_FILE: ") }, in: &lines),
+                let volumes = lines.firstIndex(of: "volumes:")
+            else { return false }
+            lines.insert(contentsOf: container(name), at: volumes)
+            return true
+        }
+        try edit("deploy/Dockerfile") { lines in
+            insert("FROM base AS base-\(name)", below: { $0.hasPrefix("FROM base AS base-workflow") }, in: &lines)
+        }
         return edits
+    }
+
+    /// What a service needs that has nothing but the database, the broker and the vault.
+    private static func container(_ name: ServiceName) -> [String] {
+        """
+          \(name):
+            <<: *service
+            image: ${COLLOQUY_IMAGE_PREFIX:-colloquy/}\(name):${COLLOQUY_TAG:-latest}
+            build: {context: ., dockerfile: deploy/Dockerfile, args: {SERVICE: \(name)}}
+            environment:
+              <<: *environment
+            volumes:
+              - vault:/var/lib/colloquy/vault
+              - {type: volume, source: secrets, target: /run/secrets, read_only: true, volume: {subpath: \(name)}}
+
+        """.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "\($0)" }
     }
 
     /// Puts a line below the last one that is like it.
