@@ -31,34 +31,34 @@ struct NewServiceTests {
 
     @Test func `a new service is five files, two lines in the house and its container`() throws {
         defer { try? FileManager.default.removeItem(at: copy) }
-        let run = try new("referral")
+        let run = try new("proberun")
         #expect(run.status == 0, "\(run.output)")
         #expect(
             run.output.split(separator: "\n").filter { $0.hasPrefix("written") || $0.hasPrefix("changed") } == [
-                "written  Services/Referral/Core/Reactions.swift", "written  Services/Referral/Core/Application.swift",
-                "written  Services/Referral/App/App.swift",
-                "written  Services/Referral/App/Migrations/m0001_create_applications.sql",
-                "written  Tests/ReferralCoreTests/ReactionsTests.swift", "changed  Package.swift",
+                "written  Services/Proberun/Core/Reactions.swift", "written  Services/Proberun/Core/Application.swift",
+                "written  Services/Proberun/App/App.swift",
+                "written  Services/Proberun/App/Migrations/m0001_create_applications.sql",
+                "written  Tests/ProberunCoreTests/ReactionsTests.swift", "changed  Package.swift",
                 "changed  Tools/Topology/ServiceMap+Colloquy.swift", "changed  docker-compose.yml",
                 "changed  deploy/Dockerfile",
             ])
-        #expect(try text("Services/Referral/App/App.swift").contains(#""referral","#))
+        #expect(try text("Services/Proberun/App/App.swift").contains(#""proberun","#))
         for path in NewServiceTests.changed {
             let before = try String(contentsOfFile: "\(Tool.checkout)/\(path)", encoding: .utf8).components(
                 separatedBy: "\n")
             let added = try text(path).components(separatedBy: "\n").difference(from: before)
             #expect(added.removals.isEmpty && (1...11).contains(added.insertions.count), "\(path)")
         }
-        #expect(try text("Package.swift").contains(#"    service("Referral"),"#))
-        #expect(try text(NewServiceTests.changed[1]).contains(#"MappedService("referral", ReferralCore.reactions),"#))
-        #expect(try text("docker-compose.yml").contains("args: {SERVICE: referral}"))
-        #expect(try text("docker-compose.yml").contains("/run/secrets/postgres-url-referral\n"))
-        let again = try new("referral")
+        #expect(try text("Package.swift").contains(#"    service("Proberun"),"#))
+        #expect(try text(NewServiceTests.changed[1]).contains(#"MappedService("proberun", ProberunCore.reactions),"#))
+        #expect(try text("docker-compose.yml").contains("args: {SERVICE: proberun}"))
+        #expect(try text("docker-compose.yml").contains("/run/secrets/postgres-url-proberun\n"))
+        let again = try new("proberun")
         #expect(again.status == 1 && again.output.contains("is taken"))
     }
 
     @Test(arguments: [
-        ("workflow", "is taken"), ("kafka", "is taken"), ("vault", "is taken"), ("Referral", "is no name"),
+        ("workflow", "is taken"), ("kafka", "is taken"), ("vault", "is taken"), ("Proberun", "is no name"),
         ("re-ferral", "is no name"), ("1st", "is no name"), ("hr", "is no name"), ("../etc", "is no name"),
         ("推荐服务", "is no name"), ("class", "is a word of Swift"), ("user", "is a word of Swift or of SQL"),
     ])
@@ -73,8 +73,8 @@ struct NewServiceTests {
     @Test func `a manifest without the list of services is left alone`() throws {
         defer { try? FileManager.default.removeItem(at: copy) }
         try Data("let package = 1\n".utf8).write(to: copy.appending(path: "Package.swift"))
-        let run = try new("referral")
+        let run = try new("proberun")
         #expect(run.status == 1 && run.output.contains("Package.swift has no list of services"))
-        #expect(!FileManager.default.fileExists(atPath: copy.appending(path: "Services/Referral").path))
+        #expect(!FileManager.default.fileExists(atPath: copy.appending(path: "Services/Proberun").path))
     }
 }

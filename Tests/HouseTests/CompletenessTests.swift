@@ -19,7 +19,8 @@ struct CompletenessTests {
             for line in source.lines {
                 guard let match = line.firstMatch(of: /^package struct (\w+): .*\bEvent\b/) else { continue }
                 let name = String(match.1)
-                #expect(known.contains(name), "\(source.path): \(name) is in no list of the Catalogue")
+                let isKnown = known.contains(name)
+                #expect(isKnown, "\(source.path): \(name) is in no list of the Catalogue")
             }
         }
     }
@@ -30,8 +31,9 @@ struct CompletenessTests {
             let text = source.lines.joined(separator: "\n")
             for match in text.matches(of: /settings\.(?:required|optional|string|int|secret)\("([A-Z][A-Z0-9_]+)"/) {
                 let key = String(match.1)
+                let isNamed = example.contains("\n\(key)=") || example.contains("\n\(key)_FILE=")
                 #expect(
-                    example.contains("\n\(key)=") || example.contains("\n\(key)_FILE="),
+                    isNamed,
                     "\(source.path) reads \(key), which .env.example does not name")
             }
         }
@@ -50,8 +52,9 @@ struct CompletenessTests {
             // The code is the text behind the points, on this line or the next.
             for match in text.matches(of: /\.lose\([^"]*"([a-z-]+)"/) {
                 let code = String(match.1)
+                let isExplained = words.contains("\"\(code)\": Bilingual(")
                 #expect(
-                    words.contains("\"\(code)\": Bilingual("),
+                    isExplained,
                     "\(source.path) takes points off for \(code), which ScoringWords.swift does not explain")
             }
         }
