@@ -1,4 +1,4 @@
-/// A request method this edge understands; anything else is refused with 400.
+/// A request method this edge understands, or any other, which no route has: that is answered with 405.
 package enum Method: String, Sendable, CaseIterable {
     case get = "GET"
     case head = "HEAD"
@@ -7,4 +7,11 @@ package enum Method: String, Sendable, CaseIterable {
     case patch = "PATCH"
     case delete = "DELETE"
     case options = "OPTIONS"
+    case other = "*"
+
+    /// Nil when the text is no method at all.
+    init?(parsing text: String) {
+        guard text.isToken, text.utf8.count <= 32 else { return nil }
+        self = Method(rawValue: text) ?? .other
+    }
 }

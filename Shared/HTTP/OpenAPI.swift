@@ -5,12 +5,18 @@ package struct OpenAPI: Sendable {
     package let summary: String
     /// Schemas the routes refer to by `.named`.
     package let components: [String: Schema]
+    /// What parameters of paths look like, by their names; a text where nothing is said.
+    package let parameters: [String: Schema]
 
-    package init(title: String, version: String, summary: String, components: [String: Schema] = [:]) {
+    package init(
+        title: String, version: String, summary: String, components: [String: Schema] = [:],
+        parameters: [String: Schema] = [:]
+    ) {
         self.title = title
         self.version = version
         self.summary = summary
         self.components = components
+        self.parameters = parameters
     }
 
     /// The document as JSON with sorted keys, so that it can be checked in and compared.
@@ -22,7 +28,10 @@ package struct OpenAPI: Sendable {
         let document: Document = [
             "openapi": "3.1.0",
             "servers": .array([["url": "/"]]),
-            "info": ["title": .string(title), "version": .string(version), "summary": .string(summary)],
+            "info": [
+                "title": .string(title), "version": .string(version), "summary": .string(summary),
+                "license": ["name": "Apache-2.0", "identifier": "Apache-2.0"],
+            ],
             "paths": .object(paths.mapValues { .object($0) }),
             "components": [
                 "schemas": .object(
@@ -45,7 +54,10 @@ package struct OpenAPI: Sendable {
                 .adding("content", answer.content.map(content))
         }
         let inPath = route.pattern.parameterNames.map { name -> Document in
-            ["name": .string(name), "in": "path", "required": .boolean(true), "schema": Schema.string().document]
+            [
+                "name": .string(name), "in": "path", "required": .boolean(true),
+                "schema": (self.parameters[name] ?? Schema.string()).document,
+            ]
         }
         let others = documentation.fields.map { field -> Document in
             [

@@ -42,7 +42,7 @@ struct RequestHead {
     }
 
     init(method: String, version: String, target: String, headers: Headers) throws(Problem) {
-        guard let method = Method(rawValue: method), let target = RequestTarget(target),
+        guard let method = Method(parsing: method), let target = RequestTarget(target),
             version == "HTTP/1.1" || version == "HTTP/1.0", headers.unsendable == nil
         else { throw Problem.malformedRequest }
         let hosts = headers.all("host")

@@ -1,14 +1,17 @@
 /// A JSON Schema (2020-12), as far as an API of plain values needs it.
 package indirect enum Schema: Sendable {
     case string(format: String? = nil, values: [String] = [])
+    /// Characters at most, and a regular expression (ECMA-262) that it matches.
+    case text(charactersMax: Int? = nil, pattern: String? = nil)
     case integer(ClosedRange<Int>? = nil)
-    case number
+    case number(ClosedRange<Int>? = nil)
     case boolean
     case binary
     case any
-    case array(of: Schema)
+    case array(of: Schema, countMax: Int? = nil)
     case map(of: Schema)
     case object([Property])
+    case oneOf([Schema])
     /// A schema under `components`, by name.
     case named(String)
 
@@ -41,14 +44,18 @@ package indirect enum Schema: Sendable {
         case .string(let format, let values):
             Document.object(["type": "string"]).adding("format", format.map { .string($0) })
                 .adding("enum", values.isEmpty ? nil : .array(values.map { .string($0) }))
-        case .integer(let range):
-            Document.object(["type": "integer"]).adding("minimum", range.map { .integer($0.lowerBound) })
-                .adding("maximum", range.map { .integer($0.upperBound) })
-        case .number: ["type": "number"]
+        case .text(let charactersMax, let pattern):
+            Document.object(["type": "string"]).adding("maxLength", charactersMax.map { .integer($0) })
+                .adding("pattern", pattern.map { .string($0) })
+        case .integer(let range): Self.bounded("integer", range)
+        case .number(let range): Self.bounded("number", range)
         case .boolean: ["type": "boolean"]
         case .binary: ["type": "string", "contentMediaType": "application/octet-stream"]
         case .any: [:]
-        case .array(let element): ["type": "array", "items": element.document]
+        case .array(let element, let countMax):
+            Document.object(["type": "array", "items": element.document])
+                .adding("maxItems", countMax.map { .integer($0) })
+        case .oneOf(let schemas): ["oneOf": .array(schemas.map(\.document))]
         case .map(let value): ["type": "object", "additionalProperties": value.document]
         case .object(let properties):
             .object([
@@ -62,5 +69,10 @@ package indirect enum Schema: Sendable {
             ])
         case .named(let name): ["$ref": .string("#/components/schemas/\(name)")]
         }
+    }
+
+    private static func bounded(_ type: String, _ range: ClosedRange<Int>?) -> Document {
+        Document.object(["type": .string(type)]).adding("minimum", range.map { .integer($0.lowerBound) })
+            .adding("maximum", range.map { .integer($0.upperBound) })
     }
 }

@@ -44,7 +44,6 @@ struct EdgeTests {
         Case("control in a value", 400, "GET /echo HTTP/1.1\r\nHost: a\r\nX: \u{1}\r\n\r\n"),
         Case("bracket in a name", 400, "GET /echo HTTP/1.1\r\nHost: a\r\nX[]: b\r\n\r\n"),
         Case("bad method", 400, "G@T /echo HTTP/1.1\r\nHost: a\r\n\r\n"),
-        Case("unknown method", 400, "BREW /echo HTTP/1.1\r\nHost: a\r\n\r\n"),
         Case("absolute target", 400, "GET http://evil/ HTTP/1.1\r\nHost: a\r\n\r\n"),
         Case("HTTP/2 by guess", 505, "GET /echo HTTP/2.0\r\nHost: a\r\n\r\n"),
         Case("long target", 414, "GET /\(String(repeating: "a", count: 9000)) HTTP/1.1\r\nHost: a\r\n\r\n"),
@@ -81,6 +80,8 @@ struct EdgeTests {
         Case("not found", 404, "GET /nothing HTTP/1.1\r\nHost: a\r\n\r\n"),
         Case("not found with a small body", 404, "POST /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc"),
         Case("not allowed", 405, "DELETE /echo HTTP/1.1\r\nHost: a\r\n\r\n"),
+        Case("method of another standard", 405, "QUERY /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx"),
+        Case("method of no standard", 404, "BREW /nothing HTTP/1.1\r\nHost: a\r\n\r\n"),
         Case("options", 204, "OPTIONS /echo HTTP/1.1\r\nHost: a\r\n\r\n"),
         Case("head", 200, "HEAD /echo HTTP/1.1\r\nHost: a\r\n\r\n"),
     ])

@@ -14,6 +14,8 @@ import Testing
         defer { house.close() }
         try producers(house)
         try wrongEvents(house)
+        try uploads(house)
+        try edge(house)
 
         let metrics = try house.foreign("metrics", as: Metrics.self)
         #expect(metrics.services?.count == (Self.areToolsThere ? 4 : nil), "\(metrics.skipped ?? "")")
@@ -45,6 +47,24 @@ import Testing
         let found = try house.foreign("producers", as: Producers.self)
         #expect(found.ran.count == (Self.areToolsThere ? 12 : 8), "left out: \(found.skipped)")
         #expect(found.notHeard == [])
+    }
+
+    /// The official tus client, cut eight times in the middle of a request.
+    private func uploads(_ house: RunningHouse) throws {
+        let found = try house.foreign("uploads", as: Uploads.self)
+        if let reason = found.skipped { return print("ForeignTests: \(reason); tus is left out") }
+        #expect(found.cuts == 8)
+        #expect(found.client?.result == "done")
+        #expect(found.bytes == found.recordedBytes)
+        #expect(found.identical == true)
+    }
+
+    /// Everything the API's document allows, and much that it does not.
+    private func edge(_ house: RunningHouse) throws {
+        for (who, found) in try house.foreign("edge", as: [String: Edge].self) {
+            #expect(found.status == 0, "\(who): \(found.failures)")
+            #expect(found.cases > 200, "\(who) was hardly tried")
+        }
     }
 
     private func wrongEvents(_ house: RunningHouse) throws {
@@ -92,4 +112,23 @@ private struct Metrics: Decodable {
 
     let services: [String: Found]?
     let skipped: String?
+}
+
+private struct Uploads: Decodable {
+    struct Client: Decodable {
+        let result: String?
+    }
+
+    let cuts: Int?
+    let client: Client?
+    let bytes: Int?
+    let recordedBytes: Int?
+    let identical: Bool?
+    let skipped: String?
+}
+
+private struct Edge: Decodable {
+    let status: Int
+    let cases: Int
+    let failures: String
 }

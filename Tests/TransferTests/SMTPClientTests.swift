@@ -8,6 +8,7 @@ import Transfer
         import asyncio, email, email.policy, json, ssl, sys
         from aiosmtpd.smtp import SMTP, AuthResult
         mode, folder = sys.argv[1], sys.argv[2]
+        auth = mode.startswith("auth")
         class Sink:
             async def handle_RCPT(self, server, session, envelope, address, options):
                 if address.startswith("never@"): return "550 no such mailbox"
@@ -34,8 +35,8 @@ import Transfer
             if mode != "plain":
                 tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
                 tls.load_cert_chain(folder + "/cert.pem", folder + "/key.pem")
-            def make(): return SMTP(Sink(), tls_context=tls, authenticator=login if mode == "auth" else None,
-                                    auth_required=mode == "auth", require_starttls=mode == "auth")
+            def make(): return SMTP(Sink(), tls_context=tls, authenticator=login if auth else None,
+                                    auth_required=auth, require_starttls=auth, auth_exclude_mechanism=mode.split()[1:])
             s = await asyncio.get_running_loop().create_server(make, "127.0.0.1", 0)
             print(s.sockets[0].getsockname()[1], flush=True)
             await s.serve_forever()
@@ -116,8 +117,9 @@ import Transfer
         #expect(try message().encoded() == message().encoded())
     }
 
-    @Test func `STARTTLS carries the mail when it is required or optional, and the log-in`() async throws {
-        let (server, port) = try await start("auth")
+    @Test(arguments: ["auth", "auth PLAIN", "auth LOGIN"])
+    func `STARTTLS carries the mail when it is required or optional, and the log-in`(mode: String) async throws {
+        let (server, port) = try await start(mode)
         for encryption in [SMTPClient.Encryption.required, .optional] {
             let client = SMTPClient(
                 .init(

@@ -60,17 +60,9 @@ extension Gateway {
                 .init("address", .string(), "Where the person lives."),
             ]),
             "Signature": .object([.init("sha256", .string(), "Of the contract that was read.")]),
-            "Event": .object([
-                .init("specversion", .string(values: ["1.0"]), "Of CloudEvents."),
-                .init("id", .string(), "Names the event at its source; the same again is the same event."),
-                .init("source", .string(), "A URI reference that names the sender."),
-                .init("type", .string(values: Catalogue.ats.map { $0.schema.type }), "What happened."),
-                .init("data", .map(of: .any), "As the event's schema says."),
-            ]),
-            "Taken": .object([.init("events", .array(of: .string()), "The identities, in the order they came.")]),
             "Recorded": .object([
                 .init("applicationID", .string(), "The application."),
                 .init("status", .string(values: ["recorded"]), "The fact is recorded; its effects follow."),
             ]),
-        ])
+        ].merging(Schemas.events) { own, _ in own }, parameters: Schemas.parameters)
 }

@@ -17,11 +17,11 @@ extension Gateway {
                 "Applications in the order of their identifiers, a page at a time.", tag: Self.tag,
                 roles: [Role.hr, Role.approver],
                 fields: [
-                    .init("jobID", in: .query, "Only of this opening."),
+                    .init("jobID", in: .query, "Only of this opening.", schema: Schemas.identifier),
                     .init(
                         "stage", in: .query, "Only at this stage.",
                         schema: .string(values: Stage.allCases.map(\.rawValue))),
-                    .init("cursor", in: .query, "The `next` of the page before."),
+                    .init("cursor", in: .query, "The `next` of the page before.", schema: Schemas.identifier),
                     .init("limit", in: .query, "At most so many.", schema: .integer(1...Self.listCountMax)),
                 ], answers: [.init(.ok, "One page.", .json(.any))])
         ) { request in

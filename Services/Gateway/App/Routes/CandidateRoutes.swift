@@ -95,7 +95,7 @@ extension Gateway {
             .post, "/v1/candidate/survey",
             RouteDocumentation(
                 "Say how the process was, 1 to 5.", tag: Self.tag, roles: Self.interview, fields: [.idempotencyKey],
-                request: .json(.object([.init("satisfaction", .number, "1 to 5.")])),
+                request: .json(.object([.init("satisfaction", .number(1...5), "1 to 5.")])),
                 answers: [.init(.ok, "The interview.", .json(.any))])
         ) { request in
             let body = try await request.read(AnswerSurvey.self, bytesMax: 4096)
@@ -148,5 +148,6 @@ private struct ConsentBody: Decodable {
 
 extension RouteDocumentation.Field {
     static let idempotencyKey = RouteDocumentation.Field(
-        "Idempotency-Key", in: .header, "Makes a repeat harmless: the same key is done once.")
+        "Idempotency-Key", in: .header, "Makes a repeat harmless: the same key is done once.",
+        schema: .text(pattern: "^[!-~]{1,200}$"))
 }

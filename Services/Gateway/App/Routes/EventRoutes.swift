@@ -17,7 +17,8 @@ extension Gateway {
                 tag: "events", roles: [Role.ats], fields: CloudEventField.all,
                 request: .init(IncomingEvent.structuredType, .named("Event")),
                 otherRequests: [
-                    .init(IncomingEvent.batchType, .array(of: .named("Event"))), .json(.map(of: .any)),
+                    .init(IncomingEvent.batchType, .array(of: .named("Event"), countMax: IncomingEvent.countMax)),
+                    .json(.map(of: .any)),
                 ],
                 answers: [.init(.accepted, "Taken in; the same again is the same answer.", .json(.named("Taken")))]),
             limits: Self.limits
@@ -47,7 +48,7 @@ extension Gateway {
             .post, "/v1/applications",
             RouteDocumentation(
                 "Apply for an opening; the same idempotency key is the same application.", tag: "applications",
-                roles: [Role.ats], fields: [.idempotencyKey], request: .json(.map(of: .any)),
+                roles: [Role.ats], fields: [.idempotencyKey], request: .json(.named("Application")),
                 answers: [.init(.accepted, "The broker has it.", .json(.named("Taken")))]), limits: Self.limits
         ) { request in
             let event = try await request.read(ApplicationReceived.self, bytesMax: Limits.applicationRecordBytesMax)

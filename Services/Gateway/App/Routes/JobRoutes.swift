@@ -16,7 +16,8 @@ extension Gateway {
             .post, "/v1/jobs",
             RouteDocumentation(
                 "Publish an opening.", tag: Self.tag, roles: [Role.ats, Role.hr], fields: [.idempotencyKey],
-                request: .json(.any), answers: [.init(.created, "Its address is in Location.", .json(.any))])
+                request: .json(.named("PublishedJob")),
+                answers: [.init(.created, "Its address is in Location.", .json(.any))])
         ) { request in
             let body = try await request.read(PublishJob.self, bytesMax: Self.jobBytesMax)
             let isReplay = try await accept("open-job", body, key: body.jobID.text, request)
@@ -30,7 +31,8 @@ extension Gateway {
             .put, "/v1/jobs/{jobID}",
             RouteDocumentation(
                 "Change an opening for what happens from now on.", tag: Self.tag, roles: [Role.ats, Role.hr],
-                fields: [.idempotencyKey], request: .json(.any), answers: [.init(.ok, "The opening.", .json(.any))])
+                fields: [.idempotencyKey], request: .json(.named("Job")),
+                answers: [.init(.ok, "The opening.", .json(.any))])
         ) { request in
             let jobID = try request.jobID()
             let job = try await request.read(JobDescription.self, bytesMax: Self.jobBytesMax)
@@ -66,12 +68,21 @@ extension Gateway {
             .get, "/v1/jobs",
             RouteDocumentation(
                 "Openings in the order of their identifiers, fifty at a time.", tag: Self.tag,
-                roles: [Role.ats, Role.hr], fields: [.init("cursor", in: .query, "The `next` of the page before.")],
+                roles: [Role.ats, Role.hr],
+                fields: [.init("cursor", in: .query, "The `next` of the page before.", schema: Schemas.identifier)],
                 answers: [.init(.ok, "One page.", .json(.any))])
         ) { request in
-            let jobs = try await records.jobs(request.query("cursor") ?? "", 50)
+            let jobs = try await records.jobs(try cursor(request), 50)
             return try .value(Page(items: jobs, next: jobs.count == 50 ? jobs.last?.jobID.text : nil))
         }
+    }
+
+    private func cursor(_ request: Request) throws -> String {
+        guard let text = request.query("cursor"), !text.isEmpty else { return "" }
+        guard let jobID = try? JobID(text) else {
+            throw Problem(.badRequest, code: "malformed-query", detail: "The item cursor is not valid.")
+        }
+        return jobID.text
     }
 
     private func jobResponse(_ jobID: JobID, _ status: Status) async throws -> Response {
