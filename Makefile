@@ -13,8 +13,8 @@ help: ## Say what each target does
 setup: ## Install what is missing (apt, Python tools, models); about a second when nothing is
 	@scripts/setup
 
-build: setup ## Build everything in release
-	swift build -c release $(CHECK)
+build: setup ## Build everything in release, as it is deployed
+	swift build -c release --static-swift-stdlib $(CHECK)
 
 demo: build ## Play a hiring story from outside on a private database and broker (STAY=1, ANSWER=file.webm)
 	@STAY="$(STAY)" ANSWER="$(ANSWER)" .build/release/colloquy demo

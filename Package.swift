@@ -50,6 +50,8 @@ var targets: [Target] = []
 targets += library("CLibpq", pkgConfig: "libpq", apt: "libpq-dev")
 targets += library("CRDKafka", pkgConfig: "rdkafka", apt: "librdkafka-dev")
 targets += library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev")
+targets += library("CLZ4", pkgConfig: "liblz4", apt: "liblz4-dev")
+targets += library("CJemalloc", pkgConfig: "jemalloc", apt: "libjemalloc-dev")
 targets += [
     .target(name: "CMicrohttpd", path: "Shared/C/CMicrohttpd", linkerSettings: [.linkedLibrary("microhttpd")]),
     .target(name: "CCurl", path: "Shared/C/CCurl", linkerSettings: [.linkedLibrary("curl")]),
@@ -78,7 +80,7 @@ targets += shared("Threads")
 targets += shared("Crypto", ["CCrypto"])
 targets += shared("Flow", ["Domain", "Events", "JSON", "Crypto"])
 targets += shared("FlowTesting", ["Domain", "Events", "JSON", "Crypto", "Flow"])
-targets += shared("Postgres", ["CLibpq", "Domain", "Events", "Flow", "JSON", "Telemetry", "Threads"])
+targets += shared("Postgres", ["CLibpq", "CLZ4", "Domain", "Events", "Flow", "JSON", "Telemetry", "Threads"])
 targets += shared("Kafka", ["CRDKafka", "JSON", "Telemetry", "Threads"])
 targets += shared("HTTP", ["CMicrohttpd", "CPosix", "Telemetry", "Threads"])
 targets += shared("Transfer", ["CCurl", "Crypto", "Telemetry"])
@@ -92,7 +94,7 @@ targets += shared(
 targets += shared("VaultTesting", ["Crypto", "Domain", "Postgres", "Vault"])
 targets += shared(
     "Host",
-    ["Domain", "Events", "Flow", "HTTP", "JSON", "Kafka", "Postgres", "Telemetry", "Threads", "Vault"])
+    ["CJemalloc", "Domain", "Events", "Flow", "HTTP", "JSON", "Kafka", "Postgres", "Telemetry", "Threads", "Vault"])
 
 // Services: one line each. `colloquy new service NAME` adds one below the last.
 let services: [[Target]] = [
@@ -135,6 +137,14 @@ targets += [
 // Parts of the services' work alone, for measuring.
 targets += [
     .executableTarget(name: "workbench", dependencies: ["Documents", "Domain", "Speech"], path: "Tools/WorkBench")
+]
+
+// The flow that `make bench` measures, as a service like any other.
+targets += [
+    .executableTarget(
+        name: "effect-bench",
+        dependencies: ["Domain", "Events", "Flow", "Host", "JSON", "Postgres", "Telemetry", "Threads"],
+        path: "Tools/EffectBench")
 ]
 
 // Tests of the shared modules, of the house and of the whole.
@@ -201,6 +211,9 @@ for target in targets where target.path?.hasPrefix("Shared/C/") == false {
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("MemberImportVisibility"),
         .treatAllWarnings(as: .error),
+        // Checks of exclusive access at run time cost a tenth of an event's processor time; debug builds, and with them all
+        // tests, keep them.
+        .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
     ]
 }
 

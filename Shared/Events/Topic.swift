@@ -12,7 +12,8 @@ package struct Topic: Hashable, Sendable {
     /// On a topic that outsiders write, the service that answers for records of a type nobody knows.
     package let intake: String?
 
-    private init(
+    /// The house's own topics stand below; measuring programs and tests make others.
+    package init(
         _ name: String, owner: String?, isPublic: Bool = false, isPersonal: Bool = false, retentionHours: Int = 24 * 30,
         recordBytesMax: Int = 1024 * 1024, intake: String? = nil
     ) {

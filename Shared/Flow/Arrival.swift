@@ -1,8 +1,9 @@
 import Domain
 import JSON
 
-/// Something that a lane is to record: a record of a topic, a submission, the result of an activity, a timer.
-package struct Arrival {
+/// Something that a lane is to record: a record of a topic, a submission, the result of an activity, a timer. An instance
+/// belongs to one lane at a time.
+package final class Arrival {
     package enum Origin: Sendable, Hashable {
         case topic(name: String, partition: Int32, offset: Int64)
         case submission
@@ -47,7 +48,7 @@ package struct Arrival {
     }
 
     /// An arrival that owns its bytes.
-    package init(
+    package convenience init(
         route: Int?, cause: Cause, key: String, bytes: [UInt8], origin: Origin, isPersonal: Bool = false,
         headers: [Header] = [], completion: (@Sendable (Outcome) -> Void)? = nil
     ) {

@@ -3,9 +3,14 @@ import Events
 import JSON
 
 extension DecisionScope {
+    var cause: Cause { arrival.cause }
+    var key: String { arrival.key }
+    /// What waits for its other half is not tried again after this.
+    var isLastAttempt: Bool { arrival.isLastAttempt }
+
     /// The arrival's value as the row's type. Names the place of a fault, never the value: it may be personal.
     func decode<Body: Decodable>() throws(DecisionFault) -> Body {
-        do { return try JSON.decode(Body.self, from: value) } catch { throw .malformed("\(error)") }
+        do { return try JSON.decode(Body.self, from: arrival.value) } catch { throw .malformed("\(error)") }
     }
 
     /// Another state, read only.
@@ -14,8 +19,7 @@ extension DecisionScope {
     }
 
     private func slot<S: Codable & Sendable>(_ kind: StateKind, _ key: String, as: S.Type) -> StateSlot<S> {
-        guard let slot = slots[kind, key] as? StateSlot<S> else { preconditionFailure("a slot has its kind's type") }
-        return slot
+        slots[kind, key].typed()
     }
 
     /// Decides and takes down what follows.
@@ -41,25 +45,34 @@ extension DecisionScope {
     }
 
     private mutating func emit(_ event: any Event) throws(DecisionFault) {
-        let schema = Swift.type(of: event).schema
-        precondition(
-            row.emits.contains { $0.schema.type == schema.type }, "\(row.name) does not list \(schema.type) in emits")
+        guard let emission = row.emission(of: event) else {
+            preconditionFailure("\(row.name) does not list \(Swift.type(of: event)) in emits")
+        }
         let id = nextID()
-        let headers = EventHeaders.of(id: id, type: schema.type, service: service, subject: event.key, cause: cause)
+        let key = event.key
+        let cause = cause
+        let shared = effects.sharedHeaders(emission, source: reactor.source, now: cause.now)
+        let scratch = effects.scratch
         let start = effects.outbox.body.count
         do {
-            try effects.outbox.append(topic: schema.topic.name, key: event.key, headers: headers) {
-                bytes throws(JSONError) in try JSON.encode(event, into: &bytes)
-            }
-        } catch { throw .malformed("\(schema.type): \(error)") }
-        guard effects.outbox.body.count - start <= schema.topic.recordBytesMax else {
-            throw .malformed("\(schema.type) has more than \(schema.topic.recordBytesMax) bytes")
+            try effects.outbox.append(
+                topic: emission.topic, key: key,
+                headers: {
+                    $0.add(shared)
+                    EventHeaders.add(to: &$0, id: id, subject: key, cause: cause)
+                }
+            ) { bytes throws(JSONError) in try JSON.encode(event, into: &bytes, scratch) }
+        } catch { throw .malformed("\(emission.type): \(error)") }
+        guard effects.outbox.body.count - start <= emission.recordBytesMax else {
+            throw .malformed("\(emission.type) has more than \(emission.recordBytesMax) bytes")
         }
     }
 
     /// Parks the arrival's own value as the input of the row's activity.
     mutating func park() {
-        park(.activity, row.name, payload: Array(value), isPersonal: isPersonal, headers: headers(), dueAt: cause.now)
+        park(
+            .activity, row.name, payload: Array(arrival.value), isPersonal: arrival.isPersonal,
+            headers: reactor.deadLetterHeaders(arrival, reason: nil), dueAt: cause.now)
     }
 
     private mutating func park(
@@ -85,7 +98,7 @@ extension DecisionScope {
 
     private mutating func nextID() -> EventID {
         defer { consequenceCount += 1 }
-        return EventID.derived(from: cause.derivation.seen(by: mark), index: consequenceCount)
+        return EventID.derived(from: cause.derivation.seen(by: reactor.mark), index: consequenceCount)
     }
 }
 
@@ -93,14 +106,19 @@ extension DecisionScope {
 package enum EventHeaders {
     package static func source(of service: String) -> String { "/colloquy/\(service)" }
 
-    static func of(id: EventID, type: String, service: String, subject: String, cause: Cause) -> [Header] {
-        var headers = [
-            Header("ce_specversion", "1.0"), Header("ce_id", id.description), Header("ce_type", type),
-            Header("ce_source", source(of: service)), Header("ce_time", cause.now.description),
-            Header("ce_subject", subject), Header("content-type", "application/json"),
-            Header("ce_correlationid", cause.correlationID), Header("ce_causationid", cause.eventID),
-        ]
-        if let traceparent = cause.traceparent { headers.append(Header("traceparent", traceparent)) }
-        return headers
+    static func addShared(to headers: inout RecordHeaders, type: String, source: String, time: String) {
+        headers.add("ce_specversion", "1.0")
+        headers.add("ce_type", type)
+        headers.add("ce_source", source)
+        headers.add("ce_time", time)
+        headers.add("content-type", "application/json")
+    }
+
+    static func add(to headers: inout RecordHeaders, id: EventID, subject: String, cause: Cause) {
+        headers.add("ce_id", id)
+        headers.add("ce_subject", subject)
+        headers.add("ce_correlationid", cause.correlationID)
+        headers.add("ce_causationid", cause.eventID)
+        if let traceparent = cause.traceparent { headers.add("traceparent", traceparent) }
     }
 }

@@ -1,5 +1,6 @@
 import Domain
 import Events
+import JSON
 
 /// Everything that one transaction writes besides states. An instance belongs to one lane and one transaction.
 package final class Effects {
@@ -15,14 +16,41 @@ package final class Effects {
     /// Records for the dead letters; ledgers append them to the outbox.
     package var deadLetters: [DeadLetter] = []
 
-    package init() {}
+    /// Reused by every fact of the transaction.
+    let scratch = JSONScratch()
+    private var shared: [SharedHeaders] = []
+
+    private struct SharedHeaders {
+        let emission: Reaction.Emission
+        let now: Instant
+        let headers: RecordHeaders.Prepared
+    }
+
+    /// - Parameter outboxBytes: how large the outbox is likely to become.
+    package init(outboxBytes: Int = 0) { outbox.reserve(outboxBytes) }
+
+    /// The headers that all events of one type have in common when they are decided at the same moment, as the arrivals of a
+    /// transaction mostly are.
+    func sharedHeaders(_ emission: Reaction.Emission, source: String, now: Instant) -> RecordHeaders.Prepared {
+        for known in shared where known.emission === emission && known.now == now { return known.headers }
+        let headers = RecordHeaders.Prepared {
+            EventHeaders.addShared(to: &$0, type: emission.type, source: source, time: now.description)
+        }
+        if shared.count == Effects.sharedCountMax { shared.removeAll() }
+        shared.append(SharedHeaders(emission: emission, now: now, headers: headers))
+        return headers
+    }
+
+    private static let sharedCountMax = 16
 
     /// Moves the dead letters into the outbox, sealing what is personal.
     package func buryDeadLetters(seal: ([UInt8]) throws -> [UInt8]) rethrows {
         for letter in deadLetters {
             let value = letter.isPersonal ? try seal(letter.value) : letter.value
             let headers = letter.isPersonal ? letter.headers + [Header(DeadLetter.sealedHeader, "1")] : letter.headers
-            outbox.append(topic: letter.topic, key: letter.key, headers: headers) { $0.append(contentsOf: value) }
+            outbox.append(
+                topic: letter.topic, key: letter.key, headers: { area in for header in headers { area.add(header) } },
+                value: { $0.append(contentsOf: value) })
         }
         deadLetters.removeAll()
     }

@@ -110,24 +110,26 @@ extension EventID: CustomStringConvertible {
     }
 
     package init?(ascii bytes: UnsafeRawBufferPointer) {
-        guard bytes.count == 36 else { return nil }
-        var words: (UInt64, UInt64) = (0, 0)
-        var nibble = 0
-        for (position, byte) in bytes.enumerated() {
-            if position == 8 || position == 13 || position == 18 || position == 23 {
-                guard byte == UInt8(ascii: "-") else { return nil }
-                continue
+        guard bytes.count == 36, bytes[8] == EventID.hyphen, bytes[13] == EventID.hyphen,
+            bytes[18] == EventID.hyphen, bytes[23] == EventID.hyphen
+        else { return nil }
+        var isValid = true
+        func digits(_ range: Range<Int>, _ word: inout UInt64) {
+            for position in range {
+                let byte = bytes[position]
+                isValid = isValid && (byte &- 48 < 10 || (byte | 0x20) &- 97 < 6)
+                word = word << 4 | UInt64(byte & 15 &+ (byte >> 6) &* 9)
             }
-            let value: UInt8
-            switch byte {
-            case 48...57: value = byte - 48
-            case 97...102: value = byte - 87
-            case 65...70: value = byte - 55
-            default: return nil
-            }
-            if nibble < 16 { words.0 = words.0 << 4 | UInt64(value) } else { words.1 = words.1 << 4 | UInt64(value) }
-            nibble += 1
         }
+        var words: (UInt64, UInt64) = (0, 0)
+        digits(0..<8, &words.0)
+        digits(9..<13, &words.0)
+        digits(14..<18, &words.0)
+        digits(19..<23, &words.1)
+        digits(24..<36, &words.1)
+        guard isValid else { return nil }
         self.init(high: words.0, low: words.1)
     }
+
+    private static let hyphen = UInt8(ascii: "-")
 }

@@ -12,7 +12,9 @@ package struct OutboxBlock: Sendable {
     package init(body: [UInt8]) throws(CorruptBlock) {
         guard body.first == 0 else { throw CorruptBlock() }
         self.body = body
-        recordCount = try records().count
+        var count = 0
+        do { try forEachRecord { _ in count += 1 } } catch { throw CorruptBlock() }
+        recordCount = count
     }
 
     package var isEmpty: Bool { recordCount == 0 }
@@ -28,22 +30,28 @@ package struct OutboxBlock: Sendable {
         recordCount = mark.records
     }
 
-    /// Appends a record; `value` writes its bytes at the end of the block.
+    /// Makes room ahead, so that a block that becomes as large as the one before it is not copied while it grows.
+    mutating func reserve(_ byteCount: Int) { body.reserveCapacity(byteCount) }
+
+    /// Appends a record; `headers` adds its headers, `value` writes its bytes at the end of the block.
     mutating func append<Failure: Error>(
-        topic: String, key: String, headers: [Header], value: (inout [UInt8]) throws(Failure) -> Void
+        topic: String, key: String, headers: (inout RecordHeaders) -> Void,
+        value: (inout [UInt8]) throws(Failure) -> Void
     ) throws(Failure) {
         let start = body.count
-        append(UInt32(0))
-        append16(topic.utf8)
-        append16(key.utf8)
-        append(UInt16(headers.count))
-        for header in headers {
-            append16(header.name.utf8)
-            append(UInt32(header.value.count))
-            body.append(contentsOf: header.value)
-        }
+        body.appendBigEndian(UInt32(0))
+        body.append16(topic)
+        body.append16(key)
+        let counted = body.count
+        body.appendBigEndian(UInt16(0))
+        // The bytes move out and back, so that they are never copied.
+        var area = RecordHeaders()
+        swap(&area.bytes, &body)
+        headers(&area)
+        swap(&area.bytes, &body)
+        set(area.count, at: counted)
         let length = body.count
-        append(UInt32(0))
+        body.appendBigEndian(UInt32(0))
         do { try value(&body) } catch {
             body.removeLast(body.count - start)
             throw error
@@ -53,66 +61,80 @@ package struct OutboxBlock: Sendable {
         recordCount += 1
     }
 
-    /// A record as it lies in the block.
-    package struct Record: Sendable {
-        package let topic: String
-        package let key: [UInt8]
-        package let headers: [Header]
-        package let value: [UInt8]
+    private mutating func set<Number: FixedWidthInteger>(_ number: Number, at offset: Int) {
+        body.withUnsafeMutableBytes { $0.storeBytes(of: number.bigEndian, toByteOffset: offset, as: Number.self) }
     }
+}
 
-    package func records() throws(CorruptBlock) -> [Record] {
-        var records: [Record] = []
-        var reader = BlockReader(body)
-        while !reader.isAtEnd {
-            _ = try reader.number(bytes: 4)
-            let topic = String(decoding: try reader.bytes(try reader.number(bytes: 2)), as: UTF8.self)
-            let key = try reader.bytes(try reader.number(bytes: 2))
-            var headers: [Header] = []
-            for _ in 0..<(try reader.number(bytes: 2)) {
-                let name = String(decoding: try reader.bytes(try reader.number(bytes: 2)), as: UTF8.self)
-                headers.append(Header(name, Array(try reader.bytes(try reader.number(bytes: 4)))))
-            }
-            let value = try reader.bytes(try reader.number(bytes: 4))
-            records.append(Record(topic: topic, key: Array(key), headers: headers, value: Array(value)))
+/// The headers of a record that is being appended.
+package struct RecordHeaders {
+    fileprivate var bytes: [UInt8] = []
+    fileprivate var count: UInt16 = 0
+
+    fileprivate init() {}
+
+    /// Headers that many records share, written once.
+    struct Prepared {
+        fileprivate let bytes: [UInt8]
+        fileprivate let count: UInt16
+
+        init(_ fill: (inout RecordHeaders) -> Void) {
+            var headers = RecordHeaders()
+            fill(&headers)
+            bytes = headers.bytes
+            count = headers.count
         }
-        return records
     }
 
-    private mutating func append<Number: FixedWidthInteger>(_ number: Number) {
-        withUnsafeBytes(of: number.bigEndian) { body.append(contentsOf: $0) }
+    mutating func add(_ prepared: Prepared) {
+        bytes.append(contentsOf: prepared.bytes)
+        count += prepared.count
     }
 
-    private mutating func append16(_ text: String.UTF8View) {
-        append(UInt16(text.count))
-        body.append(contentsOf: text)
+    mutating func add(_ name: StaticString, _ value: String) {
+        begin(name, valueBytes: value.utf8.count)
+        bytes.append(contentsOf: value.utf8)
     }
 
-    private mutating func set(_ number: UInt32, at offset: Int) {
-        body.withUnsafeMutableBytes { $0.storeBytes(of: number.bigEndian, toByteOffset: offset, as: UInt32.self) }
+    mutating func add(_ name: StaticString, _ value: EventID) {
+        begin(name, valueBytes: 36)
+        withUnsafeTemporaryAllocation(byteCount: 36, alignment: 1) { text in
+            value.write(into: text)
+            bytes.append(contentsOf: UnsafeRawBufferPointer(text))
+        }
+    }
+
+    mutating func add(_ header: Header) {
+        bytes.append16(header.name)
+        bytes.appendBigEndian(UInt32(header.value.count))
+        bytes.append(contentsOf: header.value)
+        count += 1
+    }
+
+    private mutating func begin(_ name: StaticString, valueBytes: Int) {
+        name.withUTF8Buffer { name in
+            bytes.appendBigEndian(UInt16(name.count))
+            bytes.append(contentsOf: UnsafeRawBufferPointer(name))
+        }
+        bytes.appendBigEndian(UInt32(valueBytes))
+        count += 1
+    }
+}
+
+extension [UInt8] {
+    fileprivate mutating func appendBigEndian<Number: FixedWidthInteger>(_ number: Number) {
+        Swift.withUnsafeBytes(of: number.bigEndian) { append(contentsOf: $0) }
+    }
+
+    fileprivate mutating func append16(_ text: String) {
+        appendBigEndian(UInt16(text.utf8.count))
+        append(contentsOf: text.utf8)
     }
 }
 
 /// A block that was not written by us.
 package struct CorruptBlock: Error, CustomStringConvertible {
+    package init() {}
+
     package var description: String { "the outbox holds a block of an unknown layout" }
-}
-
-private struct BlockReader {
-    let body: [UInt8]
-    var position = 1
-
-    init(_ body: [UInt8]) { self.body = body }
-
-    var isAtEnd: Bool { position >= body.count }
-
-    mutating func number(bytes count: Int) throws(CorruptBlock) -> Int {
-        try bytes(count).reduce(0) { $0 << 8 | Int($1) }
-    }
-
-    mutating func bytes(_ count: Int) throws(CorruptBlock) -> ArraySlice<UInt8> {
-        guard position + count <= body.count else { throw CorruptBlock() }
-        defer { position += count }
-        return body[position..<(position + count)]
-    }
 }

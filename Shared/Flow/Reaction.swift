@@ -3,7 +3,7 @@ import Events
 import JSON
 
 /// A row of a service's table: what it reacts to, and the decision, erased once over bytes.
-package struct Reaction: Sendable {
+package final class Reaction: Sendable {
     package enum Trigger: Sendable {
         /// Facts from a topic.
         case event(any Event.Type)
@@ -27,6 +27,45 @@ package struct Reaction: Sendable {
     /// The row reads another state too, at the key that it finds in the value.
     let reference: Reference?
     let decide: @Sendable (inout DecisionScope) throws(DecisionFault) -> Outcome
+
+    /// What `emits` says, as an emission needs it.
+    private let emissions: [(type: ObjectIdentifier, emission: Emission)]
+
+    init(
+        trigger: Trigger, name: String, emits: [any Event.Type],
+        eventKey: (@Sendable (UnsafeRawBufferPointer) throws -> String)?, activity: ActivityRow?, state: StateKind,
+        reference: Reference?, decide: @escaping @Sendable (inout DecisionScope) throws(DecisionFault) -> Outcome
+    ) {
+        self.trigger = trigger
+        self.name = name
+        self.emits = emits
+        self.eventKey = eventKey
+        self.activity = activity
+        self.state = state
+        self.reference = reference
+        self.decide = decide
+        emissions = emits.map { (ObjectIdentifier($0), Emission($0.schema)) }
+    }
+
+    /// How events of this type are written; nil: the row does not list it.
+    func emission(of event: any Event) -> Emission? {
+        let wanted = ObjectIdentifier(type(of: event))
+        for (type, emission) in emissions where type == wanted { return emission }
+        return nil
+    }
+
+    /// Where an event goes, read from its schema once.
+    final class Emission: Sendable {
+        let type: String
+        let topic: String
+        let recordBytesMax: Int
+
+        init(_ schema: Schema) {
+            type = schema.type
+            topic = schema.topic.name
+            recordBytesMax = schema.topic.recordBytesMax
+        }
+    }
 
     package var stateKinds: [StateKind] { [state] + (reference.map { [$0.kind] } ?? []) }
 
@@ -52,17 +91,10 @@ package enum DecisionFault: Error {
 
 /// What a row sees while one arrival is decided. It lives for one call.
 package struct DecisionScope {
-    let cause: Cause
-    let key: String
-    let value: UnsafeRawBufferPointer
-    let isPersonal: Bool
-    let headers: () -> [Header]
+    let arrival: Arrival
+    let reactor: Reactor
     let slots: SlotTable
-    let service: String
-    let mark: ServiceMark
     let row: Reaction
-    /// What waits for its other half is not tried again after this.
-    let isLastAttempt: Bool
     /// Count of what this arrival has caused, over all its rows.
     var consequenceCount = 0
     let effects: Effects

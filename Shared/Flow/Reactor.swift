@@ -2,14 +2,16 @@ import Domain
 import Events
 
 /// A service's whole table, and the one place that decides a batch: pure, in memory, in order.
-package struct Reactor: Sendable {
+package final class Reactor: Sendable {
     package let service: String
     package let reactions: [Reaction]
-    private let mark: ServiceMark
+    let source: String
+    let mark: ServiceMark
     private let routes: [(name: [UInt8], rows: [Int])]
 
     package init(service: String, reactions: [Reaction]) {
         self.service = service
+        source = EventHeaders.source(of: service)
         mark = ServiceMark(service)
         self.reactions = reactions
         var rows: [String: [Int]] = [:]
@@ -23,11 +25,11 @@ package struct Reactor: Sendable {
 
     /// The topics to read, derived from the table.
     package var topics: [Topic] {
-        let names = Set(
+        let topics = Set(
             reactions.compactMap { reaction -> Topic? in
                 if case .event(let event) = reaction.trigger { event.schema.topic } else { nil }
             })
-        return Topic.all.filter(names.contains)
+        return topics.sorted { $0.name < $1.name }
     }
 
     /// All states that the rows read and write.
@@ -107,9 +109,7 @@ package struct Reactor: Sendable {
         do throws(DecisionFault) {
             for index in routes[route].rows {
                 var scope = DecisionScope(
-                    cause: arrival.cause, key: arrival.key, value: arrival.value, isPersonal: arrival.isPersonal,
-                    headers: { deadLetterHeaders(arrival, reason: nil) }, slots: slots, service: service, mark: mark,
-                    row: reactions[index], isLastAttempt: arrival.isLastAttempt,
+                    arrival: arrival, reactor: self, slots: slots, row: reactions[index],
                     consequenceCount: consequenceCount, effects: effects)
                 if let result = arrival.result { return try result.decide(&scope) }
                 outcome = try reactions[index].decide(&scope)

@@ -27,6 +27,12 @@ package class Slot {
     /// Makes what the current arrival decided final, or forgets it.
     fileprivate func settle(_ isKept: Bool) {}
 
+    /// The slot as what its kind made it.
+    func typed<State: Codable & Sendable>(as type: State.Type = State.self) -> StateSlot<State> {
+        precondition(kind.holds(type), "a slot has its kind's type")
+        return unsafeDowncast(self, to: StateSlot<State>.self)
+    }
+
     /// The state as a value, for columns that are derived from it.
     package var value: Any? { nil }
 }
@@ -65,20 +71,22 @@ package final class StateSlot<State: Codable & Sendable>: Slot {
 }
 
 /// A type of state, as ledgers know it.
-package struct StateKind: Hashable, Sendable {
+package final class StateKind: Hashable, Sendable {
     package let name: String
     private let type: ObjectIdentifier
-    package let makeSlot: @Sendable (_ key: String) -> Slot
+    private let make: @Sendable (_ key: String, StateKind) -> Slot
 
     package init<State: Codable & Sendable>(_ state: State.Type) {
-        let name = String(describing: state)
-        let type = ObjectIdentifier(state)
-        self.name = name
-        self.type = type
-        makeSlot = { key in StateSlot<State>(key: key, kind: StateKind(state)) }
+        name = String(describing: state)
+        type = ObjectIdentifier(state)
+        make = { key, kind in StateSlot<State>(key: key, kind: kind) }
     }
 
-    package static func == (left: Self, right: Self) -> Bool { left.type == right.type }
+    package func makeSlot(_ key: String) -> Slot { make(key, self) }
+
+    func holds(_ state: Any.Type) -> Bool { ObjectIdentifier(state) == type }
+
+    package static func == (left: StateKind, right: StateKind) -> Bool { left.type == right.type }
     package func hash(into hasher: inout Hasher) { hasher.combine(type) }
 }
 

@@ -106,7 +106,7 @@ extension LedgerConformance {
         let result = try await row.run(
             item.payload, ActivityContext(id: item.id, key: item.key, attempt: 1, cause: item.cause))
         func finished(under epoch: Int64) -> Arrival {
-            var arrival = Arrival(
+            let arrival = Arrival(
                 route: reactor.route("work"), cause: item.cause, key: item.key, bytes: item.payload,
                 origin: .parked(id: item.id, epoch: epoch, attempt: 1))
             arrival.result = result
@@ -121,7 +121,7 @@ extension LedgerConformance {
     }
 
     func personalIsSealed() throws {
-        var poison = Arrival(
+        let poison = Arrival(
             route: reactor.route("add"), cause: .stimulus("p", now: .epoch), key: "k", bytes: Array("Zhang San".utf8),
             origin: .topic(name: "t", partition: 0, offset: 0), isPersonal: true)
         poison.fault = "unreadable"

@@ -77,7 +77,7 @@ package final class Scenario {
     private func run(_ item: ParkedItem, epoch: Int64) async throws {
         var cause = item.cause
         cause.now = now
-        var arrival = Arrival(
+        let arrival = Arrival(
             route: reactor.route(item.name), cause: cause, key: item.key, bytes: item.payload,
             origin: .parked(id: item.id, epoch: epoch, attempt: item.attempts + 1))
         if item.kind == .activity, let activity = reactor.activity(item.name)?.activity {

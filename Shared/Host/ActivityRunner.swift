@@ -166,7 +166,7 @@ final class ActivityRunner: Sendable {
 
     private func deliver(_ leased: ParkedWork.Leased, result: ActivityResult?, fault: String?) {
         let item = leased.item
-        var arrival = Arrival(
+        let arrival = Arrival(
             route: parts.reactor.route(item.name), cause: item.cause, key: item.key, bytes: item.payload,
             origin: .parked(id: item.id, epoch: leased.epoch, attempt: item.attempts + 1), isPersonal: item.isPersonal,
             headers: item.headers, completion: { [self] _ in poke() })

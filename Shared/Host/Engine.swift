@@ -31,7 +31,9 @@ final class Engine: Sendable {
         self.log = log
         let owner = EventID.stimulus("\(service)/\(Host.processName())", at: Host.now())
         let kafka = KafkaSettings(bootstrapServers: values.bootstrapServers, clientID: "colloquy-\(service)")
-        relay = try Relay(kafka, ProducerSettings(), log: log)
+        var sending = ProducerSettings()
+        sending.lingerMilliseconds = values.lingerMilliseconds
+        relay = try Relay(kafka, sending, log: log)
         let drain = OrphanDrain(
             owner: OutboxOwner(owner, url: values.postgresURL, service: service), relay: relay, log: log)
         self.drain = drain
@@ -67,7 +69,11 @@ final class Engine: Sendable {
         let topics = reactor.topics.map(\.name)
         guard !topics.isEmpty else { return nil }
         var hooks = Consumer.Hooks()
-        hooks.onAssigned = { _ in drain.run() }
+        hooks.onAssigned = { places in
+            drain.run()
+            Metric.partitionsAssigned.set(places.count)
+        }
+        hooks.onRevoked = { _ in Metric.partitionsAssigned.set(0) }
         hooks.onFailure = { error in
             log.critical("The consumer is of no more use", metadata: ["error": .string("\(error)")])
             // A new process starts over; nothing that was recorded is lost.
@@ -112,7 +118,7 @@ final class Engine: Sendable {
     }
 
     func refreshMetrics() async {
-        Metric.outboxPending.set(relay.pendingCount)
+        if let bytes = Allocator.allocatedBytes { Metric.allocatedBytes.set(bytes) }
         if let count = try? await work.count() { Metric.parked.set(count) }
     }
 

@@ -11,6 +11,8 @@ struct HostSettings: Sendable {
     let laneCount: Int
     /// The partition count of every topic, so that a submission meets the lane of its key.
     let partitionCount: Int
+    /// How long a fact waits for company before it is sent.
+    let lingerMilliseconds: Int
     let batchCountMax: Int
     let batchBytesMax: Int
     let activityConcurrencyMax: Int
@@ -30,6 +32,7 @@ struct HostSettings: Sendable {
         healthPort = UInt16(config.int("HEALTH_PORT", default: 0, in: 0...65_535))
         laneCount = config.int("LANE_COUNT", default: 4, in: 1...64)
         partitionCount = config.int("TOPIC_PARTITION_COUNT", default: 12, in: 1...1000)
+        lingerMilliseconds = config.int("LINGER_MILLISECONDS", default: 5, in: 0...1000)
         batchCountMax = config.int("BATCH_COUNT_MAX", default: 1000, in: 1...10_000)
         batchBytesMax = config.int("BATCH_BYTES_MAX", default: 1024 * 1024, in: 1024...16 * 1024 * 1024)
         activityConcurrencyMax = config.int("ACTIVITY_CONCURRENCY_MAX", default: 4, in: 1...256)

@@ -17,8 +17,7 @@ extension Lane {
         let records = queue.poll(countMax: room, timeoutMilliseconds: wait)
         if !records.isEmpty {
             batch.records = records
-            let reading = parts.reading
-            batch.arrivals += records.map { reading.arrival($0, now: now) }
+            batch.arrivals += parts.reading.arrivals(records, now: now)
         }
         // A submission may have woken the poll: it goes along.
         if batch.arrivals.isEmpty {
@@ -36,55 +35,91 @@ extension Lane {
         let room = parts.settings.batchCountMax - batch.arrivals.count
         if room > 0, let records = queue?.pollMore(countMax: room), !records.isEmpty {
             batch.records = records
-            let reading = parts.reading
-            batch.arrivals += records.map { reading.arrival($0, now: now) }
+            batch.arrivals += parts.reading.arrivals(records, now: now)
         }
         return batch
     }
 
-    func dated(_ arrival: Arrival, _ now: Instant) -> Arrival {
-        var arrival = arrival
+    private func dated(_ arrival: Arrival, _ now: Instant) -> Arrival {
         arrival.cause.now = now
         return arrival
     }
 
+    /// Large records make small transactions, so that a block of the outbox stays within its bound.
     func parted(_ arrivals: [Arrival]) -> [[Arrival]] {
-        var parts: [[Arrival]] = []
-        var part: [Arrival] = []
+        let bytesMax = parts.settings.batchBytesMax
+        guard arrivals.reduce(0, { $0 + $1.value.count }) > bytesMax else { return [arrivals] }
+        var pieces: [[Arrival]] = []
+        var piece: [Arrival] = []
         var bytes = 0
         for arrival in arrivals {
-            if !part.isEmpty, bytes + arrival.value.count > self.parts.settings.batchBytesMax {
-                parts.append(part)
-                part = []
+            if !piece.isEmpty, bytes + arrival.value.count > bytesMax {
+                pieces.append(piece)
+                piece = []
                 bytes = 0
             }
-            part.append(arrival)
+            piece.append(arrival)
             bytes += arrival.value.count
         }
-        if !part.isEmpty { parts.append(part) }
-        return parts
+        if !piece.isEmpty { pieces.append(piece) }
+        return pieces
     }
 
-    func report(_ arrival: Arrival, _ outcome: Outcome) {
-        let name = arrival.route.map { parts.reading.reactor.name(of: $0) } ?? "-"
-        Metric.handled(name, outcome.label).increment()
+    /// Logs and counts what became of a transaction's arrivals, and tells those who wait for it.
+    func report(_ arrivals: [Arrival], _ outcomes: [Outcome]) {
+        var run = (route: Int?.none, label: "", count: 0)
+        for index in arrivals.indices {
+            let (route, outcome) = (arrivals[index].route, outcomes[index])
+            if run.route != route || run.label != outcome.label {
+                counters.count(run.count, route: run.route, outcome: run.label, parts.reading.reactor)
+                run = (route, outcome.label, 0)
+            }
+            run.count += 1
+            log(arrivals[index], outcome)
+            arrivals[index].completion?(outcome)
+        }
+        counters.count(run.count, route: run.route, outcome: run.label, parts.reading.reactor)
+    }
+
+    private func log(_ arrival: borrowing Arrival, _ outcome: Outcome) {
+        let level: Logger.Level
+        let message: StaticString
+        switch outcome {
+        case .buried: (level, message) = (.error, "Record went to the dead letters")
+        case .refused: (level, message) = (.notice, "Event was refused")
+        case .notYet: (level, message) = (.debug, "Event waits for its other half")
+        case .ignored: (level, message) = (.trace, "Event concerns nobody here")
+        default: (level, message) = (.debug, "Event recorded")
+        }
+        guard level >= parts.log.logLevel else { return }
         var metadata: Logger.Metadata = [
-            "event.name": .string(name), "event.id": .string(arrival.cause.inboxID.description),
-            "key": .string(arrival.key),
+            "event.name": .string(arrival.route.map { parts.reading.reactor.name(of: $0) } ?? "-"),
+            "event.id": .string(arrival.cause.inboxID.description), "key": .string(arrival.key),
             "outcome": .string(outcome.label),
         ]
         switch outcome {
-        case .buried(let reason):
-            metadata["reason"] = .string(reason)
-            parts.log.error("Record went to the dead letters", metadata: metadata)
-        case .refused(let refusal):
-            metadata["refusal.code"] = .string(refusal.code)
-            parts.log.notice("Event was refused", metadata: metadata)
-        case .notYet(let reason):
-            metadata["reason"] = .string(reason)
-            parts.log.debug("Event waits for its other half", metadata: metadata)
-        case .ignored: parts.log.trace("Event concerns nobody here", metadata: metadata)
-        default: parts.log.debug("Event recorded", metadata: metadata)
+        case .buried(let reason), .notYet(let reason): metadata["reason"] = .string(reason)
+        case .refused(let refusal): metadata["refusal.code"] = .string(refusal.code)
+        default: break
         }
+        parts.log.log(level: level, message, metadata: metadata)
+    }
+}
+
+/// The counters of one lane by what they count, so that finding one costs no lock.
+struct OutcomeCounters {
+    private struct Key: Hashable {
+        let route: Int?
+        let outcome: String
+    }
+
+    private var counters: [Key: Counter] = [:]
+
+    mutating func count(_ count: Int, route: Int?, outcome: String, _ reactor: Reactor) {
+        guard count > 0 else { return }
+        let key = Key(route: route, outcome: outcome)
+        let counter = counters[key] ?? Metric.handled(route.map { reactor.name(of: $0) } ?? "-", outcome)
+        counters[key] = counter
+        counter.increment(by: Int64(count))
     }
 }

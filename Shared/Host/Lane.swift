@@ -34,6 +34,7 @@ final class Lane: @unchecked Sendable {
     private let isFailing = Atomic<Bool>(false)
     /// Taken while the transaction before was being written; its states are read already.
     private var upcoming: Batch?
+    var counters = OutcomeCounters()
     private var thread: OwnThread?
 
     init(_ parts: Parts, ledger: PostgresLedger, consumer: Consumer?) {
@@ -91,7 +92,6 @@ final class Lane: @unchecked Sendable {
 
     /// Records until it is done: an environment that fails is waited for, while the consumer's own thread keeps the membership.
     private func record(_ batch: Batch) {
-        // Large records make small transactions, so that a block of the outbox stays within its bound.
         let pieces = parted(batch.arrivals)
         for part in pieces {
             var attempt = 0
@@ -137,10 +137,7 @@ final class Lane: @unchecked Sendable {
     private func finish(_ arrivals: [Arrival], _ recorded: Recorded) {
         for block in recorded.blocks { publish(block) }
         Metric.batchSize.record(arrivals.count)
-        for (arrival, outcome) in zip(arrivals, recorded.outcomes) {
-            report(arrival, outcome)
-            arrival.completion?(outcome)
-        }
+        report(arrivals, recorded.outcomes)
         if recorded.parkedCount > 0 { parts.poke() }
     }
 

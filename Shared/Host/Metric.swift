@@ -21,6 +21,10 @@ enum Metric {
         label: "colloquy_outbox_pending_blocks", help: "Committed blocks that are not wholly acknowledged.")
     static let orphans = Counter(
         label: "colloquy_outbox_orphans_total", help: "Blocks of dead owners that were published.")
+    static let partitionsAssigned = Gauge(
+        label: "colloquy_partitions_assigned", help: "Partitions that this process reads at present.")
+    static let allocatedBytes = Gauge(
+        label: "colloquy_allocated_bytes", help: "Bytes that the program holds, as its allocator counts them.")
     static let activitiesRunning = Gauge(
         label: "colloquy_activities_running", help: "Activities at work in this process.")
     static let parked = Gauge(

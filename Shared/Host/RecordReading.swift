@@ -12,60 +12,100 @@ struct RecordReading: Sendable {
 
     init(_ reactor: Reactor) {
         self.reactor = reactor
-        topics = Dictionary(uniqueKeysWithValues: Topic.all.map { ($0.name, $0) })
+        topics = Dictionary(uniqueKeysWithValues: reactor.topics.map { ($0.name, $0) })
     }
 
-    func arrival(_ record: KafkaRecord, now: Instant) -> Arrival {
-        var arrival = read(record, now: now)
-        // What is wrong with an outsider's record is wrong for all who read it; one of them puts it aside.
-        if arrival.fault != nil, let intake = topics[record.topic]?.intake, intake != reactor.service {
-            arrival.fault = nil
-            arrival.route = nil
-        }
-        return arrival
-    }
-
-    private func read(_ record: KafkaRecord, now: Instant) -> Arrival {
-        let name = record.topic
-        let topic = topics[name]
-        let origin = Arrival.Origin.topic(name: name, partition: record.partition, offset: record.offset)
-        let attributes = CloudEventAttributes(record)
-        let isStructured = attributes.isStructured
-        var event: CloudEvent
-        do { event = try isStructured ? CloudEvent(record) : CloudEvent(binary: attributes) } catch {
-            return malformed(record, origin, topic, reason: "malformed-event: \(error)", now: now)
-        }
-        if isStructured, topic?.isPublic != true {
-            return malformed(
-                record, origin, topic, reason: "malformed-event: structured mode is for public topics", now: now)
-        }
-        let route = reactor.route(event.type)
-        var cause = cause(event, isOurs: topic?.owner != nil, timestamp: record.timestampMilliseconds, now: now)
-        if let replay = record.header("colloquy-replay") { take(String(decoding: replay, as: UTF8.self), &cause) }
-        let headers = { record.headers.map { Header($0.name, $0.value) } }
-        let isPersonal = topic?.isPersonal ?? false
-        var arrival: Arrival
-        if isStructured {
-            arrival = Arrival(
-                route: route, cause: cause, key: "", bytes: event.data, origin: origin, isPersonal: isPersonal)
-            // The envelope is gone, so a dead letter of it is in binary mode.
-            arrival.headers = { structuredHeaders(event, record) }
-        } else {
-            // The bytes stay in librdkafka's memory, which the batch keeps.
-            arrival = Arrival(
-                route: route, cause: cause, key: "", value: record.value, owner: record.batch, origin: origin,
-                isPersonal: isPersonal, headers: headers)
-        }
-        guard route != nil else {
-            if let topic, topic.intake == reactor.service, !known.contains(event.type) {
-                arrival.fault = "unknown-type: nothing of this type is taken in from \(topic.name)"
-                arrival.key = String(validating: record.key, as: UTF8.self) ?? ""
+    /// The arrivals of a batch, in order. What is no event becomes an arrival with a fault.
+    func arrivals(_ records: KafkaBatch, now: Instant) -> [Arrival] {
+        var last: (name: String, topic: Topic?) = ("", nil)
+        return records.map { record in
+            let name = record.topic
+            if name != last.name { last = (name, topics[name]) }
+            let arrival = arrival(record, name, last.topic, now: now)
+            // What is wrong with an outsider's record is wrong for all who read it; one of them puts it aside.
+            if arrival.fault != nil, let intake = last.topic?.intake, intake != reactor.service {
+                arrival.fault = nil
+                arrival.route = nil
             }
             return arrival
         }
-        if record.isTombstone { arrival.fault = "malformed-event: a record without a value is no event" }
-        setKey(&arrival, record, topic)
+    }
+
+    private func arrival(_ record: KafkaRecord, _ name: String, _ topic: Topic?, now: Instant) -> Arrival {
+        let origin = Arrival.Origin.topic(name: name, partition: record.partition, offset: record.offset)
+        let attributes = CloudEventAttributes(record)
+        if attributes.isStructured { return structured(record, origin, topic, now: now) }
+        let type: UnsafeRawBufferPointer
+        var cause: Cause
+        do {
+            type = try attributes.checked()
+            cause = try ours(attributes, topic, now: now) ?? foreign(attributes, record, now: now)
+        } catch {
+            return malformed(record, origin, topic, reason: "\(error)", now: now)
+        }
+        if let replay = record.header("colloquy-replay") { take(String(decoding: replay, as: UTF8.self), &cause) }
+        // The bytes stay in librdkafka's memory, which the batch keeps.
+        let arrival = Arrival(
+            route: reactor.route(type), cause: cause, key: "", value: record.value, owner: record.batch,
+            origin: origin, isPersonal: topic?.isPersonal ?? false,
+            headers: { record.headers.map { Header($0.name, $0.value) } })
+        settle(arrival, record, topic, type: String(decoding: type, as: UTF8.self))
         return arrival
+    }
+
+    private func structured(
+        _ record: KafkaRecord, _ origin: Arrival.Origin, _ topic: Topic?, now: Instant
+    ) -> Arrival {
+        let event: CloudEvent
+        do { event = try CloudEvent(record) } catch {
+            return malformed(record, origin, topic, reason: "\(error)", now: now)
+        }
+        guard topic?.isPublic == true else {
+            return malformed(record, origin, topic, reason: "structured mode is for public topics", now: now)
+        }
+        var cause = cause(event, isOurs: topic?.owner != nil, timestamp: record.timestampMilliseconds, now: now)
+        if let replay = record.header("colloquy-replay") { take(String(decoding: replay, as: UTF8.self), &cause) }
+        let arrival = Arrival(
+            route: reactor.route(event.type), cause: cause, key: "", bytes: event.data, origin: origin,
+            isPersonal: topic?.isPersonal ?? false)
+        // The envelope is gone, so a dead letter of it is in binary mode.
+        arrival.headers = { structuredHeaders(event, record) }
+        settle(arrival, record, topic, type: event.type)
+        return arrival
+    }
+
+    private func settle(
+        _ arrival: Arrival, _ record: KafkaRecord, _ topic: Topic?, type: @autoclosure () -> String
+    ) {
+        guard arrival.route != nil else {
+            if let topic, topic.intake == reactor.service, !known.contains(type()) {
+                arrival.fault = "unknown-type: nothing of this type is taken in from \(topic.name)"
+                arrival.key = String(validating: record.key, as: UTF8.self) ?? ""
+            }
+            return
+        }
+        if record.isTombstone { arrival.fault = "malformed-event: a record without a value is no event" }
+        setKey(arrival, record, topic)
+    }
+
+    /// The cause of a fact that one of us wrote: its identity is the inbox key. Nil for anyone else's.
+    private func ours(
+        _ attributes: CloudEventAttributes, _ topic: Topic?, now: Instant
+    ) throws(CloudEventError) -> Cause? {
+        guard topic?.owner != nil, let bytes = attributes.id, let id = EventID(ascii: bytes) else { return nil }
+        let text = String(decoding: bytes, as: UTF8.self)
+        return Cause(
+            inboxID: id, derivation: id, eventID: text,
+            correlationID: try attributes.text(attributes.correlationID, "correlationid") ?? text,
+            traceparent: try attributes.text(attributes.traceParent, "traceparent"),
+            occurredAt: try attributes.text(attributes.time, "time").flatMap { try? Instant($0) }, now: now)
+    }
+
+    private func foreign(
+        _ attributes: CloudEventAttributes, _ record: KafkaRecord, now: Instant
+    ) throws(CloudEventError) -> Cause {
+        cause(
+            try CloudEvent(binary: attributes), isOurs: false, timestamp: record.timestampMilliseconds, now: now)
     }
 
     private func structuredHeaders(_ event: CloudEvent, _ record: KafkaRecord) -> [Header] {
@@ -74,7 +114,7 @@ struct RecordReading: Sendable {
     }
 
     /// Our own records carry the event's key. An outsider's record may carry any: there the event itself says.
-    private func setKey(_ arrival: inout Arrival, _ record: KafkaRecord, _ topic: Topic?) {
+    private func setKey(_ arrival: Arrival, _ record: KafkaRecord, _ topic: Topic?) {
         if topic?.owner != nil {
             arrival.key = String(decoding: record.key, as: UTF8.self)
             return
@@ -121,7 +161,8 @@ struct RecordReading: Sendable {
             inboxID: id, derivation: id.dated(now), eventID: id.description, correlationID: id.description, now: now)
         return Arrival(
             route: nil, cause: cause, key: String(validating: record.key, as: UTF8.self) ?? "", value: record.value,
-            owner: record.batch, origin: origin, isPersonal: topic?.isPersonal ?? false, fault: reason,
+            owner: record.batch, origin: origin, isPersonal: topic?.isPersonal ?? false,
+            fault: "malformed-event: \(reason)",
             headers: { record.headers.map { Header($0.name, $0.value) } })
     }
 }

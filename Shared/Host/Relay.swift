@@ -7,7 +7,6 @@ import Telemetry
 final class Relay: Sendable {
     private let producer: Producer
     private let log: Logger
-    private let pending = Atomic<Int>(0)
 
     init(_ kafka: KafkaSettings, _ settings: ProducerSettings, log: Logger) throws {
         self.log = log
@@ -25,44 +24,51 @@ final class Relay: Sendable {
             })
     }
 
-    /// Blocks that are not wholly acknowledged.
-    var pendingCount: Int { pending.load(ordering: .relaxed) }
-
     /// Queues every record of the block; `acknowledged` is called once, on the producer's thread, when all of them are
     /// acknowledged. Waits while too much is in flight. Throws `KafkaError` when there is no room in the end: the block stays in
     /// the outbox, and the same block is handed over again.
     func publish(_ block: OutboxBlock, acknowledged: @escaping @Sendable () -> Void) throws {
-        let records = try block.records()
-        pending.add(1, ordering: .relaxed)
-        let progress = BlockProgress(count: records.count) { [self] in
-            pending.subtract(1, ordering: .relaxed)
+        Metric.outboxPending.increment()
+        let progress = BlockProgress(count: block.recordCount) {
+            Metric.outboxPending.decrement()
             acknowledged()
         }
         let ticket = UInt(bitPattern: Unmanaged.passRetained(progress).toOpaque())
-        for (index, record) in records.enumerated() {
-            do {
-                try record.key.withUnsafeBytes { key in
-                    try record.value.withUnsafeBytes { value in
-                        try producer.produce(topic: record.topic, key: key, value: value, ticket: ticket) { headers in
-                            for header in record.headers { headers.add(name: header.name, value: header.value) }
-                        }
-                    }
-                }
-            } catch {
-                // What was not queued will never be acknowledged; the block is published again as a whole.
-                pending.subtract(1, ordering: .relaxed)
-                progress.abandon()
-                for _ in index..<records.count where progress.delivered(isAcknowledged: false) {
-                    Unmanaged.passUnretained(progress).release()
-                }
-                throw error
+        var queuedCount = 0
+        var topic = TopicName()
+        do {
+            try block.forEachRecord { record in
+                try producer.produce(
+                    topic: topic.text(record.topic), key: record.key, value: record.value, ticket: ticket
+                ) { headers in record.forEachHeader { headers.add($0, $1) } }
+                queuedCount += 1
             }
+        } catch {
+            // What was not queued will never be acknowledged; the block is published again as a whole.
+            Metric.outboxPending.decrement()
+            progress.abandon()
+            for _ in queuedCount..<block.recordCount where progress.delivered(isAcknowledged: false) {
+                Unmanaged.passUnretained(progress).release()
+            }
+            throw error
         }
     }
 
     func flush(milliseconds: Int) -> Bool { producer.flush(milliseconds: milliseconds) }
 
     func close(milliseconds: Int) { producer.close(flushMilliseconds: milliseconds) }
+}
+
+/// The name of a topic as text, made anew only when it is another one than before.
+private struct TopicName {
+    private var last = ""
+
+    mutating func text(_ bytes: UnsafeRawBufferPointer) -> String {
+        if last.utf8.count != bytes.count || !last.utf8.elementsEqual(bytes) {
+            last = String(decoding: bytes, as: UTF8.self)
+        }
+        return last
+    }
 }
 
 /// Counts the acknowledgements of one block.

@@ -15,6 +15,16 @@ package enum JSON {
         bytes.append(contentsOf: writer.written)
     }
 
+    /// The same with memory that is reused from call to call.
+    package static func encode(
+        _ value: some Encodable, into bytes: inout [UInt8], _ scratch: JSONScratch
+    ) throws(JSONError) {
+        let writer = scratch.writer
+        writer.reset()
+        try write(value, to: writer)
+        bytes.append(contentsOf: writer.written)
+    }
+
     /// The JSON of `value`.
     package static func encode(_ value: some Encodable) throws(JSONError) -> [UInt8] {
         let writer = try written(value)
@@ -52,12 +62,23 @@ package enum JSON {
 
     private static func written(_ value: some Encodable) throws(JSONError) -> JSONWriter {
         let writer = JSONWriter(depthMax: depthMax)
+        try write(value, to: writer)
+        return writer
+    }
+
+    private static func write(_ value: some Encodable, to writer: JSONWriter) throws(JSONError) {
         do {
             try writer.value(value)
         } catch {
             throw writer.error(from: error)
         }
         if let failure = writer.failure { throw failure }
-        return writer
     }
+}
+
+/// Memory that one thread reuses for writing many values.
+package final class JSONScratch {
+    let writer = JSONWriter(depthMax: JSON.depthMax)
+
+    package init() {}
 }

@@ -31,9 +31,15 @@ final class JSONWriter {
 
     init(depthMax: Int) {
         self.depthMax = depthMax
-        let capacity = 512
+        let capacity = 1024
         state = .allocate(capacity: 1)
         state.initialize(to: State(bytes: .allocate(capacity: capacity), capacity: capacity))
+    }
+
+    /// Forgets everything but the memory.
+    func reset() {
+        let (bytes, capacity) = (state.pointee.bytes, state.pointee.capacity)
+        state.pointee = State(bytes: bytes, capacity: capacity)
     }
 
     deinit {

@@ -6,18 +6,17 @@ extension CloudEvent {
         binary attributes: CloudEventAttributes,
         data: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)
     ) throws(CloudEventError) {
-        guard let version = attributes.specVersion else { throw .missing("specversion") }
-        guard version.elementsEqual("1.0".utf8) else { throw .version }
+        let type = try attributes.checked()
         self.init(
-            id: try CloudEvent.required(attributes.id, "id"),
-            source: try CloudEvent.required(attributes.source, "source"),
-            type: try CloudEvent.required(attributes.type, "type"),
-            time: try CloudEvent.text(attributes.time, "time"),
-            subject: try CloudEvent.text(attributes.subject, "subject"),
-            correlationID: try CloudEvent.text(attributes.correlationID, "correlationid"),
-            causationID: try CloudEvent.text(attributes.causationID, "causationid"),
-            traceParent: try CloudEvent.text(attributes.traceParent, "traceparent"),
-            contentType: try CloudEvent.text(attributes.contentType, "datacontenttype"),
+            id: try attributes.text(attributes.id, "id") ?? "",
+            source: try attributes.text(attributes.source, "source") ?? "",
+            type: String(decoding: type, as: UTF8.self),
+            time: try attributes.text(attributes.time, "time"),
+            subject: try attributes.text(attributes.subject, "subject"),
+            correlationID: try attributes.text(attributes.correlationID, "correlationid"),
+            causationID: try attributes.text(attributes.causationID, "causationid"),
+            traceParent: try attributes.text(attributes.traceParent, "traceparent"),
+            contentType: try attributes.text(attributes.contentType, "datacontenttype"),
             data: [UInt8](data))
     }
 
@@ -52,7 +51,7 @@ extension CloudEvent {
         _ envelope: JSONValue, header: UnsafeRawBufferPointer?
     ) throws(CloudEventError) -> String? {
         if let own = try text(envelope, "traceparent") { return own }
-        return try text(header, "traceparent")
+        return try CloudEventAttributes.text(header, "traceparent")
     }
 
     private static func data(of envelope: JSONValue) throws(CloudEventError) -> [UInt8] {
@@ -70,19 +69,6 @@ extension CloudEvent {
         case (nil, _): throw .malformed("data_base64")
         default: throw .malformed("data and data_base64")
         }
-    }
-
-    private static func required(_ value: UnsafeRawBufferPointer?, _ name: String) throws(CloudEventError) -> String {
-        guard let text = try text(value, name), !text.isEmpty else { throw .missing(name) }
-        return text
-    }
-
-    private static func text(_ value: UnsafeRawBufferPointer?, _ name: String) throws(CloudEventError) -> String? {
-        guard let value else { return nil }
-        guard value.count <= attributeBytesMax, let text = String(validating: value, as: UTF8.self),
-            !text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F })
-        else { throw .malformed(name) }
-        return text
     }
 
     private static func required(_ envelope: JSONValue, _ name: String) throws(CloudEventError) -> String {

@@ -26,6 +26,44 @@ package struct CloudEventAttributes {
         return CloudEventAttributes.starts(contentType, "application/cloudevents")
     }
 
+    /// Checks that this is an event of CloudEvents 1.0 with everything it must have; returns its type.
+    package func checked() throws(CloudEventError) -> UnsafeRawBufferPointer {
+        guard let specVersion else { throw .missing("specversion") }
+        guard specVersion.elementsEqual("1.0".utf8) else { throw .version }
+        _ = try CloudEventAttributes.required(id, "id")
+        _ = try CloudEventAttributes.required(source, "source")
+        return try CloudEventAttributes.required(type, "type")
+    }
+
+    /// An attribute as text; nil when it is absent. Throws `malformed` when it is no text, or a very long one.
+    package func text(_ value: UnsafeRawBufferPointer?, _ name: String) throws(CloudEventError) -> String? {
+        try CloudEventAttributes.text(value, name)
+    }
+
+    static func text(_ value: UnsafeRawBufferPointer?, _ name: String) throws(CloudEventError) -> String? {
+        guard let value else { return nil }
+        if isPlain(value) { return String(decoding: value, as: UTF8.self) }
+        guard value.count <= CloudEvent.attributeBytesMax, let text = String(validating: value, as: UTF8.self),
+            !text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F })
+        else { throw .malformed(name) }
+        return text
+    }
+
+    private static func required(
+        _ value: UnsafeRawBufferPointer?, _ name: String
+    ) throws(CloudEventError) -> UnsafeRawBufferPointer {
+        guard let value, !value.isEmpty else { throw .missing(name) }
+        if !isPlain(value) { _ = try text(value, name) }
+        return value
+    }
+
+    /// Printable ASCII of moderate length: what nearly every attribute is, and needs no further look.
+    private static func isPlain(_ value: UnsafeRawBufferPointer) -> Bool {
+        guard value.count <= CloudEvent.attributeBytesMax else { return false }
+        for index in 0..<value.count where value[index] < 0x20 || value[index] > 0x7E { return false }
+        return true
+    }
+
     /// Lengths tell nearly all names apart, so mostly one comparison is made.
     private mutating func take(_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
         switch name.count {

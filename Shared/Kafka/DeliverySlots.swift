@@ -14,6 +14,8 @@ final class DeliverySlots: @unchecked Sendable {
     private let free: UnsafeMutablePointer<UInt32>
     private let capacity: Int
     private var freeCount: Int
+    /// Those who wait for a slot, or for all of them.
+    private var waiterCount = 0
     private var sequence: UInt64 = 0
 
     init(capacity: Int) {
@@ -36,7 +38,7 @@ final class DeliverySlots: @unchecked Sendable {
     /// A slot for one record, or nil when none came free in time.
     func take(_ ticket: UInt, until deadline: Deadline) -> Int? {
         condition.locked {
-            guard freeCount > 0 || condition.wait(until: deadline, { freeCount > 0 }) else { return nil }
+            guard freeCount > 0 || wait(until: deadline, { freeCount > 0 }) else { return nil }
             freeCount -= 1
             let slot = Int(free[freeCount])
             entries[slot] = Entry(ticket: ticket, sequence: sequence)
@@ -53,7 +55,7 @@ final class DeliverySlots: @unchecked Sendable {
         condition.locked {
             free[freeCount] = UInt32(truncatingIfNeeded: slot)
             freeCount += 1
-            condition.wakeAll()
+            if waiterCount > 0 { condition.wakeAll() }
         }
     }
 
@@ -61,12 +63,19 @@ final class DeliverySlots: @unchecked Sendable {
     func awaitGiven(until deadline: Deadline) {
         condition.locked {
             let before = freeCount
-            _ = condition.wait(until: deadline) { freeCount > before }
+            _ = wait(until: deadline) { freeCount > before }
         }
     }
 
     /// Waits until nothing is in flight; false when the time is over first.
     func awaitEmpty(until deadline: Deadline) -> Bool {
-        condition.locked { condition.wait(until: deadline) { freeCount == capacity } }
+        condition.locked { wait(until: deadline) { freeCount == capacity } }
+    }
+
+    /// Call it under the lock.
+    private func wait(until deadline: Deadline, _ isTrue: () -> Bool) -> Bool {
+        waiterCount += 1
+        defer { waiterCount -= 1 }
+        return condition.wait(until: deadline, isTrue)
     }
 }

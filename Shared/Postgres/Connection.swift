@@ -96,23 +96,25 @@ package final class Connection {
     ) -> Result {
         let lengths = parameters.map { Int32($0.bytes?.count ?? 0) }
         let formats = [Int32](repeating: 1, count: parameters.count)
-        // One piece of memory holds all values; an empty value still needs a place that is not NULL.
-        let total = parameters.reduce(1) { $0 + ($1.bytes?.count ?? 0) }
-        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: total) { memory in
-            guard let base = memory.baseAddress else { preconditionFailure("at least one byte was asked for") }
-            var offset = 0
-            var values: [UnsafePointer<CChar>?] = []
-            values.reserveCapacity(parameters.count)
-            for parameter in parameters {
-                guard let bytes = parameter.bytes else {
-                    values.append(nil)
-                    continue
-                }
-                UnsafeMutableRawPointer(base + offset).copyMemory(from: bytes, byteCount: bytes.count)
-                values.append(UnsafePointer(base + offset))
-                offset += bytes.count
-            }
-            return body(values, lengths, formats)
+        var values: [UnsafePointer<CChar>?] = []
+        values.reserveCapacity(parameters.count)
+        return withAddresses(of: parameters[...], &values) { body($0, lengths, formats) }
+    }
+
+    /// Each value stays where it is, however large: one call inside of the other holds all of them.
+    private static func withAddresses<Result>(
+        of parameters: ArraySlice<Parameter>, _ values: inout [UnsafePointer<CChar>?],
+        _ body: (UnsafePointer<UnsafePointer<CChar>?>?) -> Result
+    ) -> Result {
+        guard let first = parameters.first else { return body(values) }
+        guard let bytes = first.bytes else {
+            values.append(nil)
+            return withAddresses(of: parameters.dropFirst(), &values, body)
+        }
+        // An empty value still needs a place that is not NULL.
+        return (bytes.isEmpty ? [0] : bytes).withUnsafeBytes { buffer in
+            values.append(buffer.baseAddress?.assumingMemoryBound(to: CChar.self))
+            return withAddresses(of: parameters.dropFirst(), &values, body)
         }
     }
 

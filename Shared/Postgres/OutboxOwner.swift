@@ -54,7 +54,7 @@ package final class OutboxOwner {
                 Statement(
                     "SELECT lane, number, body FROM outbox WHERE owner = $1::uuid ORDER BY created_at, lane, number LIMIT $2::bigint",
                     [.uuid(owner), .int(countMax)],
-                    read: { (lane: $0.int(0), number: $0.int(1), block: try OutboxBlock(body: $0.bytes(2))) }))
+                    read: { (lane: $0.int(0), number: $0.int(1), block: try StoredBlock.block($0.bytes(2))) }))
             if !blocks.isEmpty { return Orphans(owner: owner, blocks: blocks) }
             try unlock(owner)
         }

@@ -30,56 +30,88 @@ package struct Parameter: Sendable {
             .timestamptz, value.map { bigEndian(($0.millisecondsSinceEpoch - PostgresTime.epochMilliseconds) * 1000) })
     }
 
-    package static func texts(_ values: [String]) -> Parameter { array(.text, .textArray, values) { Array($0.utf8) } }
-    package static func optionalTexts(_ values: [String?]) -> Parameter {
-        array(.text, .textArray, values) { $0.map { Array($0.utf8) } }
+    package static func texts(_ values: [String]) -> Parameter {
+        array(.text, .textArray, values) { $0.append(contentsOf: $1.utf8) }
     }
-    package static func ints(_ values: [Int64]) -> Parameter { array(.int8, .int8Array, values) { bigEndian($0) } }
+    package static func optionalTexts(_ values: [String?]) -> Parameter {
+        optionals(.text, .textArray, values) { $0.append(contentsOf: $1.utf8) }
+    }
+    package static func ints(_ values: [Int64]) -> Parameter {
+        array(.int8, .int8Array, values) { $0.appendBigEndian($1) }
+    }
     package static func optionalInts(_ values: [Int64?]) -> Parameter {
-        array(.int8, .int8Array, values) { $0.map(bigEndian) }
+        optionals(.int8, .int8Array, values) { $0.appendBigEndian($1) }
     }
     package static func optionalDoubles(_ values: [Double?]) -> Parameter {
-        array(.float8, .float8Array, values) { $0.map { bigEndian($0.bitPattern) } }
+        optionals(.float8, .float8Array, values) { $0.appendBigEndian($1.bitPattern) }
     }
     package static func optionalBools(_ values: [Bool?]) -> Parameter {
-        array(.bool, .boolArray, values) { $0.map { [$0 ? 1 : 0] } }
+        optionals(.bool, .boolArray, values) { $0.append($1 ? 1 : 0) }
     }
     package static func uuids(_ values: [EventID]) -> Parameter {
-        array(.uuid, .uuidArray, values) { bigEndian($0.high) + bigEndian($0.low) }
+        array(.uuid, .uuidArray, values) {
+            $0.appendBigEndian($1.high)
+            $0.appendBigEndian($1.low)
+        }
     }
-    package static func jsons(_ values: [[UInt8]]) -> Parameter { array(.jsonb, .jsonbArray, values) { [1] + $0 } }
-    package static func byteses(_ values: [[UInt8]]) -> Parameter { array(.bytea, .byteaArray, values) { $0 } }
+    package static func jsons(_ values: [[UInt8]]) -> Parameter {
+        array(.jsonb, .jsonbArray, values) {
+            $0.append(1)
+            $0.append(contentsOf: $1)
+        }
+    }
+    package static func byteses(_ values: [[UInt8]]) -> Parameter {
+        array(.bytea, .byteaArray, values) { $0.append(contentsOf: $1) }
+    }
     package static func optionalInstants(_ values: [Instant?]) -> Parameter {
-        array(.timestamptz, .timestamptzArray, values) {
-            $0.map { bigEndian(($0.millisecondsSinceEpoch - PostgresTime.epochMilliseconds) * 1000) }
+        optionals(.timestamptz, .timestamptzArray, values) {
+            $0.appendBigEndian(($1.millisecondsSinceEpoch - PostgresTime.epochMilliseconds) * 1000)
         }
     }
     package static func instants(_ values: [Instant]) -> Parameter { optionalInstants(values) }
 
-    /// The wire form of a one-dimensional array.
     private static func array<Element>(
-        _ element: ColumnType, _ type: ColumnType, _ values: [Element], _ encode: (Element) -> [UInt8]?
+        _ element: ColumnType, _ type: ColumnType, _ values: [Element],
+        _ append: (inout [UInt8], Element) -> Void
+    ) -> Parameter {
+        optionals(element, type, values, append)
+    }
+
+    /// The wire form of a one-dimensional array; `append` writes one element, nil becomes NULL.
+    private static func optionals<Element>(
+        _ element: ColumnType, _ type: ColumnType, _ values: [Element?],
+        _ append: (inout [UInt8], Element) -> Void
     ) -> Parameter {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(20 + values.count * 24)
-        bytes += bigEndian(Int32(1)) + bigEndian(Int32(0)) + bigEndian(element.rawValue)
-        bytes += bigEndian(Int32(values.count)) + bigEndian(Int32(1))
-        var hasNull = false
+        let hasNull = values.contains { $0 == nil }
+        for number in [1, hasNull ? 1 : 0, Int32(bitPattern: element.rawValue), Int32(values.count), 1] {
+            bytes.appendBigEndian(number)
+        }
         for value in values {
-            guard let encoded = encode(value) else {
-                hasNull = true
-                bytes += bigEndian(Int32(-1))
+            guard let value else {
+                bytes.appendBigEndian(Int32(-1))
                 continue
             }
-            bytes += bigEndian(Int32(encoded.count))
-            bytes += encoded
+            let start = bytes.count
+            bytes.appendBigEndian(Int32(0))
+            append(&bytes, value)
+            let length = Int32(bytes.count - start - 4)
+            bytes.withUnsafeMutableBytes {
+                $0.storeBytes(of: length.bigEndian, toByteOffset: start, as: Int32.self)
+            }
         }
-        if hasNull { bytes[7] = 1 }
         return Parameter(type, bytes)
     }
 
     private static func bigEndian<Number: FixedWidthInteger>(_ number: Number) -> [UInt8] {
         withUnsafeBytes(of: number.bigEndian) { Array($0) }
+    }
+}
+
+extension [UInt8] {
+    fileprivate mutating func appendBigEndian<Number: FixedWidthInteger>(_ number: Number) {
+        Swift.withUnsafeBytes(of: number.bigEndian) { append(contentsOf: $0) }
     }
 }
 

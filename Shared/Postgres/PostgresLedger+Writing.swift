@@ -11,13 +11,14 @@ extension PostgresLedger {
     func decide(
         _ batch: [Arrival], slots: SlotTable, isSeen: (Arrival) -> Bool, isStale: (Arrival) -> Bool
     ) -> Decided {
-        let effects = Effects()
+        let effects = Effects(outboxBytes: lastBlockBytes)
         effects.inbox.reserveCapacity(batch.count)
         let outcomes = batch.map { arrival -> Outcome in
             if isSeen(arrival) { return .duplicate }
             if isStale(arrival) { return .stale }
             return reactor.decide(arrival, slots: slots, effects: effects)
         }
+        lastBlockBytes = effects.outbox.body.count
         return Decided(outcomes: outcomes, effects: effects)
     }
 
@@ -60,7 +61,10 @@ extension PostgresLedger {
             lastNumber = number
             try pipeline.add(
                 connection.name(LedgerStatements.outbox),
-                [.uuid(settings.owner), .int(settings.lane), .int(number), .bytes(effects.outbox.body)])
+                [
+                    .uuid(settings.owner), .int(settings.lane), .int(number),
+                    .bytes(StoredBlock.bytes(of: effects.outbox)),
+                ])
         }
         if !acknowledged.isEmpty {
             try pipeline.add(

@@ -35,6 +35,8 @@ package final class PostgresLedger: Ledger {
     var lastNumber: Int64 = 0
     /// The highest number whose fate is known.
     var confirmedNumber: Int64 = 0
+    /// How large the block before was: the next one is likely to be as large.
+    var lastBlockBytes = 0
     /// States that were read in the round trip of the transaction before.
     var prefetched: SlotTable?
     /// The same for the transaction to come, while this one is being written.
@@ -110,7 +112,7 @@ package final class PostgresLedger: Ledger {
             Statement(
                 LedgerStatements.unconfirmed,
                 [.uuid(settings.owner), .int(settings.lane), .int(confirmedNumber)],
-                read: { CommittedBlock(number: $0.int(0), block: try OutboxBlock(body: $0.bytes(1))) }))
+                read: { CommittedBlock(number: $0.int(0), block: try StoredBlock.block($0.bytes(1))) }))
         confirmedNumber = lastNumber
         return rows
     }
@@ -124,7 +126,7 @@ package final class PostgresLedger: Ledger {
         upcoming = nil
         do {
             let slots = try prefetched ?? load(batch, connection)
-            var seen: Set<EventID> = []
+            var seen = Set<EventID>(minimumCapacity: batch.count)
             let decided = decide(
                 batch, slots: slots, isSeen: { !seen.insert($0.cause.inboxID).inserted }, isStale: { _ in false })
             return try write(decided, slots, connection, next: next)
@@ -181,7 +183,7 @@ package final class PostgresLedger: Ledger {
         -> Recorded
     {
         if batch.count == 1 {
-            var buried = batch[0]
+            let buried = batch[0]
             guard buried.fault == nil else { throw error }
             buried.fault = "the database refused it: \(error)"
             return try recordSlowly([buried], connection)

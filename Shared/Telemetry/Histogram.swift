@@ -34,6 +34,9 @@ package struct Histogram: Sendable {
     package func record(_ value: Double) { cell.record(value) }
     package func record(_ value: some BinaryInteger) { cell.record(Double(value)) }
     package func record(_ duration: Duration) { cell.record(duration / .seconds(1)) }
+
+    /// How many values were recorded.
+    package var count: UInt64 { cell.snapshot.perBucket.reduce(0, +) }
 }
 
 final class HistogramCell: Sendable {

@@ -16,7 +16,7 @@ struct LayeringTests {
         "Shared/Threads": ["Glibc", "Synchronization"],
         "Shared/Telemetry": ["Glibc", "FoundationEssentials", "Synchronization"],
         "Shared/Crypto": ["CCrypto", "Glibc", "FoundationEssentials"],
-        "Shared/Postgres": adapter + ["CLibpq", "Domain", "Events", "Flow", "Crypto"],
+        "Shared/Postgres": adapter + ["CLibpq", "CLZ4", "Domain", "Events", "Flow", "Crypto"],
         "Shared/Kafka": adapter + ["CRDKafka"],
         "Shared/HTTP": adapter + ["CMicrohttpd"],
         "Shared/Transfer": adapter + ["CCurl", "Crypto"],
@@ -25,7 +25,9 @@ struct LayeringTests {
         "Shared/Documents": adapter + ["Domain", "Sandbox", "Templates"],
         "Shared/Speech": adapter + ["CSpeech", "Domain", "Sandbox"],
         "Shared/Vault": adapter + ["Crypto", "Domain", "Flow", "Postgres", "Transfer"],
-        "Shared/Host": adapter + ["Crypto", "Domain", "Events", "Flow", "HTTP", "Kafka", "Postgres", "Vault"],
+        "Shared/Host": adapter + [
+            "CJemalloc", "Crypto", "Domain", "Events", "Flow", "HTTP", "Kafka", "Postgres", "Vault",
+        ],
     ]
 
     private static let adapter = [
@@ -33,7 +35,9 @@ struct LayeringTests {
     ]
     private static let services = Set(
         Checkout.files(under: "Services").compactMap { $0.split(separator: "/").dropFirst().first.map(String.init) })
-    private static let walls = ["CLibpq", "CRDKafka", "CMicrohttpd", "CCurl", "CCrypto", "CMustache", "CSpeech"]
+    private static let walls = [
+        "CLibpq", "CRDKafka", "CMicrohttpd", "CCurl", "CCrypto", "CJemalloc", "CLZ4", "CMustache", "CSpeech",
+    ]
 
     private func imports(_ source: Checkout.Source) -> [String] {
         source.lines.compactMap { line in

@@ -34,7 +34,7 @@ import Testing
             outbox: {
                 let bodies = try connection.query(
                     Statement("SELECT body FROM outbox ORDER BY lane, number", read: { $0.bytes(0) }))
-                return try bodies.flatMap { try OutboxBlock(body: $0).records() }
+                return try bodies.flatMap { try StoredBlock.block($0).records() }
             },
             total: { key in
                 try connection.query(

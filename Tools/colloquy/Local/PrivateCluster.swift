@@ -33,6 +33,9 @@ import Glibc
             "log_min_error_statement=panic", "log_parameter_max_length=0", "log_parameter_max_length_on_error=0",
         ]
         if !durable { settings += ["fsync=off", "synchronous_commit=off", "full_page_writes=off"] }
+        // The last word on a setting counts: measuring asks for more memory than a laptop would give.
+        settings += (ProcessInfo.processInfo.environment["COLLOQUY_POSTGRES_SETTINGS"] ?? "").split(separator: ";")
+            .map(String.init)
         let child = try Child.start(
             .init(
                 name: "postgres",

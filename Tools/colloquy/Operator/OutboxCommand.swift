@@ -28,7 +28,7 @@ private func showOutbox(of service: String, _ connection: Connection) throws -> 
         Statement(
             "SELECT owner, lane, number, body FROM \(service).outbox ORDER BY created_at, lane, number LIMIT 1000",
             read: { row in
-                (owner: row.uuid(0), lane: row.int(1), number: row.int(2), block: try OutboxBlock(body: row.bytes(3)))
+                (owner: row.uuid(0), lane: row.int(1), number: row.int(2), block: try StoredBlock.block(row.bytes(3)))
             }))
     var count = 0
     for block in blocks {
