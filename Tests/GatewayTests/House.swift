@@ -69,6 +69,9 @@ actor House {
                 records: Records(
                     session: { [self] in try await state(InterviewSession.self, $0.text) },
                     application: { [self] in try await state(ApplicationView.self, $0.text) },
+                    applicationJSON: { [self] in
+                        try await state(ApplicationView.self, $0.text).map { try JSON.encode($0) }
+                    },
                     applications: { [self] filter in
                         try await states(ApplicationView.self).filter { $0.applicationID.text > filter.after }
                             .prefix(filter.countMax).map(ApplicationSummary.init)

@@ -3,7 +3,8 @@
 HEAD = """# Performance
 
 Written by `make bench`, which builds in release, installs what only the measuring needs and takes the figures on this
-machine; `make bench ONLY=http` does one part. The rows are in `.colloquy/bench/results.json` as well. A value is a
+machine; `make bench ONLY=http` does one part and leaves the others as they are. The rows are in
+`.colloquy/bench/results.json` as well. A value is a
 median, behind it the 95 % interval of that median and the number of runs. In a row with a peer the value is the peer's;
 *ratio* is ours beside it in the same run, and more than 1 speaks for us, also where less is better.
 """
@@ -59,11 +60,20 @@ def section(module, rows, about):
 
 
 def write(file, modules, rows, runs):
-    """The page with one section for each module that has been run."""
+    """The page with a section for each module: from this run or an earlier one here, else as the page has it."""
+    before = sections(file.read_text()) if file.exists() else {}
     lines = [HEAD]
     for module in modules:
         about = runs.get(module.__name__)
         own = [row for row in rows if about and row["name"] in about["names"]]
         if own:
             lines += section(module, own, about)
+        elif heading(module) in before:
+            lines += [before[heading(module)], ""]
     file.write_text("\n".join(lines).rstrip() + "\n")
+
+
+def sections(text):
+    """The sections of a page by their headings."""
+    parts = ("\n" + text).split("\n## ")[1:]
+    return {part.split("\n")[0]: f"## {part.rstrip()}" for part in parts}

@@ -15,6 +15,10 @@ extension ApplicationView {
         }
     }
 
+    static func selectJSON(_ id: ApplicationID) -> Statement<[UInt8]> {
+        Statement("SELECT state FROM applications WHERE key = $1", [.text(id.text)]) { row in Array(row.json(0)) }
+    }
+
     /// By key and never by offset, so that a page does not shift when something is added before it.
     static func page(_ filter: ApplicationFilter) -> Statement<ApplicationSummary> {
         Statement(

@@ -50,6 +50,8 @@ package struct Records: Sendable {
 
     package let session: Find<ApplicationID, InterviewSession>
     package let application: Find<ApplicationID, ApplicationView>
+    /// The same as the JSON that is stored: what is only passed on need not be understood.
+    package let applicationJSON: Find<ApplicationID, [UInt8]>
     /// The next applications after a key, in the order of their keys.
     package let applications: @Sendable (ApplicationFilter) async throws -> [ApplicationSummary]
     package let job: Find<JobID, JobView>
@@ -58,12 +60,14 @@ package struct Records: Sendable {
     package init(
         session: @escaping Find<ApplicationID, InterviewSession>,
         application: @escaping Find<ApplicationID, ApplicationView>,
+        applicationJSON: @escaping Find<ApplicationID, [UInt8]>,
         applications: @escaping @Sendable (ApplicationFilter) async throws -> [ApplicationSummary],
         job: @escaping Find<JobID, JobView>,
         jobs: @escaping @Sendable (_ after: String, _ countMax: Int) async throws -> [JobView]
     ) {
         self.session = session
         self.application = application
+        self.applicationJSON = applicationJSON
         self.applications = applications
         self.job = job
         self.jobs = jobs

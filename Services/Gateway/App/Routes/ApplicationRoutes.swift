@@ -41,7 +41,12 @@ extension Gateway {
             RouteDocumentation(
                 "Where an application stands and what is known of it.", tag: Self.tag,
                 roles: [Role.hr, Role.approver, Role.ats], answers: [.init(.ok, "The application.", .json(.any))])
-        ) { request in try .value(try await view(request)) }
+        ) { request in
+            guard let bytes = try await records.applicationJSON(try request.applicationID()) else {
+                throw Problem.notFound
+            }
+            return .bytes(bytes, type: "application/json")
+        }
     }
 
     private var timeline: Route {
