@@ -217,6 +217,9 @@ for target in targets where target.path?.hasPrefix("Shared/C/") == false {
     ]
 }
 
+// An image is built from the sources alone, so that a changed test compiles nothing anew.
+if Context.environment["COLLOQUY_WITHOUT_TESTS"] != nil { targets.removeAll { $0.isTest } }
+
 let package = Package(
     name: "colloquy",
     targets: targets,
