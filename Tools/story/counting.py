@@ -29,9 +29,13 @@ def count(compose, outside, rows, candidates, crowd):
 
     def exactly(name, topic, kind, wanted, seconds=120):
         nonlocal repeats
+
+        def is_there():
+            found, _ = facts(outside, topic, kind)
+            return all(len(found[key]) >= number for key, number in wanted.items())
+
         try:
-            wait(lambda: all(len(facts(outside, topic, kind)[0][key]) >= number for key, number in wanted.items()),
-                 f"{kind} of everyone", seconds, 2)
+            wait(is_there, f"{kind} of everyone", seconds, 2)
         except Unexpected as late:
             flaws.append(str(late))
         found, records = facts(outside, topic, kind)
