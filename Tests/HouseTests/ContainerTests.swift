@@ -64,6 +64,15 @@ struct ContainerTests {
             "deploy/Dockerfile does not say what it needs")
     }
 
+    @Test func `images are built with every library that set-up installs`() {
+        let dockerfile = Checkout.text("deploy/Dockerfile") ?? ""
+        let libraries = (Checkout.text("scripts/setup") ?? "").matches(of: /(?m)^(lib\S+-dev)\s/).map { String($0.1) }
+        #expect(libraries.count > 5)
+        for library in libraries {
+            #expect(dockerfile.contains(" \(library) "), "deploy/Dockerfile does not install \(library)")
+        }
+    }
+
     @Test func `scoring can be started any number of times`() {
         #expect(!Self.service("scoring").contains { $0.contains("ports:") })
     }
