@@ -36,6 +36,12 @@ package struct OpenAPI: Sendable {
             "components": [
                 "schemas": .object(
                     components.merging(["Problem": .problem]) { own, _ in own }.mapValues(\.document)),
+                "responses": [
+                    "Problem": [
+                        "description": "A problem (RFC 9457).",
+                        "content": ["application/problem+json": ["schema": Schema.named("Problem").document]],
+                    ]
+                ],
                 "securitySchemes": ["bearer": ["type": "http", "scheme": "bearer"]],
             ],
         ]
@@ -44,11 +50,8 @@ package struct OpenAPI: Sendable {
 
     private func operation(_ route: Route) -> Document {
         let documentation = route.documentation
-        let problem: Document = [
-            "description": "A problem (RFC 9457).",
-            "content": ["application/problem+json": ["schema": Schema.named("Problem").document]],
-        ]
-        var responses = ["4XX": problem, "5XX": problem]
+        let problem: Document = ["$ref": "#/components/responses/Problem"]
+        var responses = Dictionary(uniqueKeysWithValues: problems(of: route).map { ("\($0.code)", problem) })
         for answer in documentation.answers {
             responses["\(answer.status.code)"] = (["description": .string(answer.meaning)] as Document)
                 .adding("content", answer.content.map(content))
@@ -73,6 +76,21 @@ package struct OpenAPI: Sendable {
             .adding("parameters", parameters.isEmpty ? nil : .array(parameters))
             .adding("requestBody", requestBody(documentation))
             .adding("security", .array(security(documentation.roles)))
+    }
+
+    /// What any route may answer, and what follows from what this one reads.
+    private func problems(of route: Route) -> Set<Status> {
+        let documentation = route.documentation
+        var found: Set<Status> = [
+            .badRequest, .uriTooLong, .headerFieldsTooLarge, .internalServerError, .serviceUnavailable,
+        ]
+        found.formUnion(documentation.problems)
+        if !documentation.roles.isEmpty { found.formUnion([.unauthorized, .forbidden]) }
+        if !route.pattern.parameterNames.isEmpty { found.insert(.notFound) }
+        if documentation.request != nil {
+            found.formUnion([.contentTooLarge, .unsupportedMediaType, .unprocessableContent])
+        }
+        return found
     }
 
     /// A name made of method and path, which no two routes share: `getV1JobsByJobID`.

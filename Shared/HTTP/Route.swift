@@ -75,10 +75,12 @@ package struct RouteDocumentation: Sendable {
     /// The same body in other media types.
     package let otherRequests: [Content]
     package let answers: [Answer]
+    /// Statuses of problems beyond those that follow from the rest.
+    package var problems: [Status]
 
     package init(
         _ summary: String, tag: String, roles: [String] = [], fields: [Field] = [], request: Content? = nil,
-        otherRequests: [Content] = [], answers: [Answer]
+        otherRequests: [Content] = [], answers: [Answer], problems: [Status] = []
     ) {
         self.summary = summary
         self.tag = tag
@@ -87,5 +89,6 @@ package struct RouteDocumentation: Sendable {
         self.request = request
         self.otherRequests = otherRequests
         self.answers = answers
+        self.problems = problems
     }
 }

@@ -73,6 +73,18 @@ struct ActTests {
         let read = try await approver.get("/v1/applications/app-1/documents/contract")
         #expect(read.status == 200)
         #expect(read.bytes == Array("%PDF draft".utf8))
+        func part(_ range: String) async throws -> Caller.Answer {
+            try await approver.call(
+                .get, "/v1/applications/app-1/documents/contract", headers: ["Range": "bytes=\(range)"])
+        }
+        let middle = try await part("1-3")
+        #expect(middle.status == 206 && middle.bytes == Array("PDF".utf8))
+        #expect(middle.headers["content-range"] == "bytes 1-3/10")
+        #expect(try await part("-5").bytes == Array("draft".utf8))
+        #expect(try await part("5-").bytes == Array("draft".utf8))
+        #expect(try await part("8-99").bytes == Array("ft".utf8))
+        #expect(try await part("10-").code == "range-not-satisfiable")
+        for field in ["3-1", "a-b", "0-1,3-4", ""] { #expect(try await part(field).status == 200, "\(field)") }
         #expect(read.headers["content-disposition"]?.hasPrefix("attachment; filename=\"contract-app-1.pdf\"") == true)
         let body = #"{"sha256":"\#(House.sha)","isApproved":true}"#
         let first = try await approver.post("/v1/applications/app-1/approvals", body, key: "k")

@@ -46,6 +46,31 @@ struct UploadTests {
         #expect(await house.emitted(InterviewSubmitted.self).count == 1)
     }
 
+    @Test func `an upload whose length is told later ends when it is told`() async throws {
+        let house = try await House()
+        let caller = try await house.interviewed()
+        let bytes = recording(5000)
+        let metadata = "questionID cTE=,filetype dmlkZW8vd2VibQ=="
+        let opened = try await caller.tus(
+            .post, "/v1/candidate/uploads", ["Upload-Defer-Length": "1", "Upload-Metadata": metadata])
+        #expect(opened.status == 201)
+        let path = try #require(opened.headers["Location"])
+        #expect(try await caller.patch(path, at: 0, Array(bytes[..<3000])).status == 204)
+        let head = try await caller.tus(.head, path)
+        #expect(head.headers["Upload-Defer-Length"] == "1" && head.headers["Upload-Length"] == nil)
+        #expect(try await caller.patch(path, at: 3000, [1], ["Upload-Length": "2999"]).code == "length-known")
+        let last = try await caller.patch(path, at: 3000, Array(bytes[3000...]), ["Upload-Length": "5000"])
+        #expect(last.status == 204 && last.headers["Upload-Offset"] == "5000")
+        #expect(await house.emitted(AnswerRecorded.self).map(\.byteCount) == [5000])
+        for headers in [[:], ["Upload-Length": "10", "Upload-Defer-Length": "1"], ["Upload-Defer-Length": "2"]]
+            as [Headers]
+        {
+            var headers = headers
+            headers["Upload-Metadata"] = metadata
+            #expect(try await caller.tus(.post, "/v1/candidate/uploads", headers).code == "malformed-length")
+        }
+    }
+
     @Test func `bytes at another offset change nothing and say where the upload stands`() async throws {
         let house = try await House()
         let caller = try await house.interviewed()
@@ -164,7 +189,9 @@ struct UploadTests {
         let ability = try await caller.call(.options, "/v1/candidate/uploads")
         #expect(ability.status == 204)
         #expect(ability.headers["Tus-Version"] == "1.0.0")
-        #expect(ability.headers["Tus-Extension"] == "creation,creation-with-upload,termination,expiration,checksum")
+        #expect(
+            ability.headers["Tus-Extension"]
+                == "creation,creation-defer-length,creation-with-upload,termination,expiration,checksum")
         let other = try await caller.tus(
             .post, "/v1/candidate/uploads", ["Tus-Resumable": "0.2.2", "Upload-Length": "1"])
         #expect(other.status == 412)

@@ -93,17 +93,15 @@ def uploads(outside, folder):
     program.write_text(PROGRAM.read_text())
     if not (folder / "node_modules").exists():
         (folder / "node_modules").symlink_to(JS / "node_modules")
-    proxy = CuttingProxy(int(outside.host.rsplit(":", 1)[1]), CUTS)
+    port = int(outside.host.rsplit(":", 1)[1])
+
+    proxy = CuttingProxy(port, CUTS)
     done = subprocess.run(
         ["node", program, f"http://{proxy.address}/v1/candidate/uploads", file, session["Authorization"], "incident"],
         capture_output=True, text=True, timeout=90)
     said = json.loads(done.stdout.splitlines()[-1]) if done.stdout.strip() else {"error": done.stderr[-1000:]}
-
-    def recorded():
-        facts = guide.facts("gateway.interviews.v1").get(key, {})
-        return facts.get("answer-recorded", [])
-
-    wait(recorded, "the answer to be recorded", 40, 0.5)
+    recorded = lambda: guide.facts("gateway.interviews.v1").get(key, {}).get("answer-recorded", [])  # noqa: E731
+    wait(recorded, f"the answer to be recorded: {said}", 40, 0.5)
     fact = recorded()[0]
     return {
         "cuts": proxy.done, "client": said, "bytes": len(recording), "recordedBytes": fact["byteCount"],

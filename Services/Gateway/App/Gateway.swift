@@ -105,12 +105,13 @@ package struct PersonalRecords: Sendable {
     /// Of those who have one.
     package let names: @Sendable ([CandidateID], ActorID) async throws -> [CandidateID: String]
     package let putIdentity: @Sendable (IdentityDetails, CandidateID) async throws -> Void
-    package let document: @Sendable (BlobID, CandidateID, ActorID) async throws -> Response
+    /// The document, or the part of it that the request asks for.
+    package let document: @Sendable (BlobID, CandidateID, ActorID, Request) async throws -> Response
 
     package init(
         names: @escaping @Sendable ([CandidateID], ActorID) async throws -> [CandidateID: String],
         putIdentity: @escaping @Sendable (IdentityDetails, CandidateID) async throws -> Void,
-        document: @escaping @Sendable (BlobID, CandidateID, ActorID) async throws -> Response
+        document: @escaping @Sendable (BlobID, CandidateID, ActorID, Request) async throws -> Response
     ) {
         self.names = names
         self.putIdentity = putIdentity

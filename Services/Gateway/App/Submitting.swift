@@ -53,7 +53,11 @@ func route(
     _ method: Method, _ pattern: String, _ documentation: RouteDocumentation, limits: RouteLimits = RouteLimits(),
     respond: @escaping @Sendable (Request) async throws -> Response
 ) -> Route {
-    Route(method, pattern, documentation, limits: limits) { request in
+    var documentation = documentation
+    if documentation.fields.contains(where: { $0.name == RouteDocumentation.Field.idempotencyKey.name }) {
+        documentation.problems += [.notFound, .conflict, .gone, .unprocessableContent]
+    }
+    return Route(method, pattern, documentation, limits: limits) { request in
         do { return try await respond(request) } catch {
             guard let problem = Problem.of(error) else { throw error }
             throw problem

@@ -34,13 +34,33 @@ extension PersonalRecords {
                 let text = String(decoding: try JSON.encode(identity), as: UTF8.self)
                 try await vault.put(text, field: IdentityDetails.vaultField, of: candidate)
             },
-            document: { blob, candidate, actor in
+            document: { blob, candidate, actor, request in
                 let reader = try await vault.acting(as: actor).reader(of: blob, for: candidate, purpose: "look-up")
                 let description = reader.description
-                return .stream(type: description.contentType, length: Int(description.byteCount)) { writer in
-                    try await reader.forEachChunk { try await writer.write($0) }
+                switch ByteRange(of: request, length: description.byteCount) {
+                case .unsatisfiable: throw Problem.rangeNotSatisfiable(length: description.byteCount)
+                case .part(let range): return part(range, of: reader)
+                case .whole:
+                    return .stream(type: description.contentType, length: Int(description.byteCount)) { writer in
+                        try await reader.forEachChunk { try await writer.write($0) }
+                    }.with("Accept-Ranges", "bytes")
                 }
             })
+    }
+
+    private static func part(_ range: Range<Int64>, of reader: BlobReader) -> Response {
+        let description = reader.description
+        var response = Response.stream(type: description.contentType, length: range.count) { writer in
+            var start = range.lowerBound
+            while start < range.upperBound {
+                let end = min(start + 256 * 1024, range.upperBound)
+                try await writer.write(try await reader.read(start..<end))
+                start = end
+            }
+        }
+        response.status = .partialContent
+        return response.with("Accept-Ranges", "bytes")
+            .with("Content-Range", "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(description.byteCount)")
     }
 }
 

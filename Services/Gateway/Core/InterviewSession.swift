@@ -80,7 +80,10 @@ package struct Upload: Codable, Sendable, Hashable {
 
     package var uploadID: UploadID
     package var questionID: QuestionID
+    /// As announced; while the length is deferred, the most that it can be.
     package var byteCount: Int64
+    /// Set while the sender has not said how long the recording is.
+    package var isLengthDeferred: Bool?
     package var mediaType: String
     package var expiresAt: Instant
     package var status: Status

@@ -5,10 +5,11 @@ import Flow
 package struct OpenUpload: Codable, Sendable {
     package var uploadID: UploadID
     package var questionID: QuestionID
-    package var byteCount: Int64
+    /// Nil when the sender does not know yet.
+    package var byteCount: Int64?
     package var mediaType: String
 
-    package init(uploadID: UploadID, questionID: QuestionID, byteCount: Int64, mediaType: String) {
+    package init(uploadID: UploadID, questionID: QuestionID, byteCount: Int64?, mediaType: String) {
         self.uploadID = uploadID
         self.questionID = questionID
         self.byteCount = byteCount
@@ -34,7 +35,9 @@ func openUpload(
     guard RecordingFormat.isAllowed(body.mediaType) else {
         throw Refusal("not-a-recording", "Send the recording as WebM or MP4.")
     }
-    guard body.byteCount > 0, body.byteCount <= UploadQuota.bytesMax(answerSeconds: question.answerSecondsMax) else {
+    let bytesMax = UploadQuota.bytesMax(answerSeconds: question.answerSecondsMax)
+    let byteCount = body.byteCount ?? bytesMax
+    guard byteCount > 0, byteCount <= bytesMax else {
         throw Refusal("recording-too-large", "The recording is empty or larger than an answer to this question can be.")
     }
     let assembling = session.uploads.filter { $0.questionID == body.questionID && $0.status == .assembling }
@@ -44,24 +47,25 @@ func openUpload(
     _ = try answerID(session.applicationID, body.questionID, session.nextTake(of: body.questionID))
     let replaced = session.uploads.filter { $0.questionID == body.questionID && $0.status == .open }
     session.uploads.removeAll { $0.questionID == body.questionID && $0.status != .assembling }
-    try checkQuota(session, body)
+    try checkQuota(session, byteCount)
     let expiresAt = min(session.expiresAt, cause.now.advanced(byHours: UploadQuota.hoursMax))
     session.uploads.append(
         Upload(
-            uploadID: body.uploadID, questionID: body.questionID, byteCount: body.byteCount, mediaType: body.mediaType,
-            expiresAt: expiresAt, status: .open))
+            uploadID: body.uploadID, questionID: body.questionID, byteCount: byteCount,
+            isLengthDeferred: body.byteCount == nil ? true : nil, mediaType: body.mediaType, expiresAt: expiresAt,
+            status: .open))
     session.openedUploadCount += 1
-    session.openedByteCount += body.byteCount
+    session.openedByteCount += byteCount
     return Decision(
         session, waking: [Wake(uploadExpiry, at: expiresAt, TerminateUpload(uploadID: body.uploadID))],
         performing: replaced.map { discarding($0, session) })
 }
 
-private func checkQuota(_ session: InterviewSession, _ body: OpenUpload) throws(Refusal) {
+private func checkQuota(_ session: InterviewSession, _ byteCount: Int64) throws(Refusal) {
     guard session.uploads.filter({ $0.status == .open }).count < UploadQuota.openCountMax else {
         throw Refusal("too-many-uploads", "Finish an upload before you begin another.")
     }
     guard session.openedUploadCount < UploadQuota.openedCountMax,
-        session.openedByteCount + body.byteCount <= UploadQuota.openedBytesMax
+        session.openedByteCount + byteCount <= UploadQuota.openedBytesMax
     else { throw Refusal("upload-quota", "This interview has used up what it may send.") }
 }

@@ -23,6 +23,7 @@ private func sessions(
         accept("withdraw-consent", WithdrawConsent.self, withdrawConsent, emits: ConsentWithdrawn.self),
         accept("start-interview", StartInterview.self, startInterview, emits: InterviewStarted.self),
         accept("open-upload", OpenUpload.self, openUpload),
+        accept("fix-upload-length", FixUploadLength.self, fixUploadLength),
         accept("finish-upload", FinishUpload.self, finishUpload),
         accept("terminate-upload", TerminateUpload.self, terminateUpload),
         wake(uploadExpiry, TerminateUpload.self, expireUpload),

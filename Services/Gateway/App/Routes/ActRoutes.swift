@@ -101,7 +101,8 @@ extension Gateway {
             RouteDocumentation(
                 "A document meant for the candidate: `offer`, `contract` or `signed`.", tag: "candidate",
                 roles: [Role.candidate(.offer), Role.candidate(.contract)],
-                answers: [.init(.ok, "The document.", .init("application/pdf", .binary))])
+                answers: [.init(.ok, "The document.", .init("application/pdf", .binary)), .part],
+                problems: [.gone, .rangeNotSatisfiable])
         ) { request in
             let application = try request.candidateApplication()
             guard let view = try await records.application(application) else { throw Problem.notFound }

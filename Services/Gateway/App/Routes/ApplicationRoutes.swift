@@ -23,7 +23,7 @@ extension Gateway {
                         schema: .string(values: Stage.allCases.map(\.rawValue))),
                     .init("cursor", in: .query, "The `next` of the page before.", schema: Schemas.identifier),
                     .init("limit", in: .query, "At most so many.", schema: .integer(1...Self.listCountMax)),
-                ], answers: [.init(.ok, "One page.", .json(.any))])
+                ], answers: [.init(.ok, "One page.", .json(.any))], problems: [.gone, .rangeNotSatisfiable])
         ) { request in
             let actor = try request.actor()
             let filter = try applicationFilter(request)
@@ -66,7 +66,7 @@ extension Gateway {
             .get, "/v1/applications/{applicationID}/report",
             RouteDocumentation(
                 "The report, as HTML, PDF or JSON by `Accept`.", tag: Self.tag, roles: [Role.hr],
-                answers: [.init(.ok, "The report.")])
+                answers: [.init(.ok, "The report."), .part], problems: [.gone, .rangeNotSatisfiable])
         ) { request in
             let accept = request.headers["accept"] ?? ""
             let format: ReportFormat =
@@ -81,7 +81,8 @@ extension Gateway {
                 .get, "/v1/applications/{applicationID}/report.\(format.rawValue)",
                 RouteDocumentation(
                     "The report as \(format.rawValue).", tag: Self.tag, roles: [Role.hr],
-                    answers: [.init(.ok, "The report.", .init(format.mediaType, .binary))])
+                    answers: [.init(.ok, "The report.", .init(format.mediaType, .binary)), .part],
+                    problems: [.gone, .rangeNotSatisfiable])
             ) { request in try await report(request, format) }
         }
     }
@@ -91,7 +92,8 @@ extension Gateway {
             .get, "/v1/applications/{applicationID}/documents/{kind}",
             RouteDocumentation(
                 "A document: `offer`, `contract` or `signed`.", tag: Self.tag, roles: [Role.hr, Role.approver],
-                answers: [.init(.ok, "The document.", .init("application/pdf", .binary))])
+                answers: [.init(.ok, "The document.", .init("application/pdf", .binary)), .part],
+                problems: [.gone, .rangeNotSatisfiable])
         ) { request in
             let actor = try request.actor()
             return try await document(of: try await view(request), request, for: actor, isCandidate: false)
@@ -107,7 +109,7 @@ extension Gateway {
         let view = try await view(request)
         guard let report = view.report, let candidate = view.candidateID else { throw Problem.notFound }
         let blob = format.blob(of: report.documents)
-        return try await person.document(blob, candidate, try request.actor())
+        return try await person.document(blob, candidate, try request.actor(), request)
             .with("Content-Type", format.mediaType)
             // A report is data of this house, but a browser need not trust it with more than showing itself.
             .with("Content-Security-Policy", "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:")
@@ -121,7 +123,7 @@ extension Gateway {
         guard let document = kind.document(in: view, isCandidate: isCandidate), let candidate = view.candidateID else {
             throw Problem.notFound
         }
-        return try await person.document(document.blobID, candidate, actor)
+        return try await person.document(document.blobID, candidate, actor, request)
             .with("Content-Type", "application/pdf").with("ETag", "\"\(document.sha256)\"")
             .savedAs("\(kind.rawValue)-\(view.applicationID).pdf")
     }
@@ -139,4 +141,8 @@ extension Gateway {
             after: try value("cursor") { (try? ApplicationID($0))?.text } ?? "",
             countMax: try value("limit") { Int($0).flatMap { (1...Self.listCountMax).contains($0) ? $0 : nil } } ?? 50)
     }
+}
+
+extension RouteDocumentation.Answer {
+    static let part = RouteDocumentation.Answer(.partialContent, "The bytes that `Range` asks for.")
 }

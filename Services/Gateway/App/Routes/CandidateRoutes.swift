@@ -20,7 +20,8 @@ extension Gateway {
             RouteDocumentation(
                 "Exchange a link's token for a session of twelve hours.", tag: Self.tag,
                 request: .json(.named("Link")),
-                answers: [.init(.ok, "The session.", .json(.named("Session")))])
+                answers: [.init(.ok, "The session.", .json(.named("Session")))],
+                problems: [.unauthorized, .notFound, .gone])
         ) { request in
             let link = try await request.read(LinkBody.self, bytesMax: 4096)
             guard
@@ -38,7 +39,8 @@ extension Gateway {
             .get, "/v1/candidate/session",
             RouteDocumentation(
                 "The interview: questions (their text once it is started), consents, answers and uploads.",
-                tag: Self.tag, roles: Self.interview, answers: [.init(.ok, "The interview.", .json(.any))])
+                tag: Self.tag, roles: Self.interview, answers: [.init(.ok, "The interview.", .json(.any))],
+                problems: [.notFound, .gone])
         ) { request in try await sessionPage(request) }
     }
 
@@ -64,7 +66,7 @@ extension Gateway {
             .delete, "/v1/candidate/consents/{purpose}",
             RouteDocumentation(
                 "Take consent back.", tag: Self.tag, roles: Self.interview,
-                answers: [.init(.ok, "The interview.", .json(.any))])
+                answers: [.init(.ok, "The interview.", .json(.any))], problems: [.conflict, .gone])
         ) { request in
             let purpose = try request.parameter("purpose") { ConsentPurpose(rawValue: $0) }
             return try await act("withdraw-consent", WithdrawConsent(purposes: [purpose]), request)
@@ -108,7 +110,8 @@ extension Gateway {
             .get, "/v1/candidate/status",
             RouteDocumentation(
                 "Where the application stands, as the candidate may know it.", tag: Self.tag,
-                roles: Role.everyCandidate, answers: [.init(.ok, "The status.", .json(.any))])
+                roles: Role.everyCandidate, answers: [.init(.ok, "The status.", .json(.any))],
+                problems: [.notFound, .gone])
         ) { request in
             guard let view = try await records.application(try request.candidateApplication()) else {
                 throw Problem.notFound

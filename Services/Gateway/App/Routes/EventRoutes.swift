@@ -20,7 +20,8 @@ extension Gateway {
                     .init(IncomingEvent.batchType, .array(of: .named("Event"), countMax: IncomingEvent.countMax)),
                     .json(.map(of: .any)),
                 ],
-                answers: [.init(.accepted, "Taken in; the same again is the same answer.", .json(.named("Taken")))]),
+                answers: [.init(.accepted, "Taken in; the same again is the same answer.", .json(.named("Taken")))],
+                problems: [.notFound, .conflict, .gone]),
             limits: Self.limits
         ) { request in
             let (events, isBatch) = try await IncomingEvent.all(

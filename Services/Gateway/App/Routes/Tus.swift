@@ -7,9 +7,15 @@ enum Tus {
     static let version = "1.0.0"
     static let path = "/v1/candidate/uploads"
     static let contentType = "application/offset+octet-stream"
-    static let extensions = "creation,creation-with-upload,termination,expiration,checksum"
+    static let extensions = "creation,creation-defer-length,creation-with-upload,termination,expiration,checksum"
     /// A part with a checksum is kept in memory until it is known to be whole.
     static let checkedBytesMax = 16 * 1024 * 1024
+
+    /// How an upload may be refused.
+    static let problems: [Status] = [
+        .notFound, .conflict, .gone, .preconditionFailed, .contentTooLarge, .unsupportedMediaType,
+        .unprocessableContent, .tooManyRequests,
+    ]
 
     static func checkVersion(_ request: Request) throws(Problem) {
         guard request.headers["tus-resumable"] == version else {
@@ -17,6 +23,14 @@ enum Tus {
                 .preconditionFailed, code: "other-tus-version", detail: "This server speaks tus \(version).",
                 headers: ["Tus-Version": version])
         }
+    }
+
+    static func length(_ request: Request) throws(Problem) -> Int64? {
+        guard let text = request.headers["upload-length"] else { return nil }
+        guard let length = Int64(text), length >= 0 else {
+            throw Problem(.badRequest, code: "malformed-length", detail: "Upload-Length is the size in bytes.")
+        }
+        return length
     }
 
     /// `Upload-Metadata`: names, each with a value in base64, separated by commas.

@@ -5,7 +5,7 @@ import GatewayCore
 import HTTP
 
 /// Resumable uploads by tus 1.0 (https://tus.io/protocols/resumable-upload), with the extensions creation,
-/// creation-with-upload, termination, expiration and checksum.
+/// creation-defer-length, creation-with-upload, termination, expiration and checksum.
 extension Gateway {
     private static let roles = [Role.candidate(.interview)]
     private static let tag = "uploads"
@@ -36,11 +36,15 @@ extension Gateway {
                 "Begin the upload of one answer.", tag: Self.tag, roles: Self.roles,
                 fields: [
                     .tusResumable, .idempotencyKey,
-                    .init("Upload-Length", in: .header, "Bytes in all.", isRequired: true, schema: .integer()),
+                    .init("Upload-Length", in: .header, "Bytes in all.", schema: .integer()),
+                    .init(
+                        "Upload-Defer-Length", in: .header, "`1` when the length is told later.",
+                        schema: .string(values: ["1"])),
                     .init(
                         "Upload-Metadata", in: .header, "`questionID` and `filetype`, values in base64.",
                         isRequired: true),
-                ], answers: [.init(.created, "Its address is in Location.")]), limits: Self.limits
+                ], answers: [.init(.created, "Its address is in Location.")], problems: Tus.problems),
+            limits: Self.limits
         ) { request in try await create(request).tus() }
     }
 
@@ -49,13 +53,16 @@ extension Gateway {
             .head, Tus.path + "/{uploadID}",
             RouteDocumentation(
                 "How much has arrived.", tag: Self.tag, roles: Self.roles, fields: [.tusResumable],
-                answers: [.init(.ok, "In Upload-Offset.")])
+                answers: [.init(.ok, "In Upload-Offset.")], problems: Tus.problems)
         ) { request in
             try Tus.checkVersion(request)
             let (session, upload) = try await find(request)
             let offset = try await uploads.offset(upload.blobID)
             try await finishIfComplete(upload, of: session, offset)
-            return Response(.ok, headers: ["Upload-Length": "\(upload.byteCount)", "Upload-Offset": "\(offset)"])
+            let length =
+                upload.isLengthDeferred == true
+                ? ("Upload-Defer-Length", "1") : ("Upload-Length", "\(upload.byteCount)")
+            return Response(.ok, headers: ["Upload-Offset": "\(offset)"]).with(length.0, length.1)
                 .expiring(upload).tus()
         }
     }
@@ -68,15 +75,18 @@ extension Gateway {
                 fields: [
                     .tusResumable,
                     .init("Upload-Offset", in: .header, "Where they belong.", isRequired: true, schema: .integer()),
+                    .init("Upload-Length", in: .header, "Bytes in all, when that was deferred.", schema: .integer()),
                     .init("Upload-Checksum", in: .header, "`sha1` or `sha256` and the digest in base64."),
                 ], request: .init(Tus.contentType, .binary),
-                answers: [.init(.noContent, "The new offset is in Upload-Offset.")]), limits: Self.limits
+                answers: [.init(.noContent, "The new offset is in Upload-Offset.")],
+                problems: Tus.problems + [Status(460)]), limits: Self.limits
         ) { request in
             try Tus.checkVersion(request)
-            let (session, upload) = try await find(request)
+            var (session, upload) = try await find(request)
             guard let at = request.headers["upload-offset"].flatMap({ Int64($0) }), at >= 0 else {
                 throw Problem(.badRequest, code: "malformed-offset", detail: "Upload-Offset is a whole number.")
             }
+            upload = try await fixLength(request, upload, of: session)
             let offset = try await receive(request, upload, of: session, at: at)
             return Response(.noContent, headers: ["Upload-Offset": "\(offset)"]).expiring(upload).tus()
         }
@@ -87,7 +97,7 @@ extension Gateway {
             .delete, Tus.path + "/{uploadID}",
             RouteDocumentation(
                 "Give the upload up.", tag: Self.tag, roles: Self.roles, fields: [.tusResumable],
-                answers: [.init(.noContent, "It is gone.")])
+                answers: [.init(.noContent, "It is gone.")], problems: Tus.problems)
         ) { request in
             try Tus.checkVersion(request)
             let (session, upload) = try await find(request)

@@ -24,8 +24,10 @@ extension Gateway {
     func create(_ request: Request) async throws -> Response {
         try Tus.checkVersion(request)
         let application = try request.candidateApplication()
-        guard let length = request.headers["upload-length"].flatMap({ Int64($0) }), length >= 0 else {
-            throw Problem(.badRequest, code: "malformed-length", detail: "Upload-Length is the size in bytes.")
+        let length = try Tus.length(request)
+        guard (length == nil) == (request.headers["upload-defer-length"] == "1") else {
+            throw Problem(
+                .badRequest, code: "malformed-length", detail: "Send either Upload-Length or Upload-Defer-Length: 1.")
         }
         let metadata = try Tus.metadata(request)
         guard let question = metadata["questionID"].flatMap({ try? QuestionID($0) }), let type = metadata["filetype"]
@@ -51,6 +53,18 @@ extension Gateway {
             response.headers["Upload-Offset"] = "\(try await receive(request, upload, of: session, at: 0))"
         }
         return response
+    }
+
+    /// Notes the length that a request tells of an upload whose length was deferred.
+    func fixLength(_ request: Request, _ upload: Upload, of session: InterviewSession) async throws -> Upload {
+        guard let length = try Tus.length(request) else { return upload }
+        guard try await uploads.offset(upload.blobID) <= length else {
+            throw Problem(.conflict, code: "length-known", detail: "More bytes than that have arrived.")
+        }
+        _ = try await accept(
+            "fix-upload-length", FixUploadLength(uploadID: upload.uploadID, byteCount: length),
+            key: session.applicationID.text, idempotencyKey: "\(upload.uploadID)/\(length)")
+        return try await find(request).1
     }
 
     /// Takes bytes in at their place; anywhere else nothing changes and the client is told where it stands.
@@ -81,7 +95,7 @@ extension Gateway {
 
     /// Told again after a crash between the last byte and the word about it; the key makes the second time harmless.
     func finishIfComplete(_ upload: Upload, of session: InterviewSession, _ offset: Int64) async throws {
-        guard offset == upload.byteCount, upload.status == .open else { return }
+        guard offset == upload.byteCount, upload.isLengthDeferred != true, upload.status == .open else { return }
         _ = try await accept(
             "finish-upload", FinishUpload(uploadID: upload.uploadID), key: session.applicationID.text,
             idempotencyKey: upload.uploadID.text)

@@ -1,0 +1,35 @@
+import Domain
+import Events
+import Flow
+
+package struct FixUploadLength: Codable, Sendable {
+    package var uploadID: UploadID
+    package var byteCount: Int64
+
+    package init(uploadID: UploadID, byteCount: Int64) {
+        self.uploadID = uploadID
+        self.byteCount = byteCount
+    }
+}
+
+/// The sender of an upload with a deferred length says how long it is. It is said once.
+func fixUploadLength(
+    _ body: FixUploadLength, _ session: InterviewSession?, _ cause: Cause
+) throws(Refusal) -> Decision<InterviewSession> {
+    guard var session else { throw .noInterview }
+    guard let index = session.uploads.firstIndex(where: { $0.uploadID == body.uploadID }) else { throw .noUpload }
+    let upload = session.uploads[index]
+    guard upload.isLengthDeferred == true else {
+        guard upload.byteCount == body.byteCount else {
+            throw Refusal("length-known", "The length was said before and cannot be changed.")
+        }
+        return .nothing
+    }
+    guard body.byteCount > 0, body.byteCount <= upload.byteCount else {
+        throw Refusal("recording-too-large", "The recording is empty or larger than an answer to this question can be.")
+    }
+    session.openedByteCount -= upload.byteCount - body.byteCount
+    session.uploads[index].byteCount = body.byteCount
+    session.uploads[index].isLengthDeferred = nil
+    return Decision(session)
+}
