@@ -26,9 +26,9 @@ test: setup ## Run all tests, the story too, on an own PostgreSQL and broker (FI
 	swift build --build-tests $(CHECK)
 ifeq ($(FILTER),)
 	$(LOCAL) --name test -- scripts/test --except StoryTests
-	swift test --skip-build --filter StoryTests
+	swift test --skip-build --no-parallel --filter StoryTests
 else ifeq ($(FILTER),StoryTests)
-	swift test --skip-build --filter StoryTests
+	swift test --skip-build --no-parallel --filter StoryTests
 else
 	$(LOCAL) --name test -- swift test --skip-build --no-parallel --filter "$(FILTER)"
 endif
