@@ -35,11 +35,11 @@ final class Relay: Sendable {
         }
         let ticket = UInt(bitPattern: Unmanaged.passRetained(progress).toOpaque())
         var queuedCount = 0
-        var topic = TopicName()
         do {
+            var run = producer.run(count: block.recordCount, ticket: ticket)
             try block.forEachRecord { record in
-                try producer.produce(
-                    topic: topic.text(record.topic), key: record.key, value: record.value, ticket: ticket
+                try run.produce(
+                    topic: record.topic, key: record.key, value: record.value, headerCount: record.headerCount
                 ) { headers in record.forEachHeader { headers.add($0, $1) } }
                 queuedCount += 1
             }
@@ -57,18 +57,6 @@ final class Relay: Sendable {
     func flush(milliseconds: Int) -> Bool { producer.flush(milliseconds: milliseconds) }
 
     func close(milliseconds: Int) { producer.close(flushMilliseconds: milliseconds) }
-}
-
-/// The name of a topic as text, made anew only when it is another one than before.
-private struct TopicName {
-    private var last = ""
-
-    mutating func text(_ bytes: UnsafeRawBufferPointer) -> String {
-        if last.utf8.count != bytes.count || !last.utf8.elementsEqual(bytes) {
-            last = String(decoding: bytes, as: UTF8.self)
-        }
-        return last
-    }
 }
 
 /// Counts the acknowledgements of one block.

@@ -47,6 +47,23 @@ final class DeliverySlots: @unchecked Sendable {
         }
     }
 
+    /// At most `count` slots, the first to be used last; none when none came free in time.
+    func take(_ count: Int, _ ticket: UInt, until deadline: Deadline) -> [UInt32] {
+        condition.locked {
+            guard freeCount > 0 || wait(until: deadline, { freeCount > 0 }) else { return [] }
+            let taken = min(count, freeCount)
+            var slots: [UInt32] = []
+            slots.reserveCapacity(taken)
+            for index in freeCount - taken..<freeCount { slots.append(free[index]) }
+            freeCount -= taken
+            for slot in slots.reversed() {
+                entries[Int(slot)] = Entry(ticket: ticket, sequence: sequence)
+                sequence += 1
+            }
+            return slots
+        }
+    }
+
     /// What was remembered; the slot stays taken. (No lock: a slot's entry was written before its record was queued.)
     func entry(_ slot: Int) -> Entry { entries[slot] }
 

@@ -133,6 +133,9 @@ package final class Producer: @unchecked Sendable {
         }
     }
 
+    /// Begins to queue `count` records that share a ticket.
+    package func run(count: Int, ticket: UInt) -> ProduceRun { ProduceRun(self, count: count, ticket: ticket) }
+
     /// Records queued or sent and not yet acknowledged.
     package var inFlightCount: Int { slots.inFlightCount }
 

@@ -27,7 +27,14 @@ final class ProducerClient: @unchecked Sendable {
         headers: OpaquePointer?, slot: Int
     ) -> rd_kafka_resp_err_t {
         guard let topic = self.topic(topic) else { return rd_kafka_last_error() }
-        return crdkafka_produce(
+        return produce(on: topic, partition: partition, key: key, value: value, headers: headers, slot: slot)
+    }
+
+    func produce(
+        on topic: OpaquePointer, partition: Int32, key: UnsafeRawBufferPointer?, value: UnsafeRawBufferPointer,
+        headers: OpaquePointer?, slot: Int
+    ) -> rd_kafka_resp_err_t {
+        crdkafka_produce(
             handle.pointer, topic, partition, key?.baseAddress, key?.count ?? 0,
             value.baseAddress, value.count, headers, UnsafeMutableRawPointer(bitPattern: slot + 1))
     }

@@ -21,10 +21,14 @@ final class ReadWriteLock: @unchecked Sendable {
 
     @inline(__always)
     func using<T>(_ body: () -> T) -> T {
-        pthread_rwlock_rdlock(lock)
-        defer { pthread_rwlock_unlock(lock) }
+        beginUsing()
+        defer { endUsing() }
         return body()
     }
+
+    /// The two halves of `using`, both on one thread.
+    func beginUsing() { pthread_rwlock_rdlock(lock) }
+    func endUsing() { pthread_rwlock_unlock(lock) }
 
     func replacing<T>(_ body: () -> T) -> T {
         pthread_rwlock_wrlock(lock)

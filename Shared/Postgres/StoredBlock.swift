@@ -9,6 +9,8 @@ import Flow
 package enum StoredBlock {
     private static let lz4: UInt8 = 1
     private static let headBytes = 5
+    /// Looks for repeats in bigger steps than LZ4's default of 1: half the time for a few percent more bytes.
+    private static let acceleration: Int32 = 4
     /// No larger than a transaction's records may ever be; guards against a length that is garbage.
     private static let plainBytesMax = 256 * 1024 * 1024
 
@@ -22,10 +24,10 @@ package enum StoredBlock {
             base[0] = lz4
             for index in 0..<4 { base[1 + index] = UInt8(truncatingIfNeeded: plain.count >> (24 - 8 * index)) }
             let written = plain.withUnsafeBytes { source in
-                LZ4_compress_default(
+                LZ4_compress_fast(
                     source.baseAddress?.assumingMemoryBound(to: CChar.self),
                     UnsafeMutableRawPointer(base + headBytes).assumingMemoryBound(to: CChar.self),
-                    Int32(plain.count), Int32(room))
+                    Int32(plain.count), Int32(room), acceleration)
             }
             count = written > 0 ? headBytes + Int(written) : 0
         }

@@ -1,0 +1,96 @@
+import CRDKafka
+import Threads
+
+/// Queues many records under one ticket: room, the lock and the topic's handle are got once for many records instead of once
+/// for each. It belongs to one thread and ends soon: a client that failed is not replaced while it runs.
+package struct ProduceRun: ~Copyable {
+    private static let slotCountMax = 64
+
+    private let producer: Producer
+    private let ticket: UInt
+    private var leftCount: Int
+    /// Taken and not used yet, the next one last.
+    private var slots: [UInt32] = []
+    /// Good while the lock is held.
+    private var topic: (name: [UInt8], handle: OpaquePointer)?
+    private var isUsing = false
+
+    init(_ producer: Producer, count: Int, ticket: UInt) {
+        self.producer = producer
+        self.ticket = ticket
+        leftCount = count
+    }
+
+    deinit {
+        if isUsing { producer.lock.endUsing() }
+        for slot in slots { producer.slots.give(Int(slot)) }
+    }
+
+    /// Queues one record as `Producer.produce` does. What was queued before an error stays queued.
+    package mutating func produce(
+        topic name: UnsafeRawBufferPointer, key: UnsafeRawBufferPointer?, value: UnsafeRawBufferPointer,
+        headerCount: Int, headers fill: (KafkaHeaders) -> Void
+    ) throws(KafkaError) {
+        let deadline = Deadline(milliseconds: producer.settings.roomMillisecondsMax)
+        let slot = try takeSlot(until: deadline)
+        guard let headers = KafkaHeaders(countHint: headerCount) else {
+            slots.append(UInt32(slot))
+            throw KafkaError("produce", RD_KAFKA_RESP_ERR__FAIL)
+        }
+        fill(headers)
+        while true {
+            let code = attempt(name, key, value, headers, slot)
+            switch code {
+            case RD_KAFKA_RESP_ERR_NO_ERROR:
+                leftCount -= 1
+                return
+            case RD_KAFKA_RESP_ERR__QUEUE_FULL where deadline.remainingMilliseconds > 0:
+                stopUsing()
+                producer.slots.awaitGiven(until: Deadline(milliseconds: min(50, deadline.remainingMilliseconds)))
+            case RD_KAFKA_RESP_ERR__FATAL where deadline.remainingMilliseconds > 0:
+                // The producer's thread is about to put a new client in the place of this one.
+                stopUsing()
+                producer.slots.awaitGiven(until: Deadline(milliseconds: min(20, deadline.remainingMilliseconds)))
+            default:
+                headers.destroy()
+                slots.append(UInt32(slot))
+                throw KafkaError("produce", code)
+            }
+        }
+    }
+
+    private mutating func takeSlot(until deadline: Deadline) throws(KafkaError) -> Int {
+        if let slot = slots.popLast() { return Int(slot) }
+        // Whoever frees a slot may need the lock first.
+        stopUsing()
+        slots = producer.slots.take(max(1, min(leftCount, ProduceRun.slotCountMax)), ticket, until: deadline)
+        guard let slot = slots.popLast() else { throw KafkaError("produce", RD_KAFKA_RESP_ERR__QUEUE_FULL) }
+        return Int(slot)
+    }
+
+    private mutating func attempt(
+        _ name: UnsafeRawBufferPointer, _ key: UnsafeRawBufferPointer?, _ value: UnsafeRawBufferPointer,
+        _ headers: KafkaHeaders, _ slot: Int
+    ) -> rd_kafka_resp_err_t {
+        if !isUsing {
+            producer.lock.beginUsing()
+            isUsing = true
+        }
+        if topic.map({ !$0.name.elementsEqual(name) }) ?? true {
+            guard let handle = producer.client.topic(String(decoding: name, as: UTF8.self)) else {
+                return rd_kafka_last_error()
+            }
+            topic = (Array(name), handle)
+        }
+        guard let handle = topic?.handle else { return RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC }
+        return producer.client.produce(
+            on: handle, partition: RD_KAFKA_PARTITION_UA, key: key, value: value, headers: headers.pointer, slot: slot)
+    }
+
+    private mutating func stopUsing() {
+        guard isUsing else { return }
+        producer.lock.endUsing()
+        isUsing = false
+        topic = nil
+    }
+}
