@@ -28,8 +28,9 @@ PAIRS = 7
 NGINX = places.CHECKOUT / ".colloquy/nginx/usr/sbin/nginx"
 SETTINGS = {
     "load": f"{MEBIBYTES} MiB from memory over one connection on loopback, {PAIRS} alternating pairs, one sender in Python",
-    "Colloquy": "gateway in release, tus PATCH, AES-256-GCM, blobs in a directory; after each run the upload is given up",
-    "bare": "nginx of Debian with its DAV module, one worker, plain PUT into a file, no access log; each file is removed",
+    "Colloquy": "gateway in release, tus PATCH, AES-256-GCM, blobs in a directory; each MiB is synced to the disk and "
+                "counted in PostgreSQL before more is taken, so that it survives a loss of power; after each run the upload is given up",
+    "bare": "nginx of Debian with its DAV module, one worker, plain PUT into a file, nothing synced, no access log; each file is removed",
 }
 
 
