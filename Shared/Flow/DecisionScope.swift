@@ -39,7 +39,7 @@ extension DecisionScope {
             try park(.wake, wake.name, encoding: wake.body, dueAt: wake.at)
         }
         for perform in decision.performs {
-            try park(.activity, perform.name, encoding: perform.input, dueAt: perform.at ?? cause.now)
+            try park(.activity, perform.name, encoding: perform.input, dueAt: perform.at ?? arrival.cause.now)
         }
         return .applied
     }
@@ -50,8 +50,8 @@ extension DecisionScope {
         }
         let id = nextID()
         let key = event.key
-        let cause = cause
-        let shared = effects.sharedHeaders(emission, source: reactor.source, now: cause.now)
+        let arrival = arrival
+        let shared = effects.sharedHeaders(emission, source: reactor.source, now: arrival.cause.now)
         let scratch = effects.scratch
         let start = effects.outbox.body.count
         do {
@@ -59,7 +59,7 @@ extension DecisionScope {
                 topic: emission.topic, key: key,
                 headers: {
                     $0.add(shared)
-                    EventHeaders.add(to: &$0, id: id, subject: key, cause: cause)
+                    EventHeaders.add(to: &$0, id: id, subject: key, of: arrival)
                 }
             ) { bytes throws(JSONError) in try JSON.encode(event, into: &bytes, scratch) }
         } catch { throw .malformed("\(emission.type): \(error)") }
@@ -72,7 +72,7 @@ extension DecisionScope {
     mutating func park() {
         park(
             .activity, row.name, payload: Array(arrival.value), isPersonal: arrival.isPersonal,
-            headers: reactor.deadLetterHeaders(arrival, reason: nil), dueAt: cause.now)
+            headers: reactor.deadLetterHeaders(arrival, reason: nil), dueAt: arrival.cause.now)
     }
 
     private mutating func park(
@@ -98,7 +98,7 @@ extension DecisionScope {
 
     private mutating func nextID() -> EventID {
         defer { consequenceCount += 1 }
-        return EventID.derived(from: cause.derivation.seen(by: reactor.mark), index: consequenceCount)
+        return EventID.derived(from: arrival.cause.derivation.seen(by: reactor.mark), index: consequenceCount)
     }
 }
 
@@ -114,11 +114,11 @@ package enum EventHeaders {
         headers.add("content-type", "application/json")
     }
 
-    static func add(to headers: inout RecordHeaders, id: EventID, subject: String, cause: Cause) {
+    static func add(to headers: inout RecordHeaders, id: EventID, subject: String, of arrival: Arrival) {
         headers.add("ce_id", id)
         headers.add("ce_subject", subject)
-        headers.add("ce_correlationid", cause.correlationID)
-        headers.add("ce_causationid", cause.eventID)
-        if let traceparent = cause.traceparent { headers.add("traceparent", traceparent) }
+        headers.add("ce_correlationid", arrival.cause.correlationID)
+        headers.add("ce_causationid", arrival.cause.eventID)
+        if let traceparent = arrival.cause.traceparent { headers.add("traceparent", traceparent) }
     }
 }
