@@ -8,6 +8,8 @@ package class Slot {
     /// 0: there is no row yet.
     package fileprivate(set) var version: Int64 = 0
     package fileprivate(set) var isChanged = false
+    /// It stems from an earlier transaction: what is in the database may be newer.
+    package private(set) var isKept = false
 
     fileprivate init(kind: StateKind, key: String) {
         self.kind = kind
@@ -31,6 +33,13 @@ package class Slot {
     func typed<State: Codable & Sendable>(as type: State.Type = State.self) -> StateSlot<State> {
         precondition(kind.holds(type), "a slot has its kind's type")
         return unsafeDowncast(self, to: StateSlot<State>.self)
+    }
+
+    /// What was changed is written under the next version.
+    func becomeWritten() {
+        version += 1
+        isChanged = false
+        isKept = true
     }
 
     /// The state as a value, for columns that are derived from it.
@@ -99,13 +108,15 @@ package final class SlotTable {
 
     package private(set) var slots: [Address: Slot] = [:]
     private var touched: [Slot] = []
+    private let kept: KeptSlots?
 
-    package init() {}
+    /// - Parameter kept: states that need not be read.
+    package init(kept: KeptSlots? = nil) { self.kept = kept }
 
     package subscript(_ kind: StateKind, _ key: String) -> Slot {
         let address = Address(kind: kind, key: key)
         if let slot = slots[address] { return slot }
-        let slot = kind.makeSlot(key)
+        let slot = kept?[address] ?? kind.makeSlot(key)
         slots[address] = slot
         return slot
     }
@@ -117,6 +128,9 @@ package final class SlotTable {
         for slot in touched { slot.settle(isKept) }
         touched.removeAll(keepingCapacity: true)
     }
+
+    /// What decisions may have seen and is not written: its version must be checked.
+    package var assumed: [Slot] { slots.values.filter { $0.isKept && !$0.isChanged } }
 
     /// What must be written, in the order of keys so that two lanes never lock crosswise.
     package var changed: [Slot] { slots.values.filter(\.isChanged).sorted { $0.key < $1.key } }

@@ -4,7 +4,7 @@ import Flow
 final class LedgerConnection {
     struct TableNames {
         let table: Table
-        let select, insert, update: String
+        let select, insert, update, check: String
     }
 
     let connection: Connection
@@ -19,7 +19,8 @@ final class LedgerConnection {
             prepared[table.kind] = TableNames(
                 table: table, select: try connection.prepare(LedgerStatements.select(table), []),
                 insert: try connection.prepare(LedgerStatements.insert(table), []),
-                update: try connection.prepare(LedgerStatements.update(table), []))
+                update: try connection.prepare(LedgerStatements.update(table), []),
+                check: try connection.prepare(LedgerStatements.check(table), []))
         }
         for sql in [
             "BEGIN", "COMMIT", LedgerStatements.inbox, LedgerStatements.seen, LedgerStatements.outbox,

@@ -31,7 +31,7 @@ enum LedgerStatements {
         ) SELECT 1 / (CASE WHEN (SELECT count(*) FROM moved) = $3::bigint THEN 1 ELSE 0 END)
         """
     static let epochs = "SELECT id, lease_epoch FROM parked WHERE id = ANY($1::uuid[])"
-    /// What `finish` and `postpone` raise when a lease was lost.
+    /// What `finish`, `postpone`, `update` and `check` raise when a lease was lost, or a row is not what it was.
     static let leaseLostCode = "22012"
 
     static func select(_ table: Table) -> String {
@@ -46,10 +46,21 @@ enum LedgerStatements {
     static func update(_ table: Table) -> String {
         let columns = table.columns.indices.map { ", \"\(table.columns[$0].name)\" = u.c\($0)" }.joined()
         return """
-            UPDATE "\(table.name)" AS s
-            SET state = u.state, version = CASE WHEN s.version = u.version - 1 THEN u.version END, updated_at = now()\(columns)
-            FROM \(unnest(table)) WHERE s.key = u.key
+            WITH written AS (
+                UPDATE "\(table.name)" AS s
+                SET state = u.state, version = CASE WHEN s.version = u.version - 1 THEN u.version END, updated_at = now()\(columns)
+                FROM \(unnest(table)) WHERE s.key = u.key RETURNING 1
+            ) SELECT 1 / (CASE WHEN (SELECT count(*) FROM written) = cardinality($1::text[]) THEN 1 ELSE 0 END)
             """
+    }
+
+    /// Fails unless all these rows are there with these versions.
+    static func check(_ table: Table) -> String {
+        """
+        SELECT 1 / (CASE WHEN count(*) = cardinality($1::text[]) THEN 1 ELSE 0 END)
+        FROM "\(table.name)" AS s
+        JOIN unnest($1::text[], $2::bigint[]) AS u(key, version) ON s.key = u.key AND s.version = u.version
+        """
     }
 
     private static func unnest(_ table: Table) -> String {

@@ -32,7 +32,7 @@ extension PostgresLedger {
     }
 
     private func touched(by batch: [Arrival]) -> SlotTable {
-        let slots = SlotTable()
+        let slots = SlotTable(kept: kept)
         for arrival in batch { reactor.touch(arrival, in: slots) }
         return slots
     }
@@ -40,9 +40,9 @@ extension PostgresLedger {
     private func addReads(of slots: SlotTable, to pipeline: inout Pipeline, _ connection: LedgerConnection)
         throws(PostgresError)
     {
-        for (kind, addresses) in Dictionary(grouping: slots.slots.keys, by: \.kind) {
+        for (kind, unread) in Dictionary(grouping: slots.slots.values.filter { !$0.isKept }, by: \.kind) {
             guard let names = connection.tables[kind] else { continue }
-            try pipeline.add(names.select, [.texts(addresses.map(\.key))]) { row in
+            try pipeline.add(names.select, [.texts(unread.map(\.key))]) { row in
                 try slots[kind, row.text(0)].load(row.json(2), version: row.int(1))
             }
         }
@@ -51,6 +51,9 @@ extension PostgresLedger {
     func write(
         _ decided: Decided, _ slots: SlotTable, _ connection: LedgerConnection, next: () -> [Arrival]
     ) throws -> Recorded {
+        // Slots are shared with what is kept: a transaction that fails leaves states in them that never came true.
+        var isDone = false
+        defer { if !isDone { kept.forget() } }
         let effects = decided.effects
         try effects.buryDeadLetters(seal: sealer)
         let number = lastNumber + 1
@@ -73,8 +76,10 @@ extension PostgresLedger {
         }
         try addParked(effects, to: &pipeline, connection)
         try addStates(slots, to: &pipeline, connection)
+        try addChecks(slots, to: &pipeline, connection)
         try pipeline.add(connection.name("COMMIT"), [])
         try pipeline.synchronize()
+        kept.keep(slots.changed)
         let following = next()
         let nextSlots = following.isEmpty ? nil : touched(by: following)
         if let nextSlots {
@@ -86,6 +91,7 @@ extension PostgresLedger {
             try connection.connection.execute("ROLLBACK")
             throw error
         }
+        isDone = true
         confirmedNumber = lastNumber
         acknowledged.removeAll(keepingCapacity: true)
         if let nextSlots, errors[1] == nil { upcoming = nextSlots }
@@ -126,6 +132,14 @@ extension PostgresLedger {
                     .int(effects.postponed.count), .instants(effects.postponed.map(\.dueAt)),
                     .ints(effects.postponed.map { Int64($0.attempts) }),
                 ])
+        }
+    }
+
+    /// What was decided on a state that was not read holds only if that is still the state.
+    private func addChecks(_ slots: SlotTable, to pipeline: inout Pipeline, _ connection: LedgerConnection) throws {
+        for (kind, slots) in Dictionary(grouping: slots.assumed, by: \.kind) {
+            guard let names = connection.tables[kind] else { continue }
+            try pipeline.add(names.check, [.texts(slots.map(\.key)), .ints(slots.map(\.version))])
         }
     }
 

@@ -16,6 +16,8 @@ package final class PostgresLedger: Ledger {
         package var tables: [Table]
         /// Times a transaction is done again after a conflict before its arrivals are recorded one by one.
         package var conflictCountMax = 8
+        /// States that are kept in memory from transaction to transaction; 0 reads them every time.
+        package var keptCountMax = 500
 
         package init(url: String, service: String, owner: EventID, lane: Int, tables: [Table]) {
             self.url = url
@@ -37,6 +39,8 @@ package final class PostgresLedger: Ledger {
     var confirmedNumber: Int64 = 0
     /// How large the block before was: the next one is likely to be as large.
     var lastBlockBytes = 0
+    /// States that this lane wrote lately.
+    let kept: KeptSlots
     /// States that were read in the round trip of the transaction before.
     var prefetched: SlotTable?
     /// The same for the transaction to come, while this one is being written.
@@ -50,6 +54,7 @@ package final class PostgresLedger: Ledger {
         for kind in reactor.stateKinds { precondition(known.contains(kind), "no table for \(kind.name)") }
         self.settings = settings
         self.reactor = reactor
+        kept = KeptSlots(countMax: settings.keptCountMax)
         sealer = seal
     }
 

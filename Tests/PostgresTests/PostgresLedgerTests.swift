@@ -126,6 +126,53 @@ import Testing
         #expect(try subject().total("k1") == 15)
     }
 
+    @Test func `a state kept in memory gives way to what another process wrote meanwhile`() throws {
+        let (one, other) = (makeLedger(reactor, lane: 1), makeLedger(reactor, lane: 2))
+        for round in 0..<5 {
+            #expect(try one.record([try arrival("one \(round)", 1)]).outcomes == [.applied])
+            #expect(try other.record([try arrival("other \(round)", 10)]).outcomes == [.applied])
+        }
+        #expect(try subject().total("k") == 55)
+    }
+
+    @Test func `a decision that writes nothing sees the state that is true when it is recorded`() throws {
+        let asking = Reactor(
+            service: "conformance",
+            reactions: LedgerConformance.reactions + [
+                accept("ask", LedgerConformance.Addition.self) {
+                    (_, tally: LedgerConformance.Tally?, _) throws(Refusal) in
+                    throw Refusal("total-\(tally?.total ?? 0)", "asked")
+                }
+            ])
+        let (one, other) = (makeLedger(asking, lane: 1), makeLedger(asking, lane: 2))
+        func ask(_ id: String) throws -> Arrival {
+            Arrival(
+                route: asking.route("ask"), cause: .stimulus(id, now: .epoch), key: "k",
+                bytes: Array("{\"amount\":0}".utf8), origin: .submission)
+        }
+        _ = try one.record([try arrival("a", 1)])
+        #expect(try one.record([try ask("x")]).outcomes == [.refused(Refusal("total-1", "asked"))])
+        _ = try other.record([try arrival("b", 2)])
+        #expect(try one.record([try ask("y")]).outcomes == [.refused(Refusal("total-3", "asked"))])
+    }
+
+    @Test func `a row that was deleted is written anew, not lost`() throws {
+        let ledger = makeLedger(reactor, lane: 1)
+        _ = try ledger.record([try arrival("a", 1)])
+        try database.connect().execute("DELETE FROM tallies")
+        #expect(try ledger.record([try arrival("b", 2)]).outcomes == [.applied])
+        #expect(try subject().total("k") == 2)
+    }
+
+    @Test func `what is kept is bounded, and right also when it is thrown away`() throws {
+        let ledger = makeLedger(reactor, lane: 1)
+        for round in 0..<3 {
+            let batch = try (0..<700).map { try arrival("\(round).\($0)", 1, key: "k\($0)") }
+            _ = try ledger.record(batch)
+        }
+        #expect(try subject().total("k0") == 3 && subject().total("k699") == 3)
+    }
+
     @Test func `what the database cannot hold is buried alone`() throws {
         let ledger = makeLedger(reactor, lane: 1)
         let bad = Arrival(
