@@ -43,7 +43,7 @@ class Guide:
     def javascript(self, *words):
         """The guide's program beside the modules that `npm install cloudevents kafkajs` would bring."""
         if JS is None:
-            raise Skipped("the JavaScript tools of ../shared/tools are not here")
+            raise Skipped("the JavaScript tools of ../shared/tools are not here, or the Node they need")
         program = self.folder / "produce-cloudevents.mjs"
         program.write_text((GUIDE / "produce-cloudevents.mjs").read_text())
         modules = self.folder / "node_modules"

@@ -20,13 +20,23 @@ def unpacked():
     return pathlib.Path(done.stdout.strip().splitlines()[-1]) if done.returncode == 0 else None
 
 
+def node_version():
+    """The major version of Node, which the JavaScript tools need; 0 without one."""
+    try:
+        done = subprocess.run(["node", "--version"], capture_output=True, text=True, timeout=20)
+    except OSError:
+        return 0
+    return int(done.stdout.strip().lstrip("v").split(".")[0] or 0)
+
+
+NODE_VERSION_MIN = 20
 TOOLS = unpacked()
-JS = TOOLS / "js" if TOOLS and (TOOLS / "js/bin").is_dir() else None
+JS = TOOLS / "js" if TOOLS and (TOOLS / "js/bin").is_dir() and node_version() >= NODE_VERSION_MIN else None
 
 
 def tool(name):
     """The path of one of them; raises `Skipped`."""
-    for path in ([TOOLS / "bin" / name, JS / "bin" / name] if TOOLS and JS else []):
-        if path.exists():
-            return str(path)
-    raise Skipped(f"{name} of ../shared/tools is not here")
+    for folder in (TOOLS, JS):
+        if folder and (folder / "bin" / name).exists():
+            return str(folder / "bin" / name)
+    raise Skipped(f"{name} of ../shared/tools is not here, or the Node {NODE_VERSION_MIN} it needs")

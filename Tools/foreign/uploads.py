@@ -80,7 +80,7 @@ def interviewed(outside, guide):
 
 def uploads(outside, folder):
     if JS is None:
-        return {"skipped": str(Skipped("the JavaScript tools of ../shared/tools are not here"))}
+        return {"skipped": str(Skipped("the JavaScript tools of ../shared/tools are not here, or the Node they need"))}
     guide = Guide(outside, folder)
     guide.open()
     key, session = interviewed(outside, guide)
