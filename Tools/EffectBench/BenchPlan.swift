@@ -8,6 +8,6 @@ struct BenchPlan: Sendable {
 
     init(_ settings: ConfigReader) {
         eventCount = settings.int("BENCH_EVENT_COUNT", default: 200_000, in: 1...100_000_000)
-        filler = settings.string("BENCH_FILLER", default: "pieces") == "words" ? .words : .repeated
+        filler = settings.string("BENCH_FILLER", default: "pieces") == "words" ? .rareWords : .repeated
     }
 }

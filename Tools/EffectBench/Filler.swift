@@ -4,8 +4,9 @@ import Domain
 enum Filler: Sendable {
     /// Pieces of one pseudo-random text, 64 different ones: what the other programs write.
     case pieces([UInt8])
-    /// Words of hexadecimal digits that hardly repeat, so that the event compresses badly.
-    case words
+    /// Places in a megabyte of words of hexadecimal digits: hardly anything repeats within what a codec looks back at, so the
+    /// event compresses badly.
+    case words([UInt8])
 
     static let eventBytes = 700
     /// `{"causeID":"","applicationID":"","n":,"count":,"sum":,"filler":""}`
@@ -23,6 +24,18 @@ enum Filler: Sendable {
             })
     }()
 
+    static let rareWords: Filler = {
+        var state: UInt64 = 88_172_645_463_325_252
+        return .words(
+            (0..<1 << 20).map { index in
+                state ^= state << 13
+                state ^= state >> 7
+                state ^= state << 17
+                let digit = UInt8(truncatingIfNeeded: state >> 32) & 15
+                return index % 9 == 8 ? UInt8(ascii: " ") : digit < 10 ? 48 + digit : 87 + digit
+            })
+    }()
+
     func text(for event: ApplicationChanged, count: Int64, sum: Int64) -> String {
         let used =
             Filler.frameBytes + event.id.utf8.count + event.applicationID.text.utf8.count + digits(event.n)
@@ -32,23 +45,10 @@ enum Filler: Sendable {
         case .pieces(let bytes):
             let start = Int(event.n & 63)
             return String(decoding: bytes[start..<start + length], as: UTF8.self)
-        case .words: return words(length, seed: UInt64(truncatingIfNeeded: event.n))
-        }
-    }
-
-    private func words(_ length: Int, seed: UInt64) -> String {
-        String(unsafeUninitializedCapacity: length) { buffer in
-            var state = (seed &+ 1) &* 0x9E37_79B9_7F4A_7C15
-            for index in 0..<length {
-                if index % 16 == 0 {
-                    state ^= state >> 30
-                    state &*= 0xBF58_476D_1CE4_E5B9
-                    state ^= state >> 27
-                }
-                let digit = UInt8(truncatingIfNeeded: state >> UInt64(index % 16 * 4)) & 15
-                buffer[index] = index % 9 == 8 ? UInt8(ascii: " ") : digit < 10 ? 48 + digit : 87 + digit
-            }
-            return length
+        case .words(let bytes):
+            let place = UInt64(truncatingIfNeeded: event.n) &* 0x9E37_79B9_7F4A_7C15 >> 40
+            let start = Int(place) % (bytes.count - Filler.eventBytes)
+            return String(decoding: bytes[start..<start + length], as: UTF8.self)
         }
     }
 
