@@ -49,36 +49,38 @@ def beside_expert(place):
     found = []
     pairs = measure.alternate(lambda: place.ours(COUNT), lambda: place.expert(COUNT), pairs=6, control=0)
     control = [place.ours(COUNT, check=False)["events/s"] for _ in range(6)]
+    found.append(alone("consume.effect", pairs.ours))
     found += beside("consume.effect", pairs.ours, pairs.theirs, "go-expert")
     found.append(measure.row(
         "consume.effect control", "ratio", [control[at] / control[at + 1] for at in range(0, len(control), 2)]))
     found += cpu(pairs.ours, pairs.theirs, "go-expert")
     pairs = measure.alternate(
         lambda: place.ours(COUNT, filler="words"), lambda: place.expert(COUNT), pairs=4, control=0)
+    found.append(alone("consume.effect words", pairs.ours))
     found += beside("consume.effect words", pairs.ours, pairs.theirs, "go-expert")
-    place.words = pairs.ours
     return found
 
 
 def beside(name, ours, theirs, peer):
-    """Our row and the peer's of runs that alternated; the ratio is the median of the pairs'."""
+    """The peer's row of runs that alternated; the ratio is the median of the pairs'."""
     ratios = [our["events/s"] / their["events/s"] for our, their in zip(ours, theirs)]
     measure.say(f"{name} / {peer}: {' '.join(f'{ratio:.2f}' for ratio in ratios)}")
-    return [measure.row(name, "events/s", [run["events/s"] for run in ours], peer, statistics.median(ratios)),
-            measure.row(f"{name} of {peer}", "events/s", [run["events/s"] for run in theirs])]
+    return [measure.row(name, "events/s", [run["events/s"] for run in theirs], peer, statistics.median(ratios))]
+
+
+def alone(name, ours):
+    return measure.row(name, "events/s", [run["events/s"] for run in ours])
 
 
 def cpu(ours, theirs=None, peer=""):
     found = []
     for part in ("client", "postgres", "kafka", "all"):
         values = [total(run, part) for run in ours]
-        ratio = None
+        found.append(measure.row(f"consume.effect cpu {part}", "µs/event", values))
         if theirs:
             ratio = statistics.median(total(their, part) / our for their, our in zip(theirs, values))
-        found.append(measure.row(f"consume.effect cpu {part}", "µs/event", values, peer, ratio))
-        if theirs:
             found.append(measure.row(
-                f"consume.effect cpu {part} of {peer}", "µs/event", [total(run, part) for run in theirs]))
+                f"consume.effect cpu {part}", "µs/event", [total(run, part) for run in theirs], peer, ratio))
     return found
 
 
@@ -100,10 +102,9 @@ def beside_others(place):
         pairs = measure.alternate(lambda: place.ours(COUNT, check=False), run, pairs=3, control=0)
         found += beside("consume.effect", pairs.ours, pairs.theirs, peer)
         words = [place.ours(COUNT, filler="words", check=False) for _ in range(2)]
-        theirs = statistics.median(their["events/s"] for their in pairs.theirs)
-        found.append(measure.row(
-            "consume.effect words", "events/s", [our["events/s"] for our in words], peer,
-            statistics.median(our["events/s"] for our in words) / theirs))
+        theirs = [their["events/s"] for their in pairs.theirs]
+        ratio = statistics.median(our["events/s"] for our in words) / statistics.median(theirs)
+        found.append(measure.row("consume.effect words", "events/s", theirs, peer, ratio))
     return found
 
 
@@ -120,8 +121,7 @@ def floor(place):
     done = subprocess.run([script, place.url, "4"], env=variables, capture_output=True, text=True, check=True)
     best = [line.split("|")[3] for line in done.stdout.splitlines() if line.startswith("| 500 | 4 ")]
     ours = place.ours(COUNT, check=False)["events/s"]
-    return [measure.row("consume.effect", "events/s", [ours], "pgbench-floor", ours / float(best[0])),
-            measure.row("consume.effect of pgbench-floor", "events/s", [float(best[0])])]
+    return [measure.row("consume.effect", "events/s", [float(best[0])], "pgbench-floor", ours / float(best[0]))]
 
 
 def matrix(place):
