@@ -1,8 +1,10 @@
 """Events through consume, ledger and relay
 
 A service of one row (Tools/EffectBench), run by the host like any other, beside the same flow written with other
-libraries: read from bench.in, once into inbox, state and outbox in PostgreSQL, published to bench.out. Every run is
-checked: each event once, states right, outbox empty, derived events complete, in order, with the right identities.
+libraries: read from bench.in, once into inbox, state and outbox in PostgreSQL, published to bench.out. Each run of
+the peers, and of ours beside the Go service, is checked: each event once, states right, outbox empty, derived events
+complete, in order, with the right identities. The control, the table of batches and lanes, and our runs beside the
+slower programs are not checked again.
 """
 import os
 import statistics
