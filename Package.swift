@@ -51,12 +51,12 @@ targets += library("CLibpq", pkgConfig: "libpq", apt: "libpq-dev")
 targets += library("CRDKafka", pkgConfig: "rdkafka", apt: "librdkafka-dev")
 targets += library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev")
 targets += library("CLZ4", pkgConfig: "liblz4", apt: "liblz4-dev")
-targets += library("CJemalloc", pkgConfig: "jemalloc", apt: "libjemalloc-dev")
 targets += [
     .target(name: "CMicrohttpd", path: "Shared/C/CMicrohttpd", linkerSettings: [.linkedLibrary("microhttpd")]),
     .target(name: "CCurl", path: "Shared/C/CCurl", linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "CMustache", path: "Shared/C/CMustache"),
     .target(name: "CPosix", path: "Shared/C/CPosix"),
+    .target(name: "CJemalloc", path: "Shared/C/CJemalloc", linkerSettings: [.linkedLibrary("jemalloc")]),
     .target(
         name: "CSpeech", path: "Shared/C/CSpeech",
         cSettings: [.unsafeFlags(["-I\(engines)/include"])],

@@ -54,9 +54,9 @@ package struct ActivityFailure: Error, Sendable, Hashable, CustomStringConvertib
 
 /// What an activity brought back, with the decision about it closed over. It decides in memory, in the lane of its key.
 package struct ActivityResult: Sendable {
-    let decide: @Sendable (inout DecisionScope) throws(DecisionFault) -> Outcome
+    let decide: Deciding
 
-    init(_ decide: @escaping @Sendable (inout DecisionScope) throws(DecisionFault) -> Outcome) {
+    init(_ decide: @escaping Deciding) {
         self.decide = decide
     }
 }

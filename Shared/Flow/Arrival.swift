@@ -15,9 +15,9 @@ package final class Arrival {
     package var route: Int?
     package var cause: Cause
     package var key: String
-    /// JSON. The memory is good as long as `owner` lives.
+    /// JSON. The memory is good as long as the arrival lives.
     package var value: UnsafeRawBufferPointer
-    package var owner: AnyObject?
+    private let owner: AnyObject?
     package var origin: Origin
     /// Set when the arrival is the result of an activity: then it decides instead of the rows.
     package var result: ActivityResult?
@@ -25,15 +25,21 @@ package final class Arrival {
     package var isPersonal: Bool
     /// Set when the record cannot be read at all: it goes to the dead letters for this reason.
     package var fault: String?
-    /// The record's headers as they came, for dead letters and parked records.
-    package var headers: () -> [Header]
     /// Told the outcome once the transaction is committed.
     package var completion: (@Sendable (Outcome) -> Void)?
+    /// The state that its first row decides about, as `Reactor.touch` found it.
+    var slot: Slot?
+    /// Where that was found.
+    var slotTable: ObjectIdentifier?
+    private let headerSource: any HeaderSource
 
+    /// The record's headers as they came, for dead letters and parked records.
+    package var headers: [Header] { headerSource.headers }
+
+    /// - Parameter owner: keeps the value's memory, unless `headers` does.
     package init(
         route: Int?, cause: Cause, key: String, value: UnsafeRawBufferPointer, owner: AnyObject?, origin: Origin,
-        isPersonal: Bool = false, fault: String? = nil, headers: @escaping () -> [Header] = { [] },
-        completion: (@Sendable (Outcome) -> Void)? = nil
+        isPersonal: Bool = false, headers: any HeaderSource, completion: (@Sendable (Outcome) -> Void)? = nil
     ) {
         self.route = route
         self.cause = cause
@@ -42,8 +48,7 @@ package final class Arrival {
         self.owner = owner
         self.origin = origin
         self.isPersonal = isPersonal
-        self.fault = fault
-        self.headers = headers
+        headerSource = headers
         self.completion = completion
     }
 
@@ -55,7 +60,7 @@ package final class Arrival {
         let owner = OwnedBytes(bytes)
         self.init(
             route: route, cause: cause, key: key, value: UnsafeRawBufferPointer(owner.buffer), owner: owner,
-            origin: origin, isPersonal: isPersonal, headers: { headers }, completion: completion)
+            origin: origin, isPersonal: isPersonal, headers: headers, completion: completion)
     }
 }
 
@@ -77,6 +82,15 @@ package struct Header: Sendable, Hashable {
     }
 
     package init(_ name: String, _ value: String) { self.init(name, Array(value.utf8)) }
+}
+
+/// Headers that are mostly never asked for, so they are not copied ahead.
+package protocol HeaderSource {
+    var headers: [Header] { get }
+}
+
+extension [Header]: HeaderSource {
+    package var headers: [Header] { self }
 }
 
 /// Bytes at a place that does not move.

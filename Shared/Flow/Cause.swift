@@ -6,10 +6,10 @@ package struct Cause: Sendable, Hashable {
     package var inboxID: EventID
     /// From which the identities of everything that follows are derived.
     package var derivation: EventID
-    /// The `ce_id` as it came, or the text of `inboxID`.
-    package var eventID: String
+    /// The `ce_id` as it came, or `inboxID`.
+    package var event: EventReference
     /// The `ce_id` of the first stimulus of the chain.
-    package var correlationID: String
+    package var correlation: EventReference
     /// W3C Trace Context.
     package var traceparent: String?
     /// When the fact happened, if it said so.
@@ -18,13 +18,13 @@ package struct Cause: Sendable, Hashable {
     package var now: Instant
 
     package init(
-        inboxID: EventID, derivation: EventID, eventID: String, correlationID: String, traceparent: String? = nil,
-        occurredAt: Instant? = nil, now: Instant
+        inboxID: EventID, derivation: EventID, event: EventReference, correlation: EventReference,
+        traceparent: String? = nil, occurredAt: Instant? = nil, now: Instant
     ) {
         self.inboxID = inboxID
         self.derivation = derivation
-        self.eventID = eventID
-        self.correlationID = correlationID
+        self.event = event
+        self.correlation = correlation
         self.traceparent = traceparent
         self.occurredAt = occurredAt
         self.now = now
@@ -35,7 +35,7 @@ package struct Cause: Sendable, Hashable {
         // The inbox key has no time: the same submission a second later must meet the same key.
         let key = EventID.outsider(source: "stimulus", id: name)
         return Cause(
-            inboxID: key, derivation: key.dated(now), eventID: key.description, correlationID: key.description,
+            inboxID: key, derivation: key.dated(now), event: EventReference(key), correlation: EventReference(key),
             traceparent: traceparent, now: now)
     }
 }

@@ -5,7 +5,16 @@ import Events
 package struct Decision<State: Sendable>: Sendable {
     /// Nil keeps the state as it is.
     package var state: State?
-    package var events: [any Event]
+    package var events: [any Event] {
+        get { (first.map { [$0] } ?? []) + rest }
+        set {
+            first = nil
+            rest = newValue
+        }
+    }
+    /// Nearly every decision has one event, which needs no array.
+    private(set) var first: (any Event)?
+    private(set) var rest: [any Event]
     package var wakes: [Wake]
     package var performs: [Perform]
     /// Set when the other half of what is needed has not arrived.
@@ -17,14 +26,16 @@ package struct Decision<State: Sendable>: Sendable {
         performing performs: [Perform] = []
     ) {
         self.state = state
-        self.events = events
+        rest = events
         self.wakes = wakes
         self.performs = performs
     }
 
     /// The same for facts that are known one by one.
     package init(_ state: State?, emitting event: any Event, _ more: any Event...) {
-        self.init(state, emitting: [event] + more)
+        self.init(state)
+        first = event
+        rest = more
     }
 
     /// Nothing follows; the fact is noted in the inbox alone.

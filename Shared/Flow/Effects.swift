@@ -6,7 +6,7 @@ import JSON
 package final class Effects {
     /// Inbox keys of what was not seen before.
     package var inbox: [EventID] = []
-    package var outbox = OutboxBlock()
+    package var outbox: OutboxBlock
     /// New rows of the parked table.
     package var parked: [ParkedItem] = []
     /// Rows whose work is recorded: they go, provided that the lease is still ours.
@@ -17,28 +17,44 @@ package final class Effects {
     package var deadLetters: [DeadLetter] = []
 
     /// Reused by every fact of the transaction.
-    let scratch = JSONScratch()
+    package let scratch = JSONScratch()
     private var shared: [SharedHeaders] = []
+    private var lastShared: SharedHeaders?
 
-    private struct SharedHeaders {
-        let emission: Reaction.Emission
-        let now: Instant
+    final class SharedHeaders {
+        fileprivate let emission: Reaction.Emission
+        fileprivate let now: Instant
         let headers: RecordHeaders.Prepared
+
+        fileprivate init(_ emission: Reaction.Emission, _ now: Instant, _ headers: RecordHeaders.Prepared) {
+            self.emission = emission
+            self.now = now
+            self.headers = headers
+        }
+
+        fileprivate func fits(_ emission: Reaction.Emission, _ now: Instant) -> Bool {
+            self.emission === emission && self.now == now
+        }
     }
 
     /// - Parameter outboxBytes: how large the outbox is likely to become.
-    package init(outboxBytes: Int = 0) { outbox.reserve(outboxBytes) }
+    package init(outboxBytes: Int = 0) { outbox = OutboxBlock(reserving: outboxBytes) }
 
     /// The headers that all events of one type have in common when they are decided at the same moment, as the arrivals of a
     /// transaction mostly are.
-    func sharedHeaders(_ emission: Reaction.Emission, source: String, now: Instant) -> RecordHeaders.Prepared {
-        for known in shared where known.emission === emission && known.now == now { return known.headers }
-        let headers = RecordHeaders.Prepared {
-            EventHeaders.addShared(to: &$0, type: emission.type, source: source, time: now.description)
-        }
+    func sharedHeaders(_ emission: Reaction.Emission, source: String, now: Instant) -> SharedHeaders {
+        if let lastShared, lastShared.fits(emission, now) { return lastShared }
+        let found =
+            shared.first { $0.fits(emission, now) }
+            ?? SharedHeaders(
+                emission, now,
+                RecordHeaders.Prepared {
+                    EventHeaders.addShared(to: $0, type: emission.type, source: source, time: now.description)
+                })
         if shared.count == Effects.sharedCountMax { shared.removeAll() }
-        shared.append(SharedHeaders(emission: emission, now: now, headers: headers))
-        return headers
+        if !shared.contains(where: { $0 === found }) { shared.append(found) }
+        lastShared = found
+        return found
     }
 
     private static let sharedCountMax = 16
@@ -48,9 +64,11 @@ package final class Effects {
         for letter in deadLetters {
             let value = letter.isPersonal ? try seal(letter.value) : letter.value
             let headers = letter.isPersonal ? letter.headers + [Header(DeadLetter.sealedHeader, "1")] : letter.headers
-            outbox.append(
-                topic: letter.topic, key: letter.key, headers: { area in for header in headers { area.add(header) } },
-                value: { $0.append(contentsOf: value) })
+            value.withUnsafeBytes { value in
+                _ = outbox.append(topic: letter.topic, key: letter.key, value: value) { area in
+                    for header in headers { area.add(header) }
+                }
+            }
         }
         deadLetters.removeAll()
     }

@@ -12,8 +12,8 @@ extension OutboxBlock {
             var reader = BlockReader(headers)
             for _ in 0..<headerCount {
                 // The block was checked when the view was made.
-                guard let name = try? reader.bytes(reader.number(bytes: 2)),
-                    let value = try? reader.bytes(reader.number(bytes: 4))
+                guard let name = try? reader.bytes(reader.number(UInt16.self)),
+                    let value = try? reader.bytes(reader.number(UInt32.self))
                 else { return }
                 body(name, value)
             }
@@ -30,20 +30,20 @@ extension OutboxBlock {
 
     /// Goes through the records in their order; what `body` throws ends it.
     package func forEachRecord(_ body: (RecordView) throws -> Void) throws {
-        try self.body.withUnsafeBytes { bytes in
+        try withUnsafeBytes { bytes in
             var reader = BlockReader(UnsafeRawBufferPointer(rebasing: bytes.dropFirst()))
             while !reader.isAtEnd {
-                _ = try reader.number(bytes: 4)
-                let topic = try reader.bytes(try reader.number(bytes: 2))
-                let key = try reader.bytes(try reader.number(bytes: 2))
-                let headerCount = try reader.number(bytes: 2)
+                _ = try reader.number(UInt32.self)
+                let topic = try reader.bytes(try reader.number(UInt16.self))
+                let key = try reader.bytes(try reader.number(UInt16.self))
+                let headerCount = try reader.number(UInt16.self)
                 let start = reader.position
                 for _ in 0..<headerCount {
-                    _ = try reader.bytes(try reader.number(bytes: 2))
-                    _ = try reader.bytes(try reader.number(bytes: 4))
+                    _ = try reader.bytes(try reader.number(UInt16.self))
+                    _ = try reader.bytes(try reader.number(UInt32.self))
                 }
                 let headers = reader.slice(from: start)
-                let value = try reader.bytes(try reader.number(bytes: 4))
+                let value = try reader.bytes(try reader.number(UInt32.self))
                 try body(
                     RecordView(topic: topic, key: key, value: value, headerCount: headerCount, headers: headers))
             }
@@ -73,12 +73,11 @@ private struct BlockReader {
 
     var isAtEnd: Bool { position >= bytes.count }
 
-    mutating func number(bytes count: Int) throws(CorruptBlock) -> Int {
-        guard position + count <= bytes.count else { throw CorruptBlock() }
-        var number = 0
-        for index in position..<position + count { number = number << 8 | Int(bytes[index]) }
-        position += count
-        return number
+    mutating func number<Number: FixedWidthInteger>(_ type: Number.Type) throws(CorruptBlock) -> Int {
+        let size = MemoryLayout<Number>.size
+        guard position + size <= bytes.count else { throw CorruptBlock() }
+        defer { position += size }
+        return Int(truncatingIfNeeded: Number(bigEndian: bytes.loadUnaligned(fromByteOffset: position, as: type)))
     }
 
     mutating func bytes(_ count: Int) throws(CorruptBlock) -> UnsafeRawBufferPointer {

@@ -3,132 +3,129 @@
 /// Layout: a codec byte (0: plain), then per record, big-endian: u32 length of what follows, u16 topic, u16 key, u16 number of
 /// headers, per header u16 name and u32 value, then u32 value; each length before its bytes.
 package struct OutboxBlock: Sendable {
-    package private(set) var body: [UInt8] = [0]
+    private var bytes: BlockBytes
     package private(set) var recordCount = 0
 
-    package init() {}
+    /// - Parameter byteCount: how large it is likely to become.
+    package init(reserving byteCount: Int = 0) {
+        bytes = BlockBytes(capacity: byteCount)
+        bytes.append(UInt8(0))
+    }
 
     /// What the outbox holds; throws `CorruptBlock` for another layout.
     package init(body: [UInt8]) throws(CorruptBlock) {
         guard body.first == 0 else { throw CorruptBlock() }
-        self.body = body
+        bytes = BlockBytes(capacity: body.count)
+        body.withUnsafeBytes { bytes.append($0) }
         var count = 0
         do { try forEachRecord { _ in count += 1 } } catch { throw CorruptBlock() }
         recordCount = count
     }
 
     package var isEmpty: Bool { recordCount == 0 }
+    package var byteCount: Int { bytes.count }
+    /// A copy of its bytes.
+    package var body: [UInt8] { withUnsafeBytes { Array($0) } }
+
+    /// Its bytes where they lie, good during the call.
+    package func withUnsafeBytes<Result, Failure: Error>(
+        _ use: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try use(bytes.all)
+    }
 
     struct Mark {
         let bytes, records: Int
     }
 
-    var mark: Mark { Mark(bytes: body.count, records: recordCount) }
+    var mark: Mark { Mark(bytes: bytes.count, records: recordCount) }
 
     mutating func rewind(to mark: Mark) {
-        body.removeLast(body.count - mark.bytes)
+        own()
+        bytes.cut(to: mark.bytes)
         recordCount = mark.records
     }
 
-    /// Makes room ahead, so that a block that becomes as large as the one before it is not copied while it grows.
-    mutating func reserve(_ byteCount: Int) { body.reserveCapacity(byteCount) }
-
-    /// Appends a record; `headers` adds its headers, `value` writes its bytes at the end of the block.
-    mutating func append<Failure: Error>(
-        topic: String, key: String, headers: (inout RecordHeaders) -> Void,
-        value: (inout [UInt8]) throws(Failure) -> Void
-    ) throws(Failure) {
-        let start = body.count
-        body.appendBigEndian(UInt32(0))
-        body.append16(topic)
-        body.append16(key)
-        let counted = body.count
-        body.appendBigEndian(UInt16(0))
-        // The bytes move out and back, so that they are never copied.
-        var area = RecordHeaders()
-        swap(&area.bytes, &body)
-        headers(&area)
-        swap(&area.bytes, &body)
-        set(area.count, at: counted)
-        let length = body.count
-        body.appendBigEndian(UInt32(0))
-        do { try value(&body) } catch {
-            body.removeLast(body.count - start)
-            throw error
-        }
-        set(UInt32(body.count - length - 4), at: length)
-        set(UInt32(body.count - start - 4), at: start)
+    /// Appends a record whose headers `fill` adds. Returns its size in bytes.
+    @discardableResult
+    mutating func append(
+        topic: String, key: String, value: UnsafeRawBufferPointer, headers fill: (RecordHeaders) -> Void
+    ) -> Int {
+        own()
+        let start = bytes.count
+        bytes.append(UInt32(0))
+        bytes.append16(topic)
+        bytes.append16(key)
+        let counted = bytes.count
+        bytes.append(UInt16(0))
+        let headers = RecordHeaders(bytes)
+        fill(headers)
+        bytes.set(UInt16(headers.count), at: counted)
+        bytes.append(UInt32(value.count))
+        bytes.append(value)
+        bytes.set(UInt32(bytes.count - start - 4), at: start)
         recordCount += 1
+        return bytes.count - start
     }
 
-    private mutating func set<Number: FixedWidthInteger>(_ number: Number, at offset: Int) {
-        body.withUnsafeMutableBytes { $0.storeBytes(of: number.bigEndian, toByteOffset: offset, as: Number.self) }
+    /// A block is a value: a copy that is written to gets bytes of its own.
+    private mutating func own() {
+        if !isKnownUniquelyReferenced(&bytes) { bytes = BlockBytes(copying: bytes) }
     }
 }
 
-/// The headers of a record that is being appended.
+/// The headers of a record that is being appended; good during that.
 package struct RecordHeaders {
-    fileprivate var bytes: [UInt8] = []
-    fileprivate var count: UInt16 = 0
+    private let bytes: BlockBytes
 
-    fileprivate init() {}
+    fileprivate init(_ bytes: BlockBytes) {
+        self.bytes = bytes
+        bytes.headerCount = 0
+    }
+
+    fileprivate var count: Int { bytes.headerCount }
 
     /// Headers that many records share, written once.
     struct Prepared {
-        fileprivate let bytes: [UInt8]
-        fileprivate let count: UInt16
+        fileprivate let bytes: BlockBytes
 
-        init(_ fill: (inout RecordHeaders) -> Void) {
-            var headers = RecordHeaders()
-            fill(&headers)
-            bytes = headers.bytes
-            count = headers.count
+        init(_ fill: (RecordHeaders) -> Void) {
+            bytes = BlockBytes(capacity: 256)
+            fill(RecordHeaders(bytes))
         }
     }
 
-    mutating func add(_ prepared: Prepared) {
-        bytes.append(contentsOf: prepared.bytes)
-        count += prepared.count
+    func add(_ prepared: Prepared) {
+        bytes.append(prepared.bytes.all)
+        bytes.headerCount += prepared.bytes.headerCount
     }
 
-    mutating func add(_ name: StaticString, _ value: String) {
+    func add(_ name: StaticString, _ value: String) {
         begin(name, valueBytes: value.utf8.count)
-        bytes.append(contentsOf: value.utf8)
+        bytes.append(value)
     }
 
-    mutating func add(_ name: StaticString, _ value: EventID) {
-        begin(name, valueBytes: 36)
-        withUnsafeTemporaryAllocation(byteCount: 36, alignment: 1) { text in
-            value.write(into: text)
-            bytes.append(contentsOf: UnsafeRawBufferPointer(text))
-        }
+    func add(_ name: StaticString, _ value: EventID) {
+        begin(name, valueBytes: EventID.textBytes)
+        value.write(into: bytes.room(EventID.textBytes))
     }
 
-    mutating func add(_ header: Header) {
+    func add(_ name: StaticString, _ value: EventReference) {
+        if let id = value.id { add(name, id) } else { add(name, value.description) }
+    }
+
+    func add(_ header: Header) {
         bytes.append16(header.name)
-        bytes.appendBigEndian(UInt32(header.value.count))
-        bytes.append(contentsOf: header.value)
-        count += 1
+        bytes.append(UInt32(header.value.count))
+        header.value.withUnsafeBytes { bytes.append($0) }
+        bytes.headerCount += 1
     }
 
-    private mutating func begin(_ name: StaticString, valueBytes: Int) {
-        name.withUTF8Buffer { name in
-            bytes.appendBigEndian(UInt16(name.count))
-            bytes.append(contentsOf: UnsafeRawBufferPointer(name))
-        }
-        bytes.appendBigEndian(UInt32(valueBytes))
-        count += 1
-    }
-}
-
-extension [UInt8] {
-    fileprivate mutating func appendBigEndian<Number: FixedWidthInteger>(_ number: Number) {
-        Swift.withUnsafeBytes(of: number.bigEndian) { append(contentsOf: $0) }
-    }
-
-    fileprivate mutating func append16(_ text: String) {
-        appendBigEndian(UInt16(text.utf8.count))
-        append(contentsOf: text.utf8)
+    private func begin(_ name: StaticString, valueBytes: Int) {
+        bytes.append(UInt16(name.utf8CodeUnitCount))
+        bytes.append(UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+        bytes.append(UInt32(valueBytes))
+        bytes.headerCount += 1
     }
 }
 

@@ -13,10 +13,10 @@ package func perform<E: Event, Output: Sendable, S: Codable & Sendable>(
     Reaction(
         trigger: .event(event), name: E.schema.type, emits: emits, eventKey: keyReader(event),
         activity: activityRow(activity, decide, otherwise), state: StateKind(S.self), reference: nil
-    ) { scope throws(DecisionFault) in
+    ) { scope, arrival, row throws(DecisionFault) in
         // What cannot be read is found now, not by a worker later.
-        let _: E = try scope.decode()
-        scope.park()
+        let _: E = try scope.decode(arrival)
+        scope.park(arrival, for: row)
         return .parked
     }
 }
@@ -36,29 +36,29 @@ package func perform<E: Event, R: Codable & Sendable, Output: Sendable, S: Codab
             run: { input, context in
                 let body = try JSON.decode(E.self, from: input)
                 let output = try await activity(body, context)
-                return ActivityResult { scope throws(DecisionFault) in
-                    guard let read: R = scope.state(at: referenceKey(body)) else {
+                return ActivityResult { scope, arrival, row throws(DecisionFault) in
+                    guard let read: R = scope.state(of: row, at: referenceKey(body)) else {
                         return .notYet("waits for its \(String(describing: R.self))")
                     }
-                    return try scope.apply { state, cause throws(Refusal) in
+                    return try scope.apply(arrival, row) { state, cause throws(Refusal) in
                         try decide(body, output, state, read, cause)
                     }
                 }
             }, giveUp: giveUp(otherwise)),
         state: StateKind(S.self),
         reference: Reaction.Reference(kind: StateKind(R.self), key: { referenceKey(try JSON.decode(E.self, from: $0)) })
-    ) { scope throws(DecisionFault) in
-        let body: E = try scope.decode()
-        let read: R? = scope.state(at: referenceKey(body))
+    ) { scope, arrival, row throws(DecisionFault) in
+        let body: E = try scope.decode(arrival)
+        let read: R? = scope.state(of: row, at: referenceKey(body))
         guard read != nil else {
-            if scope.isLastAttempt, let otherwise {
-                return try scope.apply { state, cause throws(Refusal) in
+            if arrival.isLastAttempt, let otherwise {
+                return try scope.apply(arrival, row) { state, cause throws(Refusal) in
                     try otherwise(body, .referenceMissing, state, cause)
                 }
             }
             return .notYet("waits for its \(String(describing: R.self))")
         }
-        scope.park()
+        scope.park(arrival, for: row)
         return .parked
     }
 }
@@ -74,7 +74,7 @@ package func perform<Input: Codable & Sendable, Output: Sendable, S: Codable & S
         trigger: .requested, name: name, emits: emits, eventKey: nil,
         activity: activityRow(activity, decide, otherwise),
         state: StateKind(S.self), reference: nil
-    ) { _ throws(DecisionFault) in throw .malformed("\(name) is work, not a fact") }
+    ) { _, _, _ throws(DecisionFault) in throw .malformed("\(name) is work, not a fact") }
 }
 
 private func activityRow<Input: Codable & Sendable, Output: Sendable, S: Codable & Sendable>(
@@ -86,8 +86,8 @@ private func activityRow<Input: Codable & Sendable, Output: Sendable, S: Codable
         run: { input, context in
             let body = try JSON.decode(Input.self, from: input)
             let output = try await activity(body, context)
-            return ActivityResult { scope throws(DecisionFault) in
-                try scope.apply { state, cause throws(Refusal) in try decide(body, output, state, cause) }
+            return ActivityResult { scope, arrival, row throws(DecisionFault) in
+                try scope.apply(arrival, row) { state, cause throws(Refusal) in try decide(body, output, state, cause) }
             }
         }, giveUp: giveUp(otherwise))
 }
@@ -98,8 +98,8 @@ private func giveUp<Input: Codable & Sendable, S: Codable & Sendable>(
     { input, failure in
         guard let otherwise else { return nil }
         let body = try JSON.decode(Input.self, from: input)
-        return ActivityResult { scope throws(DecisionFault) in
-            try scope.apply { state, cause throws(Refusal) in try otherwise(body, failure, state, cause) }
+        return ActivityResult { scope, arrival, row throws(DecisionFault) in
+            try scope.apply(arrival, row) { state, cause throws(Refusal) in try otherwise(body, failure, state, cause) }
         }
     }
 }

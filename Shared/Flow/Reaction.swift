@@ -26,7 +26,7 @@ package final class Reaction: Sendable {
     let state: StateKind
     /// The row reads another state too, at the key that it finds in the value.
     let reference: Reference?
-    let decide: @Sendable (inout DecisionScope) throws(DecisionFault) -> Outcome
+    let decide: Deciding
 
     /// What `emits` says, as an emission needs it.
     private let emissions: [(type: ObjectIdentifier, emission: Emission)]
@@ -34,7 +34,7 @@ package final class Reaction: Sendable {
     init(
         trigger: Trigger, name: String, emits: [any Event.Type],
         eventKey: (@Sendable (UnsafeRawBufferPointer) throws -> String)?, activity: ActivityRow?, state: StateKind,
-        reference: Reference?, decide: @escaping @Sendable (inout DecisionScope) throws(DecisionFault) -> Outcome
+        reference: Reference?, decide: @escaping Deciding
     ) {
         self.trigger = trigger
         self.name = name
@@ -89,17 +89,6 @@ package enum DecisionFault: Error {
     case malformed(String)
 }
 
-/// What a row sees while one arrival is decided. It lives for one call.
-package struct DecisionScope {
-    let arrival: Arrival
-    let reactor: Reactor
-    let slots: SlotTable
-    let row: Reaction
-    /// Count of what this arrival has caused, over all its rows.
-    var consequenceCount = 0
-    let effects: Effects
-}
-
 /// On a fact: decide.
 package func on<E: Event, S: Codable & Sendable>(
     _ event: E.Type, _ decide: @escaping @Sendable (E, S?, Cause) throws(Refusal) -> Decision<S>,
@@ -117,12 +106,12 @@ package func on<E: Event, R: Codable & Sendable, S: Codable & Sendable>(
         trigger: .event(event), name: E.schema.type, emits: emits, eventKey: keyReader(event), activity: nil,
         state: StateKind(S.self),
         reference: Reaction.Reference(kind: StateKind(R.self), key: { referenceKey(try JSON.decode(E.self, from: $0)) })
-    ) { scope throws(DecisionFault) in
-        let body: E = try scope.decode()
-        guard let read: R = scope.state(at: referenceKey(body)) else {
+    ) { scope, arrival, row throws(DecisionFault) in
+        let body: E = try scope.decode(arrival)
+        guard let read: R = scope.state(of: row, at: referenceKey(body)) else {
             return .notYet("waits for its \(String(describing: R.self))")
         }
-        return try scope.apply { state, cause throws(Refusal) in try decide(body, state, read, cause) }
+        return try scope.apply(arrival, row) { state, cause throws(Refusal) in try decide(body, state, read, cause) }
     }
 }
 
@@ -135,10 +124,10 @@ package func on<E: Event, R: Codable & Sendable, S: Codable & Sendable>(
         trigger: .event(event), name: E.schema.type, emits: emits, eventKey: keyReader(event), activity: nil,
         state: StateKind(S.self),
         reference: Reaction.Reference(kind: StateKind(R.self), key: { referenceKey(try JSON.decode(E.self, from: $0)) })
-    ) { scope throws(DecisionFault) in
-        let body: E = try scope.decode()
-        let read: R? = scope.state(at: referenceKey(body))
-        return try scope.apply { state, cause throws(Refusal) in try decide(body, state, read, cause) }
+    ) { scope, arrival, row throws(DecisionFault) in
+        let body: E = try scope.decode(arrival)
+        let read: R? = scope.state(of: row, at: referenceKey(body))
+        return try scope.apply(arrival, row) { state, cause throws(Refusal) in try decide(body, state, read, cause) }
     }
 }
 
@@ -166,9 +155,9 @@ private func row<Body: Codable & Sendable, S: Codable & Sendable>(
     Reaction(
         trigger: trigger, name: name, emits: emits, eventKey: eventKey, activity: nil, state: StateKind(S.self),
         reference: nil
-    ) { scope throws(DecisionFault) in
-        let body: Body = try scope.decode()
-        return try scope.apply { state, cause throws(Refusal) in try decide(body, state, cause) }
+    ) { scope, arrival, row throws(DecisionFault) in
+        let body: Body = try scope.decode(arrival)
+        return try scope.apply(arrival, row) { state, cause throws(Refusal) in try decide(body, state, cause) }
     }
 }
 

@@ -47,7 +47,7 @@ extension Reactor {
 
     /// The record's headers and where it came from: kept with what is parked, too, since that may be buried later.
     func deadLetterHeaders(_ arrival: Arrival, reason: String?) -> [Header] {
-        var headers = arrival.headers()
+        var headers = arrival.headers
         if case .topic(let topic, let partition, let offset) = arrival.origin {
             headers.append(Header(DeadLetter.topicHeader, topic))
             headers.append(Header(DeadLetter.partitionHeader, String(partition)))

@@ -7,7 +7,7 @@ package final class Reactor: Sendable {
     package let reactions: [Reaction]
     let source: String
     let mark: ServiceMark
-    private let routes: [(name: [UInt8], rows: [Int])]
+    private let routes: [(name: [UInt8], rows: [Reaction])]
 
     package init(service: String, reactions: [Reaction]) {
         self.service = service
@@ -20,7 +20,7 @@ package final class Reactor: Sendable {
             precondition(
                 indices.allSatisfy { reactions[$0].activity == nil }, "\(name) has an activity and another row")
         }
-        routes = rows.sorted { $0.key < $1.key }.map { (Array($0.key.utf8), $0.value) }
+        routes = rows.sorted { $0.key < $1.key }.map { (Array($0.key.utf8), $0.value.map { reactions[$0] }) }
     }
 
     /// The topics to read, derived from the table.
@@ -54,7 +54,7 @@ package final class Reactor: Sendable {
 
     /// The key that an event itself names. Throws when the value cannot be read.
     package func key(of arrival: Arrival) throws -> String {
-        guard let route = arrival.route, let read = reactions[routes[route].rows[0]].eventKey else {
+        guard let route = arrival.route, let read = routes[route].rows[0].eventKey else {
             return arrival.key
         }
         return try read(arrival.value)
@@ -63,9 +63,13 @@ package final class Reactor: Sendable {
     /// Names the states that an arrival will touch, so that they can be loaded with those of the whole batch.
     package func touch(_ arrival: Arrival, in slots: SlotTable) {
         guard let route = arrival.route, arrival.fault == nil else { return }
-        for index in routes[route].rows {
-            let row = reactions[index]
-            _ = slots[row.state, arrival.key]
+        arrival.slot = nil
+        for row in routes[route].rows {
+            let slot = slots[row.state, arrival.key]
+            if arrival.slot == nil {
+                arrival.slot = slot
+                arrival.slotTable = ObjectIdentifier(slots)
+            }
             // A value that cannot be read is found by the decision, with its reason.
             if let reference = row.reference, let key = try? reference.key(arrival.value) {
                 _ = slots[reference.kind, key]
@@ -73,26 +77,27 @@ package final class Reactor: Sendable {
         }
     }
 
-    /// Decides one arrival. `slots` holds every state that `touch` named.
-    package func decide(_ arrival: Arrival, slots: SlotTable, effects: Effects) -> Outcome {
+    /// Decides one arrival. The scope holds every state that `touch` named.
+    package func decide(_ arrival: Arrival, in scope: DecisionScope) -> Outcome {
+        let effects = scope.effects
         let mark = effects.mark
         let inboxCount = effects.inbox.count
         effects.inbox.append(arrival.cause.inboxID)
-        let outcome = outcome(of: arrival, slots: slots, effects: effects)
+        let outcome = outcome(of: arrival, in: scope)
         switch outcome {
         case .applied, .parked:
-            slots.settle(keeping: true)
+            scope.slots.settle(keeping: true)
             finish(arrival, effects)
         case .notYet(let reason):
-            slots.settle(keeping: false)
+            scope.slots.settle(keeping: false)
             effects.rewind(to: mark)
             return postpone(arrival, reason: reason, inboxCount: inboxCount, effects: effects)
         case .buried(let reason):
-            slots.settle(keeping: false)
+            scope.slots.settle(keeping: false)
             effects.rewind(to: mark)
             bury(arrival, reason: reason, effects: effects)
         case .refused, .ignored, .duplicate, .stale:
-            slots.settle(keeping: false)
+            scope.slots.settle(keeping: false)
             effects.rewind(to: mark)
             finish(arrival, effects)
             // What nobody reacts to leaves no trace: it would only fill the inbox.
@@ -101,19 +106,15 @@ package final class Reactor: Sendable {
         return outcome
     }
 
-    private func outcome(of arrival: Arrival, slots: SlotTable, effects: Effects) -> Outcome {
+    private func outcome(of arrival: Arrival, in scope: DecisionScope) -> Outcome {
         if let fault = arrival.fault { return .buried(fault) }
         guard let route = arrival.route else { return .ignored }
         var outcome = Outcome.applied
-        var consequenceCount = 0
+        scope.consequenceCount = 0
         do throws(DecisionFault) {
-            for index in routes[route].rows {
-                var scope = DecisionScope(
-                    arrival: arrival, reactor: self, slots: slots, row: reactions[index],
-                    consequenceCount: consequenceCount, effects: effects)
-                if let result = arrival.result { return try result.decide(&scope) }
-                outcome = try reactions[index].decide(&scope)
-                consequenceCount = scope.consequenceCount
+            for row in routes[route].rows {
+                if let result = arrival.result { return try result.decide(scope, arrival, row) }
+                outcome = try row.decide(scope, arrival, row)
                 if case .notYet = outcome { return outcome }
             }
             return outcome

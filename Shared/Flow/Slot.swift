@@ -21,8 +21,8 @@ package class Slot {
         preconditionFailure("a slot is made by its kind")
     }
 
-    /// Appends the state as JSON.
-    package func encode(into bytes: inout [UInt8]) throws(JSONError) {
+    /// The state as JSON, in memory that is good until the scratch is used again.
+    package func encode(in scratch: JSONScratch) throws(JSONError) -> UnsafeRawBufferPointer {
         preconditionFailure("a slot is made by its kind")
     }
 
@@ -57,21 +57,20 @@ package final class StateSlot<State: Codable & Sendable>: Slot {
     package var state: State? { staged ?? settled }
     package override var value: Any? { settled }
 
-    package func stage(_ state: State) { staged = state }
+    package func stage(_ state: consuming State) { staged = state }
 
     package override func load(_ bytes: UnsafeRawBufferPointer, version: Int64) throws(JSONError) {
         settled = try JSON.decode(State.self, from: bytes)
         self.version = version
     }
 
-    package override func encode(into bytes: inout [UInt8]) throws(JSONError) {
+    package override func encode(in scratch: JSONScratch) throws(JSONError) -> UnsafeRawBufferPointer {
         guard let settled else { preconditionFailure("a changed slot has a state") }
-        try JSON.encode(settled, into: &bytes)
+        return try JSON.encode(settled, in: scratch)
     }
 
     fileprivate override func settle(_ isKept: Bool) {
-        guard let value = staged else { return }
-        staged = nil
+        guard let value = staged.take() else { return }
         if isKept {
             settled = value
             isChanged = true

@@ -33,6 +33,7 @@ package final class MemoryLedger: Ledger {
             try row.bytes.withUnsafeBytes { try slot.load($0, version: row.version) }
         }
         let effects = Effects()
+        let scope = DecisionScope(reactor, slots: slots, effects: effects)
         var recorded = Recorded()
         var seen = storage.inbox
         for arrival in batch {
@@ -44,7 +45,7 @@ package final class MemoryLedger: Ledger {
                 recorded.outcomes.append(.duplicate)
                 continue
             }
-            recorded.outcomes.append(reactor.decide(arrival, slots: slots, effects: effects))
+            recorded.outcomes.append(reactor.decide(arrival, in: scope))
         }
         try effects.buryDeadLetters(seal: seal)
         commit(effects, slots)
@@ -58,9 +59,8 @@ package final class MemoryLedger: Ledger {
     private func commit(_ effects: Effects, _ slots: SlotTable) {
         storage.inbox.formUnion(effects.inbox)
         for slot in slots.changed {
-            var bytes: [UInt8] = []
-            guard (try? slot.encode(into: &bytes)) != nil else { preconditionFailure("a state encodes") }
-            storage.states["\(slot.kind.name)/\(slot.key)"] = (slot.version + 1, bytes)
+            guard let state = try? slot.encode(in: effects.scratch) else { preconditionFailure("a state encodes") }
+            storage.states["\(slot.kind.name)/\(slot.key)"] = (slot.version + 1, [UInt8](state))
         }
         if !effects.outbox.isEmpty {
             storage.outbox.append((Int64(storage.outbox.count + 1), effects.outbox))

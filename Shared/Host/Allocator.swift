@@ -3,13 +3,6 @@ import CJemalloc
 /// The process's allocator. A service allocates some fifty small pieces per event, from several threads; jemalloc needs a
 /// fifth of the processor time less than the C library's own for that (docs/decisions/0011-allocator-exclusivity-blocks.md).
 enum Allocator {
-    /// Keeps freed memory for half a minute: a lane needs a block's megabyte again at its next transaction, and giving it back
-    /// in between costs a page fault for each page. Call it before the threads start that will allocate.
-    static func keepFreedMemory() {
-        var milliseconds = 30_000
-        _ = mallctl("arenas.dirty_decay_ms", nil, nil, &milliseconds, MemoryLayout<Int>.size)
-    }
-
     /// Bytes that the program holds, as against what the allocator keeps for it; nil when it does not say.
     static var allocatedBytes: Int? {
         // Figures are those of the last epoch; writing any number begins another.

@@ -15,6 +15,7 @@ final class Engine: Sendable {
     private let log: Logger
     private let relay: Relay
     private let drain: OrphanDrain
+    private let vacuum: OutboxVacuum
     private let consumer: Consumer?
     private let lanes: [Lane]
     private let runner: ActivityRunner
@@ -33,7 +34,10 @@ final class Engine: Sendable {
         let kafka = KafkaSettings(bootstrapServers: values.bootstrapServers, clientID: "colloquy-\(service)")
         var sending = ProducerSettings()
         sending.lingerMilliseconds = values.lingerMilliseconds
-        relay = try Relay(kafka, sending, log: log)
+        sending.compression = values.compression
+        let vacuum = OutboxVacuum(url: values.postgresURL, service: service, log: log)
+        self.vacuum = vacuum
+        relay = try Relay(kafka, sending, log: log, published: { vacuum.note(byteCount: $0) })
         let drain = OrphanDrain(
             owner: OutboxOwner(owner, url: values.postgresURL, service: service), relay: relay, log: log)
         self.drain = drain
@@ -96,6 +100,7 @@ final class Engine: Sendable {
     func start() throws {
         try drain.hold()
         drain.run()
+        vacuum.start()
         for lane in lanes { lane.start() }
         try consumer?.start()
         runner.start()
@@ -130,8 +135,9 @@ final class Engine: Sendable {
         patrol?.cancel()
         await patrol?.value
         await runner.stop(milliseconds: budget / 2)
-        let (lanes, relay, consumer) = (lanes, relay, consumer)
+        let (lanes, relay, consumer, vacuum) = (lanes, relay, consumer, vacuum)
         await onOwnThread {
+            vacuum.stop()
             for lane in lanes { lane.stop() }
             if !relay.flush(milliseconds: budget / 4) {
                 self.log.warning("Some facts stay in the outbox for the next process")

@@ -33,7 +33,6 @@ extension Host {
         _ service: String, _ migrations: [Migration], _ config: ConfigReader,
         _ setUp: @Sendable (Host) async throws -> Void
     ) async throws {
-        Allocator.keepFreedMemory()
         // Signals are listened to from the first moment on: a service that still waits for its database ends as well.
         let end = Task { await Signals.wait() }
         if config.bool("MIGRATE_ONLY", default: false) { return try await migrateOnly(service, migrations, config) }

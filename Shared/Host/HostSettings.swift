@@ -1,3 +1,4 @@
+import Kafka
 import Telemetry
 
 /// The settings that every service has.
@@ -13,6 +14,8 @@ struct HostSettings: Sendable {
     let partitionCount: Int
     /// How long a fact waits for company before it is sent.
     let lingerMilliseconds: Int
+    /// How records are compressed on their way to the broker and on its disk.
+    let compression: ProducerSettings.Compression
     let batchCountMax: Int
     let batchBytesMax: Int
     let activityConcurrencyMax: Int
@@ -33,6 +36,12 @@ struct HostSettings: Sendable {
         laneCount = config.int("LANE_COUNT", default: 4, in: 1...64)
         partitionCount = config.int("TOPIC_PARTITION_COUNT", default: 12, in: 1...1000)
         lingerMilliseconds = config.int("LINGER_MILLISECONDS", default: 5, in: 0...1000)
+        let compression = config.string("COMPRESSION_TYPE", default: ProducerSettings.Compression.none.rawValue)
+        self.compression = ProducerSettings.Compression(rawValue: compression) ?? .none
+        if ProducerSettings.Compression(rawValue: compression) == nil {
+            let known = ProducerSettings.Compression.allCases.map(\.rawValue)
+            config.complain("COMPRESSION_TYPE is none of \(known.joined(separator: ", "))")
+        }
         batchCountMax = config.int("BATCH_COUNT_MAX", default: 1000, in: 1...10_000)
         batchBytesMax = config.int("BATCH_BYTES_MAX", default: 1024 * 1024, in: 1024...16 * 1024 * 1024)
         activityConcurrencyMax = config.int("ACTIVITY_CONCURRENCY_MAX", default: 4, in: 1...256)

@@ -44,11 +44,9 @@ struct RecordReading: Sendable {
             return malformed(record, origin, topic, reason: "\(error)", now: now)
         }
         if let replay = record.header("colloquy-replay") { take(String(decoding: replay, as: UTF8.self), &cause) }
-        // The bytes stay in librdkafka's memory, which the batch keeps.
         let arrival = Arrival(
-            route: reactor.route(type), cause: cause, key: "", value: record.value, owner: record.batch,
-            origin: origin, isPersonal: topic?.isPersonal ?? false,
-            headers: { record.headers.map { Header($0.name, $0.value) } })
+            route: reactor.route(type), cause: cause, key: "", value: record.value, owner: nil, origin: origin,
+            isPersonal: topic?.isPersonal ?? false, headers: HeadersOfRecord(record: record))
         settle(arrival, record, topic, type: String(decoding: type, as: UTF8.self))
         return arrival
     }
@@ -65,11 +63,10 @@ struct RecordReading: Sendable {
         }
         var cause = cause(event, isOurs: topic?.owner != nil, timestamp: record.timestampMilliseconds, now: now)
         if let replay = record.header("colloquy-replay") { take(String(decoding: replay, as: UTF8.self), &cause) }
+        // The envelope is gone, so a dead letter of it is in binary mode.
         let arrival = Arrival(
             route: reactor.route(event.type), cause: cause, key: "", bytes: event.data, origin: origin,
-            isPersonal: topic?.isPersonal ?? false)
-        // The envelope is gone, so a dead letter of it is in binary mode.
-        arrival.headers = { structuredHeaders(event, record) }
+            isPersonal: topic?.isPersonal ?? false, headers: structuredHeaders(event, record))
         settle(arrival, record, topic, type: event.type)
         return arrival
     }
@@ -92,13 +89,20 @@ struct RecordReading: Sendable {
     private func ours(
         _ attributes: CloudEventAttributes, _ topic: Topic?, now: Instant
     ) throws(CloudEventError) -> Cause? {
-        guard topic?.owner != nil, let bytes = attributes.id, let id = EventID(ascii: bytes) else { return nil }
-        let text = String(decoding: bytes, as: UTF8.self)
+        guard topic?.owner != nil, let bytes = attributes.id, let id = EventID(canonical: bytes) else { return nil }
+        let event = EventReference(id)
         return Cause(
-            inboxID: id, derivation: id, eventID: text,
-            correlationID: try attributes.text(attributes.correlationID, "correlationid") ?? text,
+            inboxID: id, derivation: id, event: event,
+            correlation: try reference(attributes.correlationID, attributes) ?? event,
             traceparent: try attributes.text(attributes.traceParent, "traceparent"),
             occurredAt: try attributes.text(attributes.time, "time").flatMap { try? Instant($0) }, now: now)
+    }
+
+    private func reference(
+        _ value: UnsafeRawBufferPointer?, _ attributes: CloudEventAttributes
+    ) throws(CloudEventError) -> EventReference? {
+        if let value, let id = EventID(canonical: value) { return EventReference(id) }
+        return try attributes.text(value, "correlationid").map { EventReference($0) }
     }
 
     private func foreign(
@@ -130,7 +134,7 @@ struct RecordReading: Sendable {
     private func take(_ replay: String, _ cause: inout Cause) {
         guard replay.hasPrefix("\(reactor.service)/") else { return }
         let time = cause.derivation.date
-        cause.inboxID = EventID.outsider(source: "replay:\(replay)", id: cause.eventID)
+        cause.inboxID = EventID.outsider(source: "replay:\(replay)", id: cause.event.description)
         cause.derivation = cause.inboxID.dated(time)
     }
 
@@ -147,9 +151,9 @@ struct RecordReading: Sendable {
             derivation = inboxID.dated(time)
         }
         return Cause(
-            inboxID: inboxID, derivation: derivation, eventID: event.id,
-            correlationID: event.correlationID ?? event.id, traceparent: event.traceParent, occurredAt: occurredAt,
-            now: now)
+            inboxID: inboxID, derivation: derivation, event: EventReference(event.id),
+            correlation: EventReference(event.correlationID ?? event.id), traceparent: event.traceParent,
+            occurredAt: occurredAt, now: now)
     }
 
     /// What is no event has its place in the log as identity.
@@ -158,11 +162,20 @@ struct RecordReading: Sendable {
     ) -> Arrival {
         let id = EventID.outsider(source: "\(record.topic)/\(record.partition)", id: "\(record.offset)")
         let cause = Cause(
-            inboxID: id, derivation: id.dated(now), eventID: id.description, correlationID: id.description, now: now)
-        return Arrival(
+            inboxID: id, derivation: id.dated(now), event: EventReference(id), correlation: EventReference(id),
+            now: now)
+        let arrival = Arrival(
             route: nil, cause: cause, key: String(validating: record.key, as: UTF8.self) ?? "", value: record.value,
-            owner: record.batch, origin: origin, isPersonal: topic?.isPersonal ?? false,
-            fault: "malformed-event: \(reason)",
-            headers: { record.headers.map { Header($0.name, $0.value) } })
+            owner: nil, origin: origin, isPersonal: topic?.isPersonal ?? false, headers: HeadersOfRecord(record: record)
+        )
+        arrival.fault = "malformed-event: \(reason)"
+        return arrival
     }
+}
+
+/// Value and headers stay in librdkafka's memory, which the record keeps.
+private struct HeadersOfRecord: HeaderSource {
+    let record: KafkaRecord
+
+    var headers: [Header] { record.headers.map { Header($0.name, $0.value) } }
 }

@@ -7,9 +7,15 @@ import Telemetry
 final class Relay: Sendable {
     private let producer: Producer
     private let log: Logger
+    private let published: @Sendable (_ byteCount: Int) -> Void
 
-    init(_ kafka: KafkaSettings, _ settings: ProducerSettings, log: Logger) throws {
+    /// - Parameter published: told the size of each block that is acknowledged as a whole.
+    init(
+        _ kafka: KafkaSettings, _ settings: ProducerSettings, log: Logger,
+        published: @escaping @Sendable (_ byteCount: Int) -> Void
+    ) throws {
         self.log = log
+        self.published = published
         let refused = Metric.outboxRefused
         producer = try Producer(
             kafka, settings, log: log,
@@ -29,9 +35,11 @@ final class Relay: Sendable {
     /// the outbox, and the same block is handed over again.
     func publish(_ block: OutboxBlock, acknowledged: @escaping @Sendable () -> Void) throws {
         Metric.outboxPending.increment()
+        let (published, byteCount) = (published, block.byteCount)
         let progress = BlockProgress(count: block.recordCount) {
             Metric.outboxPending.decrement()
             acknowledged()
+            published(byteCount)
         }
         let ticket = UInt(bitPattern: Unmanaged.passRetained(progress).toOpaque())
         var queuedCount = 0

@@ -9,20 +9,14 @@ package enum JSON {
     /// The longest document that is read, in bytes.
     package static let bytesMax = 1 << 30
 
-    /// Appends the JSON of `value`; on an error `bytes` is as it was.
-    package static func encode(_ value: some Encodable, into bytes: inout [UInt8]) throws(JSONError) {
-        let writer = try written(value)
-        bytes.append(contentsOf: writer.written)
-    }
-
-    /// The same with memory that is reused from call to call.
+    /// The JSON of `value`, in memory that is good until the scratch is used again.
     package static func encode(
-        _ value: some Encodable, into bytes: inout [UInt8], _ scratch: JSONScratch
-    ) throws(JSONError) {
+        _ value: some Encodable, in scratch: JSONScratch
+    ) throws(JSONError) -> UnsafeRawBufferPointer {
         let writer = scratch.writer
         writer.reset()
         try write(value, to: writer)
-        bytes.append(contentsOf: writer.written)
+        return writer.written
     }
 
     /// The JSON of `value`.
@@ -35,7 +29,21 @@ package enum JSON {
     package static func decode<T: Decodable>(
         _ type: T.Type, from bytes: UnsafeRawBufferPointer
     ) throws(JSONError) -> T {
-        let tape = try JSONTape.scan(bytes)
+        let tape = JSONTape()
+        try tape.scan(bytes)
+        return try decode(type, from: tape)
+    }
+
+    /// The same with memory that is reused from call to call.
+    package static func decode<T: Decodable>(
+        _ type: T.Type, from bytes: UnsafeRawBufferPointer, in scratch: JSONScratch
+    ) throws(JSONError) -> T {
+        let tape = scratch.freeTape()
+        try tape.scan(bytes)
+        return try decode(type, from: tape)
+    }
+
+    private static func decode<T: Decodable>(_ type: T.Type, from tape: JSONTape) throws(JSONError) -> T {
         do {
             return try T(from: JSONNode(tape: tape, index: 0))
         } catch {
@@ -76,9 +84,16 @@ package enum JSON {
     }
 }
 
-/// Memory that one thread reuses for writing many values.
+/// Memory that one thread reuses for reading and writing many values.
 package final class JSONScratch {
     let writer = JSONWriter(depthMax: JSON.depthMax)
+    private var tape = JSONTape()
 
     package init() {}
+
+    /// The tape read before, unless a type has kept its decoder.
+    func freeTape() -> JSONTape {
+        if !isKnownUniquelyReferenced(&tape) { tape = JSONTape() }
+        return tape
+    }
 }

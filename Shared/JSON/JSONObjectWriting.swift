@@ -4,7 +4,12 @@ struct JSONObjectWriting<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
     var codingPath: [any CodingKey] { [] }
 
-    private func integer(_ value: some FixedWidthInteger, _ key: Key) {
+    private func signed(_ value: Int64, _ key: Key) {
+        writer.key(key.stringValue)
+        writer.integer(value)
+    }
+
+    private func unsigned(_ value: UInt64, _ key: Key) {
         writer.key(key.stringValue)
         writer.integer(value)
     }
@@ -34,16 +39,16 @@ struct JSONObjectWriting<Key: CodingKey>: KeyedEncodingContainerProtocol {
         try writer.float(value)
     }
 
-    func encode(_ value: Int, forKey key: Key) { integer(value, key) }
-    func encode(_ value: Int8, forKey key: Key) { integer(value, key) }
-    func encode(_ value: Int16, forKey key: Key) { integer(value, key) }
-    func encode(_ value: Int32, forKey key: Key) { integer(value, key) }
-    func encode(_ value: Int64, forKey key: Key) { integer(value, key) }
-    func encode(_ value: UInt, forKey key: Key) { integer(value, key) }
-    func encode(_ value: UInt8, forKey key: Key) { integer(value, key) }
-    func encode(_ value: UInt16, forKey key: Key) { integer(value, key) }
-    func encode(_ value: UInt32, forKey key: Key) { integer(value, key) }
-    func encode(_ value: UInt64, forKey key: Key) { integer(value, key) }
+    func encode(_ value: Int, forKey key: Key) { signed(Int64(value), key) }
+    func encode(_ value: Int8, forKey key: Key) { signed(Int64(value), key) }
+    func encode(_ value: Int16, forKey key: Key) { signed(Int64(value), key) }
+    func encode(_ value: Int32, forKey key: Key) { signed(Int64(value), key) }
+    func encode(_ value: Int64, forKey key: Key) { signed(value, key) }
+    func encode(_ value: UInt, forKey key: Key) { unsigned(UInt64(value), key) }
+    func encode(_ value: UInt8, forKey key: Key) { unsigned(UInt64(value), key) }
+    func encode(_ value: UInt16, forKey key: Key) { unsigned(UInt64(value), key) }
+    func encode(_ value: UInt32, forKey key: Key) { unsigned(UInt64(value), key) }
+    func encode(_ value: UInt64, forKey key: Key) { unsigned(value, key) }
 
     func encode<T: Encodable>(_ value: T, forKey key: Key) throws {
         writer.key(key.stringValue)

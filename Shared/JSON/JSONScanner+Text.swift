@@ -1,4 +1,6 @@
-/// Eight bytes at a time, in plain 64-bit arithmetic.
+import Glibc
+
+/// Eight bytes at a time, in plain 64-bit arithmetic, or as many as the compiler's vectors hold.
 enum JSONWord {
     @inline(__always)
     static func load(_ bytes: UnsafePointer<UInt8>, _ index: Int) -> UInt64 {
@@ -19,6 +21,25 @@ enum JSONWord {
             ((word &- repeated(0x20)) & ~word) | ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash)
         return marks & repeated(0x80)
     }
+
+    /// Whether a long run holds no quote, no backslash and no control character; `isASCII`: and nothing else but ASCII.
+    @inline(__always)
+    static func isPlain(_ bytes: UnsafePointer<UInt8>, _ count: Int, isASCII: Bool) -> Bool {
+        var marks: UInt8 = 0
+        let high: UInt8 = isASCII ? 0xFF : 0
+        // One expression over bytes without a branch, which becomes vector instructions.
+        for index in 0..<count {
+            let byte = bytes[index]
+            let quote = byte ^ UInt8(ascii: "\"")
+            let backslash = byte ^ UInt8(ascii: "\\")
+            marks |=
+                ((byte &- 0x20) & ~byte) | ((quote &- 1) & ~quote) | ((backslash &- 1) & ~backslash) | (byte & high)
+        }
+        return marks & 0x80 == 0
+    }
+
+    /// From this length on looking for the end first is quicker.
+    static let longBytes = 64
 }
 
 extension JSONScanner {
@@ -26,6 +47,10 @@ extension JSONScanner {
     mutating func skipText() throws(JSONError) -> Bool {
         var isEscaped = false
         index += 1
+        if let end = plainEnd() {
+            index = end + 1
+            return false
+        }
         while true {
             while index + 8 <= count {
                 let word = JSONWord.load(bytes, index)
@@ -53,6 +78,16 @@ extension JSONScanner {
                 index += 1
             }
         }
+    }
+
+    /// Where a long text without anything special in it ends: most long texts are such.
+    private func plainEnd() -> Int? {
+        guard count - index > JSONWord.longBytes else { return nil }
+        for start in stride(from: index, to: index + JSONWord.longBytes, by: 8)
+        where JSONWord.special(JSONWord.load(bytes, start)) != 0 { return nil }
+        guard let found = memchr(bytes + index, Int32(UInt8(ascii: "\"")), count - index) else { return nil }
+        let end = UnsafeRawPointer(found) - UnsafeRawPointer(bytes)
+        return JSONWord.isPlain(bytes + index, end - index, isASCII: true) ? end : nil
     }
 
     private mutating func skipEscape() throws(JSONError) {

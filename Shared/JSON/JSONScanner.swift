@@ -3,19 +3,17 @@ struct JSONScanner {
     let bytes: UnsafePointer<UInt8>
     let count: Int
     var index = 0
-    private var tokens: UnsafeMutablePointer<JSONToken>
-    private var tokenCount = 0
-    private var tokenCapacity: Int
+    /// The tape's memory; a larger piece takes its place when there is not enough.
+    private(set) var tokens: UnsafeMutablePointer<JSONToken>
+    private(set) var tokenCount = 0
+    private(set) var tokenCapacity: Int
 
-    init(bytes: UnsafePointer<UInt8>, count: Int) {
+    init(bytes: UnsafePointer<UInt8>, count: Int, tokens: UnsafeMutablePointer<JSONToken>, capacity: Int) {
         self.bytes = bytes
         self.count = count
-        tokenCapacity = 16 + count / 32
-        tokens = .allocate(capacity: tokenCapacity)
+        self.tokens = tokens
+        tokenCapacity = capacity
     }
-
-    /// Hands the tokens over; call it once, after the pass or after its error.
-    var tape: JSONTape { JSONTape(bytes: bytes, tokens: tokens, count: tokenCount) }
 
     mutating func document() throws(JSONError) {
         try value(depth: 0)

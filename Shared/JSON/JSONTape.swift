@@ -19,34 +19,40 @@ struct JSONToken {
 
 /// All values of one checked document, in the order of the text: an object's members lie as key, value, key, value.
 ///
-/// It refers to the caller's bytes, so it lives no longer than the call of `JSON.decode`.
+/// It refers to the caller's bytes, so what it says holds no longer than the call of `JSON.decode`.
 final class JSONTape {
-    let bytes: UnsafePointer<UInt8>
-    let tokens: UnsafeMutablePointer<JSONToken>
-    let count: Int
+    private(set) var bytes: UnsafePointer<UInt8>
+    private(set) var tokens: UnsafeMutablePointer<JSONToken>
+    private(set) var count = 0
+    private var capacity = 32
 
-    init(bytes: UnsafePointer<UInt8>, tokens: UnsafeMutablePointer<JSONToken>, count: Int) {
-        self.bytes = bytes
-        self.tokens = tokens
-        self.count = count
+    init() {
+        tokens = .allocate(capacity: capacity)
+        // Nothing is read from here while there are no tokens.
+        bytes = UnsafePointer(UnsafeRawPointer(tokens).assumingMemoryBound(to: UInt8.self))
     }
 
     deinit { tokens.deallocate() }
 
-    static func scan(_ buffer: UnsafeRawBufferPointer) throws(JSONError) -> JSONTape {
+    /// Reads a document in the place of what was here.
+    func scan(_ buffer: UnsafeRawBufferPointer) throws(JSONError) {
         guard buffer.count <= JSON.bytesMax else { throw JSONError(.length, offset: 0) }
         guard let base = buffer.baseAddress, buffer.count > 0 else {
             throw JSONError(.syntax("a value expected"), offset: 0)
         }
-        let bytes = base.assumingMemoryBound(to: UInt8.self)
-        var scanner = JSONScanner(bytes: bytes, count: buffer.count)
         do {
-            try scanner.document()
+            try lay(base.assumingMemoryBound(to: UInt8.self), buffer.count)
         } catch {
-            let partial = scanner.tape
-            throw JSONError(error.reason, offset: error.offset, path: JSONKey.path(partial.steps(to: partial.count)))
+            throw JSONError(error.reason, offset: error.offset, path: JSONKey.path(steps(to: count)))
         }
-        return scanner.tape
+    }
+
+    /// The same for what may end anywhere: an error leaves the tokens up to it.
+    func lay(_ bytes: UnsafePointer<UInt8>, _ byteCount: Int) throws(JSONError) {
+        self.bytes = bytes
+        var scanner = JSONScanner(bytes: bytes, count: byteCount, tokens: tokens, capacity: capacity)
+        defer { (tokens, count, capacity) = (scanner.tokens, scanner.tokenCount, scanner.tokenCapacity) }
+        try scanner.document()
     }
 
     /// The keys and indices that lead to a token; works on a tape whose last containers are still open.

@@ -6,9 +6,13 @@ extension JSONWriter {
 
     @inline(__always)
     func integer(_ value: some FixedWidthInteger) {
+        integer(UInt64(truncatingIfNeeded: value.magnitude), isNegative: value < 0)
+    }
+
+    private func integer(_ magnitude: UInt64, isNegative: Bool) {
         reserve(20)
-        if value < 0 { byte(UInt8(ascii: "-")) }
-        var rest = UInt64(truncatingIfNeeded: value.magnitude)
+        if isNegative { byte(UInt8(ascii: "-")) }
+        var rest = magnitude
         let start = state.pointee.bytes + state.pointee.count
         var count = 0
         repeat {
@@ -43,29 +47,34 @@ extension JSONWriter {
 
     @inline(__always)
     func string(_ value: String) {
+        // A native string, which all but a bridged one is, is read where it lies.
+        if value.utf8.withContiguousStorageIfAvailable({ text($0) }) != nil { return }
         var value = value
         value.withUTF8 { text($0) }
     }
 
     private func text(_ text: UnsafeBufferPointer<UInt8>) {
         reserve(text.count + 2)
-        byte(UInt8(ascii: "\""))
-        if let base = text.baseAddress {
-            var start = 0
-            while true {
-                let end = plainEnd(base, from: start, count: text.count)
-                raw(UnsafeBufferPointer(start: base + start, count: end - start))
-                guard end < text.count else { break }
-                escape(base[end])
-                start = end + 1
-            }
+        let quote = UInt8(ascii: "\"")
+        guard let base = text.baseAddress else { return raw("\"\"") }
+        var end = plainEnd(base, from: 0, count: text.count)
+        let target = state.pointee.bytes + state.pointee.count
+        target[0] = quote
+        (target + 1).update(from: base, count: end)
+        state.pointee.count += end + 1
+        while end < text.count {
+            escape(base[end])
+            let start = end + 1
+            end = plainEnd(base, from: start, count: text.count)
+            raw(UnsafeBufferPointer(start: base + start, count: end - start))
         }
-        byte(UInt8(ascii: "\""))
+        byte(quote)
     }
 
     /// The first byte from `start` on that must be escaped, or `count`.
     private func plainEnd(_ bytes: UnsafePointer<UInt8>, from start: Int, count: Int) -> Int {
         var index = start
+        if start == 0, count >= JSONWord.longBytes, JSONWord.isPlain(bytes, count, isASCII: false) { return count }
         while index + 8 <= count {
             let marks = JSONWord.special(JSONWord.load(bytes, index))
             if marks != 0 { return index + marks.trailingZeroBitCount >> 3 }

@@ -61,9 +61,8 @@ final class JSONWriter {
 
     /// An error here; the path is read from what was written, so nothing is kept for it.
     func error(_ reason: JSONError.Reason) -> JSONError {
-        var scanner = JSONScanner(bytes: UnsafePointer(state.pointee.bytes), count: state.pointee.count)
-        try? scanner.document()
-        let tape = scanner.tape
+        let tape = JSONTape()
+        try? tape.lay(UnsafePointer(state.pointee.bytes), state.pointee.count)
         return JSONError(reason, offset: state.pointee.count, path: JSONKey.path(tape.steps(to: tape.count)))
     }
 

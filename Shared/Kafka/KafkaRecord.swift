@@ -29,7 +29,20 @@ package final class KafkaBatch: RandomAccessCollection, @unchecked Sendable {
     /// Where reading goes on when all of these are done.
     package var positions: [Position] {
         var highest: [TopicPartition: Int64] = [:]
-        for record in self { highest[record.place] = Swift.max(highest[record.place] ?? 0, record.offset + 1) }
+        // Records of one partition lie together, so that few places are looked up for many records.
+        var index = 0
+        while index < messages.count {
+            let (handle, partition) = (messages[index].pointee.rkt, messages[index].pointee.partition)
+            let place = self[index].place
+            var next: Int64 = 0
+            while index < messages.count, messages[index].pointee.rkt == handle,
+                messages[index].pointee.partition == partition
+            {
+                next = Swift.max(next, messages[index].pointee.offset + 1)
+                index += 1
+            }
+            highest[place] = Swift.max(highest[place] ?? 0, next)
+        }
         return highest.map { Position($0.key, offset: $0.value) }
     }
 

@@ -19,6 +19,15 @@ package enum KernelTables {
                     progress bytea, last_error text, created_at timestamptz NOT NULL DEFAULT now()
                 ) WITH (autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_scale_factor = 0);
                 CREATE INDEX parked_due ON parked (due_at);
-                """)
+                """),
+        // A block used to be one long value, which the database cut into pieces of 2 kB with an index and a table of their own.
+        Migration(
+            "k0002_outbox_in_pieces",
+            sql: """
+                ALTER TABLE outbox ADD COLUMN piece bigint NOT NULL DEFAULT 1;
+                ALTER TABLE outbox DROP CONSTRAINT outbox_pkey;
+                ALTER TABLE outbox ADD PRIMARY KEY (owner, lane, number, piece);
+                ALTER TABLE outbox ALTER COLUMN body SET STORAGE PLAIN;
+                """),
     ]
 }

@@ -5,12 +5,15 @@ import Flow
 enum LedgerStatements {
     static let inbox = "INSERT INTO inbox (event_id) SELECT unnest($1::uuid[])"
     static let seen = "SELECT event_id FROM inbox WHERE event_id = ANY($1::uuid[])"
-    static let outbox =
-        "INSERT INTO outbox (owner, lane, number, body) VALUES ($1::uuid, $2::bigint, $3::bigint, $4::bytea)"
+    static let outbox = """
+        INSERT INTO outbox (owner, lane, number, piece, body)
+        SELECT $1::uuid, $2::bigint, $3::bigint, u.piece, u.body FROM unnest($4::bytea[]) WITH ORDINALITY AS u(body, piece)
+        """
     static let acknowledged =
         "DELETE FROM outbox WHERE owner = $1::uuid AND lane = $2::bigint AND number = ANY($3::bigint[])"
     static let unconfirmed = """
-        SELECT number, body FROM outbox WHERE owner = $1::uuid AND lane = $2::bigint AND number > $3::bigint ORDER BY number
+        SELECT number, \(StoredBlock.column) FROM outbox WHERE owner = $1::uuid AND lane = $2::bigint AND number > $3::bigint
+        GROUP BY number ORDER BY number
         """
     static let park = """
         INSERT INTO parked (id, kind, name, key, payload, is_sealed, cause, headers, due_at, attempts)

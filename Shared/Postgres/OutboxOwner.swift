@@ -52,7 +52,10 @@ package final class OutboxOwner {
             guard isDead else { continue }
             let blocks = try session.query(
                 Statement(
-                    "SELECT lane, number, body FROM outbox WHERE owner = $1::uuid ORDER BY created_at, lane, number LIMIT $2::bigint",
+                    """
+                    SELECT lane, number, \(StoredBlock.column) FROM outbox WHERE owner = $1::uuid
+                    GROUP BY lane, number ORDER BY min(created_at), lane, number LIMIT $2::bigint
+                    """,
                     [.uuid(owner), .int(countMax)],
                     read: { (lane: $0.int(0), number: $0.int(1), block: try StoredBlock.block($0.bytes(2))) }))
             if !blocks.isEmpty { return Orphans(owner: owner, blocks: blocks) }

@@ -63,6 +63,13 @@ package struct Parameter: Sendable {
     package static func byteses(_ values: [[UInt8]]) -> Parameter {
         array(.bytea, .byteaArray, values) { $0.append(contentsOf: $1) }
     }
+    /// One value cut into an array of values, each but the last of the greatest length.
+    package static func pieces(of bytes: [UInt8], byteCountMax: Int) -> Parameter {
+        let starts = Array(stride(from: 0, to: bytes.count, by: byteCountMax))
+        return array(.bytea, .byteaArray, starts, bytesPerElement: byteCountMax) {
+            $0.append(contentsOf: bytes[$1..<min($1 + byteCountMax, bytes.count)])
+        }
+    }
     package static func optionalInstants(_ values: [Instant?]) -> Parameter {
         optionals(.timestamptz, .timestamptzArray, values) {
             $0.appendBigEndian(($1.millisecondsSinceEpoch - PostgresTime.epochMilliseconds) * 1000)
@@ -71,19 +78,19 @@ package struct Parameter: Sendable {
     package static func instants(_ values: [Instant]) -> Parameter { optionalInstants(values) }
 
     private static func array<Element>(
-        _ element: ColumnType, _ type: ColumnType, _ values: [Element],
+        _ element: ColumnType, _ type: ColumnType, _ values: [Element], bytesPerElement: Int = 20,
         _ append: (inout [UInt8], Element) -> Void
     ) -> Parameter {
-        optionals(element, type, values, append)
+        optionals(element, type, values, bytesPerElement: bytesPerElement, append)
     }
 
     /// The wire form of a one-dimensional array; `append` writes one element, nil becomes NULL.
     private static func optionals<Element>(
-        _ element: ColumnType, _ type: ColumnType, _ values: [Element?],
+        _ element: ColumnType, _ type: ColumnType, _ values: [Element?], bytesPerElement: Int = 20,
         _ append: (inout [UInt8], Element) -> Void
     ) -> Parameter {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(20 + values.count * 24)
+        bytes.reserveCapacity(20 + values.count * (4 + bytesPerElement))
         let hasNull = values.contains { $0 == nil }
         for number in [1, hasNull ? 1 : 0, Int32(bitPattern: element.rawValue), Int32(values.count), 1] {
             bytes.appendBigEndian(number)

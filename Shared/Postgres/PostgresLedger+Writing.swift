@@ -13,12 +13,13 @@ extension PostgresLedger {
     ) -> Decided {
         let effects = Effects(outboxBytes: lastBlockBytes)
         effects.inbox.reserveCapacity(batch.count)
+        let scope = DecisionScope(reactor, slots: slots, effects: effects)
         let outcomes = batch.map { arrival -> Outcome in
             if isSeen(arrival) { return .duplicate }
             if isStale(arrival) { return .stale }
-            return reactor.decide(arrival, slots: slots, effects: effects)
+            return reactor.decide(arrival, in: scope)
         }
-        lastBlockBytes = effects.outbox.body.count
+        lastBlockBytes = effects.outbox.byteCount
         return Decided(outcomes: outcomes, effects: effects)
     }
 
@@ -66,7 +67,7 @@ extension PostgresLedger {
                 connection.name(LedgerStatements.outbox),
                 [
                     .uuid(settings.owner), .int(settings.lane), .int(number),
-                    .bytes(StoredBlock.bytes(of: effects.outbox)),
+                    .pieces(of: StoredBlock.bytes(of: effects.outbox), byteCountMax: StoredBlock.pieceBytesMax),
                 ])
         }
         if !acknowledged.isEmpty {
@@ -75,11 +76,12 @@ extension PostgresLedger {
                 [.uuid(settings.owner), .int(settings.lane), .ints(acknowledged)])
         }
         try addParked(effects, to: &pipeline, connection)
-        try addStates(slots, to: &pipeline, connection)
+        let changed = slots.changed
+        try addStates(changed, effects.scratch, to: &pipeline, connection)
         try addChecks(slots, to: &pipeline, connection)
         try pipeline.add(connection.name("COMMIT"), [])
         try pipeline.synchronize()
-        kept.keep(slots.changed)
+        kept.keep(changed)
         let following = next()
         let nextSlots = following.isEmpty ? nil : touched(by: following)
         if let nextSlots {
@@ -143,19 +145,16 @@ extension PostgresLedger {
         }
     }
 
-    private func addStates(_ slots: SlotTable, to pipeline: inout Pipeline, _ connection: LedgerConnection) throws {
-        let changed = Dictionary(grouping: slots.changed, by: \.kind)
-        for (kind, slots) in changed.sorted(by: { $0.key.name < $1.key.name }) {
+    private func addStates(
+        _ changed: [Slot], _ scratch: JSONScratch, to pipeline: inout Pipeline, _ connection: LedgerConnection
+    ) throws {
+        for (kind, slots) in Dictionary(grouping: changed, by: \.kind).sorted(by: { $0.key.name < $1.key.name }) {
             guard let names = connection.tables[kind] else { continue }
             for (statement, part) in [
                 (names.update, slots.filter { $0.version > 0 }), (names.insert, slots.filter { $0.version == 0 }),
             ]
             where !part.isEmpty {
-                let states = try part.map { slot throws(JSONError) -> [UInt8] in
-                    var bytes: [UInt8] = []
-                    try slot.encode(into: &bytes)
-                    return bytes
-                }
+                let states = try part.map { slot throws(JSONError) in [UInt8](try slot.encode(in: scratch)) }
                 let values = part.compactMap(\.value)
                 try pipeline.add(
                     statement,

@@ -1,8 +1,8 @@
 import CLZ4
 import Flow
 
-/// A block as the column `outbox.body` holds it: a byte that names the codec, then for codec 1 the length of the plain block
-/// (u32, big-endian) and the block in LZ4's block format.
+/// A block as the rows of `outbox` hold it, in pieces that each fill a page of the database: a byte that names the codec, then for
+/// codec 1 the length of the plain block (u32, big-endian) and the block in LZ4's block format.
 ///
 /// A block of a thousand records is a megabyte, which PostgreSQL would cut into chunks, log and index. Headers and field names
 /// repeat so much that LZ4 leaves a fraction of it, for less processor time than the database then saves.
@@ -11,27 +11,31 @@ package enum StoredBlock {
     private static let headBytes = 5
     /// Looks for repeats in bigger steps than LZ4's default of 1: half the time for a few percent more bytes.
     private static let acceleration: Int32 = 4
+    /// As much as a row may hold in a page of 8 kB beside its key. A longer value would be cut into pieces of 2 kB, four times as
+    /// many rows and index entries to write and to delete.
+    static let pieceBytesMax = 8000
+    /// A whole block, in a query over `outbox` that is grouped by block.
+    package static let column = "string_agg(body, ''::bytea ORDER BY piece)"
     /// No larger than a transaction's records may ever be; guards against a length that is garbage.
     private static let plainBytesMax = 256 * 1024 * 1024
 
     /// What to store; the plain block, whose codec is 0, when it does not become smaller.
     static func bytes(of block: OutboxBlock) -> [UInt8] {
-        let plain = block.body
-        guard plain.count <= plainBytesMax else { return plain }
-        let room = Int(LZ4_compressBound(Int32(plain.count)))
+        guard block.byteCount <= plainBytesMax else { return block.body }
+        let room = Int(LZ4_compressBound(Int32(block.byteCount)))
         let stored = [UInt8](unsafeUninitializedCapacity: headBytes + room) { target, count in
             guard let base = target.baseAddress else { return }
             base[0] = lz4
-            for index in 0..<4 { base[1 + index] = UInt8(truncatingIfNeeded: plain.count >> (24 - 8 * index)) }
-            let written = plain.withUnsafeBytes { source in
+            for index in 0..<4 { base[1 + index] = UInt8(truncatingIfNeeded: block.byteCount >> (24 - 8 * index)) }
+            let written = block.withUnsafeBytes { source in
                 LZ4_compress_fast(
                     source.baseAddress?.assumingMemoryBound(to: CChar.self),
                     UnsafeMutableRawPointer(base + headBytes).assumingMemoryBound(to: CChar.self),
-                    Int32(plain.count), Int32(room), acceleration)
+                    Int32(source.count), Int32(room), acceleration)
             }
             count = written > 0 ? headBytes + Int(written) : 0
         }
-        return stored.isEmpty || stored.count >= plain.count ? plain : stored
+        return stored.isEmpty || stored.count >= block.byteCount ? block.body : stored
     }
 
     /// Throws `CorruptBlock` for what neither codec can have written.

@@ -13,8 +13,8 @@ struct StoredCause: Codable {
     init(_ cause: Cause) {
         inboxID = cause.inboxID.description
         derivation = cause.derivation.description
-        eventID = cause.eventID
-        correlationID = cause.correlationID
+        eventID = cause.event.description
+        correlationID = cause.correlation.description
         traceparent = cause.traceparent
         occurredAt = cause.occurredAt
     }
@@ -23,7 +23,8 @@ struct StoredCause: Codable {
     func cause(now: Instant) -> Cause? {
         guard let inbox = EventID(inboxID), let derived = EventID(derivation) else { return nil }
         return Cause(
-            inboxID: inbox, derivation: derived, eventID: eventID, correlationID: correlationID,
+            inboxID: inbox, derivation: derived, event: EventReference(eventID),
+            correlation: EventReference(correlationID),
             traceparent: traceparent, occurredAt: occurredAt, now: now)
     }
 }

@@ -38,6 +38,30 @@ import Testing
         }
     }
 
+    @Test func `only hexadecimal digits stand between the hyphens, and only small ones are as we write them`() {
+        let text = Array("0123abcd-4567-8ef0-9876-543210fedcba".utf8)
+        let digits = Set("0123456789abcdef".utf8)
+        let capitals = Set("ABCDEF".utf8)
+        for place in text.indices where text[place] != UInt8(ascii: "-") {
+            for byte in UInt8.min...UInt8.max {
+                var bytes = text
+                bytes[place] = byte
+                let (read, canonical) = bytes.withUnsafeBytes { (EventID(ascii: $0), EventID(canonical: $0)) }
+                #expect((read != nil) == (digits.contains(byte) || capitals.contains(byte)), "\(byte) at \(place)")
+                #expect((canonical != nil) == digits.contains(byte), "\(byte) at \(place)")
+                #expect(canonical == nil || Array(canonical?.description.utf8 ?? "".utf8) == bytes)
+            }
+        }
+    }
+
+    @Test func `a reference gives back what stood in the header, byte for byte`() {
+        let id = EventID.outsider(source: "ats", id: "1")
+        #expect(EventReference(id.description) == EventReference(id))
+        for text in ["", "evt-1", id.description.uppercased(), "名字", id.description + " "] {
+            #expect(EventReference(text).description == text && EventReference(text).id == nil)
+        }
+    }
+
     @Test func `an outsider's identity is source and id together`() {
         #expect(EventID.outsider(source: "a", id: "b") != EventID.outsider(source: "ab", id: ""))
         #expect(EventID.outsider(source: "a", id: "b") == EventID.outsider(source: "a", id: "b"))

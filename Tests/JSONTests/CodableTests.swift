@@ -102,12 +102,54 @@ struct CodableTests {
         #expect(try JSON.decode(Float.self, from: "0.1") == 0.1)
     }
 
-    @Test func `a failed encoding leaves the buffer as it was`() throws {
-        var bytes: [UInt8] = [1, 2]
-        #expect(throws: JSONError.self) { try JSON.encode(Double.nan, into: &bytes) }
-        #expect(bytes == [1, 2])
-        try JSON.encode(true, into: &bytes)
-        #expect(bytes == [1, 2] + Array("true".utf8))
+    @Test func `memory that is used again gives the same as new memory, also after a failure`() throws {
+        let scratch = JSONScratch()
+        #expect(throws: JSONError.self) { try JSON.encode(["a": [1, Double.nan]], in: scratch) }
+        #expect(String(decoding: try JSON.encode(["a": true], in: scratch), as: UTF8.self) == #"{"a":true}"#)
+        func read(_ text: String) throws -> [String: [Int]] {
+            try Array(text.utf8).withUnsafeBytes { try JSON.decode([String: [Int]].self, from: $0, in: scratch) }
+        }
+        #expect(throws: JSONError.self) { try read(#"{"a":[1,2,"#) }
+        let long = Array(0..<1000)
+        #expect(try read("{\"a\":\(long)}") == ["a": long])
+        #expect(try read(#"{"b":[1]}"#) == ["b": [1]])
+    }
+
+    /// Keeps its decoder, as a type may.
+    struct Keeper: Decodable {
+        let decoder: any Decoder
+
+        init(from decoder: any Decoder) throws { self.decoder = decoder }
+    }
+
+    @Test func `a decoder that was kept is not disturbed by what is read after it`() throws {
+        let scratch = JSONScratch()
+        let (first, second) = (Array("[1]".utf8), Array("[2]".utf8))
+        try first.withUnsafeBytes { bytes in
+            let keeper = try JSON.decode(Keeper.self, from: bytes, in: scratch)
+            let next = try second.withUnsafeBytes { try JSON.decode([Int].self, from: $0, in: scratch) }
+            #expect(next == [2])
+            let kept = try [Int](from: keeper.decoder)
+            #expect(kept == [1])
+        }
+    }
+
+    @Test func `whatever stands wherever in a long text is read and written as in a short one`() throws {
+        for place in [0, 1, 7, 8, 63, 64, 65, 100, 199] {
+            for byte in UInt8.min...UInt8.max {
+                var bytes = [UInt8](repeating: UInt8(ascii: "x"), count: 200)
+                bytes[place] = byte
+                let document = [UInt8(ascii: "\"")] + bytes + [UInt8(ascii: "\"")]
+                let isPlain = (0x20..<0x80).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+                let read = try? JSON.decode(String.self, from: document)
+                #expect((read.map { Array($0.utf8) } == bytes) == isPlain, "byte \(byte) at \(place)")
+                #expect(isPlain || read == nil)
+            }
+            for scalar in ["\"", "\\", "\u{0}", "\u{1F}", "\n", "\u{7F}", "é", "人", "😀", "\u{A0}", "\u{FF}"] {
+                let text = String(repeating: "x", count: place) + scalar + String(repeating: "y", count: 200 - place)
+                #expect(try JSON.decode(String.self, from: JSON.encode(text)) == text)
+            }
+        }
     }
 
     /// Writes into two nested containers by turns, with encoders for later.

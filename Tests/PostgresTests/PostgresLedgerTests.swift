@@ -33,7 +33,9 @@ import Testing
             },
             outbox: {
                 let bodies = try connection.query(
-                    Statement("SELECT body FROM outbox ORDER BY lane, number", read: { $0.bytes(0) }))
+                    Statement(
+                        "SELECT \(StoredBlock.column) FROM outbox GROUP BY lane, number ORDER BY lane, number",
+                        read: { $0.bytes(0) }))
                 return try bodies.flatMap { try StoredBlock.block($0).records() }
             },
             total: { key in
@@ -101,6 +103,24 @@ import Testing
         let recorded = try ledger.record([try arrival("b", 2)])
         #expect(recorded.outcomes == [.applied])
         #expect(recorded.blocks.map(\.number) == [2, 3])
+    }
+
+    @Test func `a block is cut into rows that fit a page, and goes as a whole`() throws {
+        let ledger = makeLedger(reactor, lane: 1)
+        let recorded = try ledger.record(
+            try (0..<1000).map { number in
+                try arrival("\(UInt64.random(in: 0 ... .max))", number, key: "\(UInt64.random(in: 0 ... .max))")
+            })
+        let connection = try database.connect()
+        let sizes = try connection.query(
+            Statement("SELECT length(body) FROM outbox ORDER BY piece", read: { $0.int(0) }))
+        #expect(sizes.count > 2 && sizes.dropLast().allSatisfy { $0 == 8000 })
+        let whole = try connection.query(
+            Statement("SELECT \(StoredBlock.column) FROM outbox GROUP BY number", read: { $0.bytes(0) }))
+        #expect(try whole.map { try StoredBlock.block($0).body } == recorded.blocks.map(\.block.body))
+        ledger.acknowledge(recorded.blocks.map(\.number))
+        try ledger.sweep()
+        #expect(try connection.query(Statement("SELECT count(*) FROM outbox", read: { $0.int(0) })) == [0])
     }
 
     @Test func `acknowledged blocks go with the next transaction or a sweep`() throws {

@@ -8,6 +8,8 @@ struct BenchPlan: Sendable {
 
     init(_ settings: ConfigReader) {
         eventCount = settings.int("BENCH_EVENT_COUNT", default: 200_000, in: 1...100_000_000)
-        filler = settings.string("BENCH_FILLER", default: "pieces") == "words" ? .rareWords : .repeated
+        let name = settings.string("BENCH_FILLER", default: "pieces")
+        guard let filler = Filler(named: name) else { preconditionFailure("BENCH_FILLER is pieces, words or noise") }
+        self.filler = filler
     }
 }

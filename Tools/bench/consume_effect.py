@@ -27,7 +27,9 @@ SETTINGS = {
     "watermill": "router, SQL publisher, one forwarder",
     "aiokafka": "aiokafka and asyncpg, 8 lanes by key, a transaction per event, polling relay",
     "pgbench-floor": "the row work alone in batches of 500, 4 clients, without Kafka",
-    "words": "the derived events hold words that hardly repeat, which compress badly; the peers keep their text",
+    "words": "the derived events hold random words out of 2 000 of eight hexadecimal digits, which compress as badly as text; "
+             "the peers keep their own text, of which 64 pieces come again and again",
+    "noise": "the same with words that never come again",
     "clock": "from the assignment of partitions until all is acknowledged and the outbox is empty",
 }
 
@@ -56,10 +58,11 @@ def beside_expert(place):
     found.append(measure.row(
         "consume.effect control", "ratio", [control[at] / control[at + 1] for at in range(0, len(control), 2)]))
     found += cpu(pairs.ours, pairs.theirs, "go-expert")
-    pairs = measure.alternate(
-        lambda: place.ours(COUNT, filler="words"), lambda: place.expert(COUNT), pairs=4, control=0)
-    found.append(alone("consume.effect words", pairs.ours))
-    found += beside("consume.effect words", pairs.ours, pairs.theirs, "go-expert")
+    for filler, count in (("words", 6), ("noise", 4)):
+        pairs = measure.alternate(
+            lambda: place.ours(COUNT, filler=filler), lambda: place.expert(COUNT), pairs=count, control=0)
+        found.append(alone(f"consume.effect {filler}", pairs.ours))
+        found += beside(f"consume.effect {filler}", pairs.ours, pairs.theirs, "go-expert")
     return found
 
 

@@ -26,7 +26,10 @@ private func showOutbox(of service: String, _ connection: Connection) throws -> 
     guard isThere.first == true else { return 0 }
     let blocks = try connection.query(
         Statement(
-            "SELECT owner, lane, number, body FROM \(service).outbox ORDER BY created_at, lane, number LIMIT 1000",
+            """
+            SELECT owner, lane, number, \(StoredBlock.column) FROM \(service).outbox
+            GROUP BY owner, lane, number ORDER BY min(created_at), lane, number LIMIT 1000
+            """,
             read: { row in
                 (owner: row.uuid(0), lane: row.int(1), number: row.int(2), block: try StoredBlock.block(row.bytes(3)))
             }))
