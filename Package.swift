@@ -50,7 +50,7 @@ var targets: [Target] = []
 targets += library("CLibpq", pkgConfig: "libpq", apt: "libpq-dev")
 targets += library("CRDKafka", pkgConfig: "rdkafka", apt: "librdkafka-dev")
 targets += library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev")
-targets += library("CLZ4", pkgConfig: "liblz4", apt: "liblz4-dev")
+targets += library("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev")
 targets += [
     .target(name: "CMicrohttpd", path: "Shared/C/CMicrohttpd", linkerSettings: [.linkedLibrary("microhttpd")]),
     .target(name: "CCurl", path: "Shared/C/CCurl", linkerSettings: [.linkedLibrary("curl")]),
@@ -80,7 +80,7 @@ targets += shared("Threads")
 targets += shared("Crypto", ["CCrypto"])
 targets += shared("Flow", ["Domain", "Events", "JSON", "Crypto"])
 targets += shared("FlowTesting", ["Domain", "Events", "JSON", "Crypto", "Flow"])
-targets += shared("Postgres", ["CLibpq", "CLZ4", "Domain", "Events", "Flow", "JSON", "Telemetry", "Threads"])
+targets += shared("Postgres", ["CLibpq", "CZstd", "Domain", "Events", "Flow", "JSON", "Telemetry", "Threads"])
 targets += shared("Kafka", ["CRDKafka", "JSON", "Telemetry", "Threads"])
 targets += shared("HTTP", ["CMicrohttpd", "CPosix", "Telemetry", "Threads"])
 targets += shared("Transfer", ["CCurl", "Crypto", "Telemetry"])

@@ -36,7 +36,7 @@ final class Relay: Sendable {
     func publish(_ block: OutboxBlock, acknowledged: @escaping @Sendable () -> Void) throws {
         Metric.outboxPending.increment()
         let (published, byteCount) = (published, block.byteCount)
-        let progress = BlockProgress(count: block.recordCount) {
+        let progress = BlockProgress(block) {
             Metric.outboxPending.decrement()
             acknowledged()
             published(byteCount)
@@ -71,10 +71,13 @@ final class Relay: Sendable {
 private final class BlockProgress: Sendable {
     private let left: Atomic<Int>
     private let isWhole = Atomic<Bool>(true)
+    /// The producer reads the values where they lie, until the last is acknowledged.
+    private let block: OutboxBlock
     private let done: @Sendable () -> Void
 
-    init(count: Int, done: @escaping @Sendable () -> Void) {
-        left = Atomic(count)
+    init(_ block: OutboxBlock, done: @escaping @Sendable () -> Void) {
+        self.block = block
+        left = Atomic(block.recordCount)
         self.done = done
     }
 

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Eight bytes at a time, in plain 64-bit arithmetic, or as many as the compiler's vectors hold.
 enum JSONWord {
     @inline(__always)
@@ -38,7 +36,7 @@ enum JSONWord {
         return marks & 0x80 == 0
     }
 
-    /// From this length on looking for the end first is quicker.
+    /// So many bytes at a time are looked at as one run.
     static let longBytes = 64
 }
 
@@ -47,11 +45,8 @@ extension JSONScanner {
     mutating func skipText() throws(JSONError) -> Bool {
         var isEscaped = false
         index += 1
-        if let end = plainEnd() {
-            index = end + 1
-            return false
-        }
         while true {
+            let start = index
             while index + 8 <= count {
                 let word = JSONWord.load(bytes, index)
                 let marks = JSONWord.special(word) | (word & JSONWord.repeated(0x80))
@@ -60,6 +55,8 @@ extension JSONScanner {
                     break
                 }
                 index += 8
+                // Where so much was plain, more is likely to be; keys and short texts end before.
+                if index - start == JSONWord.longBytes / 2 { skipPlain() }
             }
             guard index < count else { throw wrong("") }
             let byte = bytes[index]
@@ -80,14 +77,10 @@ extension JSONScanner {
         }
     }
 
-    /// Where a long text without anything special in it ends: most long texts are such.
-    private func plainEnd() -> Int? {
-        guard count - index > JSONWord.longBytes else { return nil }
-        for start in stride(from: index, to: index + JSONWord.longBytes, by: 8)
-        where JSONWord.special(JSONWord.load(bytes, start)) != 0 { return nil }
-        guard let found = memchr(bytes + index, Int32(UInt8(ascii: "\"")), count - index) else { return nil }
-        let end = UnsafeRawPointer(found) - UnsafeRawPointer(bytes)
-        return JSONWord.isPlain(bytes + index, end - index, isASCII: true) ? end : nil
+    private mutating func skipPlain() {
+        while index + JSONWord.longBytes <= count, JSONWord.isPlain(bytes + index, JSONWord.longBytes, isASCII: true) {
+            index += JSONWord.longBytes
+        }
     }
 
     private mutating func skipEscape() throws(JSONError) {

@@ -76,6 +76,17 @@ final class DeliverySlots: @unchecked Sendable {
         }
     }
 
+    func give(_ slots: [UInt32]) {
+        guard !slots.isEmpty else { return }
+        condition.locked {
+            for slot in slots {
+                free[freeCount] = slot
+                freeCount += 1
+            }
+            if waiterCount > 0 { condition.wakeAll() }
+        }
+    }
+
     /// Waits for any slot to come free or the time to be over.
     func awaitGiven(until deadline: Deadline) {
         condition.locked {

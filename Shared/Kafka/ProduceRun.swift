@@ -23,10 +23,11 @@ package struct ProduceRun: ~Copyable {
 
     deinit {
         if isUsing { producer.lock.endUsing() }
-        for slot in slots { producer.slots.give(Int(slot)) }
+        producer.slots.give(slots)
     }
 
-    /// Queues one record as `Producer.produce` does. What was queued before an error stays queued.
+    /// Queues one record as `Producer.produce` does, but for the value: that is not copied and must stay where it is until
+    /// `onDelivery` was told. What was queued before an error stays queued.
     package mutating func produce(
         topic name: UnsafeRawBufferPointer, key: UnsafeRawBufferPointer?, value: UnsafeRawBufferPointer,
         headerCount: Int, headers fill: (KafkaHeaders) -> Void
@@ -84,7 +85,8 @@ package struct ProduceRun: ~Copyable {
         }
         guard let handle = topic?.handle else { return RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC }
         return producer.client.produce(
-            on: handle, partition: RD_KAFKA_PARTITION_UA, key: key, value: value, headers: headers.pointer, slot: slot)
+            on: handle, partition: RD_KAFKA_PARTITION_UA, key: key, value: value, isValueKept: true,
+            headers: headers.pointer, slot: slot)
     }
 
     private mutating func stopUsing() {

@@ -10,7 +10,11 @@ extension Producer {
         } else {
             rd_kafka_poll(client.handle.pointer, 50)
         }
-        if let fatal = client.handle.fatalError { rebuild(fatal) }
+        giveReported()
+        if let fatal = client.handle.fatalError {
+            rebuild(fatal)
+            giveReported()
+        }
     }
 
     func failed(_ code: rd_kafka_resp_err_t) {
@@ -34,7 +38,15 @@ extension Producer {
     /// The slot is free only when the owner knows, so that a flush that has ended has told everything.
     private func report(_ slot: Int, _ error: KafkaError?) {
         hooks.onDelivery(slots.entry(slot).ticket, error)
-        slots.give(slot)
+        reported.append(UInt32(truncatingIfNeeded: slot))
+        if reported.count >= Producer.reportedCountMax { giveReported() }
+    }
+
+    private static let reportedCountMax = 1000
+
+    private func giveReported() {
+        slots.give(reported)
+        reported.removeAll(keepingCapacity: true)
     }
 
     private func copy(_ message: UnsafePointer<rd_kafka_message_t>, slot: Int) -> UnsentRecord {
@@ -62,6 +74,7 @@ extension Producer {
             report(record.slot, KafkaError("deliver", RD_KAFKA_RESP_ERR__PURGE_QUEUE))
         }
         unsent.removeAll()
+        giveReported()
     }
 
     /// Puts a new client in the place of one that failed for good. Nobody produces in the meantime, so what comes

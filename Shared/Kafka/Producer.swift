@@ -69,6 +69,8 @@ package final class Producer: @unchecked Sendable {
     var client: ProducerClient
     /// What a failed client gave back; used by the producer's thread only.
     var unsent: [UnsentRecord] = []
+    /// Slots of records whose delivery was reported; used by the producer's thread only, which gives many back at once.
+    var reported: [UInt32] = []
     private let isStopping = Atomic<Bool>(false)
     private let isClosed = Atomic<Bool>(false)
     private let flushRequests = Atomic<Int>(0)

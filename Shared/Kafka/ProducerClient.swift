@@ -27,16 +27,19 @@ final class ProducerClient: @unchecked Sendable {
         headers: OpaquePointer?, slot: Int
     ) -> rd_kafka_resp_err_t {
         guard let topic = self.topic(topic) else { return rd_kafka_last_error() }
-        return produce(on: topic, partition: partition, key: key, value: value, headers: headers, slot: slot)
+        return produce(
+            on: topic, partition: partition, key: key, value: value, isValueKept: false, headers: headers, slot: slot)
     }
 
+    /// - Parameter isValueKept: the value stays where it is until its delivery is reported; else it is copied.
     func produce(
         on topic: OpaquePointer, partition: Int32, key: UnsafeRawBufferPointer?, value: UnsafeRawBufferPointer,
-        headers: OpaquePointer?, slot: Int
+        isValueKept: Bool, headers: OpaquePointer?, slot: Int
     ) -> rd_kafka_resp_err_t {
         crdkafka_produce(
             handle.pointer, topic, partition, key?.baseAddress, key?.count ?? 0,
-            value.baseAddress, value.count, headers, UnsafeMutableRawPointer(bitPattern: slot + 1))
+            value.baseAddress, value.count, isValueKept ? 0 : RD_KAFKA_MSG_F_COPY, headers,
+            UnsafeMutableRawPointer(bitPattern: slot + 1))
     }
 
     func destroy() {

@@ -64,7 +64,7 @@ package struct Parameter: Sendable {
         array(.bytea, .byteaArray, values) { $0.append(contentsOf: $1) }
     }
     /// One value cut into an array of values, each but the last of the greatest length.
-    package static func pieces(of bytes: [UInt8], byteCountMax: Int) -> Parameter {
+    package static func pieces(of bytes: UnsafeRawBufferPointer, byteCountMax: Int) -> Parameter {
         let starts = Array(stride(from: 0, to: bytes.count, by: byteCountMax))
         return array(.bytea, .byteaArray, starts, bytesPerElement: byteCountMax) {
             $0.append(contentsOf: bytes[$1..<min($1 + byteCountMax, bytes.count)])

@@ -67,7 +67,9 @@ extension PostgresLedger {
                 connection.name(LedgerStatements.outbox),
                 [
                     .uuid(settings.owner), .int(settings.lane), .int(number),
-                    .pieces(of: StoredBlock.bytes(of: effects.outbox), byteCountMax: StoredBlock.pieceBytesMax),
+                    compressor.withStored(effects.outbox) {
+                        .pieces(of: $0, byteCountMax: StoredBlock.pieceBytesMax)
+                    },
                 ])
         }
         if !acknowledged.isEmpty {

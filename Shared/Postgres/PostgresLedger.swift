@@ -39,6 +39,7 @@ package final class PostgresLedger: Ledger {
     var confirmedNumber: Int64 = 0
     /// How large the block before was: the next one is likely to be as large.
     var lastBlockBytes = 0
+    let compressor = BlockCompressor()
     /// States that this lane wrote lately.
     let kept: KeptSlots
     /// States that were read in the round trip of the transaction before.

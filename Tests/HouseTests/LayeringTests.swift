@@ -16,7 +16,7 @@ struct LayeringTests {
         "Shared/Threads": ["Glibc", "Synchronization"],
         "Shared/Telemetry": ["Glibc", "FoundationEssentials", "Synchronization"],
         "Shared/Crypto": ["CCrypto", "Glibc", "FoundationEssentials"],
-        "Shared/Postgres": adapter + ["CLibpq", "CLZ4", "Domain", "Events", "Flow", "Crypto"],
+        "Shared/Postgres": adapter + ["CLibpq", "CZstd", "Domain", "Events", "Flow", "Crypto"],
         "Shared/Kafka": adapter + ["CRDKafka"],
         "Shared/HTTP": adapter + ["CMicrohttpd"],
         "Shared/Transfer": adapter + ["CCurl", "Crypto"],
@@ -36,7 +36,7 @@ struct LayeringTests {
     private static let services = Set(
         Checkout.files(under: "Services").compactMap { $0.split(separator: "/").dropFirst().first.map(String.init) })
     private static let walls = [
-        "CLibpq", "CRDKafka", "CMicrohttpd", "CCurl", "CCrypto", "CJemalloc", "CLZ4", "CMustache", "CSpeech",
+        "CLibpq", "CRDKafka", "CMicrohttpd", "CCurl", "CCrypto", "CJemalloc", "CZstd", "CMustache", "CSpeech",
     ]
 
     private func imports(_ source: Checkout.Source) -> [String] {
