@@ -32,6 +32,8 @@ final class Lane: @unchecked Sendable {
     /// Milliseconds since 1970 of the last transaction or idle look, for the readiness probe.
     private let lastTurn = Atomic<Int64>(0)
     private let isFailing = Atomic<Bool>(false)
+    /// Nothing is in work: what is acknowledged now need not wait for the next transaction to be deleted.
+    private let isIdle = Atomic<Bool>(false)
     /// Taken while the transaction before was being written; its states are read already.
     private var upcoming: Batch?
     var counters = OutcomeCounters()
@@ -50,6 +52,8 @@ final class Lane: @unchecked Sendable {
 
     func start() {
         thread = OwnThread("lane-\(parts.index)") { [self] in
+            // The first record should not wait for a connection; a database that is away is noticed when there is one.
+            try? ledger.prepare()
             while !isStopping.load(ordering: .acquiring) { turn(waitMilliseconds: 100) }
             // What was taken is recorded before the end.
             while upcoming != nil || !mailbox.isEmpty { turn(waitMilliseconds: 0) }
@@ -78,10 +82,14 @@ final class Lane: @unchecked Sendable {
 
     private func turn(waitMilliseconds: Int) {
         lastTurn.store(parts.clock().millisecondsSinceEpoch, ordering: .relaxed)
+        // Said before the look at what is acknowledged, so that nothing comes in between unnoticed.
+        if upcoming == nil { isIdle.store(true, ordering: .sequentiallyConsistent) }
         ledger.acknowledge(takeAcknowledged())
         let batch = upcoming ?? gather(waitMilliseconds: waitMilliseconds)
+        isIdle.store(false, ordering: .sequentiallyConsistent)
         upcoming = nil
         if batch.arrivals.isEmpty {
+            ledger.acknowledge(takeAcknowledged())
             do { try ledger.sweep() } catch { pause(attempt: 1) }
             queue?.finish()
             return
@@ -146,7 +154,10 @@ final class Lane: @unchecked Sendable {
         var attempt = 0
         while true {
             do {
-                try parts.relay.publish(block.block) { [self] in acknowledged.withLock { $0.append(block.number) } }
+                try parts.relay.publish(block.block) { [self] in
+                    acknowledged.withLock { $0.append(block.number) }
+                    if isIdle.load(ordering: .sequentiallyConsistent) { queue?.wake() }
+                }
                 return
             } catch {
                 attempt += 1

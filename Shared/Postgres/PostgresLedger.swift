@@ -59,6 +59,9 @@ package final class PostgresLedger: Ledger {
         sealer = seal
     }
 
+    /// Connects and prepares, if that is not done yet. Throws `PostgresError`.
+    package func prepare() throws { _ = try connect() }
+
     package func record(_ batch: [Arrival]) throws -> Recorded { try record(batch, next: { [] }) }
 
     /// Like `record`; `next` is asked for the batch to come when this one's decisions are made, and its states are read in the
