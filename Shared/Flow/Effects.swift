@@ -44,17 +44,19 @@ package final class Effects {
     /// transaction mostly are.
     func sharedHeaders(_ emission: Reaction.Emission, source: String, now: Instant) -> SharedHeaders {
         if let lastShared, lastShared.fits(emission, now) { return lastShared }
-        let found =
-            shared.first { $0.fits(emission, now) }
-            ?? SharedHeaders(
-                emission, now,
-                RecordHeaders.Prepared {
-                    EventHeaders.addShared(to: $0, type: emission.type, source: source, time: now.description)
-                })
-        if shared.count == Effects.sharedCountMax { shared.removeAll() }
-        if !shared.contains(where: { $0 === found }) { shared.append(found) }
+        let found = shared.first { $0.fits(emission, now) } ?? prepared(emission, source: source, now: now)
         lastShared = found
         return found
+    }
+
+    private func prepared(_ emission: Reaction.Emission, source: String, now: Instant) -> SharedHeaders {
+        let headers = RecordHeaders.Prepared {
+            EventHeaders.addShared(to: $0, type: emission.type, source: source, time: now.description)
+        }
+        if shared.count == Effects.sharedCountMax { shared.removeAll() }
+        let prepared = SharedHeaders(emission, now, headers)
+        shared.append(prepared)
+        return prepared
     }
 
     private static let sharedCountMax = 16
