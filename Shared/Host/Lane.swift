@@ -32,8 +32,10 @@ final class Lane: @unchecked Sendable {
     /// Milliseconds since 1970 of the last transaction or idle look, for the readiness probe.
     private let lastTurn = Atomic<Int64>(0)
     private let isFailing = Atomic<Bool>(false)
-    /// Nothing is in work: what is acknowledged now need not wait for the next transaction to be deleted.
-    private let isIdle = Atomic<Bool>(false)
+    /// Blocks in the outbox of which no acknowledgement was seen yet.
+    private var unacknowledgedCount = 0
+    /// So long nothing must have arrived before acknowledged blocks get a transaction of their own.
+    private static let quietMilliseconds = 20
     /// Taken while the transaction before was being written; its states are read already.
     private var upcoming: Batch?
     var counters = OutcomeCounters()
@@ -82,11 +84,10 @@ final class Lane: @unchecked Sendable {
 
     private func turn(waitMilliseconds: Int) {
         lastTurn.store(parts.clock().millisecondsSinceEpoch, ordering: .relaxed)
-        // Said before the look at what is acknowledged, so that nothing comes in between unnoticed.
-        if upcoming == nil { isIdle.store(true, ordering: .sequentiallyConsistent) }
         ledger.acknowledge(takeAcknowledged())
-        let batch = upcoming ?? gather(waitMilliseconds: waitMilliseconds)
-        isIdle.store(false, ordering: .sequentiallyConsistent)
+        let isOwing = unacknowledgedCount > 0 || ledger.hasAcknowledged
+        let wait = isOwing ? min(waitMilliseconds, Lane.quietMilliseconds) : waitMilliseconds
+        let batch = upcoming ?? gather(waitMilliseconds: wait)
         upcoming = nil
         if batch.arrivals.isEmpty {
             ledger.acknowledge(takeAcknowledged())
@@ -143,6 +144,7 @@ final class Lane: @unchecked Sendable {
     }
 
     private func finish(_ arrivals: [Arrival], _ recorded: Recorded) {
+        unacknowledgedCount += recorded.blocks.count
         for block in recorded.blocks { publish(block) }
         Metric.batchSize.record(arrivals.count)
         report(arrivals, recorded.outcomes)
@@ -154,10 +156,7 @@ final class Lane: @unchecked Sendable {
         var attempt = 0
         while true {
             do {
-                try parts.relay.publish(block.block) { [self] in
-                    acknowledged.withLock { $0.append(block.number) }
-                    if isIdle.load(ordering: .sequentiallyConsistent) { queue?.wake() }
-                }
+                try parts.relay.publish(block.block) { [self] in acknowledged.withLock { $0.append(block.number) } }
                 return
             } catch {
                 attempt += 1
@@ -173,10 +172,12 @@ final class Lane: @unchecked Sendable {
     }
 
     private func takeAcknowledged() -> [Int64] {
-        acknowledged.withLock { numbers in
+        let taken = acknowledged.withLock { numbers in
             defer { numbers.removeAll() }
             return numbers
         }
+        unacknowledgedCount -= taken.count
+        return taken
     }
 
     private func pause(attempt: Int) {

@@ -89,6 +89,9 @@ package final class PostgresLedger: Ledger {
     /// The relay has these blocks acknowledged by the broker.
     package func acknowledge(_ numbers: [Int64]) { acknowledged += numbers }
 
+    /// Acknowledged blocks still lie in the outbox.
+    package var hasAcknowledged: Bool { !acknowledged.isEmpty }
+
     /// Deletes what was acknowledged when there is nothing else to do.
     package func sweep() throws {
         guard !acknowledged.isEmpty else { return }
