@@ -137,7 +137,6 @@ final class Engine: Sendable {
         await runner.stop(milliseconds: budget / 2)
         let (lanes, relay, consumer, vacuum) = (lanes, relay, consumer, vacuum)
         await onOwnThread {
-            vacuum.stop()
             for lane in lanes { lane.stop() }
             if !relay.flush(milliseconds: budget / 4) {
                 self.log.warning("Some facts stay in the outbox for the next process")
@@ -145,6 +144,8 @@ final class Engine: Sendable {
             for lane in lanes { lane.sweepAtEnd() }
             consumer?.close()
             relay.close(milliseconds: 1000)
+            // Last: nothing of the above may wait for a database that is slow to answer a VACUUM.
+            vacuum.stop()
         }
     }
 }

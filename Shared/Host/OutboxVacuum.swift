@@ -5,7 +5,8 @@ import Threads
 /// Keeps the outbox small. Its rows live for milliseconds, and autovacuum, which comes once a minute, would let a busy service's
 /// table grow to hundreds of megabytes of dead rows, each page of it new: written, cached and written again.
 final class OutboxVacuum: @unchecked Sendable {
-    // Sendable by hand: the count is touched under the condition's lock, the connection by the thread alone.
+    // Sendable by hand: the count is touched under the condition's lock, the connection by the thread alone, the
+    // thread by who starts and stops it.
     private let url: String
     private let service: String
     private let log: Logger

@@ -1,4 +1,5 @@
 import Foundation
+import Kafka
 import Testing
 
 @testable import Host
@@ -25,6 +26,20 @@ import Testing
             #expect(error.problems.count == 3)
             #expect("\(error)".contains("POSTGRES_URL is not set") && !"\(error)".contains("s3cret"))
         }
+    }
+
+    @Test func `records are compressed as the deployment says, and an unknown way is named`() throws {
+        func read(_ type: String?) -> (settings: HostSettings, problems: InvalidSettings?) {
+            var environment = ["KAFKA_BOOTSTRAP_SERVERS": "k:9092", "POSTGRES_URL": "postgres://h/d"]
+            environment["COMPRESSION_TYPE"] = type
+            let config = ConfigReader(arguments: [], environment: environment)
+            let settings = HostSettings(config)
+            do throws(InvalidSettings) { try config.check() } catch { return (settings, error) }
+            return (settings, nil)
+        }
+        #expect(read(nil).settings.compression == .none && read(nil).problems == nil)
+        #expect(read("lz4").settings.compression == .lz4 && read("lz4").problems == nil)
+        #expect(read("brotli").problems?.problems.contains { $0.contains("COMPRESSION_TYPE") } == true)
     }
 
     @Test func `a value may lie in a file, without the newline at its end`() throws {

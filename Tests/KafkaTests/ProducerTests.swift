@@ -6,11 +6,16 @@ import Testing
 
 /// The producer against librdkafka's own broker.
 @Suite(.onItsOwnThread) struct ProducerTests {
-    @Test func `every record is acknowledged once with its ticket, and read with key, value and headers`() throws {
+    @Test(arguments: ProducerSettings.Compression.allCases)
+    func `every record is acknowledged once with its ticket, and read with key, value and headers`(
+        compression: ProducerSettings.Compression
+    ) throws {
         let mock = try MockCluster()
         mock.create("t", partitionCount: 3)
         let deliveries = Deliveries()
-        let producer = try Producer(mock.settings, log: quiet, hooks: deliveries.hooks())
+        var settings = ProducerSettings()
+        settings.compression = compression
+        let producer = try Producer(mock.settings, settings, log: quiet, hooks: deliveries.hooks())
         defer { producer.close(flushMilliseconds: 1000) }
         for ticket in 1...500 as ClosedRange<UInt> {
             try producer.produce("t", key: "k\(ticket % 7)", value: "v\(ticket)", ticket: ticket)
