@@ -38,6 +38,7 @@ package struct HMAC<H: HashFunction>: Sendable {
 /// Keys derived from a key (RFC 5869): one root, as many independent purposes as there are `info` texts.
 package enum HKDF<H: HashFunction> {
     /// - Parameter outputByteCount: at most 255 digests.
+    @_specialize(where H == SHA256)  // Every read of the vault derives a key, in another module.
     package static func deriveKey(
         inputKeyMaterial: SymmetricKey, salt: [UInt8] = [], info: [UInt8], outputByteCount: Int = 32
     ) -> SymmetricKey {

@@ -101,7 +101,7 @@ private final class JobQueue: @unchecked Sendable {
         condition.locked {
             guard !isClosed, jobs.count - first < countMax else { return false }
             jobs.append(job)
-            condition.wakeAll()
+            condition.wakeOne()
             return true
         }
     }

@@ -38,5 +38,8 @@ package final class Condition: @unchecked Sendable {
         return true
     }
 
+    /// Enough where every waiter waits for the same and one can take it.
+    package func wakeOne() { pthread_cond_signal(condition) }
+
     package func wakeAll() { pthread_cond_broadcast(condition) }
 }

@@ -94,9 +94,9 @@ enum VaultStatements {
                 SELECT $3, $4, $5, asked.candidate_id, 'field ' || $2::text
                 FROM unnest($1::text[]) AS asked (candidate_id)
             )
-            SELECT k.candidate_id, k.kek_version, k.wrapped, f.sealed FROM vault.keys k
+            SELECT k.candidate_id, k.kek_version, k.wrapped, f.sealed FROM unnest($1::text[]) AS asked (candidate_id)
+            JOIN vault.keys k ON k.candidate_id = asked.candidate_id
             JOIN vault.fields f ON f.candidate_id = k.candidate_id AND f.name = $2
-            WHERE k.candidate_id = ANY ($1::text[])
             """,
             [.texts(candidates.map(\.text)), .text(name), .instant(now), .text(actor), .text(purpose)],
             read: { row in

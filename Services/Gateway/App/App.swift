@@ -11,7 +11,9 @@ import Vault
     static func main() async {
         let views = Migration("m0001_create_views", PackageResources.m0001_create_views_sql)
         let claims = Migration("m0002_create_claims", PackageResources.m0002_create_claims_sql)
-        await Host.run("gateway", migrations: [views, claims]) { host in
+        let summaries = Migration(
+            "m0003_summarise_applications", PackageResources.m0003_summarise_applications_sql)
+        await Host.run("gateway", migrations: [views, claims, summaries]) { host in
             let settings = try GatewaySettings(host.settings)
             let vault = try await Vault.open(
                 VaultSettings { host.settings.optional($0) }, database: host.database, actor: host.service,

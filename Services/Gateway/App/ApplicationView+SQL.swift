@@ -23,11 +23,11 @@ extension ApplicationView {
     static func page(_ filter: ApplicationFilter) -> Statement<ApplicationSummary> {
         Statement(
             """
-            SELECT state - '{timeline,deliveries,interview,offer,contract}'::text[] FROM applications
+            SELECT summary FROM applications
             WHERE key > $1 AND ($2::text IS NULL OR job_id = $2) AND ($3::text IS NULL OR stage = $3)
             ORDER BY key LIMIT $4
             """,
             [.text(filter.after), .text(filter.jobID?.text), .text(filter.stage?.rawValue), .int(filter.countMax)]
-        ) { row in try JSON.decode(ApplicationSummary.self, from: row.json(0)) }
+        ) { row in try JSON.decode(ApplicationSummary.self, from: row.raw(0)) }
     }
 }
