@@ -41,18 +41,13 @@ package struct ProduceRun: ~Copyable {
         fill(headers)
         while true {
             let code = attempt(name, key, value, headers, slot)
-            switch code {
-            case RD_KAFKA_RESP_ERR_NO_ERROR:
+            if code == RD_KAFKA_RESP_ERR_NO_ERROR {
                 leftCount -= 1
                 return
-            case RD_KAFKA_RESP_ERR__QUEUE_FULL where deadline.remainingMilliseconds > 0:
-                stopUsing()
-                producer.slots.awaitGiven(until: Deadline(milliseconds: min(50, deadline.remainingMilliseconds)))
-            case RD_KAFKA_RESP_ERR__FATAL where deadline.remainingMilliseconds > 0:
-                // The producer's thread is about to put a new client in the place of this one.
-                stopUsing()
-                producer.slots.awaitGiven(until: Deadline(milliseconds: min(20, deadline.remainingMilliseconds)))
-            default:
+            }
+            // Whoever makes room may need the lock first.
+            stopUsing()
+            guard producer.awaitRoom(after: code, until: deadline) else {
                 headers.destroy()
                 slots.append(UInt32(slot))
                 throw KafkaError("produce", code)

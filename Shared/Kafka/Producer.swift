@@ -121,19 +121,27 @@ package final class Producer: @unchecked Sendable {
                     topic: topic, partition: partition ?? RD_KAFKA_PARTITION_UA, key: key, value: value,
                     headers: headers.pointer, slot: slot)
             }
-            switch code {
-            case RD_KAFKA_RESP_ERR_NO_ERROR: return
-            case RD_KAFKA_RESP_ERR__QUEUE_FULL where deadline.remainingMilliseconds > 0:
-                slots.awaitGiven(until: Deadline(milliseconds: min(50, deadline.remainingMilliseconds)))
-            case RD_KAFKA_RESP_ERR__FATAL where deadline.remainingMilliseconds > 0:
-                // The producer's thread is about to put a new client in the place of this one.
-                slots.awaitGiven(until: Deadline(milliseconds: min(20, deadline.remainingMilliseconds)))
-            default:
+            if code == RD_KAFKA_RESP_ERR_NO_ERROR { return }
+            guard awaitRoom(after: code, until: deadline) else {
                 headers.destroy()
                 slots.give(slot)
                 throw KafkaError("produce", code)
             }
         }
+    }
+
+    /// Whether a record that was refused may be tried again: then after a pause, in which what stood in its way may go.
+    func awaitRoom(after code: rd_kafka_resp_err_t, until deadline: Deadline) -> Bool {
+        guard deadline.remainingMilliseconds > 0 else { return false }
+        let pauseMilliseconds: Int
+        switch code {
+        case RD_KAFKA_RESP_ERR__QUEUE_FULL: pauseMilliseconds = 50
+        // The producer's thread is about to put a new client in the place of this one.
+        case RD_KAFKA_RESP_ERR__FATAL: pauseMilliseconds = 20
+        default: return false
+        }
+        slots.awaitGiven(until: Deadline(milliseconds: min(pauseMilliseconds, deadline.remainingMilliseconds)))
+        return true
     }
 
     /// Begins to queue `count` records that share a ticket.

@@ -1,10 +1,9 @@
 """Events through consume, ledger and relay
 
 A service of one row (Tools/EffectBench), run by the host like any other, beside the same flow written with other
-libraries: read from bench.in, once into inbox, state and outbox in PostgreSQL, published to bench.out. Each run of
-the peers, and of ours beside the Go service, is checked: each event once, states right, outbox empty, derived events
-complete, in order, with the right identities. The control, the table of batches and lanes, and our runs beside the
-slower programs are not checked again.
+libraries: read from bench.in, once into inbox, state and outbox in PostgreSQL, published to bench.out. Each run, of
+ours and of theirs, is checked: each event once, states right, outbox empty, derived events complete, in order, with
+the right identities.
 """
 import os
 import statistics
@@ -55,7 +54,7 @@ def beside_expert(place):
         return [measure.row("consume.effect", "events/s", [run["events/s"] for run in runs]), *cpu(runs)]
     found = []
     pairs = measure.alternate(lambda: place.ours(COUNT), lambda: place.expert(COUNT), pairs=6, control=0)
-    control = [place.ours(COUNT, check=False)["events/s"] for _ in range(6)]
+    control = [place.ours(COUNT)["events/s"] for _ in range(6)]
     found.append(alone("consume.effect", pairs.ours))
     found += beside("consume.effect", pairs.ours, pairs.theirs, "go-expert")
     found.append(measure.row(
@@ -107,9 +106,9 @@ def beside_others(place):
         measure.absent("aiokafka and asyncpg are not installed")
     found = []
     for peer, run in plans:
-        pairs = measure.alternate(lambda: place.ours(COUNT, check=False), run, pairs=3, control=0)
+        pairs = measure.alternate(lambda: place.ours(COUNT), run, pairs=3, control=0)
         found += beside("consume.effect", pairs.ours, pairs.theirs, peer)
-        words = [place.ours(COUNT, filler="words", check=False) for _ in range(2)]
+        words = [place.ours(COUNT, filler="words") for _ in range(2)]
         theirs = [their["events/s"] for their in pairs.theirs]
         ratio = statistics.median(our["events/s"] for our in words) / statistics.median(theirs)
         found.append(measure.row("consume.effect words", "events/s", theirs, peer, ratio))
@@ -128,7 +127,7 @@ def floor(place):
     variables = {**os.environ, "PGBENCH": f"/usr/lib/postgresql/{programs}/bin/pgbench"}
     done = subprocess.run([script, place.url, "4"], env=variables, capture_output=True, text=True, check=True)
     best = [line.split("|")[3] for line in done.stdout.splitlines() if line.startswith("| 500 | 4 ")]
-    ours = place.ours(COUNT, check=False)["events/s"]
+    ours = place.ours(COUNT)["events/s"]
     return [measure.row("consume.effect", "events/s", [float(best[0])], "pgbench-floor", ours / float(best[0]))]
 
 
@@ -137,7 +136,7 @@ def matrix(place):
     found = []
     for batch in (1, 50, 200, 500, 1000):
         for lanes in (1, 2, 4, 8):
-            run = place.ours(20_000 if batch == 1 else COUNT, batch=batch, lanes=lanes, check=False)
+            run = place.ours(20_000 if batch == 1 else COUNT, batch=batch, lanes=lanes)
             name = f"consume.effect batch {batch} lanes {lanes}"
             found.append(measure.row(name, "events/s", [run["events/s"]]))
             found.append(measure.row(f"{name} cpu all", "µs/event", [total(run, "all")]))
