@@ -136,7 +136,8 @@ targets += [
 
 // Parts of the services' work alone, for measuring.
 targets += [
-    .executableTarget(name: "workbench", dependencies: ["Documents", "Domain", "Speech"], path: "Tools/WorkBench")
+    .executableTarget(
+        name: "workbench", dependencies: ["CPosix", "Documents", "Domain", "Speech"], path: "Tools/WorkBench")
 ]
 
 // The flow that `make bench` measures, as a service like any other.

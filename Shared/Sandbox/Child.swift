@@ -5,8 +5,8 @@ import Glibc
 struct ChildEnd {
     var exitStatus: Int32
     var signal: Int32
+    /// Of the child and what it waited for; a jail does not wait for its program.
     var cpuSeconds: Double
-    var residentBytesMax: UInt64
     var standardOutput: [UInt8]
     var standardErrorTail: [UInt8]
 }
@@ -73,7 +73,7 @@ struct Child: ~Copyable {
         guard failure == 0 else { throw .system(step: "wait", errno: failure) }
         return ChildEnd(
             exitStatus: end.exit_status, signal: end.signal, cpuSeconds: end.cpu_seconds,
-            residentBytesMax: end.resident_bytes_max, standardOutput: said.output, standardErrorTail: said.errorTail)
+            standardOutput: said.output, standardErrorTail: said.errorTail)
     }
 
     private mutating func feed(_ bytes: [UInt8], _ sent: inout Int) {

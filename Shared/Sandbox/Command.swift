@@ -34,8 +34,4 @@ package struct Output: Sendable {
     /// The end of what it wrote to standard error. May quote the input: not for logs.
     package var standardErrorTail: String
     package var files: [String: [UInt8]]
-    /// User and system time of the program and the children it waited for.
-    package var cpuSeconds: Double
-    /// The largest resident set of one of its processes.
-    package var residentBytesMax: UInt64
 }

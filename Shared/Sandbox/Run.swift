@@ -24,9 +24,7 @@ struct Run: Sendable {
         for name in command.keeping {
             files[name] = try folder.read(name, bytesMax: Int(clamping: limits.fileBytesMax))
         }
-        return Output(
-            standardOutput: end.standardOutput, standardErrorTail: errorTail, files: files,
-            cpuSeconds: end.cpuSeconds, residentBytesMax: end.residentBytesMax)
+        return Output(standardOutput: end.standardOutput, standardErrorTail: errorTail, files: files)
     }
 
     private func isolates() throws(SandboxError) -> Bool {

@@ -102,7 +102,6 @@ int cposix_reap(pid_t pid, struct cposix_end *end) {
     end->signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     end->cpu_seconds = (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
         + (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
-    end->resident_bytes_max = (uint64_t)usage.ru_maxrss * 1024;
     return 0;
 }
 
@@ -124,6 +123,10 @@ int cposix_limit_self(uint64_t address_space_bytes_max, uint64_t open_files_max)
     if (limit(RLIMIT_AS, address_space_bytes_max, address_space_bytes_max) != 0) return errno;
     if (limit(RLIMIT_NOFILE, open_files_max, open_files_max) != 0) return errno;
     return 0;
+}
+
+int cposix_adopt_orphans(void) {
+    return prctl(PR_SET_CHILD_SUBREAPER, 1) == 0 ? 0 : errno;
 }
 
 int cposix_die_with_parent(int signal) {

@@ -42,7 +42,6 @@ struct cposix_end {
     int exit_status;  // -1 when a signal ended it
     int signal;       // 0 when it exited
     double cpu_seconds;
-    uint64_t resident_bytes_max;
 };
 
 /// Reaps a child that has ended. Returns 0 or an errno.
@@ -56,6 +55,9 @@ void cposix_block_signals(void);
 
 /// Limits what this very process may use; same meaning as in `cposix_child`. Returns 0 or an errno.
 int cposix_limit_self(uint64_t address_space_bytes_max, uint64_t open_files_max);
+
+/// Makes descendants whose parent ends children of this process, which then reaps them. Returns 0 or an errno.
+int cposix_adopt_orphans(void);
 
 /// Asks for `signal` when the thread that started this process ends. Returns 0 or an errno.
 int cposix_die_with_parent(int signal);
