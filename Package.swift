@@ -203,7 +203,7 @@ targets += tests(
         "Telemetry", "Vault",
     ])
 targets += tests("HouseTests", ["Domain", "Events", "Flow", "JSON", "Topology"])
-targets += tests("ColloquyTests", ["colloquy", "Domain", "Vault", "VaultTesting"])
+targets += tests("ColloquyTests", ["colloquy", "Domain", "Postgres", "Vault", "VaultTesting"])
 targets += tests("StoryTests", [])
 
 // Our own code, as against the C walls, is held to one standard.

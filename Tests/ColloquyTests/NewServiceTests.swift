@@ -1,4 +1,5 @@
 import Foundation
+import Postgres
 import Testing
 
 /// `colloquy new service` on a copy of the files that it changes; a built service is too slow for a test.
@@ -61,6 +62,7 @@ struct NewServiceTests {
         ("workflow", "is taken"), ("kafka", "is taken"), ("vault", "is taken"), ("Proberun", "is no name"),
         ("re-ferral", "is no name"), ("1st", "is no name"), ("hr", "is no name"), ("../etc", "is no name"),
         ("推荐服务", "is no name"), ("class", "is a word of Swift"), ("user", "is a word of Swift or of SQL"),
+        ("topics", "is taken"), ("mailpit", "is taken"), ("healthcheck", "is taken"),
     ])
     func `a name that is taken or no identifier is refused, and nothing is written`(name: String, why: String) throws {
         defer { try? FileManager.default.removeItem(at: copy) }
@@ -68,6 +70,22 @@ struct NewServiceTests {
         let run = try new(name)
         #expect(run.status == 1 && run.output.contains(why), "\(run.output)")
         #expect(try FileManager.default.subpathsOfDirectory(atPath: copy.path) == before)
+    }
+
+    @Test func `a word that PostgreSQL keeps for itself is refused`() async throws {
+        defer { try? FileManager.default.removeItem(at: copy) }
+        let url = try #require(ProcessInfo.processInfo.environment["POSTGRES_ADMIN_URL"])
+        let connection = try Connection(url, name: "new-service-tests")
+        // Shorter words are refused for their length, longer ones and those with `_` are no names.
+        let words = try connection.query(
+            Statement(
+                "SELECT word FROM pg_get_keywords() WHERE catcode IN ('R', 'T') AND word ~ '^[a-z]{3,30}$'",
+                read: { $0.text(0) }))
+        #expect(words.count > 80)
+        for word in words {
+            let run = try new(word)
+            #expect(run.status == 1 && run.output.contains("is a word of Swift or of SQL"), "\(word): \(run.output)")
+        }
     }
 
     @Test func `a manifest without the list of services is left alone`() throws {

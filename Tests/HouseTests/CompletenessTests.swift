@@ -20,7 +20,7 @@ struct CompletenessTests {
                 guard let match = line.firstMatch(of: /^package struct (\w+): .*\bEvent\b/) else { continue }
                 let name = String(match.1)
                 let isKnown = known.contains(name)
-                #expect(isKnown, "\(source.path): \(name) is in no list of the Catalogue")
+                #expect(isKnown, "\(source.path): \(name) is in no list of Catalogue.all, in Catalogue.swift")
             }
         }
     }
@@ -29,7 +29,8 @@ struct CompletenessTests {
         let example = Checkout.text(".env.example") ?? ""
         for source in Checkout.sources where source.hasPrefix("Services/") && source.path.contains("/App/") {
             let text = source.lines.joined(separator: "\n")
-            for match in text.matches(of: /settings\.(?:required|optional|string|int|secret)\("([A-Z][A-Z0-9_]+)"/) {
+            for match in text.matches(of: /settings\.(?:required|optional|string|int|bool|secret)\("([A-Z][A-Z0-9_]+)"/)
+            {
                 let key = String(match.1)
                 let isNamed = example.contains("\n\(key)=") || example.contains("\n\(key)_FILE=")
                 #expect(
@@ -43,6 +44,17 @@ struct CompletenessTests {
         let source = Checkout.sources.first { $0.path == "Shared/Events/Topic.swift" }
         let declared = source?.lines.joined(separator: "\n").matches(of: /package static let (\w+) = Topic\(/) ?? []
         #expect(declared.count == Topic.all.count, "a topic is missing in Topic.all")
+    }
+
+    @Test func `every kind of evidence has a name`() {
+        let words = Checkout.text("Services/Reporting/Core/Words.swift") ?? ""
+        for source in Checkout.sources where source.hasPrefix("Services/Scoring/Core/") {
+            for match in source.lines.joined(separator: "\n").matches(of: /\.show\(\s*"([a-z-]+)"/) {
+                let kind = String(match.1)
+                let isNamed = words.contains("case \"\(kind)\": Bilingual(")
+                #expect(isNamed, "\(source.path) shows evidence of the kind \(kind), which Words.swift does not name")
+            }
+        }
     }
 
     @Test func `every reason for lost points has a sentence`() {

@@ -59,9 +59,11 @@ struct ContainerTests {
         let subfolders = block.compactMap { line in line.firstMatch(of: /subpath: (\w+)/).map { String($0.1) } }
         #expect(subfolders == [name])
         #expect(block.contains { $0.contains("args: {SERVICE: \(name)}") })
-        #expect(
-            (Checkout.text("deploy/Dockerfile") ?? "").contains(" AS base-\(name)\n"),
-            "deploy/Dockerfile does not say what it needs")
+        let isPrepared = (Checkout.text("deploy/Dockerfile") ?? "").contains(" AS base-\(name)\n")
+        #expect(isPrepared, "deploy/Dockerfile does not say what \(name) needs")
+        let address = "POSTGRES_URL_\(name.uppercased())_FILE: /run/secrets/postgres-url-\(name)"
+        let isMigrated = Self.service("migrate").contains { $0.hasSuffix(address) }
+        #expect(isMigrated, "docker-compose.yml does not tell migrate the address of \(name)")
     }
 
     @Test func `images are built with every library that set-up installs`() {

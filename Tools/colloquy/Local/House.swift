@@ -1,10 +1,12 @@
 import FoundationEssentials
 import Glibc
 
-/// The whole system on one machine: local environment, mail sink, topics, seven services.
+/// The whole system on one machine: local environment, mail sink, topics, services.
 @MainActor struct House {
     let place: Place
     let site: Site
+    /// The services that were started.
+    private let names: [String]
     private let environment: LocalEnvironment
     private let mailSink: Child
     private let fleet: Fleet
@@ -32,11 +34,12 @@ import Glibc
             defer { fleet.stop() }
             let begin = Uptime.milliseconds
             try fleet.start()
-            Progress.step(
-                "\(only.isEmpty ? Services.names.count : only.count) services are ready; the gateway is at \(site.publicURL)",
-                since: begin)
+            let names = only.isEmpty ? Services.names : only
+            let door = names.contains("gateway") ? "; the gateway is at \(site.publicURL)" : ""
+            Progress.step("\(names.count) services are ready\(door)", since: begin)
             return try body(
-                House(place: place, site: site, environment: environment, mailSink: mailSink, fleet: fleet))
+                House(
+                    place: place, site: site, names: names, environment: environment, mailSink: mailSink, fleet: fleet))
         } catch let interrupted as Interrupted {
             Progress.note("interrupted; everything is stopped")
             return 128 + interrupted.signal
@@ -67,7 +70,9 @@ import Glibc
     /// Says how to look around.
     func describe() {
         say("")
-        say("  applications   \(site.publicURL)/hr   (API key of role hr: \(site.apiKeys["hr"] ?? ""))")
+        if names.contains("gateway") {
+            say("  applications   \(site.publicURL)/hr   (API key of role hr: \(site.apiKeys["hr"] ?? ""))")
+        }
         say("  mails          \(place.mail)")
         say("  logs           \(place.logs)")
         say("  database       psql \(environment.cluster.url(role: "postgres"))")

@@ -5,7 +5,7 @@ extension Command {
     static let up = Command(
         name: "up", usage: "up [--name N] [--fresh] [--only screening,workflow]",
         summary:
-            "Starts database, broker, mail sink and the seven services, keeps them up until Ctrl-C, keeps the data."
+            "Starts database, broker, mail sink and the services, keeps them up until Ctrl-C, keeps the data."
     ) { arguments in
         func word(after flag: String) -> String? {
             arguments.firstIndex(of: flag).flatMap { arguments.dropFirst($0 + 1).first }

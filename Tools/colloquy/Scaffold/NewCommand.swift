@@ -11,14 +11,12 @@ extension Command {
         let checkout = try Checkout()
         let name = try ServiceName(arguments[1], in: checkout)
         let edits = try Registration.edits(of: name, in: checkout)
-        for file in ServiceFiles.all(of: name) {
-            try checkout.write(file.text, to: file.path)
-            say("written  \(file.path)")
-        }
-        for edit in edits {
-            try checkout.write(edit.text, to: edit.path)
-            say("changed  \(edit.path)")
-        }
+        let files = ServiceFiles.all(of: name)
+        // Everything is written before a word is said: a reader that closes the pipe ends the program.
+        for file in files { try checkout.write(file.text, to: file.path) }
+        for edit in edits { try checkout.write(edit.text, to: edit.path) }
+        for file in files { say("written  \(file.path)") }
+        for edit in edits { say("changed  \(edit.path)") }
         say("")
         say("Next: `make schemas` draws it into docs/flow.md, `make test FILTER=\(name.type)CoreTests` tries it,")
         say("`swift build && .build/debug/colloquy up --only \(name)` starts it.")
@@ -45,6 +43,13 @@ struct Checkout {
 
     func text(_ path: String) -> String? {
         FileManager.default.contents(atPath: "\(top)/\(path)").map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Names of the containers, and of the volumes, which come after them.
+    var containers: [String] {
+        (text("docker-compose.yml") ?? "").split(separator: "\n").compactMap { line in
+            line.wholeMatch(of: /\ \ ([a-z-]+):/).map { String($0.1) }
+        }
     }
 
     /// Names of what lies in a folder.

@@ -16,28 +16,29 @@ struct ServiceName: CustomStringConvertible {
         guard !ServiceName.reserved.contains(name) else {
             throw WrongWords("'\(name)' is a word of Swift or of SQL: it cannot name a module and a role")
         }
-        let taken = checkout.names(in: "Services") + checkout.names(in: "Shared") + checkout.names(in: "Tools")
-        guard !(taken + Services.names + ["vault", "colloquy", "ats"]).contains(where: { $0.lowercased() == name })
-        else {
-            throw WrongWords("'\(name)' is taken: there is a service, a module or a tool of that name")
+        let taken =
+            Services.names + ["vault", "colloquy", "ats", "start", "healthcheck"] + checkout.containers
+            + ["Services", "Shared", "Tools"].flatMap { checkout.names(in: $0) }
+        guard !taken.contains(where: { $0.lowercased() == name }) else {
+            throw WrongWords("'\(name)' is taken: there is a service, a module, a tool or a container of that name")
         }
         description = name
     }
 
     /// Keywords of Swift and reserved words of PostgreSQL that the first rule lets through.
     private static let reserved: Set<String> = [
-        "actor", "all", "analyse", "analyze", "and", "any", "array", "asc", "associatedtype", "async", "await", "both",
-        "break", "case", "cast", "catch", "check", "class", "collate", "column", "constraint", "continue", "core",
-        "create", "default", "defer", "deferrable", "deinit", "desc", "distinct", "else", "end", "enum", "except",
-        "extension", "fallthrough", "false", "fetch", "fileprivate", "for", "foreign", "from", "func", "grant", "group",
-        "guard", "having", "import", "init", "initially", "inout", "internal", "intersect", "into", "lateral",
-        "leading",
-        "let", "limit", "localtime", "main", "nil", "none", "not", "null", "offset", "only", "open", "operator",
-        "order",
-        "package", "placing", "postgres", "primary", "private", "protocol", "public", "references", "repeat",
-        "rethrows",
-        "return", "returning", "select", "self", "some", "static", "struct", "subscript", "super", "swift", "switch",
-        "symmetric", "table", "test", "tests", "then", "throw", "throws", "trailing", "true", "try", "typealias",
-        "union", "unique", "user", "using", "var", "variadic", "when", "where", "while", "window", "with",
+        "actor", "all", "analyse", "analyze", "and", "any", "array", "asc", "associatedtype", "asymmetric", "async",
+        "authorization", "await", "binary", "both", "break", "case", "cast", "catch", "check", "class", "collate",
+        "collation", "column", "concurrently", "constraint", "continue", "core", "create", "cross", "default",
+        "defer", "deferrable", "deinit", "desc", "distinct", "else", "end", "enum", "except", "extension",
+        "fallthrough", "false", "fetch", "fileprivate", "for", "foreign", "freeze", "from", "full", "func", "grant",
+        "group", "guard", "having", "ilike", "import", "init", "initially", "inner", "inout", "internal", "intersect",
+        "into", "isnull", "join", "lateral", "leading", "left", "let", "like", "limit", "localtime", "localtimestamp",
+        "main", "natural", "nil", "none", "not", "notnull", "null", "offset", "only", "open", "operator", "order",
+        "outer", "overlaps", "package", "placing", "postgres", "primary", "private", "protocol", "public",
+        "references", "repeat", "rethrows", "return", "returning", "right", "select", "self", "similar", "some",
+        "static", "struct", "subscript", "super", "swift", "switch", "symmetric", "table", "tablesample", "test",
+        "tests", "then", "throw", "throws", "trailing", "true", "try", "typealias", "union", "unique", "user",
+        "using", "var", "variadic", "verbose", "when", "where", "while", "window", "with",
     ]
 }
