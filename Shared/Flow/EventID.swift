@@ -77,3 +77,10 @@ package struct ServiceMark: Sendable {
 
     package init(_ service: String) { bits = EventID.outsider(source: "service", id: service).low }
 }
+
+/// The order of PostgreSQL's `uuid`.
+extension EventID: Comparable {
+    package static func < (one: EventID, other: EventID) -> Bool {
+        one.high == other.high ? one.low < other.low : one.high < other.high
+    }
+}

@@ -13,6 +13,10 @@ final class LedgerConnection {
 
     init(_ url: String, name: String, schema: String, tables: [Table]) throws(PostgresError) {
         let connection = try Connection(url, name: name, schema: schema)
+        // Each statement finds its rows by key, so its one plan is good for ever. Without this the server plans anew for
+        // every transaction, with a copy of all that is to be written.
+        try connection.execute("SET plan_cache_mode = force_generic_plan")
+        try connection.execute("SET enable_seqscan = off")
         var prepared: [StateKind: TableNames] = [:]
         for table in tables {
             // The server derives the parameters' types from the casts.

@@ -60,7 +60,10 @@ extension PostgresLedger {
         let number = lastNumber + 1
         var pipeline = try Pipeline(connection.connection)
         try pipeline.add(connection.name("BEGIN"), [])
-        if !effects.inbox.isEmpty { try pipeline.add(connection.name(LedgerStatements.inbox), [.uuids(effects.inbox)]) }
+        if !effects.inbox.isEmpty {
+            // In order: neighbours meet the index's page where it still is, and two writers cannot wait for each other.
+            try pipeline.add(connection.name(LedgerStatements.inbox), [.uuids(effects.inbox.sorted())])
+        }
         if !effects.outbox.isEmpty {
             lastNumber = number
             try pipeline.add(
