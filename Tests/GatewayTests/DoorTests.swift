@@ -73,6 +73,23 @@ struct DoorTests {
         #expect(answer.json["purpose"]?.string == "interview")
     }
 
+    @Test func `a link that is faster than the invitation behind it waits for that`() async throws {
+        let house = try await House(linkPatienceMilliseconds: 60_000)
+        async let found = Caller.candidate(.interview, house).get("/v1/candidate/session")
+        // Long enough that who does not wait has found nothing.
+        try await Task.sleep(for: .milliseconds(300))
+        try await house.when(InterviewInvited.samples[0])
+        #expect(try await found.status == 200)
+    }
+
+    @Test func `a link to what never comes is let in after a while, and the page says that nothing is there`()
+        async throws
+    {
+        let house = try await House(linkPatienceMilliseconds: 120)
+        let caller = try await Caller.candidate(.interview, house)
+        #expect(try await caller.get("/v1/candidate/session").status == 404)
+    }
+
     @Test(arguments: ["hr", "hr:a", "boss:a:\(House.sha)", "hr:a b:\(House.sha)", "hr:a:abc", "hr::\(House.sha)"])
     func `a file of keys that cannot be read stops the start`(line: String) {
         // Blanks are forgiven, so "a b" is a key of the actor "ab".

@@ -21,6 +21,7 @@ actor House {
 
     nonisolated let vault: Vault
     nonisolated let folder: String
+    private nonisolated let linkPatienceMilliseconds: Int
     /// Unsafe only in name: `submit` runs alone, and everything else happens on this actor while it does not run.
     nonisolated(unsafe) let scenario: Scenario
     private var isBusy = false
@@ -28,7 +29,8 @@ actor House {
     private var errors: [String] = []
     private var claims: [[UInt8]: [UInt8]] = [:]
 
-    init() async throws {
+    init(linkPatienceMilliseconds: Int = 0) async throws {
+        self.linkPatienceMilliseconds = linkPatienceMilliseconds
         guard let administrator = ProcessInfo.processInfo.environment["POSTGRES_ADMIN_URL"] else {
             throw PostgresError(code: "08000", message: "POSTGRES_ADMIN_URL is not set: run the tests by `make test`")
         }
@@ -62,7 +64,7 @@ actor House {
 
     nonisolated var gateway: Gateway {
         get throws {
-            Gateway(
+            var gateway = Gateway(
                 submit: { [self] in try await submit($0, $1, $2, $3) },
                 publish: { [self] event, _, id in await note(type(of: event).schema.type, id) },
                 claims: Claims { [self] key, body in await claim(key, body) },
@@ -79,6 +81,8 @@ actor House {
                     jobs: { [self] _, countMax in try await states(JobView.self).prefix(countMax).map { $0 } }),
                 uploads: .sealed(in: vault), person: .sealed(in: vault), links: try LinkToken(secret: Self.secret),
                 sessions: SessionToken(secret: Self.secret), keys: try APIKeys(parsing: Self.keys), now: { .sample })
+            gateway.linkPatienceMilliseconds = linkPatienceMilliseconds
+            return gateway
         }
     }
 

@@ -25,6 +25,8 @@ package struct Gateway: Sendable {
     package let sessions: SessionToken
     package let keys: APIKeys
     package let now: @Sendable () -> Instant
+    /// How long a link that is followed waits for the fact behind it, in milliseconds: a mail may be faster.
+    package var linkPatienceMilliseconds = 5_000
 
     package init(
         submit: @escaping Submit, publish: @escaping Publish, claims: Claims, records: Records, uploads: UploadStore,

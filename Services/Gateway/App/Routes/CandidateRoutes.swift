@@ -29,8 +29,27 @@ extension Gateway {
                     links.isValid(link.token, for: link.applicationID.text, $0)
                 })
             else { throw Problem.linkInvalid }
+            try await awaitTarget(of: purpose, link.applicationID)
             let session = sessions.make(link.applicationID, purpose, at: now())
             return try .value(SessionBody(session: session, purpose: purpose.rawValue))
+        }
+    }
+
+    /// Waits until what the link opens is known here; a link that leads to what is gone ends in the page's own answer.
+    private func awaitTarget(of purpose: LinkToken.Purpose, _ application: ApplicationID) async throws {
+        let clock = ContinuousClock()
+        let deadline = clock.now + .milliseconds(linkPatienceMilliseconds)
+        while clock.now < deadline, try await !isKnown(purpose, application) {
+            try await clock.sleep(for: .milliseconds(50))
+        }
+    }
+
+    private func isKnown(_ purpose: LinkToken.Purpose, _ application: ApplicationID) async throws -> Bool {
+        switch purpose {
+        case .interview: try await records.session(application) != nil
+        case .offer: try await records.application(application)?.offer != nil
+        case .contract: try await records.application(application)?.contract?.isReadyToSign == true
+        case .status: try await records.application(application) != nil
         }
     }
 
