@@ -111,7 +111,8 @@ private final class JobQueue: @unchecked Sendable {
         condition.locked {
             while first == jobs.count {
                 if isClosed { return nil }
-                _ = condition.wait(until: Deadline(milliseconds: 60_000)) { first < jobs.count || isClosed }
+                // Not for long: the GNU C library may lose a signal (its bug 25847), if hardly ever.
+                _ = condition.wait(until: Deadline(milliseconds: 1000)) { first < jobs.count || isClosed }
             }
             defer {
                 first += 1

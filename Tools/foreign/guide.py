@@ -45,10 +45,10 @@ class Guide:
         if JS is None:
             raise Skipped("the JavaScript tools of ../shared/tools are not here, or the Node they need")
         program = self.folder / "produce-cloudevents.mjs"
-        program.write_text((GUIDE / "produce-cloudevents.mjs").read_text())
-        modules = self.folder / "node_modules"
-        if not modules.exists():
-            modules.symlink_to(JS / "node_modules")
+        # Once: several run side by side, and one that starts while the program is written anew would do nothing and succeed.
+        if not program.exists():
+            program.write_text((GUIDE / "produce-cloudevents.mjs").read_text())
+            (self.folder / "node_modules").symlink_to(JS / "node_modules")
         return self.run("node", program, *words)
 
     def producers(self):
@@ -123,7 +123,7 @@ def producers(outside, folder):
         except Skipped as reason:
             skipped[name] = str(reason)
 
-    # By itself first: it makes the link to the modules.
+    # By itself first: it puts the program beside its modules.
     produce("kafkajs, binary")
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
         list(pool.map(produce, [name for name in ways if name != "kafkajs, binary"]))
