@@ -221,6 +221,11 @@ for target in targets where target.path?.hasPrefix("Shared/C/") == false {
 // An image is built from the sources alone, so that a changed test compiles nothing anew.
 if Context.environment["COLLOQUY_WITHOUT_TESTS"] != nil { targets.removeAll { $0.isTest } }
 
+// Working on one room: `COLLOQUY_TESTS=HostTests,FlowTests` leaves the other test targets out of the build.
+if let kept = Context.environment["COLLOQUY_TESTS"]?.split(separator: ",").map(String.init) {
+    targets.removeAll { $0.isTest && !kept.contains($0.name) }
+}
+
 let package = Package(
     name: "colloquy",
     targets: targets,
