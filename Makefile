@@ -15,6 +15,7 @@ setup: ## Install what is missing (apt, Python tools, models); about a second wh
 
 build: setup ## Build everything in release, as it is deployed
 	swift build -c release --static-swift-stdlib $(CHECK)
+	@scripts/without-failpoints $(addprefix .build/release/,screening workflow gateway scoring reporting notification contracts colloquy)
 
 demo: build ## Play a hiring story from outside on a private database and broker (STAY=1, ANSWER=file.webm)
 	@STAY="$(STAY)" ANSWER="$(ANSWER)" .build/release/colloquy demo

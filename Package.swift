@@ -77,10 +77,12 @@ targets += shared("JSON")
 targets += shared("Events", ["Domain", "JSON"])
 targets += shared("Telemetry")
 targets += shared("Threads")
+targets += shared("Failpoints")
 targets += shared("Crypto", ["CCrypto"])
 targets += shared("Flow", ["Domain", "Events", "JSON", "Crypto"])
 targets += shared("FlowTesting", ["Domain", "Events", "JSON", "Crypto", "Flow"])
-targets += shared("Postgres", ["CLibpq", "CZstd", "Domain", "Events", "Flow", "JSON", "Telemetry", "Threads"])
+targets += shared(
+    "Postgres", ["CLibpq", "CZstd", "Domain", "Events", "Failpoints", "Flow", "JSON", "Telemetry", "Threads"])
 targets += shared("Kafka", ["CRDKafka", "JSON", "Telemetry", "Threads"])
 targets += shared("HTTP", ["CMicrohttpd", "CPosix", "Telemetry", "Threads"])
 targets += shared("Transfer", ["CCurl", "Crypto", "Telemetry"])
@@ -89,22 +91,26 @@ targets += shared("Sandbox", ["CPosix", "Telemetry", "Threads"])
 targets += shared("Documents", ["Templates", "Sandbox", "Telemetry"], resources: [.embedInCode("Tools")])
 targets += shared("Speech", ["CSpeech", "Domain", "Sandbox", "Telemetry"])
 targets += shared(
-    "Vault", ["Crypto", "Domain", "Flow", "Postgres", "Transfer", "JSON", "Telemetry"],
+    "Vault", ["Crypto", "Domain", "Failpoints", "Flow", "Postgres", "Transfer", "JSON", "Telemetry"],
     resources: [.embedInCode("Migrations")])
 targets += shared("VaultTesting", ["Crypto", "Domain", "Postgres", "Vault"])
 targets += shared(
     "Host",
-    ["CJemalloc", "Domain", "Events", "Flow", "HTTP", "JSON", "Kafka", "Postgres", "Telemetry", "Threads", "Vault"])
+    [
+        "CJemalloc", "Domain", "Events", "Failpoints", "Flow", "HTTP", "JSON", "Kafka", "Postgres", "Telemetry",
+        "Threads", "Vault",
+    ])
 
 // Services: one line each. `colloquy new service NAME` adds one below the last.
 let services: [[Target]] = [
-    service("Screening", ["Vault", "Sandbox", "JSON", "Crypto", "Transfer"]),
+    service("Screening", ["Failpoints", "Vault", "Sandbox", "JSON", "Crypto", "Transfer"]),
     service("Workflow", ["JSON"]),
-    service("Gateway", ["Vault", "HTTP", "Crypto", "JSON", "Kafka"]),
-    service("Scoring", ["Vault", "Speech", "Sandbox", "JSON"]),
+    service("Gateway", ["Failpoints", "Vault", "HTTP", "Crypto", "JSON", "Kafka"]),
+    service("Scoring", ["Failpoints", "Vault", "Speech", "Sandbox", "JSON"]),
     service("Reporting", ["Vault", "Documents", "Sandbox", "Templates", "JSON"], templates: true),
-    service("Notification", ["Vault", "Templates", "Transfer", "Crypto", "JSON"], templates: true),
-    service("Contracts", ["Vault", "Documents", "Sandbox", "Templates", "Crypto", "JSON"], templates: true),
+    service("Notification", ["Failpoints", "Vault", "Templates", "Transfer", "Crypto", "JSON"], templates: true),
+    service(
+        "Contracts", ["Failpoints", "Vault", "Documents", "Sandbox", "Templates", "Crypto", "JSON"], templates: true),
 ]
 targets += services.joined()
 
@@ -154,6 +160,7 @@ targets += tests("JSONTests", ["JSON"])
 targets += tests("EventsTests", ["Domain", "Events", "JSON"])
 targets += tests("FlowTests", ["Domain", "Events", "Flow", "FlowTesting", "Crypto", "JSON"])
 targets += tests("TelemetryTests", ["Telemetry"])
+targets += tests("FailpointsTests", ["Failpoints"])
 targets += tests("CryptoTests", ["Crypto"])
 targets += tests(
     "PostgresTests", ["Postgres", "Domain", "Events", "Flow", "FlowTesting", "Crypto", "JSON", "Telemetry"])

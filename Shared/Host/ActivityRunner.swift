@@ -1,4 +1,5 @@
 import Domain
+import Failpoints
 import Flow
 import Postgres
 import Synchronization
@@ -119,7 +120,9 @@ final class ActivityRunner: Sendable {
             saveProgress: { box.save($0) })
         let began = ContinuousClock.now
         do {
+            try failpoint(throwing: "W1")
             let result = try await withHeartbeat(leased, box) { try await row.run(item.payload, context) }
+            failpoint("W3")
             Metric.activity(item.name, "done").increment()
             deliver(leased, result: result, fault: nil)
         } catch is LeaseLost {
@@ -169,7 +172,11 @@ final class ActivityRunner: Sendable {
         let arrival = Arrival(
             route: parts.reactor.route(item.name), cause: item.cause, key: item.key, bytes: item.payload,
             origin: .parked(id: item.id, epoch: leased.epoch, attempt: item.attempts + 1), isPersonal: item.isPersonal,
-            headers: item.headers, completion: { [self] _ in poke() })
+            headers: item.headers,
+            completion: { [self] _ in
+                failpoint("W5")
+                poke()
+            })
         arrival.result = result
         arrival.fault = result == nil ? fault : nil
         if !parts.deliver(Mailbox.Sealed(arrival: arrival)) {

@@ -1,4 +1,5 @@
 import Domain
+import Failpoints
 import Flow
 import Kafka
 import Synchronization
@@ -16,6 +17,7 @@ extension Lane {
         let wait = batch.arrivals.isEmpty ? waitMilliseconds : 0
         let records = queue.poll(countMax: room, timeoutMilliseconds: wait)
         if !records.isEmpty {
+            failpoint("C1")
             batch.records = records
             batch.arrivals += parts.reading.arrivals(records, now: now)
         }

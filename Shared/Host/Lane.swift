@@ -1,4 +1,5 @@
 import Domain
+import Failpoints
 import Flow
 import Kafka
 import Postgres
@@ -126,10 +127,12 @@ final class Lane: @unchecked Sendable {
             }
         }
         if let records = batch.records {
+            failpoint("C6")
             do { try consumer?.store(records) } catch {
                 parts.log.warning(
                     "Positions were not kept; records will come again", metadata: ["error": .string("\(error)")])
             }
+            failpoint("C7")
         }
     }
 

@@ -1,3 +1,4 @@
+import Failpoints
 import Flow
 import Kafka
 import Synchronization
@@ -34,10 +35,12 @@ final class Relay: Sendable {
     /// acknowledged. Waits while too much is in flight. Throws `KafkaError` when there is no room in the end: the block stays in
     /// the outbox, and the same block is handed over again.
     func publish(_ block: OutboxBlock, acknowledged: @escaping @Sendable () -> Void) throws {
+        failpoint("R1")
         Metric.outboxPending.increment()
         let (published, byteCount) = (published, block.byteCount)
         let progress = BlockProgress(block) {
             Metric.outboxPending.decrement()
+            failpoint("R3")
             acknowledged()
             published(byteCount)
         }
@@ -51,6 +54,7 @@ final class Relay: Sendable {
                 ) { headers in record.forEachHeader { headers.add($0, $1) } }
                 queuedCount += 1
             }
+            failpoint("R2")
         } catch {
             // What was not queued will never be acknowledged; the block is published again as a whole.
             Metric.outboxPending.decrement()

@@ -1,3 +1,4 @@
+import Failpoints
 import Flow
 import JSON
 
@@ -63,6 +64,7 @@ extension PostgresLedger {
         if !effects.inbox.isEmpty {
             // In order: neighbours meet the index's page where it still is, and two writers cannot wait for each other.
             try pipeline.add(connection.name(LedgerStatements.inbox), [.uuids(effects.inbox.sorted())])
+            try failpoint(throwing: "C2")
         }
         if !effects.outbox.isEmpty {
             lastNumber = number
@@ -83,9 +85,13 @@ extension PostgresLedger {
         try addParked(effects, to: &pipeline, connection)
         let changed = slots.changed
         try addStates(changed, effects.scratch, to: &pipeline, connection)
+        failpoint("C3")
         try addChecks(slots, to: &pipeline, connection)
+        if !effects.outbox.isEmpty { failpoint("C4") }
+        if !effects.finished.isEmpty { failpoint("W4") }
         try pipeline.add(connection.name("COMMIT"), [])
         try pipeline.synchronize()
+        failpoint("C5")
         kept.keep(changed)
         let following = next()
         let nextSlots = following.isEmpty ? nil : touched(by: following)

@@ -1,4 +1,5 @@
 import Domain
+import Failpoints
 import Flow
 import JSON
 
@@ -101,6 +102,7 @@ package final class PostgresLedger: Ledger {
                 Statement<Void>(
                     LedgerStatements.acknowledged,
                     [.uuid(settings.owner), .int(settings.lane), .ints(acknowledged)]))
+            failpoint("R4")
             acknowledged.removeAll()
         } catch let error as PostgresError where error.isConnectionLost {
             open = nil

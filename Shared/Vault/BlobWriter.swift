@@ -1,5 +1,6 @@
 import Crypto
 import Domain
+import Failpoints
 import Postgres
 
 /// Writes a blob as its bytes arrive: each full chunk is sealed, stored and counted before more is taken, so the plaintext
@@ -84,6 +85,8 @@ package actor BlobWriter {
         let index = fullCount
         let name = chunkName(blob.object, index, blob.writerEpoch)
         try await vault.store.put(name, try seal.seal(chunk, index: index, mark: mark))
+        try failpoint(throwing: "U2")
+        if mark == .last { failpoint("U3") }
         let count = Int64(index * ChunkSeal.byteCount + chunk.count)
         let moved = try await vault.database.execute(
             BlobStatements.move(
@@ -94,6 +97,7 @@ package actor BlobWriter {
             if case .some = try await vault.storedKey(of: blob.candidate) { throw VaultError.superseded }
             throw VaultError.erased
         }
+        if mark == .last { failpoint("U4") }
         durableOffset = count
         if mark == .middle { epochs.append(blob.writerEpoch) }
     }

@@ -1,4 +1,5 @@
 import Dispatch
+import Failpoints
 import Glibc
 
 extension ChunkStore {
@@ -40,6 +41,7 @@ private struct Folder: Sendable {
         do {
             defer { close(file) }
             try write(bytes, to: file)
+            try failpoint(throwing: "U1")
             guard fsync(file) == 0 else { throw failure("fsync") }
         } catch {
             unlink(draft)

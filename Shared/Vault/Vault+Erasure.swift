@@ -1,4 +1,5 @@
 import Domain
+import Failpoints
 import Postgres
 
 extension Vault {
@@ -25,6 +26,7 @@ extension Vault {
     /// Deletes the blobs of erased candidates; gives how many. Call it until it gives 0, and now and then.
     package func sweep(countMax: Int = 100) async throws -> Int {
         let blobs = try await database.query(BlobStatements.ofErased(countMax: countMax))
+        failpoint("K3")
         for blob in blobs { try await remove(blob) }
         return blobs.count
     }
@@ -40,7 +42,10 @@ extension Vault {
             return VaultStatements.rewrap(candidate, from: stored.version, to: version, new)
         }
         try await database.transaction { connection in
-            for update in updates { try connection.query(update) }
+            for update in updates {
+                try connection.query(update)
+                failpoint("K2")
+            }
         }
         return keys.count
     }

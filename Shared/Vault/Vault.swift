@@ -1,5 +1,6 @@
 import Crypto
 import Domain
+import Failpoints
 import Postgres
 
 /// The only place with personal data: fields and blobs sealed under a key for each candidate, which is itself wrapped by a
@@ -67,6 +68,7 @@ package struct Vault: Sendable {
     func writingKey(of candidate: CandidateID) async throws -> DataKey {
         if let key = try await storedKey(of: candidate) { return key }
         let (version, wrapped) = try ring.wrap(SymmetricKey(bitCount: 256))
+        failpoint("K1")
         try await database.execute(
             VaultStatements.addKey(of: candidate, version: version, wrapped: wrapped, at: now()))
         // Whoever came first made the key that counts.

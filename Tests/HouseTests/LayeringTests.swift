@@ -14,9 +14,10 @@ struct LayeringTests {
         ],
         "Shared/FlowTesting": ["Domain", "Events", "Flow", "JSON", "Crypto"],
         "Shared/Threads": ["Glibc", "Synchronization"],
+        "Shared/Failpoints": ["Glibc", "Synchronization"],
         "Shared/Telemetry": ["Glibc", "FoundationEssentials", "Synchronization"],
         "Shared/Crypto": ["CCrypto", "Glibc", "FoundationEssentials"],
-        "Shared/Postgres": adapter + ["CLibpq", "CZstd", "Domain", "Events", "Flow", "Crypto"],
+        "Shared/Postgres": adapter + ["CLibpq", "CZstd", "Domain", "Events", "Failpoints", "Flow", "Crypto"],
         "Shared/Kafka": adapter + ["CRDKafka"],
         "Shared/HTTP": adapter + ["CMicrohttpd"],
         "Shared/Transfer": adapter + ["CCurl", "Crypto"],
@@ -24,9 +25,9 @@ struct LayeringTests {
         "Shared/Sandbox": adapter,
         "Shared/Documents": adapter + ["Domain", "Sandbox", "Templates"],
         "Shared/Speech": adapter + ["CSpeech", "Domain", "Sandbox"],
-        "Shared/Vault": adapter + ["Crypto", "Domain", "Flow", "Postgres", "Transfer"],
+        "Shared/Vault": adapter + ["Crypto", "Domain", "Failpoints", "Flow", "Postgres", "Transfer"],
         "Shared/Host": adapter + [
-            "CJemalloc", "Crypto", "Domain", "Events", "Flow", "HTTP", "Kafka", "Postgres", "Vault",
+            "CJemalloc", "Crypto", "Domain", "Events", "Failpoints", "Flow", "HTTP", "Kafka", "Postgres", "Vault",
         ],
     ]
 

@@ -2,6 +2,7 @@ import ContractsCore
 import Crypto
 import Documents
 import Domain
+import Failpoints
 import Flow
 import Vault
 
@@ -20,6 +21,7 @@ extension DocumentRoom {
             try await draft.signed(by: settings.identity, try await terms(work, worker), with: settings.tools)
         }
         try await verify(signed)
+        try failpoint(throwing: "W2")
         do {
             return try await seal(signed.bytes, under: [blob], of: candidate)
         } catch VaultError.differs {

@@ -1,5 +1,6 @@
 import Domain
 import Events
+import Failpoints
 import Flow
 import JSON
 import Kafka
@@ -30,6 +31,8 @@ final class Publisher: Sendable {
 
     /// Publishes a fact under the identity its sender gave it, which is what makes a repeat harmless.
     func publish(_ event: any Event, source: String, id: String) async throws {
+        failpoint("G1")
+        defer { failpoint("G2") }
         let schema = type(of: event).schema
         let value = try JSON.encode(event)
         let time = now().description

@@ -1,5 +1,6 @@
 import Crypto
 import Domain
+import Failpoints
 import Flow
 import HTTP
 import JSON
@@ -22,7 +23,10 @@ extension Gateway {
     func accept(
         _ name: String, _ body: any Codable & Sendable, key: String, idempotencyKey: String
     ) async throws -> Bool {
-        switch try await submit(name, body, key, idempotencyKey) {
+        failpoint("G1")
+        let outcome = try await submit(name, body, key, idempotencyKey)
+        failpoint("G2")
+        switch outcome {
         case .applied, .parked: return false
         case .duplicate: return true
         case .refused(let refusal): throw Problem(refusal)

@@ -1,6 +1,7 @@
 import Crypto
 import Domain
 import Events
+import Failpoints
 import Flow
 import NotificationCore
 import Transfer
@@ -31,8 +32,10 @@ struct MailRoom: Sendable {
             // The moment of the cause: a second sending is the same mail to the byte.
             secondsSinceEpoch: (context.cause.occurredAt ?? context.now).millisecondsSinceEpoch / 1_000,
             language: event.language == .chinese ? "zh-CN" : "en")
+        try failpoint(throwing: "E1")
         do throws(TransferError) {
             try await client.send(message)
+            failpoint("E2")
         } catch {
             throw failure(error)
         }

@@ -1,5 +1,6 @@
 import Domain
 import Events
+import Failpoints
 import Flow
 import JSON
 import Sandbox
@@ -24,6 +25,7 @@ struct Listener: Sendable {
     func hear(_ work: ObserveAnswer, _ context: ActivityContext) async throws -> Hearing {
         do {
             let heard = try await heard(work)
+            try failpoint(throwing: "W2")
             try await keep(heard.transcript, of: work.recorded)
             return .observed(measure(heard, of: work.question))
         } catch let refusal as RecordingRefusal {

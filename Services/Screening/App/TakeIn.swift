@@ -1,5 +1,6 @@
 import Domain
 import Events
+import Failpoints
 import Flow
 import ScreeningCore
 import Telemetry
@@ -31,6 +32,7 @@ struct TakeIn: Sendable {
             let blob = try BlobID("resume.\(event.applicationID)")
             try await vault.put(document.bytes, blob: blob, of: person.candidateID, contentType: document.contentType)
         } catch VaultError.differs { throw ActivityFailure.alreadyReceived }
+        try failpoint(throwing: "W2")
         var fields = person.fields
         fields[textField] = resume.text.text
         try await vault.put(fields: fields, of: person.candidateID)
