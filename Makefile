@@ -23,11 +23,13 @@ demo: build ## Play a hiring story from outside on a private database and broker
 story: ## Play the story against containers from a clean clone, with faults (needs Docker; KEEP=1: leave them up)
 	@/usr/bin/python3 -B Tools/story/containers.py $(if $(KEEP),--keep)
 
-test: setup ## Run all tests, the story too, on an own PostgreSQL and broker (FILTER=VaultTests: some)
+test: setup ## Run all tests, the story too, on an own PostgreSQL and broker (FILTER=VaultTests: some, REPEAT=20: rounds)
 	swift build --build-tests $(CHECK)
 ifeq ($(FILTER),)
-	$(LOCAL) --name test -- scripts/test --except StoryTests
-	swift test --skip-build --no-parallel --filter StoryTests
+	@status=0; \
+	$(LOCAL) --name test -- scripts/test --repeat $(or $(REPEAT),1) --except StoryTests || { status=1; echo 'test  red; the story runs all the same'; }; \
+	swift test --skip-build --no-parallel --filter StoryTests || { status=$$((status + 2)); echo 'test  the story is red'; }; \
+	exit $$status
 else ifeq ($(FILTER),StoryTests)
 	swift test --skip-build --no-parallel --filter StoryTests
 else

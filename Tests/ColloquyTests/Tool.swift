@@ -37,9 +37,9 @@ struct Tool {
         return process.terminationStatus
     }
 
-    /// Waits at most 30 s.
+    /// Waits at most 60 s.
     static func wait(until isTrue: () throws -> Bool) throws -> Bool {
-        for _ in 0..<300 {
+        for _ in 0..<600 {
             if try isTrue() { return true }
             usleep(100_000)
         }

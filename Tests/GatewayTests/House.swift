@@ -25,6 +25,8 @@ actor House {
     /// Unsafe only in name: `submit` runs alone, and everything else happens on this actor while it does not run.
     nonisolated(unsafe) let scenario: Scenario
     private var isBusy = false
+    /// How often somebody has looked for a session.
+    private(set) var sessionLooks = 0
     private(set) var published: [(type: String, id: String)] = []
     private var errors: [String] = []
     private var claims: [[UInt8]: [UInt8]] = [:]
@@ -69,7 +71,7 @@ actor House {
                 publish: { [self] event, _, id in await note(type(of: event).schema.type, id) },
                 claims: Claims { [self] key, body in await claim(key, body) },
                 records: Records(
-                    session: { [self] in try await state(InterviewSession.self, $0.text) },
+                    session: { [self] in try await session($0) },
                     application: { [self] in try await state(ApplicationView.self, $0.text) },
                     applicationJSON: { [self] in
                         try await state(ApplicationView.self, $0.text).map { try JSON.encode($0) }
@@ -113,6 +115,11 @@ actor House {
         let outcome = try scenario.submit(name, body, key: key, idempotencyKey: "\(name)/\(id)")
         try await scenario.runParked()
         return outcome
+    }
+
+    private func session(_ application: ApplicationID) throws -> InterviewSession? {
+        sessionLooks += 1
+        return try state(InterviewSession.self, application.text)
     }
 
     func when(_ event: some Event) throws { try scenario.when(event) }

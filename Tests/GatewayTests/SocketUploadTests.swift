@@ -30,7 +30,7 @@ struct SocketUploadTests {
             """
         try sendAndBreakOff(port, Array(head.utf8) + bytes[..<1_700_000])
         var offset = 0
-        for _ in 0..<500 where offset < 1_700_000 {
+        for _ in 0..<6000 where offset < 1_700_000 {
             try await Task.sleep(for: .milliseconds(10))
             offset = try await Int(caller.tus(.head, path).headers["Upload-Offset"] ?? "") ?? 0
         }

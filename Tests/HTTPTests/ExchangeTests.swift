@@ -69,10 +69,12 @@ struct ExchangeTests {
 
     @Test(arguments: [true, false])
     func `a client that goes away in mid-upload ends the body with an error`(byReset: Bool) async throws {
+        let hasBegun = Mutex(false)
         let outcome = Mutex("")
         let statuses = Mutex<[Int]>([])
         let router = Router([
             Route(.post, "/upload", .plain) { request in
+                hasBegun.withLock { $0 = true }
                 do {
                     let count = try await request.body(bytesMax: Self.megabyte).count
                     outcome.withLock { $0 = "complete \(count)" }
@@ -87,11 +89,11 @@ struct ExchangeTests {
             try await blocking {
                 let client = try RawClient(port: port)
                 client.send("POST /upload HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nabc")
-                usleep(50_000)
+                while !hasBegun.withLock({ $0 }) { usleep(1000) }
                 if byReset { client.reset() }
             }
             #expect(try await eventually { outcome.withLock { $0 } == "gone" })
-            #expect(try await eventually { server.openExchangeCount == 0 })
+            #expect(try await eventually { server.openExchangeCount == 0 && statuses.withLock { $0.count } > 0 })
         }
         #expect(statuses.withLock { $0 } == [0])
     }
@@ -168,8 +170,7 @@ struct ExchangeTests {
             try await blocking {
                 let client = try RawClient(port: port)
                 client.send("GET /download HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
-                usleep(500_000)
-                let early = produced.load(ordering: .relaxed)
+                let early = standstill { produced.load(ordering: .relaxed) }
                 var total = 0
                 while let more = client.receive(), !more.isEmpty { total += more.count }
                 return (early, total)
@@ -212,6 +213,7 @@ struct ExchangeTests {
                 return other.receiveAll()
             }
             #expect(try await eventually { outcome.withLock { $0 } == "ClientGone" })
+            #expect(try await eventually { heard.withLock { $0 } == 1 })
             return failing
         }
         #expect(failing.isClosed)

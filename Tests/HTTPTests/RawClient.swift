@@ -99,6 +99,17 @@ func blocking<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) a
     }
 }
 
+/// The count once it has begun to grow and then stood still for half a second: the other side takes no more.
+func standstill(of count: () -> Int) -> Int {
+    var last = 0
+    while true {
+        usleep(500_000)
+        let now = count()
+        if now > 0, now == last { return now }
+        last = now
+    }
+}
+
 /// A server on a free port, stopped when the body is done.
 func serving<Value: Sendable>(
     _ router: Router, limits: ServerLimits = ServerLimits(),

@@ -165,13 +165,13 @@ import Vault
         let prefix = "again\(UInt32.random(in: 0 ... .max))"
         try send(200, prefix: prefix)
         try send(200, prefix: prefix)
-        try send(210, prefix: prefix)
+        // Each key ends with something new: when all of it is counted, the repeats before it were looked at.
+        try send(250, prefix: prefix)
         let engine = try engine(reactions(prefix: prefix))
         try engine.start()
-        try await wait(seconds: 60) { try await total(prefix: prefix) == 210 }
-        try await Task.sleep(for: .milliseconds(500))
+        try await wait(seconds: 60) { try await total(prefix: prefix) >= 250 }
         await engine.stop()
-        #expect(try await total(prefix: prefix) == 210)
+        #expect(try await total(prefix: prefix) == 250)
     }
 
     @Test func `submissions are answered after the commit, activities run outside, and timers wake`() async throws {

