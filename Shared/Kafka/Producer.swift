@@ -91,7 +91,9 @@ package final class Producer: @unchecked Sendable {
         if let report = hooks.onStatistics {
             callbacks.onStatistics = { text in if let figures = KafkaStatistics(text) { report(figures) } }
         }
-        thread = OwnThread("kafka-producer") { [unowned self] in
+        // The thread holds the producer: one that is dropped before `close`, as when a start fails half-way, must not be gone
+        // while its client still calls back.
+        thread = OwnThread("kafka-producer") { [self] in
             while !isStopping.load(ordering: .acquiring) { serve() }
         }
     }

@@ -1,4 +1,5 @@
 import CLibpq
+import Threads
 
 /// One connection. It blocks, and belongs to one thread at a time.
 package final class Connection {
@@ -7,27 +8,15 @@ package final class Connection {
     /// More would only fill the server's memory: statements are constants of the program.
     private static let preparedCountMax = 500
 
-    /// `url` is a libpq connection string or URI. Throws when the server is away or refuses.
-    package init(_ url: String, name: String, schema: String? = nil) throws(PostgresError) {
-        guard let handle = PQconnectdb(url) else { throw .connection("out of memory") }
-        self.handle = handle
-        guard PQstatus(handle) == CONNECTION_OK else {
-            let message = Connection.message(handle)
-            PQfinish(handle)
-            throw .connection(message)
-        }
-        PQsetNoticeProcessor(handle, { _, _ in }, nil)
-        do throws(PostgresError) {
-            try execute(
-                "SET application_name = '\(name.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })'")
-            try execute("SET statement_timeout = '60s'")
-            try execute("SET idle_in_transaction_session_timeout = '60s'")
-            try execute("SET timezone = 'UTC'")
-            if let schema { try execute("SET search_path = \"\(schema)\"") }
-        } catch {
-            PQfinish(handle)
-            throw error
-        }
+    /// `url` is a libpq connection string or URI. Throws when the server is away, refuses, or gives no session in time.
+    package init(_ url: String, name: String, schema: String? = nil, secondsMax: Int = 10) throws(PostgresError) {
+        let deadline = Deadline(milliseconds: secondsMax * 1000)
+        // From here on the handle is `deinit`'s, also when what follows throws.
+        handle = try Connection.open(
+            url, name: name.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }, secondsMax: secondsMax)
+        var sql = "SET statement_timeout = '60s'; SET idle_in_transaction_session_timeout = '60s'; SET timezone = 'UTC'"
+        if let schema { sql += "; SET search_path = \"\(schema)\"" }
+        try execute(sql, within: deadline)
     }
 
     deinit { PQfinish(handle) }
@@ -134,7 +123,7 @@ package final class Connection {
         return PostgresError(code: String(cString: state), message: primary)
     }
 
-    private static func message(_ handle: OpaquePointer) -> String {
+    static func message(_ handle: OpaquePointer) -> String {
         let text = String(cString: PQerrorMessage(handle))
         return text.split(separator: "\n").first.map(String.init) ?? "no connection"
     }

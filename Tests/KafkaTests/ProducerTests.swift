@@ -125,6 +125,18 @@ import Testing
         #expect(deliveries.refused[2]?.isRetriable == true)
     }
 
+    @Test func `a producer that nobody closed sends what it has, and brings nobody down`() throws {
+        let mock = try MockCluster()
+        mock.create("t", partitionCount: 1)
+        let deliveries = Deliveries()
+        do {
+            let dropped = try Producer(mock.settings, log: quiet, hooks: deliveries.hooks())
+            try dropped.produce("t", key: "k", value: "v", ticket: 1)
+        }
+        while deliveries.acknowledged.isEmpty { usleep(10_000) }
+        #expect(deliveries.acknowledged == [1])
+    }
+
     @Test func `a wrong setting is refused without quoting its value`() throws {
         var settings = KafkaSettings(bootstrapServers: "127.0.0.1:1", clientID: "test")
         settings.extra["security.protocol"] = "hunter2"
