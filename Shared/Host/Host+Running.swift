@@ -94,6 +94,7 @@ extension Host {
             database: database, sealer: sealer, log: logger)
         try await onThread { try engine.start() }
         start(engine)
+        for upkeep in plan.upkeeps { upkeep.start() }
         let database = database
         let probes = Probes(
             problems: {
@@ -115,6 +116,7 @@ extension Host {
         let number = await end()
         logger.notice("Ending", metadata: ["signal": .integer(Int(number))])
         for server in servers { await server.stop(deadline: .milliseconds(values.shutdownMilliseconds / 4)) }
+        for upkeep in plan.upkeeps { await upkeep.stop() }
         await engine.stop()
         for body in plan.onStop { await body() }
         await health.stop(deadline: .seconds(1))

@@ -27,6 +27,7 @@ package final class Host: Sendable {
         var routers: [@Sendable () -> Server] = []
         var checks: [@Sendable () async -> String?] = []
         var onStop: [@Sendable () async -> Void] = []
+        var upkeeps: [VaultUpkeep] = []
     }
 
     init(
@@ -70,6 +71,15 @@ package final class Host: Sendable {
     /// Adds a reason why the service may not be ready; nil means that all is well.
     package func readiness(_ check: @escaping @Sendable () async -> String?) {
         setUp.withLock { $0.checks.append(check) }
+    }
+
+    /// Opens the vault, where this service's activities read and write what is personal, and looks after it meanwhile.
+    package func openVault() async throws -> Vault {
+        let vault = try await Vault.open(
+            VaultSettings { settings.optional($0) }, database: database, actor: service, now: Host.now)
+        let upkeep = VaultUpkeep(vault, intervalSeconds: values.auditSealSeconds, log: logger)
+        setUp.withLock { $0.upkeeps.append(upkeep) }
+        return vault
     }
 
     /// Runs when the service ends, after its work has ended.

@@ -22,6 +22,8 @@ struct HostSettings: Sendable {
     let connectionCount: Int
     let leaseMilliseconds: Int
     let shutdownMilliseconds: Int
+    /// How long a row of the audit waits for its block at most, while all is well.
+    let auditSealSeconds: Int
 
     init(_ config: ConfigReader) {
         bootstrapServers = config.required("KAFKA_BOOTSTRAP_SERVERS")
@@ -48,5 +50,6 @@ struct HostSettings: Sendable {
         connectionCount = config.int("POSTGRES_CONNECTION_COUNT", default: 4, in: 1...64)
         leaseMilliseconds = config.int("LEASE_SECONDS", default: 30, in: 2...600) * 1000
         shutdownMilliseconds = config.int("SHUTDOWN_SECONDS", default: 20, in: 1...120) * 1000
+        auditSealSeconds = config.int("AUDIT_SEAL_SECONDS", default: 60, in: 1...3600)
     }
 }

@@ -30,6 +30,13 @@ enum Metric {
     static let parked = Gauge(
         label: "colloquy_parked_items", help: "Activities, timers and records that wait in the database.")
 
+    static let auditUnsealedRows = Gauge(
+        label: "colloquy_audit_unsealed_rows", help: "Rows of the vault's audit that no block holds yet.")
+    static let auditUnsealedSeconds = Gauge(
+        label: "colloquy_audit_unsealed_seconds", help: "For how long the oldest of them has waited.")
+    static let auditSealed = Counter(
+        label: "colloquy_audit_sealed_rows_total", help: "Rows of the vault's audit that this process sealed.")
+
     static func activity(_ name: String, _ outcome: String) -> Counter {
         Counter(
             label: "colloquy_activity_attempts_total", dimensions: [("activity", name), ("outcome", outcome)],

@@ -20,7 +20,8 @@ package struct Vault: Sendable {
     package static let fieldBytesMax = 8 * 1024 * 1024
 
     package static let migrations = [
-        Migration("m0001_create_vault", PackageResources.m0001_create_vault_sql)
+        Migration("m0001_create_vault", PackageResources.m0001_create_vault_sql),
+        Migration("m0002_seal_audit", PackageResources.m0002_seal_audit_sql),
     ]
 
     /// Brings the schema `vault` up to date and opens the store.
@@ -40,12 +41,7 @@ package struct Vault: Sendable {
     /// Brings the schema `vault` up to date; returns the names of the steps that ran. It blocks.
     @discardableResult
     package static func migrate(_ url: String) throws -> [String] {
-        let connection = try Connection(url, name: "vault")
-        // What is made in a schema that was made for us belongs to its owner, not to the service that came first.
-        if let owner = try connection.query(VaultStatements.otherOwner).first {
-            try connection.execute("SET ROLE \(owner)")
-        }
-        return try Migrator.run(migrations, schema: "vault", on: connection)
+        try VaultSchema.migrate(on: try Connection(url, name: "vault"))
     }
 
     init(
@@ -58,6 +54,12 @@ package struct Vault: Sendable {
         self.now = now
         sealer = Sealer(ring)
     }
+
+    /// Whether this service's database role may change what was audited.
+    package func mayChangeAudit() async throws -> Bool { try await database.run { try VaultSchema.isMutable(on: $0) } }
+
+    /// The roles that may, besides the owner and superusers: none, where set-up was done as running.md says.
+    package func auditWriters() async throws -> [String] { try await database.run { try VaultSchema.mutable($0) } }
 
     /// The same vault, read on behalf of a person or key: that is what the audit will say.
     package func acting(as actor: ActorID) -> Vault {

@@ -9,13 +9,39 @@ enum VaultStatements {
         let wrapped: [UInt8]?
     }
 
-    /// The quoted name of the role that owns the schema, when it is another one of which we are a member.
-    static let otherOwner = Statement(
+    /// Who owns the schema, quoted, and whether we may act as that role; no row: there is no schema yet.
+    static let schema = Statement(
         """
-        SELECT quote_ident(pg_get_userbyid(nspowner)) FROM pg_namespace
-        WHERE nspname = 'vault' AND pg_get_userbyid(nspowner) <> current_user AND pg_has_role(nspowner, 'member')
+        SELECT quote_ident(pg_get_userbyid(nspowner)), pg_has_role(nspowner, 'member') FROM pg_namespace
+        WHERE nspname = 'vault'
+        """,
+        read: { (owner: $0.text(0), isOurs: $0.bool(1)) })
+
+    static func role(_ name: String) -> Statement<Bool> {
+        Statement("SELECT to_regrole($1::text) IS NOT NULL", [.text(name)], read: { $0.bool(0) })
+    }
+
+    static let applied = Statement("SELECT name FROM vault.migrations", read: { $0.text(0) })
+
+    /// Roles that log in and are members of the schema's owner, quoted.
+    static let members = Statement(
+        """
+        SELECT quote_ident(r.rolname) FROM pg_namespace n JOIN pg_auth_members m ON m.roleid = n.nspowner
+        JOIN pg_roles r ON r.oid = m.member
+        WHERE n.nspname = 'vault' AND r.rolcanlogin AND NOT r.rolsuper ORDER BY 1
         """,
         read: { $0.text(0) })
+
+    static let auditWriters = Statement(
+        """
+        SELECT r.rolname::text FROM pg_roles r JOIN pg_class c ON c.oid = 'vault.audit'::regclass
+        WHERE r.rolcanlogin AND NOT r.rolsuper AND r.oid <> c.relowner
+            AND has_table_privilege(r.oid, c.oid, 'UPDATE, DELETE, TRUNCATE') ORDER BY 1
+        """,
+        read: { $0.text(0) })
+
+    static let mayChangeAudit = Statement(
+        "SELECT has_table_privilege('vault.audit', 'UPDATE, DELETE, TRUNCATE')", read: { $0.bool(0) })
 
     static func key(of candidate: CandidateID) -> Statement<StoredKey> {
         Statement(

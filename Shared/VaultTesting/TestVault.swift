@@ -59,6 +59,20 @@ package final class TestVault: Sendable {
 
     package func execute(_ sql: String) async throws { try await database.run { try $0.execute(sql) } }
 
+    /// As somebody with all rights over the database who wants to leave no trace: no trigger fires.
+    package func tamper(_ sql: String) async throws {
+        try await execute("SET session_replication_role = replica; \(sql); SET session_replication_role = DEFAULT")
+    }
+
+    /// As another role of the database.
+    package func execute(_ sql: String, as role: String) async throws {
+        try await database.run { connection in
+            try connection.execute("SET ROLE \(role)")
+            defer { try? connection.execute("RESET ROLE") }
+            try connection.execute(sql)
+        }
+    }
+
     /// The paths of all chunks, in order of their names.
     package func chunks() throws -> [String] {
         let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder + "/blobs")) ?? []

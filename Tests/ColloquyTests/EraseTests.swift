@@ -40,7 +40,7 @@ import VaultTesting
         (["erase", "cand-chen"], "say why with --reason"),
         (["erase", "no identifier!", "--reason", "x"], "an identifier has 1 to 128 characters"),
         (["erase"], "which candidate?"),
-        (["vault", "empty"], "sweep or rewrap?"),
+        (["vault", "empty"], "sweep, rewrap, verify or checkpoint?"),
     ])
     func `what cannot be done is refused with the reason, and nothing is erased`(
         words: [String], reason: String

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Runs once, when the database is new: a role and a schema per service, and the role `vault`, which owns the personal
-# data and of which every service is a member.
+# data. Services use it as members of the role `vault_user`; what that one may do, `colloquy migrate` says.
 set -euo pipefail
 cd /run/secrets
 roles=$(for file in role-*; do echo "${file#role-}"; done)
@@ -12,5 +12,6 @@ roles=$(for file in role-*; do echo "${file#role-}"; done)
         echo "grant connect on database $POSTGRES_DB to $role;"
         echo "create schema $role authorization $role;"
     done
-    for role in $roles; do [ "$role" = vault ] || echo "grant vault to $role;"; done
+    echo "create role vault_user nologin;"
+    for role in $roles; do [ "$role" = vault ] || echo "grant vault_user to $role;"; done
 } | psql -X -q -v ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname "$POSTGRES_DB"

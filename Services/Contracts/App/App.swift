@@ -3,7 +3,6 @@ import Documents
 import Host
 import Postgres
 import Sandbox
-import Vault
 
 @main struct App {
     static func main() async {
@@ -15,9 +14,7 @@ import Vault
             if let problem = await Sandbox.settle(isolation: isolation, logger: host.logger) {
                 host.settings.complain(problem)
             }
-            let vault = try await Vault.open(
-                VaultSettings { host.settings.optional($0) }, database: host.database, actor: host.service,
-                now: host.clock)
+            let vault = try await host.openVault()
             let settings = ContractSettings(host.settings)
             let room = try DocumentRoom(vault: vault, settings: settings)
             host.react(

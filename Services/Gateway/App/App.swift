@@ -5,7 +5,6 @@ import HTTP
 import Host
 import Postgres
 import Telemetry
-import Vault
 
 @main struct App {
     static func main() async {
@@ -15,9 +14,7 @@ import Vault
             "m0003_summarise_applications", PackageResources.m0003_summarise_applications_sql)
         await Host.run("gateway", migrations: [views, claims, summaries]) { host in
             let settings = try GatewaySettings(host.settings)
-            let vault = try await Vault.open(
-                VaultSettings { host.settings.optional($0) }, database: host.database, actor: host.service,
-                now: { host.clock() })
+            let vault = try await host.openVault()
             let publisher = try Publisher(
                 bootstrapServers: settings.bootstrapServers, log: host.logger, now: { host.clock() })
             let gateway = Gateway(

@@ -1,7 +1,6 @@
 import Host
 import NotificationCore
 import Postgres
-import Vault
 
 @main struct App {
     static func main() async {
@@ -10,9 +9,7 @@ import Vault
             migrations: [Migration("m0001_create_correspondences", PackageResources.m0001_create_correspondences_sql)]
         ) { host in
             let settings = try MailSettings(host.settings)
-            let vault = try await Vault.open(
-                VaultSettings { host.settings.optional($0) }, database: host.database, actor: host.service,
-                now: host.clock)
+            let vault = try await host.openVault()
             let room = MailRoom(settings: settings, vault: vault, writer: try LetterWriter(settings))
             host.react(
                 with: reactions(

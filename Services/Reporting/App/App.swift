@@ -3,7 +3,6 @@ import Host
 import Postgres
 import ReportingCore
 import Sandbox
-import Vault
 
 @main struct App {
     static func main() async {
@@ -14,9 +13,7 @@ import Vault
             if let problem = await Sandbox.settle(isolation: isolation, logger: host.logger) {
                 host.settings.complain(problem)
             }
-            let vault = try await Vault.open(
-                VaultSettings { host.settings.optional($0) }, database: host.database, actor: host.service,
-                now: host.clock)
+            let vault = try await host.openVault()
             let tools = DocumentTools(
                 python: host.settings.string("DOCUMENTS_PYTHON", default: ".colloquy/venv-documents/bin/python"))
             let work = try ReportWork(vault: vault, tools: tools)

@@ -2,7 +2,6 @@ import Host
 import Postgres
 import Sandbox
 import ScoringCore
-import Vault
 
 @main struct App {
     static func main() async {
@@ -15,9 +14,7 @@ import Vault
                 host.settings.complain(problem)
             }
             let engines = try await Engines(host.settings)
-            let vault = try await Vault.open(
-                VaultSettings { host.settings.optional($0) }, database: host.database, actor: host.service,
-                now: host.clock)
+            let vault = try await host.openVault()
             let listener = Listener(vault: vault, engines: engines)
             host.react(with: reactions(observe: listener.hear), tables: [Scorecard.table])
         }

@@ -5,7 +5,6 @@ import Postgres
 import Sandbox
 import ScreeningCore
 import Transfer
-import Vault
 
 @main struct App {
     static func main() async {
@@ -17,9 +16,7 @@ import Vault
             if let problem = await Sandbox.settle(isolation: isolation, logger: host.logger) {
                 host.settings.complain(problem)
             }
-            let vault = try await Vault.open(
-                try VaultSettings { host.settings.optional($0) }, database: host.database, actor: host.service,
-                now: { host.clock() })
+            let vault = try await host.openVault()
             let client = HTTPClient(rule: .publicOnly, bodyBytesMax: Limits.resumeBytesMax)
             let takeIn = TakeIn(vault: vault, client: client)
             host.react(

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Vault
 
 /// A PostgreSQL cluster of our own: on loopback, on a free port, with one role and schema per service.
 @MainActor struct PrivateCluster {
@@ -121,13 +122,17 @@ import Glibc
             lines.append("grant connect on database \(PrivateCluster.database) to \(role);")
             lines.append("create schema if not exists \(role) authorization \(role);")
         }
-        // Personal data lies in the schema `vault` alone; each service reaches it as a member of that role.
+        // Personal data lies in the schema `vault` alone; each service may use it as a member of the role `vault_user`.
         let services = PrivateCluster.roles.filter { $0 != "vault" }.joined(separator: ", ")
-        lines.append("grant vault to \(services);")
+        let user = VaultSchema.userRole
+        lines.append("select 'create role \(user) nologin' where to_regrole('\(user)') is null \\gexec")
+        lines.append("grant \(user) to \(services);")
         let script = "\(place.root)/roles.sql"
         try Secrets.write(Data((lines.joined(separator: "\n") + "\n").utf8), to: script)
         defer { unlink(script) }
         try psql(["-f", script], database: "postgres", place)
+        // What an older program set up is mended too.
+        _ = try VaultSchema.prepare(url(role: PrivateCluster.superuser))
     }
 
     private func query(_ text: String, database: String, _ place: Place) throws {

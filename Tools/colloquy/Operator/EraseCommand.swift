@@ -21,26 +21,15 @@ extension Command {
             return try await sweep(vault)
         }
     }
-
-    static let vault = Command(
-        name: "vault", usage: "vault sweep|rewrap [--by NAME] [--at NAME]",
-        summary: "Deletes recordings and documents of erased candidates, or wraps all keys under the newest one."
-    ) { arguments in
-        let words = try Words(arguments, keys: Surroundings.keys.union(["by"]))
-        guard words.rest == ["sweep"] || words.rest == ["rewrap"] else { throw WrongWords("sweep or rewrap?") }
-        return try await Surroundings(words).withVault(actor: auditor(words)) { vault in
-            words.rest == ["sweep"] ? try await sweep(vault) : try await rewrap(vault)
-        }
-    }
 }
 
 /// Whom the audit names.
-private func auditor(_ words: Words) throws -> String {
+func auditor(_ words: Words) throws -> String {
     guard let name = words["by"] else { return "operator" }
     return "operator/\(try ActorID(name))"
 }
 
-private func sweep(_ vault: Vault) async throws -> Int32 {
+func sweep(_ vault: Vault) async throws -> Int32 {
     var total = 0
     while true {
         let count = try await vault.sweep()
@@ -48,17 +37,5 @@ private func sweep(_ vault: Vault) async throws -> Int32 {
         if count == 0 { break }
     }
     say(total == 1 ? "1 recording or document deleted" : "\(total) recordings and documents deleted")
-    return 0
-}
-
-private func rewrap(_ vault: Vault) async throws -> Int32 {
-    var total = 0
-    while true {
-        let count = try await vault.rewrap()
-        total += count
-        if count == 0 { break }
-        say("\(total) keys so far")
-    }
-    say("all data keys are under the newest key-encryption key; \(total) were wrapped anew")
     return 0
 }

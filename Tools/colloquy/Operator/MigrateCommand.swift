@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Vault
 
 extension Command {
     static let migrate = Command(
@@ -10,6 +11,11 @@ extension Command {
             throw WrongWords("there is no service \(service)")
         }
         let environment = ProcessInfo.processInfo.environment
+        // The vault is shared: a role that may make roles brings it up to date and says what services may do in it.
+        if let url = try Surroundings(words).optional("POSTGRES_URL_VAULT") {
+            for sentence in try VaultSchema.prepare(url) { say(sentence) }
+            say("up to date  vault")
+        }
         for service in words.rest.isEmpty ? Services.names : words.rest {
             var variables = environment
             // Each service has a role of its own, hence an address of its own.

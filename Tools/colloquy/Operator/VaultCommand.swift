@@ -1,0 +1,69 @@
+import Crypto
+import FoundationEssentials
+import Vault
+
+extension Command {
+    static let vault = Command(
+        name: "vault", usage: "vault sweep|rewrap|verify|checkpoint [--checkpoint FILE] [--by NAME] [--at NAME]",
+        summary: "Deletes what erased candidates left, wraps all keys under the newest one, checks the audit's chain, "
+            + "or prints its newest block to be kept elsewhere."
+    ) { arguments in
+        let words = try Words(arguments, keys: Surroundings.keys.union(["by", "checkpoint"]))
+        guard words.rest.count == 1, let verb = words.rest.first,
+            ["sweep", "rewrap", "verify", "checkpoint"].contains(verb)
+        else { throw WrongWords("sweep, rewrap, verify or checkpoint?") }
+        guard verb == "verify" || words["checkpoint"] == nil else { throw WrongWords("--checkpoint belongs to verify") }
+        let checkpoints = try words["checkpoint"].map(checkpoints) ?? []
+        return try await Surroundings(words).withVault(actor: auditor(words)) { vault in
+            switch verb {
+            case "sweep": try await sweep(vault)
+            case "rewrap": try await rewrap(vault)
+            case "verify": try await verify(vault, checkpoints)
+            default: try await printCheckpoint(vault)
+            }
+        }
+    }
+}
+
+private func rewrap(_ vault: Vault) async throws -> Int32 {
+    var total = 0
+    while true {
+        let count = try await vault.rewrap()
+        total += count
+        if count == 0 { break }
+        say("\(total) keys so far")
+    }
+    say("all data keys are under the newest key-encryption key; \(total) were wrapped anew")
+    return 0
+}
+
+private func checkpoints(in path: String) throws -> [AuditCheckpoint] {
+    guard let bytes = FileManager.default.contents(atPath: path) else { throw WrongWords("\(path) cannot be read") }
+    let found = AuditCheckpoint.all(in: String(decoding: bytes, as: UTF8.self))
+    guard !found.isEmpty else { throw WrongWords("\(path) holds no line of a checkpoint") }
+    return found
+}
+
+/// 1 when anything is wrong with the chain.
+private func verify(_ vault: Vault, _ checkpoints: [AuditCheckpoint]) async throws -> Int32 {
+    let verdict = try await vault.verifyAudit(against: checkpoints)
+    let cut = verdict.cutRowCount == 0 ? "" : ", \(verdict.cutRowCount) deleted when their retention was over"
+    say("\(verdict.blockCount) blocks, \(verdict.rowCount) rows sealed\(cut), \(verdict.unsealedCount) not sealed yet")
+    if let newest = verdict.newest { say("newest block \(newest.block), hash \(newest.hash)") }
+    if let first = verdict.lateRows.first {
+        say("late  row \(first) and \(verdict.lateRows.count - 1) more were sealed a day after the moment they name")
+    }
+    for role in try await vault.auditWriters() { say("warning  the role \(role) may change the audit") }
+    for fault in verdict.faults { say("WRONG  \(fault)") }
+    say(verdict.faults.isEmpty ? "the chain holds" : "the chain is broken")
+    return verdict.faults.isEmpty ? 0 : 1
+}
+
+private func printCheckpoint(_ vault: Vault) async throws -> Int32 {
+    guard let block = try await vault.newestAuditBlock() else { throw WrongWords("no row of the audit is sealed yet") }
+    say(
+        #"{"block":\#(block.number),"hash":"\#(AuditCheckpoint(block).hash)","sealedAt":"\#(block.sealedAt)","keyVersion":"#
+            + #"\#(block.keyVersion),"publicKey":"\#(Hex.encode(block.publicKey))","signature":"\#(Hex.encode(block.signature))"}"#
+    )
+    return 0
+}
