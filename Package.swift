@@ -172,7 +172,7 @@ targets += tests("SandboxTests", ["Sandbox", "Telemetry"])
 targets += tests("DocumentsTests", ["Documents", "Sandbox", "Templates", "Telemetry"])
 targets += tests("SpeechTests", ["Speech", "Domain", "Sandbox", "Telemetry"], resources: [.copy("Recordings")])
 targets += tests(
-    "VaultTests", ["Vault", "VaultTesting", "Crypto", "Domain", "Postgres", "Transfer", "JSON", "Telemetry"])
+    "VaultTests", ["Vault", "VaultTesting", "Crypto", "Domain", "Flow", "Postgres", "Transfer", "JSON", "Telemetry"])
 targets += tests(
     "HostTests", ["Host", "Domain", "Events", "Flow", "FlowTesting", "Kafka", "Postgres", "Telemetry", "JSON", "Vault"])
 targets += tests(
@@ -184,8 +184,8 @@ targets += tests(
 targets += tests(
     "ScreeningTests",
     [
-        "screening", "ScreeningCore", "Crypto", "Domain", "Events", "Flow", "JSON", "Postgres", "Sandbox", "Transfer",
-        "Vault",
+        "screening", "ScreeningCore", "Crypto", "Domain", "Events", "Flow", "JSON", "Kafka", "Postgres", "Sandbox",
+        "Telemetry", "Transfer", "Vault",
     ])
 targets += tests(
     "ReportingTests",

@@ -4,6 +4,9 @@ import Domain
 package struct ActivityContext: Sendable {
     /// The same at every run: hand it to the outside as idempotency key.
     package let id: EventID
+    /// What asked for this in the first place: the same at every run, and also when an operator gives the record back from the
+    /// dead letters. By this an activity tells what an earlier run of its own left behind from what another one wrote.
+    package let origin: EventID
     package let key: String
     /// 1 for the first run.
     package let attempt: Int
@@ -14,10 +17,11 @@ package struct ActivityContext: Sendable {
     package let saveProgress: @Sendable ([UInt8]) -> Void
 
     package init(
-        id: EventID, key: String, attempt: Int, cause: Cause, progress: [UInt8]? = nil,
+        id: EventID, origin: EventID? = nil, key: String, attempt: Int, cause: Cause, progress: [UInt8]? = nil,
         saveProgress: @escaping @Sendable ([UInt8]) -> Void = { _ in }
     ) {
         self.id = id
+        self.origin = origin ?? id
         self.key = key
         self.attempt = attempt
         self.cause = cause

@@ -126,3 +126,14 @@ package struct ParkedItem: Sendable {
         self.attempts = attempts
     }
 }
+
+extension ParkedItem {
+    /// The record from which it was parked, by what its sender calls it; else the item itself.
+    package var origin: EventID {
+        func text(_ name: String) -> String? {
+            headers.first { $0.name == name }.map { String(decoding: $0.value, as: UTF8.self) }
+        }
+        guard let source = text("ce_source"), let sent = text("ce_id") else { return id }
+        return EventID.outsider(source: source, id: sent)
+    }
+}

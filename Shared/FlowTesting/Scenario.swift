@@ -81,7 +81,8 @@ package final class Scenario {
             route: reactor.route(item.name), cause: cause, key: item.key, bytes: item.payload,
             origin: .parked(id: item.id, epoch: epoch, attempt: item.attempts + 1))
         if item.kind == .activity, let activity = reactor.activity(item.name)?.activity {
-            let context = ActivityContext(id: item.id, key: item.key, attempt: item.attempts + 1, cause: cause)
+            let context = ActivityContext(
+                id: item.id, origin: item.origin, key: item.key, attempt: item.attempts + 1, cause: cause)
             do { arrival.result = try await activity.run(item.payload, context) } catch let failure as ActivityFailure {
                 arrival.result = try activity.giveUp(item.payload, failure)
                 if arrival.result == nil { arrival.fault = failure.description }

@@ -116,7 +116,8 @@ final class ActivityRunner: Sendable {
         let attempt = item.attempts + 1
         let box = ProgressBox()
         let context = ActivityContext(
-            id: item.id, key: item.key, attempt: attempt, cause: item.cause, progress: leased.progress,
+            id: item.id, origin: item.origin, key: item.key, attempt: attempt, cause: item.cause,
+            progress: leased.progress,
             saveProgress: { box.save($0) })
         let began = ContinuousClock.now
         do {

@@ -1,4 +1,5 @@
 import Domain
+import Flow
 import Postgres
 
 /// A row of `vault.blobs`.
@@ -12,9 +13,11 @@ struct StoredBlob: Sendable {
     let writerEpoch: UInt32
     /// Set when the blob is complete.
     let sha256: [UInt8]?
+    /// Who began it, where that was said.
+    let cause: EventID?
 
     static let columns =
-        "blob_id, candidate_id, object, content_type, byte_count, chunk_epochs, writer_epoch, sha256"
+        "blob_id, candidate_id, object, content_type, byte_count, chunk_epochs, writer_epoch, sha256, cause"
 
     init(_ row: Row) throws {
         id = try BlobID(row.text(0))
@@ -28,6 +31,7 @@ struct StoredBlob: Sendable {
         }
         writerEpoch = UInt32(truncatingIfNeeded: row.int(6))
         sha256 = row.optionalBytes(7)
+        cause = row.isNull(8) ? nil : row.uuid(8)
     }
 
     static func packed(_ epochs: [UInt32]) -> [UInt8] {
@@ -44,23 +48,26 @@ enum BlobStatements {
     }
 
     /// Begins a blob, or takes over one that is not complete: its writer before this one can move it no more.
-    /// No row: it is complete, or another candidate's.
+    /// No row: it is complete, or another candidate's or cause's.
     static func begin(
-        _ id: BlobID, of candidate: CandidateID, object: String, contentType: String, restarting: Bool, at now: Instant
+        _ id: BlobID, of candidate: CandidateID, object: String, contentType: String, restarting: Bool, cause: EventID?,
+        at now: Instant
     ) -> Statement<StoredBlob> {
         Statement(
             """
-            INSERT INTO vault.blobs (blob_id, candidate_id, object, content_type, created_at) VALUES ($1, $2, $3, $4, $6)
+            INSERT INTO vault.blobs (blob_id, candidate_id, object, content_type, created_at, cause)
+            VALUES ($1, $2, $3, $4, $6, $7)
             ON CONFLICT (blob_id) DO UPDATE SET
-                writer_epoch = blobs.writer_epoch + 1,
+                writer_epoch = blobs.writer_epoch + 1, cause = excluded.cause,
                 byte_count = CASE WHEN $5 THEN 0 ELSE blobs.byte_count END,
                 chunk_epochs = CASE WHEN $5 THEN ''::bytea ELSE blobs.chunk_epochs END
             WHERE blobs.finished_at IS NULL AND blobs.candidate_id = excluded.candidate_id
+                AND (blobs.cause IS NULL OR blobs.cause = excluded.cause)
             RETURNING \(StoredBlob.columns)
             """,
             [
                 .text(id.text), .text(candidate.text), .text(object), .text(contentType), .bool(restarting),
-                .instant(now),
+                .instant(now), .uuid(cause),
             ],
             read: { try StoredBlob($0) })
     }

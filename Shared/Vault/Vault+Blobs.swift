@@ -1,5 +1,6 @@
 import Crypto
 import Domain
+import Flow
 import Postgres
 
 /// What is known of a blob without its key.
@@ -12,6 +13,8 @@ package struct BlobDescription: Sendable, Equatable {
     /// Of the content; nil while the blob is being written.
     package let sha256: [UInt8]?
     package var isFinished: Bool { sha256 != nil }
+    /// What made somebody write it, where that was said.
+    package let cause: EventID?
 
     init(_ stored: StoredBlob) {
         id = stored.id
@@ -19,6 +22,7 @@ package struct BlobDescription: Sendable, Equatable {
         contentType = stored.contentType
         byteCount = stored.byteCount
         sha256 = stored.sha256
+        cause = stored.cause
     }
 }
 
@@ -30,38 +34,55 @@ extension Vault {
 
     /// Begins a blob, or goes on with one that broke off; a writer before this one can write no more.
     /// - Parameter restarting: forget what was written.
-    /// - Throws: `finished` when the blob is complete.
+    /// - Parameter cause: what the blob is written for; one that was begun for another cause is not touched.
+    /// - Throws: `finished` when the blob is complete, `differs` when it is another cause's.
     package func writer(
-        of id: BlobID, for candidate: CandidateID, contentType: String, restarting: Bool = false
+        of id: BlobID, for candidate: CandidateID, contentType: String, restarting: Bool = false, cause: EventID? = nil
     ) async throws -> BlobWriter {
         let key = try await writingKey(of: candidate)
         let begun = try await database.query(
             BlobStatements.begin(
                 id, of: candidate, object: Hex.encode(randomBytes(count: 16)), contentType: contentType,
-                restarting: restarting, at: now()))
+                restarting: restarting, cause: cause, at: now()))
         guard let blob = begun.first else {
             guard let found = try await describe(id), found.candidate == candidate else { throw VaultError.absent }
-            throw VaultError.finished
+            throw found.isFinished ? VaultError.finished : VaultError.differs
         }
         return try await BlobWriter(self, blob, key.seal(of: id, object: blob.object))
     }
 
-    /// Writes a whole blob; writing the same content again changes nothing.
-    /// - Throws: `differs` when a blob of this name holds something else.
+    /// Writes a whole blob; writing it again changes nothing, whether an earlier run or another worker did it.
+    ///
+    /// A blob without a cause is known by its content. One with a cause is known by that: what its first run wrote stays, and
+    /// its description says what that was.
+    /// - Throws: `differs` when a blob of this name holds something else, or was written for another cause.
     @discardableResult
     package func put(
-        _ bytes: [UInt8], blob id: BlobID, of candidate: CandidateID, contentType: String
+        _ bytes: [UInt8], blob id: BlobID, of candidate: CandidateID, contentType: String, cause: EventID? = nil
     ) async throws -> BlobDescription {
-        if let found = try await describe(id), let sha256 = found.sha256 {
-            guard found.candidate == candidate, sha256 == SHA256.hash(data: bytes).bytes else {
-                throw VaultError.differs
-            }
-            _ = try await writingKey(of: candidate)
+        let sha256 = SHA256.hash(data: bytes).bytes
+        if let found = try await finished(id, of: candidate, sha256, cause) { return found }
+        do {
+            let writer = try await writer(
+                of: id, for: candidate, contentType: contentType, restarting: true, cause: cause)
+            try await writer.append(bytes)
+            return try await writer.finish()
+        } catch VaultError.finished {
+            // Another worker was quicker between the look and the writing.
+            guard let found = try await finished(id, of: candidate, sha256, cause) else { throw VaultError.finished }
             return found
         }
-        let writer = try await writer(of: id, for: candidate, contentType: contentType, restarting: true)
-        try await writer.append(bytes)
-        return try await writer.finish()
+    }
+
+    /// The complete blob of this name, when it is what the caller would write.
+    private func finished(
+        _ id: BlobID, of candidate: CandidateID, _ sha256: [UInt8], _ cause: EventID?
+    ) async throws -> BlobDescription? {
+        guard let found = try await describe(id), found.isFinished else { return nil }
+        let isOurs = if let cause, let other = found.cause { cause == other } else { found.sha256 == sha256 }
+        guard found.candidate == candidate, isOurs else { throw VaultError.differs }
+        _ = try await writingKey(of: candidate)
+        return found
     }
 
     /// Opens a complete blob for reading; the audit says so once for the reader.

@@ -12,7 +12,7 @@ package enum VaultError: Classified, Equatable, CustomStringConvertible {
     case finished
     /// Another writer has taken the blob over, or this one is used twice at a time: begin again at the blob's offset.
     case superseded
-    /// A blob of this name holds something else.
+    /// A blob of this name holds something else, or was written for another cause.
     case differs
     case tooLarge(bytesMax: Int64)
     /// The ring holds no key of this version.

@@ -83,6 +83,26 @@ import VaultTesting
             try await room.draftContract(Self.draft(), .test) == .drafted(document, signatures: place, findings: []))
     }
 
+    @Test func `a second run ends although its document differs from what the first one wrote`() async throws {
+        let (test, room) = try await Self.room()
+        let work = RenderOffer(
+            parties: Self.parties, terms: .sample, issuedAt: .sample, expiresAt: Instant.sample.advanced(byDays: 7))
+        var letters: [SealedDocument] = []
+        var contracts: [SealedDocument] = []
+        for name in ["王小明", "王晓明", "王小名", "王小名"] {
+            try await test.vault.put(name, field: "name", of: "cand-1")
+            letters.append(try await room.renderOffer(work, .test))
+            guard case .drafted(let document, _, _) = try await room.draftContract(Self.draft(), .test)
+            else { Issue.record("blocked"); return }
+            contracts.append(document)
+            for document in [letters.last, contracts.last].compactMap({ $0 }) {
+                #expect(try await Self.text(document, test).contains(name))
+            }
+        }
+        #expect(Set(letters).count == 3 && Set(contracts).count == 3)
+        #expect(letters[2] == letters[3] && contracts[2] == contracts[3])
+    }
+
     @Test(
         arguments: [
             ([:], 36, "worker-missing"),

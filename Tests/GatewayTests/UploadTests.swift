@@ -1,6 +1,7 @@
 import Crypto
 import Domain
 import Events
+import Flow
 import Foundation
 import GatewayCore
 import HTTP
@@ -131,6 +132,24 @@ struct UploadTests {
         let again = try #require(try await caller.open(1000).headers["Location"])
         #expect(try await caller.patch(again, at: 0, recording(1000)).status == 204)
         #expect(await house.emitted(AnswerRecorded.self).count == 1)
+    }
+
+    @Test func `putting an answer together again, after another worker did, comes to the same`() async throws {
+        let house = try await House()
+        let bytes = [0x1A, 0x45, 0xDF, 0xA3] + [UInt8](repeating: 7, count: 60)
+        let text = #"""
+            {"applicationID":"app-1","candidateID":"cand-1","uploadID":"u1","questionID":"q1","answerID":"a1",
+            "blobID":"answer.u1","take":1,"mediaType":"video/webm","byteCount":64}
+            """#
+        let input = try JSON.decode(AssembleAnswer.self, from: Array(text.utf8))
+        let writer = try await house.vault.writer(of: input.blobID, for: "cand-1", contentType: "video/webm")
+        try await writer.append(bytes)
+        try await writer.flush()
+        let cause = Cause.stimulus("u1", now: .sample)
+        let context = ActivityContext(id: cause.inboxID, key: "app-1", attempt: 1, cause: cause)
+        let first = try await assembling(in: house.vault)(input, context)
+        let second = try await assembling(in: house.vault)(input, context)
+        #expect(first.sha256 == second.sha256 && first.byteCount == Int64(bytes.count))
     }
 
     @Test func `what hides its kind behind short parts is found out in the end`() async throws {

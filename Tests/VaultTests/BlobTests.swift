@@ -1,5 +1,6 @@
 import Crypto
 import Domain
+import Flow
 import Foundation
 import Testing
 import Vault
@@ -58,6 +59,46 @@ import VaultTesting
         }
         await #expect(throws: VaultError.absent) { try await test.vault.blob("b", of: lee, purpose: "test") }
         await #expect(throws: VaultError.absent) { try await test.vault.blob("c", of: chen, purpose: "test") }
+    }
+
+    @Test func `a blob that was written for one cause is that cause's, whatever the content`() async throws {
+        let test = try await TestVault()
+        let (mine, other) = (EventID.stimulus("mine", at: .epoch), EventID.stimulus("other", at: .epoch))
+        let first = try await test.vault.put([1, 2], blob: "b", of: chen, contentType: "a/b", cause: mine)
+        #expect(first.cause == mine)
+        // A second run, whose document has changed meanwhile, is told what the first one kept.
+        #expect(try await test.vault.put([3], blob: "b", of: chen, contentType: "a/b", cause: mine) == first)
+        await #expect(throws: VaultError.differs) {
+            try await test.vault.put([1, 2], blob: "b", of: chen, contentType: "a/b", cause: other)
+        }
+        // One that was begun and broke off is the first cause's as well; one without a cause is anybody's.
+        _ = try await test.vault.writer(of: "half", for: chen, contentType: "a/b", cause: mine)
+        await #expect(throws: VaultError.differs) {
+            try await test.vault.put([1], blob: "half", of: chen, contentType: "a/b", cause: other)
+        }
+        #expect(try await test.vault.put([1], blob: "half", of: chen, contentType: "a/b", cause: mine).cause == mine)
+        _ = try await test.vault.writer(of: "free", for: chen, contentType: "a/b")
+        #expect(try await test.vault.put([1], blob: "free", of: chen, contentType: "a/b", cause: other).cause == other)
+    }
+
+    @Test func `two workers that write the same at once end well or are told to begin again`() async throws {
+        let test = try await TestVault()
+        for round in 0..<30 {
+            let blob = try BlobID("b\(round)")
+            let ends = await withTaskGroup(of: (any Error)?.self) { group in
+                for _ in 0..<2 {
+                    group.addTask { [chen] in
+                        do {
+                            try await test.vault.put([1, 2, 3], blob: blob, of: chen, contentType: "a/b")
+                            return nil
+                        } catch { return error }
+                    }
+                }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+            for case let error? in ends { #expect(error as? VaultError == .superseded) }
+            #expect(try await test.vault.blob(blob, of: chen, purpose: "test") == [1, 2, 3])
+        }
     }
 
     @Test func `an upload that breaks off anywhere goes on from what was durable`() async throws {

@@ -67,10 +67,11 @@ extension PersonalRecords {
 /// Ends an upload's blob and looks at how it begins. Doing it again finds the ended blob.
 func assembling(in vault: Vault) -> Activity<AssembleAnswer, AssembledAnswer> {
     { input, _ in
-        let isFinished = try await vault.describe(input.blobID)?.isFinished == true
-        if !isFinished {
+        do {
             let writer = try await vault.writer(of: input.blobID, for: input.candidateID, contentType: input.mediaType)
             _ = try await writer.finish()
+        } catch VaultError.finished {
+            // An earlier run, or a worker that lost its lease, ended it: the same recording.
         }
         let reader = try await vault.reader(of: input.blobID, for: input.candidateID, purpose: "check-recording")
         guard let sha256 = reader.description.sha256, reader.description.byteCount == input.byteCount else {

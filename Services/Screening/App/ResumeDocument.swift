@@ -40,6 +40,11 @@ struct ResumeDocument: Sendable {
         guard !bytes.isEmpty else { throw ActivityFailure("resume-empty", "The résumé is empty.") }
     }
 
+    /// One that was taken in before, as it was kept.
+    init(bytes: [UInt8], contentType: String) {
+        (self.bytes, self.contentType, json) = (bytes, contentType, nil)
+    }
+
     func read() async throws(ExtractionError) -> Resume {
         if let json { return try readJSONResume(json) }
         return try await readResume(bytes)

@@ -1,3 +1,4 @@
+import Crypto
 import Domain
 import Events
 import Failpoints
@@ -7,19 +8,26 @@ import Telemetry
 import Transfer
 import Vault
 
-/// Takes an application in: the person into the vault, the text out of the résumé. May be done twice; the second time
-/// writes the same.
+/// Takes an application in: the person into the vault, the text out of the résumé.
+///
+/// It may run twice, when a process dies before the result is recorded: the vault remembers for which application it took the
+/// résumé, so a second run goes on with what the first left, and only another application under the same name is refused.
 struct TakeIn: Sendable {
     let vault: Vault
     let client: HTTPClient
 
     func callAsFunction(_ event: ApplicationReceived, _ context: ActivityContext) async throws -> AdmittedResume {
         let person = try Person(event)
-        let textField = "resume-text.\(event.applicationID)"
-        // A first run finds nothing of this application, unless another one under the same name came before.
-        let found = try await vault.field(textField, of: person.candidateID, purpose: "take-in-application")
-        if context.attempt == 1, found != nil { throw ActivityFailure.alreadyReceived }
         let document = try await ResumeDocument(event.resume, client)
+        let resume = try await kept(document, try await text(of: document), event, person, context)
+        try failpoint(throwing: "W2")
+        var fields = person.fields
+        fields["resume-text.\(event.applicationID)"] = resume.text.text
+        try await vault.put(fields: fields, of: person.candidateID)
+        return AdmittedResume(candidateID: person.candidateID, language: event.candidate.language, resume: resume)
+    }
+
+    private func text(of document: ResumeDocument) async throws(ActivityFailure) -> Resume {
         let started = ContinuousClock.now
         let resume: Resume
         do throws(ExtractionError) { resume = try await document.read() } catch {
@@ -28,15 +36,25 @@ struct TakeIn: Sendable {
         }
         ResumeMetric.seconds.record(started.duration(to: .now))
         ResumeMetric.read(resume.isReadable ? "text" : "unreadable").increment()
+        return resume
+    }
+
+    /// Keeps the document, and gives the text of the one that is kept.
+    private func kept(
+        _ document: ResumeDocument, _ resume: Resume, _ event: ApplicationReceived, _ person: Person,
+        _ context: ActivityContext
+    ) async throws -> Resume {
+        let blob = try BlobID("resume.\(event.applicationID)")
+        let found: BlobDescription
         do {
-            let blob = try BlobID("resume.\(event.applicationID)")
-            try await vault.put(document.bytes, blob: blob, of: person.candidateID, contentType: document.contentType)
+            found = try await vault.put(
+                document.bytes, blob: blob, of: person.candidateID, contentType: document.contentType,
+                cause: context.origin)
         } catch VaultError.differs { throw ActivityFailure.alreadyReceived }
-        try failpoint(throwing: "W2")
-        var fields = person.fields
-        fields[textField] = resume.text.text
-        try await vault.put(fields: fields, of: person.candidateID)
-        return AdmittedResume(candidateID: person.candidateID, language: event.candidate.language, resume: resume)
+        guard found.sha256 != SHA256.hash(data: document.bytes).bytes else { return resume }
+        // The address gives another document than at the first run; what came first counts.
+        let first = try await vault.blob(blob, of: person.candidateID, purpose: "take-in-application")
+        return try await text(of: ResumeDocument(bytes: first, contentType: found.contentType))
     }
 }
 

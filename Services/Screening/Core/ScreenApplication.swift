@@ -37,8 +37,10 @@ func refuseApplication(
     _ event: SubmittedApplication, _ failure: ActivityFailure, _ screening: Screening?, _ cause: Cause
 ) throws(Refusal) -> Decision<Screening> {
     if screening?.standing == .withdrawn { return refuse(event, "withdrawn", "The application was taken back.", cause) }
-    // An application that is in already must not be ended by a second one under its name.
-    guard screening == nil, failure.code != Refusal.alreadyReceived.code else { throw .alreadyReceived }
+    // An application that is in already must not be ended by a second one under its name. While the first is not decided the
+    // second waits: should nothing come of the first, this one is found among the dead letters instead of nowhere.
+    guard screening == nil else { throw .alreadyReceived }
+    if failure.code == Refusal.alreadyReceived.code { return .notYet("waits for the first application of its name") }
     if failure == .referenceMissing {
         return refuse(event, "job-unknown", "No opening of this name was published.", cause)
     }
