@@ -39,6 +39,9 @@ final class Lane: @unchecked Sendable {
     private static let quietMilliseconds = 20
     /// Taken while the transaction before was being written; its states are read already.
     private var upcoming: Batch?
+    /// Set at the end, when the database stayed away. What was abandoned lies on the topic before everything that was taken after
+    /// it, so from then on nothing is recorded and no position is kept: all of it is read again by whoever comes next.
+    private var hasAbandoned = false
     var counters = OutcomeCounters()
     private var thread: OwnThread?
 
@@ -102,7 +105,9 @@ final class Lane: @unchecked Sendable {
 
     /// Records until it is done: an environment that fails is waited for, while the consumer's own thread keeps the membership.
     private func record(_ batch: Batch) {
+        if hasAbandoned { return abandon(batch.arrivals[...]) }
         let pieces = parted(batch.arrivals)
+        var unreported = batch.arrivals[...]
         for part in pieces {
             var attempt = 0
             while true {
@@ -113,6 +118,7 @@ final class Lane: @unchecked Sendable {
                     Metric.recording.record(ContinuousClock.now - began)
                     isFailing.store(false, ordering: .relaxed)
                     finish(part, recorded)
+                    unreported = unreported.dropFirst(part.count)
                     break
                 } catch {
                     isFailing.store(true, ordering: .relaxed)
@@ -121,7 +127,7 @@ final class Lane: @unchecked Sendable {
                         "Recording failed and will be done again",
                         metadata: ["error": .string("\(error)"), "attempt": .integer(attempt)])
                     // At the end of the process what is not recorded stays on the topic, unread.
-                    if isStopping.load(ordering: .acquiring), attempt > 3 { return abandon(batch) }
+                    if isStopping.load(ordering: .acquiring), attempt > 3 { return abandon(unreported) }
                     pause(attempt: attempt)
                 }
             }
@@ -170,8 +176,10 @@ final class Lane: @unchecked Sendable {
         }
     }
 
-    private func abandon(_ batch: Batch) {
-        for arrival in batch.arrivals { arrival.completion?(.stale) }
+    /// Tells those who wait that nothing was recorded of this, and ends the recording.
+    private func abandon(_ arrivals: ArraySlice<Arrival>) {
+        hasAbandoned = true
+        for arrival in arrivals { arrival.completion?(.stale) }
     }
 
     private func takeAcknowledged() -> [Int64] {
