@@ -174,7 +174,10 @@ targets += tests("SpeechTests", ["Speech", "Domain", "Sandbox", "Telemetry"], re
 targets += tests(
     "VaultTests", ["Vault", "VaultTesting", "Crypto", "Domain", "Flow", "Postgres", "Transfer", "JSON", "Telemetry"])
 targets += tests(
-    "HostTests", ["Host", "Domain", "Events", "Flow", "FlowTesting", "Kafka", "Postgres", "Telemetry", "JSON", "Vault"])
+    "HostTests",
+    [
+        "Host", "Domain", "Events", "Flow", "FlowTesting", "Kafka", "Postgres", "Telemetry", "JSON", "Threads", "Vault",
+    ])
 targets += tests(
     "ScoringTests",
     [

@@ -13,6 +13,8 @@ final class ActivityRunner: Sendable {
         let settings: HostSettings
         let clock: @Sendable () -> Instant
         let log: Logger
+        /// False while what is leased could not be recorded.
+        let mayLease: @Sendable () -> Bool
         /// Gives an arrival to the lane of its key; false when the lane takes no more.
         let deliver: @Sendable (Mailbox.Sealed) -> Bool
     }
@@ -48,7 +50,7 @@ final class ActivityRunner: Sendable {
     private func run() async {
         while !state.withLock({ $0.isStopping }) {
             var count = 0
-            do { count = try await leaseSome() } catch {
+            do { count = parts.mayLease() ? try await leaseSome() : 0 } catch {
                 parts.log.warning("Parked work could not be leased", metadata: ["error": .string("\(error)")])
             }
             if count == 0 { await pause() }

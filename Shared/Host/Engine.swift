@@ -19,13 +19,14 @@ final class Engine: Sendable {
     private let consumer: Consumer?
     private let lanes: [Lane]
     private let runner: ActivityRunner
+    private let attendance: Attendance
     private let work: ParkedWork
     private let patrol = Mutex<Task<Void, Never>?>(nil)
 
     /// Throws `PostgresError` or `KafkaError` when database or broker refuse.
     init(
         service: String, values: HostSettings, reactor: Reactor, tables: [Table], database: Database, sealer: Sealer,
-        log: Logger
+        log: Logger, patienceMilliseconds: Int64 = Attendance.patienceMilliseconds
     ) throws {
         self.reactor = reactor
         self.values = values
@@ -59,10 +60,14 @@ final class Engine: Sendable {
                 ledger: ledger, consumer: consumer)
         }
         self.lanes = lanes
+        let attendance = Attendance(
+            consumer, patienceMilliseconds: patienceMilliseconds, lostSince: { lanes.map(\.lostSince) },
+            clock: Host.now, log: log)
+        self.attendance = attendance
         runner = ActivityRunner(
             ActivityRunner.Parts(
                 reactor: reactor, work: work, settings: values, clock: Host.now, log: log,
-                deliver: { Engine.deliver($0, lanes, values) }))
+                mayLease: { attendance.isPresent }, deliver: { Engine.deliver($0, lanes, values) }))
         runnerBox.set(runner)
     }
 
@@ -102,7 +107,7 @@ final class Engine: Sendable {
         drain.run()
         vacuum.start()
         for lane in lanes { lane.start() }
-        try consumer?.start()
+        attendance.start()
         runner.start()
         let drain = drain
         // The lock of this process is held again when its session was cut, and others' orphans are looked for.
@@ -118,6 +123,7 @@ final class Engine: Sendable {
     var problems: [String] {
         var found: [String] = []
         if let consumer, consumer.assignment.isEmpty { found.append("no partition is assigned yet") }
+        found += lanes.compactMap(\.trouble)
         if !lanes.allSatisfy(\.isHealthy) { found.append("transactions fail at present") }
         return found
     }
@@ -134,6 +140,8 @@ final class Engine: Sendable {
         let patrol = patrol.withLock { $0 }
         patrol?.cancel()
         await patrol?.value
+        let attendance = attendance
+        await onOwnThread { attendance.stop() }
         await runner.stop(milliseconds: budget / 2)
         let (lanes, relay, consumer, vacuum) = (lanes, relay, consumer, vacuum)
         await onOwnThread {

@@ -68,18 +68,25 @@ extension Host {
         async throws
     {
         // Services and database start together: the database gets half a minute to answer.
-        var attempt = 0
+        let deadline = Deadline(milliseconds: 30_000)
         while true {
-            attempt += 1
+            let outcome = await onOwnThread {
+                Result {
+                    try SessionCheck.run(url)
+                    let connection = try Connection(url, name: "\(service)-migrate")
+                    return try Migrator.run(KernelTables.migrations + migrations, schema: service, on: connection)
+                }
+            }
             do {
-                let connection = try Connection(url, name: "\(service)-migrate")
-                let done = try Migrator.run(KernelTables.migrations + migrations, schema: service, on: connection)
+                let done = try outcome.get()
                 if !done.isEmpty {
                     logger.notice(
                         "Schema brought up to date", metadata: ["steps": .string(done.joined(separator: " "))])
                 }
                 return
-            } catch let error as PostgresError where error.isConnectionLost && attempt < 60 {
+            } catch let error as LentSessions {
+                throw InvalidSettings(problems: ["POSTGRES_URL: \(error)"])
+            } catch let error as PostgresError where error.isConnectionLost && deadline.remainingMilliseconds > 0 {
                 logger.notice("Waiting for the database", metadata: ["error": .string("\(error)")])
                 try await Task.sleep(for: .milliseconds(500))
             }

@@ -33,6 +33,8 @@ final class Lane: @unchecked Sendable {
     /// Milliseconds since 1970 of the last transaction or idle look, for the readiness probe.
     private let lastTurn = Atomic<Int64>(0)
     private let isFailing = Atomic<Bool>(false)
+    /// Since when there is no connection, in milliseconds since 1970, and why; nil while there is one.
+    private let loss: Mutex<(since: Int64, reason: String)?>
     /// Blocks in the outbox of which no acknowledgement was seen yet.
     private var unacknowledgedCount = 0
     /// So long nothing must have arrived before acknowledged blocks get a transaction of their own.
@@ -51,16 +53,24 @@ final class Lane: @unchecked Sendable {
         self.consumer = consumer
         let queue = consumer?.lanes[parts.index]
         self.queue = queue
+        loss = Mutex((parts.clock().millisecondsSinceEpoch, "it is not made yet"))
         mailbox = Mailbox(wake: { queue?.wake() })
     }
 
     var isHealthy: Bool { !isFailing.load(ordering: .relaxed) }
 
+    var lostSince: Int64? { loss.withLock { $0?.since } }
+    /// Why the lane cannot record at present.
+    var trouble: String? {
+        loss.withLock { $0.map { "lane \(parts.index) has no connection to the database: \($0.reason)" } }
+    }
+
     func start() {
         thread = OwnThread("lane-\(parts.index)") { [self] in
-            // The first record should not wait for a connection; a database that is away is noticed when there is one.
-            try? ledger.prepare()
-            while !isStopping.load(ordering: .acquiring) { turn(waitMilliseconds: 100) }
+            var attempt = 0
+            while !isStopping.load(ordering: .acquiring) {
+                if connect(&attempt) { turn(waitMilliseconds: 100) }
+            }
             // What was taken is recorded before the end.
             while upcoming != nil || !mailbox.isEmpty { turn(waitMilliseconds: 0) }
             queue?.finish()
@@ -79,6 +89,31 @@ final class Lane: @unchecked Sendable {
     func sweepAtEnd() {
         ledger.acknowledge(takeAcknowledged())
         try? ledger.sweep()
+    }
+
+    /// Makes sure of the connection: a lane without one takes nothing, since what it took would only wait in it.
+    private func connect(_ attempt: inout Int) -> Bool {
+        do {
+            try ledger.prepare()
+            noteConnection(nil)
+            attempt = 0
+            return true
+        } catch {
+            attempt += 1
+            noteConnection(error)
+            parts.log.warning(
+                "Lane has no connection to the database",
+                metadata: ["error": .string("\(error)"), "attempt": .integer(attempt)])
+            if upcoming == nil { queue?.finish() }
+            pause(attempt: attempt)
+            return false
+        }
+    }
+
+    private func noteConnection(_ error: (any Error)?) {
+        guard let error, !ledger.isConnected else { return loss.withLock { $0 = nil } }
+        let now = parts.clock().millisecondsSinceEpoch
+        loss.withLock { $0 = ($0?.since ?? now, "\(error)") }
     }
 
     struct Batch {
@@ -117,11 +152,13 @@ final class Lane: @unchecked Sendable {
                     let recorded = try ledger.record(part, next: { pieces.count == 1 ? next() : [] })
                     Metric.recording.record(ContinuousClock.now - began)
                     isFailing.store(false, ordering: .relaxed)
+                    noteConnection(nil)
                     finish(part, recorded)
                     unreported = unreported.dropFirst(part.count)
                     break
                 } catch {
                     isFailing.store(true, ordering: .relaxed)
+                    noteConnection(error)
                     Metric.recordingFailures.increment()
                     parts.log.warning(
                         "Recording failed and will be done again",

@@ -114,15 +114,23 @@ package final class Consumer: @unchecked Sendable {
     /// Joins the group; records come to the lanes from now on.
     package func start() throws(KafkaError) {
         precondition(thread == nil, "a consumer starts once")
+        try rejoin()
+        thread = OwnThread("kafka-group") { [self] in
+            while !isStopping.load(ordering: .acquiring) { serve() }
+            rd_kafka_consumer_close(handle.pointer)
+        }
+    }
+
+    /// Gives all partitions back and stays away from the group; records that lanes hold come again, here or elsewhere.
+    package func leave() { rd_kafka_unsubscribe(handle.pointer) }
+
+    /// Takes part again.
+    package func rejoin() throws(KafkaError) {
         let list = rd_kafka_topic_partition_list_new(Int32(clamping: settings.topics.count))
         defer { rd_kafka_topic_partition_list_destroy(list) }
         for topic in settings.topics { rd_kafka_topic_partition_list_add(list, topic, RD_KAFKA_PARTITION_UA) }
         let code = rd_kafka_subscribe(handle.pointer, list)
         guard code == RD_KAFKA_RESP_ERR_NO_ERROR else { throw KafkaError("subscribe", code) }
-        thread = OwnThread("kafka-group") { [self] in
-            while !isStopping.load(ordering: .acquiring) { serve() }
-            rd_kafka_consumer_close(handle.pointer)
-        }
     }
 
     /// What is assigned to this member.

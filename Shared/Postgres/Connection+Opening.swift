@@ -39,7 +39,9 @@ extension Connection {
 
     /// Runs text without parameters and gives the connection up when that takes longer than the limit: a pooler lets
     /// clients in before it has a connection for them.
-    func execute(_ sql: String, within deadline: Deadline) throws(PostgresError) {
+    func execute(
+        _ sql: String, within deadline: Deadline, read: (OpaquePointer) -> Void = { _ in }
+    ) throws(PostgresError) {
         guard PQsendQuery(handle, sql) == 1 else { throw .connection(Connection.message(handle)) }
         var failure: PostgresError?
         while true {
@@ -49,7 +51,10 @@ extension Connection {
             }
             guard let result = PQgetResult(handle) else { break }
             defer { PQclear(result) }
-            do { try Connection.check(result, handle) } catch { failure = failure ?? error }
+            do {
+                try Connection.check(result, handle)
+                read(result)
+            } catch { failure = failure ?? error }
         }
         if let failure { throw failure }
     }

@@ -63,6 +63,9 @@ package final class PostgresLedger: Ledger {
     /// Connects and prepares, if that is not done yet. Throws `PostgresError`.
     package func prepare() throws { _ = try connect() }
 
+    /// There is a connection, as far as is known.
+    package var isConnected: Bool { open?.connection.isUsable ?? false }
+
     package func record(_ batch: [Arrival]) throws -> Recorded { try record(batch, next: { [] }) }
 
     /// Like `record`; `next` is asked for the batch to come when this one's decisions are made, and its states are read in the

@@ -61,10 +61,14 @@ import Vault
         return HostSettings(ConfigReader(arguments: [], environment: environment))
     }
 
-    func engine(_ reactions: [Reaction], _ extra: [String: String] = [:]) throws -> Engine {
+    func engine(
+        _ reactions: [Reaction], _ extra: [String: String] = [:],
+        patienceMilliseconds: Int64 = Attendance.patienceMilliseconds
+    ) throws -> Engine {
         try Engine(
             service: service, values: values(extra), reactor: Reactor(service: service, reactions: reactions),
-            tables: [EngineTests.table], database: database, sealer: sealer, log: log)
+            tables: [EngineTests.table], database: database, sealer: sealer, log: log,
+            patienceMilliseconds: patienceMilliseconds)
     }
 
     /// Counts only what this test sent, since other tests write to the same topics.

@@ -2,9 +2,21 @@
 # Fills .colloquy/venv-test with the outside counterparts of the tests and the demo: an SMTP server (aiosmtpd), a Kafka
 # client that shares no code with the services (confluent-kafka), one that is not librdkafka (aiokafka), the CloudEvents
 # SDK, a client that tries everything that docs/openapi.json allows (schemathesis) and an S3 server (moto, flask).
+# Besides, .colloquy/pgbouncer: the distribution's connection pooler with its libraries, unpacked, since the package would start
+# a service.
 # The pins of test-tools.txt come from: pip-compile --generate-hashes --strip-extras, of
 # aiosmtpd, confluent-kafka, aiokafka[lz4], cloudevents, schemathesis, moto[s3], flask, flask-cors.
 set -euo pipefail
+pooler=$COLLOQUY_ROOT/.colloquy/pgbouncer
+if [ ! -x "$pooler/usr/sbin/pgbouncer" ]; then
+    packages=$COLLOQUY_CACHE/pgbouncer
+    mkdir -p "$packages"
+    (cd "$packages" && apt-get -qq download pgbouncer libevent-2.1-7 libc-ares2) ||
+        { echo "PgBouncer could not be fetched: run apt-get update" >&2; exit 1; }
+    rm -rf "$pooler"
+    for package in "$packages"/*.deb; do dpkg-deb -x "$package" "$pooler"; done
+    rm -rf "$packages"
+fi
 pins=$COLLOQUY_ROOT/scripts/setup.d/test-tools.txt
 target=$COLLOQUY_ROOT/.colloquy/venv-test
 stamp=$(sha256sum "$pins" | cut -c1-16)
