@@ -209,8 +209,7 @@ targets += tests(
     "GatewayTests",
     [
         "gateway", "GatewayCore", "Crypto", "Domain", "Events", "Flow", "FlowTesting", "HTTP", "JSON", "Kafka",
-        "Postgres",
-        "Telemetry", "Vault",
+        "Postgres", "Telemetry", "Vault", "VaultTesting",
     ])
 targets += tests("HouseTests", ["Domain", "Events", "Flow", "JSON", "Topology"])
 targets += tests("ColloquyTests", ["colloquy", "Domain", "Postgres", "Vault", "VaultTesting"])

@@ -8,13 +8,20 @@ struct DataKey: Sendable {
 
     /// The name is authenticated: a value cannot be moved to another field or candidate.
     func seal(_ value: [UInt8], field: String) throws -> [UInt8] {
-        try AES.GCM.seal(value, using: fieldKey, authenticating: place(of: field)).combined
+        try AES.GCM.seal(value, using: fieldKey, authenticating: Self.place(of: field, candidate)).combined
     }
 
     func open(_ sealed: [UInt8], field: String) throws -> [UInt8] {
+        try Self.open(sealed, with: fieldKey, field: field, of: candidate)
+    }
+
+    /// The same with a key of fields that is at hand.
+    static func open(
+        _ sealed: [UInt8], with key: SymmetricKey, field: String, of candidate: CandidateID
+    ) throws -> [UInt8] {
         do {
             return try AES.GCM.open(
-                AES.GCM.SealedBox(combined: sealed), using: fieldKey, authenticating: place(of: field))
+                AES.GCM.SealedBox(combined: sealed), using: key, authenticating: place(of: field, candidate))
         } catch {
             throw VaultError.damaged
         }
@@ -27,9 +34,11 @@ struct DataKey: Sendable {
         return ChunkSeal(key: key, place: Array("\(candidate)\0\(blob)\0\(object)\0".utf8))
     }
 
-    private var fieldKey: SymmetricKey {
+    var fieldKey: SymmetricKey {
         HKDF<SHA256>.deriveKey(inputKeyMaterial: key, info: Array("colloquy field".utf8))
     }
 
-    private func place(of field: String) -> [UInt8] { Array("\(candidate)\0\(field)".utf8) }
+    private static func place(of field: String, _ candidate: CandidateID) -> [UInt8] {
+        Array("\(candidate)\0\(field)".utf8)
+    }
 }

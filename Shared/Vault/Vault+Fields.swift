@@ -44,19 +44,4 @@ extension Vault {
         }
         return values
     }
-
-    /// One field of many candidates in one round trip, without those who have none, are unknown or were erased.
-    package func field(
-        _ name: String, ofEach candidates: [CandidateID], purpose: String
-    ) async throws -> [CandidateID: String] {
-        guard !candidates.isEmpty else { return [:] }
-        let rows = try await database.query(
-            VaultStatements.readField(name, ofEach: candidates, actor: actor, purpose: purpose, at: now()))
-        var values: [CandidateID: String] = [:]
-        for row in rows where row.key.wrapped != nil {
-            let key = try unwrap(row.key, of: row.candidate)
-            values[row.candidate] = String(decoding: try key.open(row.sealed, field: name), as: UTF8.self)
-        }
-        return values
-    }
 }

@@ -15,6 +15,7 @@ package struct Vault: Sendable {
     let store: ChunkStore
     let actor: String
     let now: @Sendable () -> Instant
+    let fieldKeys: FieldKeys
 
     /// One field's value; a transcript of ten minutes has 60 KB.
     package static let fieldBytesMax = 8 * 1024 * 1024
@@ -46,13 +47,15 @@ package struct Vault: Sendable {
     }
 
     init(
-        database: Database, ring: KeyRing, store: ChunkStore, actor: String, now: @escaping @Sendable () -> Instant
+        database: Database, ring: KeyRing, store: ChunkStore, actor: String, now: @escaping @Sendable () -> Instant,
+        fieldKeys: FieldKeys = FieldKeys()
     ) {
         self.database = database
         self.ring = ring
         self.store = store
         self.actor = actor
         self.now = now
+        self.fieldKeys = fieldKeys
         sealer = Sealer(ring)
     }
 
@@ -64,7 +67,7 @@ package struct Vault: Sendable {
 
     /// The same vault, read on behalf of a person or key: that is what the audit will say.
     package func acting(as actor: ActorID) -> Vault {
-        Vault(database: database, ring: ring, store: store, actor: actor.text, now: now)
+        Vault(database: database, ring: ring, store: store, actor: actor.text, now: now, fieldKeys: fieldKeys)
     }
 
     /// The candidate's key for writing, made when this is the first time.

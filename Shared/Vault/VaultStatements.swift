@@ -109,22 +109,27 @@ enum VaultStatements {
         let sealed: [UInt8]
     }
 
-    /// The same for one field of many candidates: a row in the audit for each who was asked about.
-    static func readField(
-        _ name: String, ofEach candidates: [CandidateID], actor: String, purpose: String, at now: Instant
-    ) -> Statement<ReadFieldOfOne> {
-        Statement(
+    /// The same for one field of many candidates, asked for by several people: a row in the audit for each look, whose item
+    /// names everybody who was in it.
+    static func readField(_ name: String, of looks: [LookUp], purpose: String, at now: Instant) -> Statement<
+        ReadFieldOfOne
+    > {
+        let asked = Set(looks.flatMap(\.candidates).map(\.text)).sorted()
+        let items = looks.map { "field \(name) of " + $0.candidates.map(\.text).joined(separator: " ") }
+        return Statement(
             """
             WITH audited AS (
                 INSERT INTO vault.audit (at, actor, purpose, candidate_id, item)
-                SELECT $3, $4, $5, asked.candidate_id, 'field ' || $2::text
-                FROM unnest($1::text[]) AS asked (candidate_id)
+                SELECT $3, look.actor, $4, '', look.item FROM unnest($5::text[], $6::text[]) AS look (actor, item)
             )
             SELECT k.candidate_id, k.kek_version, k.wrapped, f.sealed FROM unnest($1::text[]) AS asked (candidate_id)
             JOIN vault.keys k ON k.candidate_id = asked.candidate_id
             JOIN vault.fields f ON f.candidate_id = k.candidate_id AND f.name = $2
             """,
-            [.texts(candidates.map(\.text)), .text(name), .instant(now), .text(actor), .text(purpose)],
+            [
+                .texts(asked), .text(name), .instant(now), .text(purpose), .texts(looks.map(\.actor.text)),
+                .texts(items),
+            ],
             read: { row in
                 ReadFieldOfOne(
                     candidate: try CandidateID(row.text(0)),

@@ -20,6 +20,7 @@ actor House {
     private static let number = Atomic<Int>(0)
 
     nonisolated let vault: Vault
+    nonisolated let database: Database
     nonisolated let folder: String
     private nonisolated let linkPatienceMilliseconds: Int
     /// Unsafe only in name: `submit` runs alone, and everything else happens on this actor while it does not run.
@@ -47,6 +48,7 @@ actor House {
         let settings = try VaultSettings { ["VAULT_KEK": key, "VAULT_DIRECTORY": folder][$0] }
         let vault = try await Vault.open(settings, database: database, actor: "gateway", now: { .sample })
         self.vault = vault
+        self.database = database
         self.folder = folder
         scenario = Scenario(
             "gateway", reactions(assemble: assembling(in: vault), discard: discarding(in: vault)), at: .sample)
@@ -76,10 +78,8 @@ actor House {
                     applicationJSON: { [self] in
                         try await state(ApplicationView.self, $0.text).map { try JSON.encode($0) }
                     },
-                    applications: { [self] filter in
-                        try await states(ApplicationView.self).filter { $0.applicationID.text > filter.after }
-                            .prefix(filter.countMax).map(ApplicationSummary.init)
-                    }, job: { [self] in try await state(JobView.self, $0.text) },
+                    applications: { [self] filter, actor in try await page(filter, actor) },
+                    job: { [self] in try await state(JobView.self, $0.text) },
                     jobs: { [self] _, countMax in try await states(JobView.self).prefix(countMax).map { $0 } }),
                 uploads: .sealed(in: vault), person: .sealed(in: vault), links: try LinkToken(secret: Self.secret),
                 sessions: SessionToken(secret: Self.secret), keys: try APIKeys(parsing: Self.keys), now: { .sample })
@@ -128,7 +128,7 @@ actor House {
 
     func state<S: Decodable & Sendable>(_ type: S.Type, _ key: String) throws -> S? { try scenario.state(type, key) }
 
-    private func states<S: Decodable>(_ type: S.Type) throws -> [S] {
+    func states<S: Decodable>(_ type: S.Type) throws -> [S] {
         try scenario.storage.states.filter { $0.key.hasPrefix("\(type)/") }.sorted { $0.key < $1.key }
             .map { try JSON.decode(type, from: $0.value.bytes) }
     }

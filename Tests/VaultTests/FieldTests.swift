@@ -1,6 +1,7 @@
 import Crypto
 import Domain
 import Foundation
+import Postgres
 import Testing
 import Vault
 import VaultTesting
@@ -22,20 +23,42 @@ import VaultTesting
         #expect(try await vault.field("name", of: "nobody", purpose: "test") == nil)
     }
 
-    @Test func `one field of many candidates is read at once, and each reading leaves its row`() async throws {
+    @Test func `one field of many candidates is read at once, and each look leaves one row that names them all`()
+        async throws
+    {
         let test = try await TestVault()
-        try await test.vault.put(fields: ["name": "陈思远", "email": "chen@example.org"], of: chen)
-        try await test.vault.put("李", field: "name", of: lee)
-        try await test.vault.put("gone", field: "name", of: "cand-gone")
-        try await test.vault.put("mute@example.org", field: "email", of: "cand-mute")
-        try await test.vault.erase("cand-gone", purpose: "test")
+        let vault = test.vault
+        try await vault.put(fields: ["name": "陈思远", "email": "chen@example.org"], of: chen)
+        try await vault.put("李", field: "name", of: lee)
+        try await vault.put("gone", field: "name", of: "cand-gone")
+        try await vault.put("mute@example.org", field: "email", of: "cand-mute")
         let asked: [CandidateID] = [chen, lee, "cand-gone", "cand-mute", "nobody"]
-        let names = try await test.vault.acting(as: "hr-1").field("name", ofEach: asked, purpose: "look-up")
-        #expect(names == [chen: "陈思远", lee: "李"])
+        let looks = [LookUp(actor: "hr-1", candidates: asked), LookUp(actor: "hr-2", candidates: [lee])]
+        func names() async throws -> [CandidateID: String] {
+            try await test.database.run { try vault.field("name", of: looks, purpose: "look-up", on: $0) }
+        }
+        #expect(try await names() == [chen: "陈思远", lee: "李", "cand-gone": "gone"])
+        try await vault.erase("cand-gone", purpose: "test")
+        #expect(try await names() == [chen: "陈思远", lee: "李"])
         let rows = try await test.texts(
-            "SELECT candidate_id || ' ' || item || ' ' || purpose FROM vault.audit WHERE actor = 'hr-1' ORDER BY 1")
-        #expect(rows == asked.map { "\($0.text) field name look-up" }.sorted())
-        #expect(try await test.vault.field("name", ofEach: [], purpose: "look-up").isEmpty)
+            "SELECT DISTINCT actor || ' ' || item FROM vault.audit WHERE purpose = 'look-up' ORDER BY 1")
+        #expect(
+            rows == [
+                "hr-1 field name of \(chen) \(lee) cand-gone cand-mute nobody", "hr-2 field name of \(lee)",
+            ])
+        let count = try await test.texts("SELECT count(*)::text FROM vault.audit WHERE purpose = 'look-up'")
+        #expect(count == ["4"])
+    }
+
+    @Test func `one value that cannot be read does not hide the others`() async throws {
+        let test = try await TestVault()
+        let vault = test.vault
+        try await vault.put("陈思远", field: "name", of: chen)
+        try await vault.put("李", field: "name", of: lee)
+        try await test.execute("UPDATE vault.fields SET sealed = '\\x00' WHERE candidate_id = '\(lee)'")
+        let look = LookUp(actor: "hr-1", candidates: [chen, lee])
+        let names = try await test.database.run { try vault.field("name", of: [look], purpose: "look-up", on: $0) }
+        #expect(names == [chen: "陈思远"])
     }
 
     @Test func `nothing personal lies in the database in clear`() async throws {

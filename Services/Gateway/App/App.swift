@@ -12,7 +12,8 @@ import Telemetry
         let claims = Migration("m0002_create_claims", PackageResources.m0002_create_claims_sql)
         let summaries = Migration(
             "m0003_summarise_applications", PackageResources.m0003_summarise_applications_sql)
-        await Host.run("gateway", migrations: [views, claims, summaries]) { host in
+        let lists = Migration("m0004_list_applications", PackageResources.m0004_list_applications_sql)
+        await Host.run("gateway", migrations: [views, claims, summaries, lists]) { host in
             let settings = try GatewaySettings(host.settings)
             let vault = try await host.openVault()
             let publisher = try Publisher(
@@ -20,7 +21,8 @@ import Telemetry
             let gateway = Gateway(
                 submit: { try await host.submit($0, $1, key: $2, idempotencyKey: $3) },
                 publish: { try await publisher.publish($0, source: $1, id: $2) },
-                claims: .stored(in: host.database), records: .stored(in: host.database), uploads: .sealed(in: vault),
+                claims: .stored(in: host.database), records: .stored(in: host.database, vault: vault),
+                uploads: .sealed(in: vault),
                 person: .sealed(in: vault),
                 links: settings.links, sessions: settings.sessions, keys: settings.keys, now: { host.clock() })
             host.react(

@@ -7,7 +7,10 @@ import Postgres
 extension ApplicationView {
     static let table = Table(
         "applications", of: ApplicationView.self,
-        columns: [.text("job_id") { $0.jobID?.text }, .text("stage") { $0.stage?.rawValue }])
+        columns: [
+            .text("job_id") { $0.jobID?.text }, .text("stage") { $0.stage?.rawValue },
+            .text("candidate_id") { $0.candidateID?.text }, .text("line") { ApplicationLine($0).json },
+        ])
 
     static func select(_ id: ApplicationID) -> Statement<ApplicationView> {
         Statement("SELECT state FROM applications WHERE key = $1", [.text(id.text)]) { row in
@@ -19,15 +22,29 @@ extension ApplicationView {
         Statement("SELECT state FROM applications WHERE key = $1", [.text(id.text)]) { row in Array(row.json(0)) }
     }
 
-    /// By key and never by offset, so that a page does not shift when something is added before it.
-    static func page(_ filter: ApplicationFilter) -> Statement<ApplicationSummary> {
-        Statement(
+    /// By number and never by offset, so that a page does not shift when something is added before it. Each filter and order
+    /// has a text of its own: with one text for all, the server would plan without knowing which index helps.
+    static func page(_ filter: ApplicationFilter) -> Statement<ListedApplication> {
+        var conditions: [String] = []
+        var parameters: [Parameter] = []
+        func add(_ condition: String, _ parameter: Parameter) {
+            parameters.append(parameter)
+            conditions.append("\(condition) $\(parameters.count)")
+        }
+        if let job = filter.jobID { add("job_id =", .text(job.text)) }
+        if let stage = filter.stage { add("stage =", .text(stage.rawValue)) }
+        if let number = filter.after { add(filter.order == .newest ? "number <" : "number >", .int(number)) }
+        parameters.append(.int(filter.countMax))
+        let place = conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND "))"
+        return Statement(
             """
-            SELECT summary FROM applications
-            WHERE key > $1 AND ($2::text IS NULL OR job_id = $2) AND ($3::text IS NULL OR stage = $3)
-            ORDER BY key LIMIT $4
-            """,
-            [.text(filter.after), .text(filter.jobID?.text), .text(filter.stage?.rawValue), .int(filter.countMax)]
-        ) { row in try JSON.decode(ApplicationSummary.self, from: row.raw(0)) }
+            SELECT number, candidate_id, line FROM applications \(place)
+            ORDER BY number \(filter.order == .newest ? "DESC" : "ASC") LIMIT $\(parameters.count)
+            """, parameters
+        ) { row in
+            ListedApplication(
+                number: row.int(0), candidateID: row.optionalText(1).flatMap { try? CandidateID($0) },
+                line: row.bytes(2))
+        }
     }
 }

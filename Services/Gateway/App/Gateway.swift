@@ -54,8 +54,8 @@ package struct Records: Sendable {
     package let application: Find<ApplicationID, ApplicationView>
     /// The same as the JSON that is stored: what is only passed on need not be understood.
     package let applicationJSON: Find<ApplicationID, [UInt8]>
-    /// The next applications after a key, in the order of their keys.
-    package let applications: @Sendable (ApplicationFilter) async throws -> [ApplicationSummary]
+    /// One page of applications with the names of their people, which is in the audit as one look of this person.
+    package let applications: @Sendable (ApplicationFilter, ActorID) async throws -> ApplicationPage
     package let job: Find<JobID, JobView>
     package let jobs: @Sendable (_ after: String, _ countMax: Int) async throws -> [JobView]
 
@@ -63,7 +63,7 @@ package struct Records: Sendable {
         session: @escaping Find<ApplicationID, InterviewSession>,
         application: @escaping Find<ApplicationID, ApplicationView>,
         applicationJSON: @escaping Find<ApplicationID, [UInt8]>,
-        applications: @escaping @Sendable (ApplicationFilter) async throws -> [ApplicationSummary],
+        applications: @escaping @Sendable (ApplicationFilter, ActorID) async throws -> ApplicationPage,
         job: @escaping Find<JobID, JobView>,
         jobs: @escaping @Sendable (_ after: String, _ countMax: Int) async throws -> [JobView]
     ) {
@@ -78,11 +78,40 @@ package struct Records: Sendable {
 
 /// Which applications a list shows.
 package struct ApplicationFilter: Sendable {
+    package enum Order: String, CaseIterable, Sendable { case oldest, newest }
+
     package var jobID: JobID?
     package var stage: Stage?
-    /// Only those after this key.
-    package var after: String
+    package var order: Order
+    /// Only those behind this number; nil: from the beginning.
+    package var after: Int64?
     package var countMax: Int
+}
+
+/// One application of a list, as it is stored for that.
+package struct ListedApplication: Sendable {
+    /// Its place among all, in the order in which they came.
+    package let number: Int64
+    package let candidateID: CandidateID?
+    /// The JSON of an ``ApplicationLine``.
+    package let line: [UInt8]
+
+    package init(number: Int64, candidateID: CandidateID?, line: [UInt8]) {
+        self.number = number
+        self.candidateID = candidateID
+        self.line = line
+    }
+}
+
+/// One page of a list, and the names of those in it who have one.
+package struct ApplicationPage: Sendable {
+    package let applications: [ListedApplication]
+    package let names: [CandidateID: String]
+
+    package init(applications: [ListedApplication], names: [CandidateID: String]) {
+        self.applications = applications
+        self.names = names
+    }
 }
 
 /// Where recordings on their way in are kept: each blob is one upload's bytes, sealed as they come.
@@ -104,18 +133,14 @@ package struct UploadStore: Sendable {
 
 /// What the vault gives and takes on behalf of someone; every read is audited.
 package struct PersonalRecords: Sendable {
-    /// Of those who have one.
-    package let names: @Sendable ([CandidateID], ActorID) async throws -> [CandidateID: String]
     package let putIdentity: @Sendable (IdentityDetails, CandidateID) async throws -> Void
     /// The document, or the part of it that the request asks for.
     package let document: @Sendable (BlobID, CandidateID, ActorID, Request) async throws -> Response
 
     package init(
-        names: @escaping @Sendable ([CandidateID], ActorID) async throws -> [CandidateID: String],
         putIdentity: @escaping @Sendable (IdentityDetails, CandidateID) async throws -> Void,
         document: @escaping @Sendable (BlobID, CandidateID, ActorID, Request) async throws -> Response
     ) {
-        self.names = names
         self.putIdentity = putIdentity
         self.document = document
     }

@@ -1,15 +1,37 @@
+import Domain
 import GatewayCore
 import Postgres
+import Vault
 
 extension Records {
-    /// The views as this service's reactions keep them.
-    static func stored(in database: Database) -> Records {
-        Records(
+    /// The views as this service's reactions keep them, the names in a list from the vault.
+    static func stored(in database: Database, vault: Vault) -> Records {
+        let pages = pages(of: database, vault)
+        return Records(
             session: { try await database.query(InterviewSession.select($0)).first },
             application: { try await database.query(ApplicationView.select($0)).first },
             applicationJSON: { try await database.query(ApplicationView.selectJSON($0)).first },
-            applications: { try await database.query(ApplicationView.page($0)) },
+            applications: { try await pages.answer(PageQuestion(filter: $0, actor: $1)) },
             job: { try await database.query(JobView.select($0)).first },
             jobs: { try await database.query(JobView.page(after: $0, countMax: $1)) })
+    }
+
+    private struct PageQuestion: Sendable {
+        let filter: ApplicationFilter
+        let actor: ActorID
+    }
+
+    /// Two round trips for the lists of all who ask at the moment: the lines, then the names with the audit of who sees them.
+    private static func pages(of database: Database, _ vault: Vault) -> GroupedQuery<PageQuestion, ApplicationPage> {
+        GroupedQuery(database) { questions, connection in
+            let pages = try connection.queryEach(questions.map { ApplicationView.page($0.filter) })
+            let lookUps = zip(questions, pages).map { question, page in
+                LookUp(
+                    actor: question.actor,
+                    candidates: ((try? page.get()) ?? []).compactMap(\.candidateID))
+            }
+            let names = try vault.field("name", of: lookUps, purpose: "look-up", on: connection)
+            return pages.map { page in page.map { ApplicationPage(applications: $0, names: names) } }
+        }
     }
 }

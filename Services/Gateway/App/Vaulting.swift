@@ -27,9 +27,6 @@ extension UploadStore {
 extension PersonalRecords {
     static func sealed(in vault: Vault) -> PersonalRecords {
         PersonalRecords(
-            names: { candidates, actor in
-                try await vault.acting(as: actor).field("name", ofEach: candidates, purpose: "look-up")
-            },
             putIdentity: { identity, candidate in
                 let text = String(decoding: try JSON.encode(identity), as: UTF8.self)
                 try await vault.put(text, field: IdentityDetails.vaultField, of: candidate)

@@ -35,7 +35,7 @@ enum HRPage {
         let key = "";
         let cursor = null;
         async function load() {
-          const path = "/v1/applications?limit=50" + (cursor ? "&cursor=" + encodeURIComponent(cursor) : "");
+          const path = "/v1/applications?order=newest&limit=50" + (cursor ? "&cursor=" + encodeURIComponent(cursor) : "");
           const answer = await fetch(path, { headers: { Authorization: "Bearer " + key } });
           const page = await answer.json();
           if (!answer.ok) throw new Error(page.detail || page.title);

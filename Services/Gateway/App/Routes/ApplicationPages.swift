@@ -1,6 +1,7 @@
 import Domain
 import Events
 import GatewayCore
+import JSON
 
 /// One page of a list; `next` is the cursor of the page after it.
 struct Page<Item: Encodable>: Encodable {
@@ -8,11 +9,10 @@ struct Page<Item: Encodable>: Encodable {
     let next: String?
 }
 
-/// One application in a list.
+/// One application in a list, without the name of its person: that stays in the vault.
 struct ApplicationLine: Encodable {
     let applicationID: ApplicationID
     let jobID: JobID?
-    let name: String?
     let stage: Stage?
     let outcome: ClosingOutcome?
     let review: ApplicationView.Review?
@@ -21,10 +21,9 @@ struct ApplicationLine: Encodable {
     let recommendation: Recommendation?
     let updatedAt: Instant
 
-    init(_ view: ApplicationSummary, name: String?) {
+    init(_ view: ApplicationView) {
         applicationID = view.applicationID
         jobID = view.jobID
-        self.name = name
         stage = view.stage
         outcome = view.outcome
         review = view.review
@@ -32,6 +31,30 @@ struct ApplicationLine: Encodable {
         composite = view.report?.composite
         recommendation = view.report?.recommendation
         updatedAt = view.updatedAt
+    }
+
+    /// Nil when a number in it is none that JSON knows.
+    var json: String? { (try? JSON.encode(self)).map { String(decoding: $0, as: UTF8.self) } }
+}
+
+extension ApplicationPage {
+    /// The body of the answer: the stored lines as they are, each with its name.
+    func json(next: String?) throws -> [UInt8] {
+        var body = Array(#"{"items":["#.utf8)
+        for (index, application) in applications.enumerated() {
+            if index > 0 { body.append(UInt8(ascii: ",")) }
+            guard let name = application.candidateID.flatMap({ names[$0] }), application.line.count > 2 else {
+                body += application.line
+                continue
+            }
+            body += Array(#"{"name":"#.utf8) + (try JSON.encode(name))
+            body.append(UInt8(ascii: ","))
+            body += application.line.dropFirst()
+        }
+        body.append(UInt8(ascii: "]"))
+        if let next { body += Array(#","next":"#.utf8) + (try JSON.encode(next)) }
+        body.append(UInt8(ascii: "}"))
+        return body
     }
 }
 

@@ -14,24 +14,25 @@ extension Gateway {
         route(
             .get, "/v1/applications",
             RouteDocumentation(
-                "Applications in the order of their identifiers, a page at a time.", tag: Self.tag,
+                "Applications in the order in which they came, a page at a time.", tag: Self.tag,
                 roles: [Role.hr, Role.approver],
                 fields: [
                     .init("jobID", in: .query, "Only of this opening.", schema: Schemas.identifier),
                     .init(
                         "stage", in: .query, "Only at this stage.",
                         schema: .string(values: Stage.allCases.map(\.rawValue))),
-                    .init("cursor", in: .query, "The `next` of the page before.", schema: Schemas.identifier),
+                    .init(
+                        "order", in: .query, "Oldest first unless told otherwise.",
+                        schema: .string(values: ApplicationFilter.Order.allCases.map(\.rawValue))),
+                    .init("cursor", in: .query, "The `next` of the page before.", schema: Schemas.number),
                     .init("limit", in: .query, "At most so many.", schema: .integer(1...Self.listCountMax)),
                 ], answers: [.init(.ok, "One page.", .json(.any))], problems: [.gone, .rangeNotSatisfiable])
         ) { request in
-            let actor = try request.actor()
             let filter = try applicationFilter(request)
-            let views = try await records.applications(filter)
-            let names = try await person.names(Array(Set(views.compactMap(\.candidateID))), actor)
-            let items = views.map { view in ApplicationLine(view, name: view.candidateID.flatMap { names[$0] }) }
-            let next = views.count == filter.countMax ? views.last?.applicationID.text : nil
-            return try .value(Page(items: items, next: next))
+            let page = try await records.applications(filter, try request.actor())
+            let isFull = page.applications.count == filter.countMax
+            let next = isFull ? page.applications.last.map { String($0.number) } : nil
+            return .bytes(try page.json(next: next), type: "application/json")
         }
     }
 
@@ -138,7 +139,8 @@ extension Gateway {
         }
         return ApplicationFilter(
             jobID: try value("jobID") { try? JobID($0) }, stage: try value("stage") { Stage(rawValue: $0) },
-            after: try value("cursor") { (try? ApplicationID($0))?.text } ?? "",
+            order: try value("order") { ApplicationFilter.Order(rawValue: $0) } ?? .oldest,
+            after: try value("cursor") { Int64($0).flatMap { $0 > 0 ? $0 : nil } },
             countMax: try value("limit") { Int($0).flatMap { (1...Self.listCountMax).contains($0) ? $0 : nil } } ?? 50)
     }
 }

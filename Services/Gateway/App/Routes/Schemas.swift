@@ -6,6 +6,8 @@ import HTTP
 /// The bodies that the API shares with the events, derived from the events' own schemas.
 enum Schemas {
     static let identifier = HTTP.Schema.text(pattern: "^[A-Za-z0-9._:-]{1,128}$")
+    /// The place of an application among all.
+    static let number = HTTP.Schema.text(pattern: "^[1-9][0-9]{0,18}$")
 
     static let events: [String: HTTP.Schema] = [
         "Application": of(.object(ApplicationReceived.schema.fields)),
