@@ -208,7 +208,7 @@ targets += tests(
 targets += tests(
     "GatewayTests",
     [
-        "gateway", "GatewayCore", "Crypto", "Domain", "Events", "Flow", "FlowTesting", "HTTP", "JSON", "Kafka",
+        "gateway", "GatewayCore", "Crypto", "Domain", "Events", "Flow", "FlowTesting", "HTTP", "Host", "JSON", "Kafka",
         "Postgres", "Telemetry", "Vault", "VaultTesting",
     ])
 targets += tests("HouseTests", ["Domain", "Events", "Flow", "JSON", "Topology"])

@@ -15,7 +15,7 @@ func connectionNotified(
     if chttp_is_opening(what) {
         core.watch.opened(Connection(connection))
     } else {
-        core.watch.closed(Connection(connection))
+        if core.watch.closed(Connection(connection)) { core.lingering.keep(Connection(connection).socket) }
     }
 }
 
@@ -25,7 +25,7 @@ func requestBegan(
 ) -> UnsafeMutableRawPointer? {
     guard let core = core(context), let target, let connection else { return nil }
     let exchange = Exchange(core: core, target: String(cString: target))
-    core.watch.began(exchange, on: Connection(connection))
+    if !core.watch.began(exchange, on: Connection(connection)) { exchange.abort() }
     return Unmanaged.passRetained(exchange).toOpaque()
 }
 
@@ -47,8 +47,10 @@ func requestCompleted(
 ) {
     guard let slot, let pointer = slot.pointee else { return }
     slot.pointee = nil
-    if let connection { core(context)?.watch.ended(on: Connection(connection)) }
-    Unmanaged<Exchange>.fromOpaque(pointer).takeRetainedValue().close()
+    let exchange = Unmanaged<Exchange>.fromOpaque(pointer).takeRetainedValue()
+    let isCutShort = chttp_is_answered(reason) && exchange.isCutShort
+    if let connection { core(context)?.watch.ended(on: Connection(connection), isCutShort: isCutShort) }
+    exchange.close()
 }
 
 func libraryComplained(_ context: UnsafeMutableRawPointer?, _ line: UnsafePointer<CChar>?) {

@@ -27,6 +27,9 @@ struct Connection: @unchecked Sendable, Hashable {
         }
     }
 
+    /// The header lines that were read so far.
+    var headers: Headers { .read(pointer) }
+
     func readHead(
         method: UnsafePointer<CChar>, version: UnsafePointer<CChar>, target: String, limits: ServerLimits
     ) throws(Problem) -> RequestHead {

@@ -7,6 +7,12 @@ import Synchronization
 final class ConnectionWatch: Sendable {
     private struct Entry {
         let socket: Int32
+        /// The peer, when its connections are counted.
+        var address: InternetAddress?
+        /// It came when its address had its share.
+        var isRefused = false
+        /// Its client was answered while it may still be sending.
+        var isCutShort = false
         var idleSince = ContinuousClock.now
         /// An idle connection may wait this long for its next request before the head's own limit starts.
         var idleSecondsMax = 0
@@ -16,30 +22,66 @@ final class ConnectionWatch: Sendable {
     private let entries = Mutex<[Connection: Entry]>([:])
     private let limits: ServerLimits
 
-    init(limits: ServerLimits) { self.limits = limits }
+    private let shares: AddressShares
 
+    init(limits: ServerLimits) {
+        self.limits = limits
+        shares = AddressShares(countMax: limits.connectionsPerAddressMax)
+    }
+
+    /// Counts a connection against its address, unless it is a proxy's; one too many is answered before it asks.
     func opened(_ connection: Connection) {
-        let socket = connection.socket
-        entries.withLock { $0[connection] = Entry(socket: socket) }
+        var entry = Entry(socket: connection.socket)
+        if let peer = InternetAddress(connection.peer), !limits.trustedProxies.contains(peer) {
+            if shares.take(peer) { entry.address = peer } else { entry.isRefused = true }
+        }
+        if entry.isRefused { LastAnswer.send(Problem.tooManyConnections.response, on: entry.socket) }
+        entries.withLock { $0[connection] = entry }
     }
 
+    /// Whether what its client still sends is to be waited for.
+    ///
     /// The library tells this before it closes the socket, so a number we hold is never somebody else's.
-    func closed(_ connection: Connection) {
-        entries.withLock { _ = $0.removeValue(forKey: connection) }
+    func closed(_ connection: Connection) -> Bool {
+        let entry = entries.withLock { $0.removeValue(forKey: connection) }
+        if let address = entry?.address { shares.give(back: address) }
+        return entry.map { $0.isCutShort || $0.isRefused } ?? false
     }
 
-    func began(_ exchange: Exchange, on connection: Connection) {
-        entries.withLock { $0[connection]?.exchange = exchange }
+    /// Whether requests on this connection are served.
+    func began(_ exchange: Exchange, on connection: Connection) -> Bool {
+        entries.withLock { entries in
+            entries[connection]?.exchange = exchange
+            return entries[connection]?.isRefused != true
+        }
     }
 
-    func ended(on connection: Connection) {
+    /// Answers, past the library, whoever has sent a Content-Length that the library is about to refuse twice over. Only
+    /// connections are looked at whose head the calling thread of the library is reading.
+    func refuseWrongLengths() {
+        let reading = entries.withLock { entries in
+            entries.filter { $0.value.exchange?.isReadingHeadHere == true }.map { ($0.key, $0.value.socket) }
+        }
+        for (connection, socket) in reading {
+            guard
+                let problem = connection.headers.all("content-length").lazy.compactMap(RequestHead.flaw(ofLength:))
+                    .first
+            else { continue }
+            LastAnswer.send(problem.response.with("X-Content-Type-Options", "nosniff"), on: socket)
+        }
+    }
+
+    func ended(on connection: Connection, isCutShort: Bool) {
         let idleSecondsMax = limits.idleSecondsMax
         entries.withLock { entries in
             entries[connection]?.exchange = nil
+            if isCutShort { entries[connection]?.isCutShort = true }
             entries[connection]?.idleSince = .now
             entries[connection]?.idleSecondsMax = idleSecondsMax
         }
     }
+
+    var isEmpty: Bool { entries.withLock { $0.isEmpty } }
 
     var exchanges: [Exchange] { entries.withLock { $0.values.compactMap(\.exchange) } }
 
@@ -50,7 +92,7 @@ final class ConnectionWatch: Sendable {
             for entry in entries.values {
                 let isOverdue =
                     entry.exchange?.isOverdue(at: now)
-                    ?? (now - entry.idleSince > .seconds(headerSecondsMax + entry.idleSecondsMax))
+                    ?? (now - entry.idleSince > .seconds(entry.isRefused ? 1 : headerSecondsMax + entry.idleSecondsMax))
                 if isOverdue { shutdown(entry.socket, Int32(SHUT_RDWR)) }
             }
         }

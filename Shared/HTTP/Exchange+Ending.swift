@@ -5,6 +5,7 @@ extension Exchange {
     /// The library is done with this request, for good or ill.
     func close() {
         let (observation, wasOpen, task) = state.withLock { state in
+            if let share = state.share { core.shares.give(back: share) }
             state.connection = nil
             state.isSuspended = false
             state.inbound.fail(ClientGone())
@@ -18,6 +19,9 @@ extension Exchange {
         task?.cancel()
         if wasOpen { core.exchangeClosed(observation) }
     }
+
+    /// Whether the client may still be sending although it was answered: the library refuses within a head by itself.
+    var isCutShort: Bool { state.withLock { $0.isCutShort || $0.headRead == nil } }
 
     /// Gives up at once: the route's task is cancelled and the connection closed without an answer.
     func abort() {

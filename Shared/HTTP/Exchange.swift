@@ -1,4 +1,5 @@
 import CMicrohttpd
+import Glibc
 import Synchronization
 
 /// One request and its response over a socket.
@@ -12,6 +13,10 @@ final class Exchange: Sendable {
         var connection: Connection?
         var isSuspended = false
         var isAborted = false
+        /// The client was answered while it may still be sending.
+        var isCutShort = false
+        /// The client's address, when it counts against its share here.
+        var share: InternetAddress?
         /// The library has been told that the body may come.
         var isBodyOpen = false
         var route: Route?
@@ -27,26 +32,36 @@ final class Exchange: Sendable {
 
     let core: ServerCore
     let target: String
+    /// The library's thread that serves this connection.
+    let thread = pthread_self()
     let state = Mutex(State())
+    private let isHeadRead = Atomic<Bool>(false)
 
     init(core: ServerCore, target: String) {
         self.core = core
         self.target = target
     }
 
+    /// Whether the library is still reading the head, on the calling thread.
+    var isReadingHeadHere: Bool { !isHeadRead.load(ordering: .acquiring) && pthread_equal(thread, pthread_self()) != 0 }
+
     /// The library's next step for this request: the head, a chunk of the body, or its end.
     func advance(
         _ connection: Connection, method: UnsafePointer<CChar>, version: UnsafePointer<CChar>,
         chunk: UnsafeRawBufferPointer?
     ) -> MHD_Result {
-        state.withLock { state in
+        isHeadRead.store(true, ordering: .releasing)
+        return state.withLock { state in
             guard !state.isAborted else { return .NO }
             guard state.headRead != nil else {
                 state.connection = connection
                 state.headRead = .now
                 return open(&state, connection, method, version)
             }
-            return chunk.map { receive($0, &state) } ?? turn(&state)
+            let result = chunk.map { receive($0, &state) } ?? turn(&state)
+            // A connection that ends suspended would never be let go.
+            if result == .NO { wake(&state) }
+            return result
         }
     }
 
@@ -63,16 +78,21 @@ final class Exchange: Sendable {
             return refuse(error, &state)
         }
         state.head = head
+        let (client, isBehindProxy) = client(of: connection, head)
+        if isBehindProxy, let address = InternetAddress(client) {
+            guard core.shares.take(address) else { return refuse(.tooManyConnections, &state) }
+            state.share = address
+        }
         var match = core.router.match(head.method, head.target.path)
         if case .route(let route, _) = match {
             state.route = route
-            let bytesMax = route.limits.bodyBytesMax
+            let bytesMax = bodyBytesMax(of: route)
             if let length = head.contentLength, length > bytesMax {
                 match = .refusal(.contentTooLarge(bytesMax: bytesMax))
             }
         }
         let request = Request(
-            head.method, target: head.target, headers: head.headers, remoteAddress: connection.peer,
+            head.method, target: head.target, headers: head.headers, remoteAddress: client,
             body: head.hasBody ? Body { [self] in try await nextChunk() } : Body([]))
         if head.hasBody { suspend(&state) } else { state.inbound.complete() }
         state.task = Task { [self, match] in answer(await core.router.respond(to: request, match)) }
@@ -81,23 +101,30 @@ final class Exchange: Sendable {
 
     private func receive(_ chunk: UnsafeRawBufferPointer, _ state: inout State) -> MHD_Result {
         let room = state.inbound.receive(
-            chunk, bytesMax: state.route?.limits.bodyBytesMax ?? 0, windowBytesMax: core.limits.windowBytesMax,
+            chunk, bytesMax: state.route.map(bodyBytesMax) ?? 0, windowBytesMax: core.limits.windowBytesMax,
             drainBytesMax: core.limits.drainBytesMax)
         switch room {
         case .more: return .YES
         case .full:
             suspend(&state)
             return .YES
-        case .overflow: return .NO
+        case .overflow:
+            part(with: state.response ?? Problem.contentTooLarge.response, &state)
+            return .NO
         }
     }
+
+    private func bodyBytesMax(of route: Route) -> Int { min(route.limits.bodyBytesMax, core.limits.bodyBytesMax) }
 
     /// No bytes this time: the body may be opened, or it has ended, or the response is there.
     private func turn(_ state: inout State) -> MHD_Result {
         guard let head = state.head else { return .NO }
         if head.hasBody, !state.isBodyOpen {
             if state.response != nil {
-                guard mayDrain(head) else { return queue(&state) }
+                guard mayDrain(head) else {
+                    state.isCutShort = true
+                    return queue(&state)
+                }
                 state.inbound.isDiscarded = true
             } else if !state.inbound.isWanted {
                 suspend(&state)
@@ -131,7 +158,27 @@ final class Exchange: Sendable {
 
     private func refuse(_ problem: Problem, _ state: inout State) -> MHD_Result {
         state.response = problem.response.with("Connection", "close").with("X-Content-Type-Options", "nosniff")
+        state.isCutShort = true
         return queue(&state)
+    }
+
+    /// Answers within a body, where the library takes no response, and ends the connection.
+    private func part(with response: Response, _ state: inout State) {
+        guard let connection = state.connection else { return }
+        LastAnswer.send(response, on: connection.socket)
+        state.response = response
+        state.responseQueued = .now
+        state.isCutShort = true
+    }
+
+    /// Who asks, and whether a proxy of ours stands in between.
+    private func client(of connection: Connection, _ head: RequestHead) -> (address: String, isBehindProxy: Bool) {
+        let peer = connection.peer
+        guard !core.limits.trustedProxies.blocks.isEmpty, let address = InternetAddress(peer) else {
+            return (peer, false)
+        }
+        let client = core.limits.trustedProxies.client(peer: address, head.headers)
+        return (client.description, client != address)
     }
 
     private func nextChunk() async throws -> [UInt8]? {
@@ -149,7 +196,9 @@ final class Exchange: Sendable {
 
     /// Suspends the connection; only the library's thread may, from within one of its calls.
     func suspend(_ state: inout State) {
-        guard let connection = state.connection else { return }
+        // In a chunked body the library goes on to the next chunk although the connection was suspended in this one, and
+        // suspending it twice would break the library's lists.
+        guard let connection = state.connection, !state.isSuspended else { return }
         state.inbound.pauseWaiting()
         state.isSuspended = true
         connection.suspend()

@@ -5,13 +5,21 @@ package struct ServerLimits: Sendable {
     /// The request target alone.
     package var urlBytesMax = 8 * 1024
     package var connectionCountMax = 1000
+    /// A body, whatever more its route would take.
+    package var bodyBytesMax = Int.max
+    /// Connections of one address; of a client behind a trusted proxy, whose connections are the proxy's, requests at a time.
     package var connectionsPerAddressMax = 256
+    /// Whose word about the client's address is taken.
+    package var trustedProxies = TrustedProxies()
     /// A connection on which nothing moves is closed.
     package var idleSecondsMax = 30
     /// From the opening of a connection (or from the end of its idle time) to the last header line.
     package var headerSecondsMax = 10
-    /// What is read and thrown away so that a client which is still sending can read its refusal.
+    /// What is read of an unwanted body so that its connection can be kept.
     package var drainBytesMax = 1024 * 1024
+    /// What is thrown away after the answer, so that a client which is still sending comes to read it, and for how long.
+    package var lingerBytesMax = 64 * 1024 * 1024
+    package var lingerSecondsMax = 30
     /// What waits in memory, per exchange and direction, before the other side is held back.
     package var windowBytesMax = 64 * 1024
     /// Threads of the library; one serves tens of thousands of requests a second.

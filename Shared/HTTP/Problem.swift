@@ -55,6 +55,13 @@ package struct Problem: Error, Sendable, Equatable, Codable {
         .serviceUnavailable, code: "stopping", detail: "This server is being stopped; try again.",
         headers: ["Retry-After": "1"])
 
+    package static let contentTooLarge = Problem(
+        .contentTooLarge, code: "content-too-large", detail: "This is more than is accepted anywhere here.")
+
+    package static let tooManyConnections = Problem(
+        .tooManyRequests, code: "too-many-connections",
+        detail: "Your address has as many requests under way as it may; try again.", headers: ["Retry-After": "1"])
+
     package static func contentTooLarge(bytesMax: Int) -> Problem {
         Problem(.contentTooLarge, code: "content-too-large", detail: "At most \(bytesMax) bytes are accepted here.")
     }

@@ -2,8 +2,9 @@ import CMicrohttpd
 
 /// The request line and header lines as the library parsed them, and what is wrong with them.
 ///
-/// libmicrohttpd 0.9.75, even when told to be strict, passes two Hosts, no Host, both framing headers at once and
-/// unknown methods. Any of these lets two servers in a row read different requests, so each is refused here.
+/// libmicrohttpd 0.9.75, even when told to be strict, passes two Hosts, both framing headers at once and unknown methods;
+/// a missing Host it refuses with two response heads, so it is told to pass that as well. Any of these lets two servers in
+/// a row read different requests, so each is refused here.
 struct RequestHead {
     let method: Method
     let target: RequestTarget
@@ -25,10 +26,7 @@ struct RequestHead {
         guard target.utf8.count <= limits.urlBytesMax else {
             throw Problem(.uriTooLong, code: "target-too-long", detail: "At most \(limits.urlBytesMax) bytes.")
         }
-        let collected = CollectedFields()
-        MHD_get_connection_values_n(
-            connection, .HEADER_KIND, collectField, Unmanaged.passUnretained(collected).toOpaque())
-        let headers = collected.headers
+        let headers = Headers.read(connection)
         guard chttp_head_bytes(connection) <= limits.headerBytesMax, headers.fields.count <= headerCountMax else {
             throw Problem(
                 .headerFieldsTooLarge, code: "headers-too-large",
@@ -49,15 +47,32 @@ struct RequestHead {
         let lengths = headers.all("content-length")
         let encodings = headers.all("transfer-encoding")
         guard hosts.count == 1, lengths.count + encodings.count <= 1,
-            encodings.allSatisfy({ version == "HTTP/1.1" && $0.isSameName(as: "chunked") }),
-            lengths.allSatisfy({ !$0.isEmpty && $0.utf8.count <= 18 && $0.utf8.allSatisfy { (48...57).contains($0) } })
+            encodings.allSatisfy({ version == "HTTP/1.1" && $0.isSameName(as: "chunked") })
         else { throw Problem.malformedRequest }
+        if let problem = lengths.lazy.compactMap(Self.flaw(ofLength:)).first { throw problem }
         self.method = method
         self.target = target
         self.headers = headers
         contentLength = lengths.first.flatMap { Int($0) }
         isChunked = !encodings.isEmpty
         expectsContinue = headers["expect"].map { $0.isSameName(as: "100-continue") } ?? false
+    }
+}
+
+extension RequestHead {
+    /// What is wrong with a Content-Length; nil when it is one.
+    static func flaw(ofLength text: String) -> Problem? {
+        guard !text.isEmpty, text.utf8.allSatisfy({ (48...57).contains($0) }) else { return .malformedRequest }
+        return text.utf8.count <= 18 ? nil : .contentTooLarge
+    }
+}
+
+extension Headers {
+    static func read(_ connection: OpaquePointer) -> Headers {
+        let collected = CollectedFields()
+        MHD_get_connection_values_n(
+            connection, .HEADER_KIND, collectField, Unmanaged.passUnretained(collected).toOpaque())
+        return collected.headers
     }
 }
 

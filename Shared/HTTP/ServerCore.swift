@@ -17,6 +17,9 @@ final class ServerCore: Sendable {
     let router: Router
     let limits: ServerLimits
     let watch: ConnectionWatch
+    let lingering: Lingering
+    /// What clients behind trusted proxies hold.
+    let shares: AddressShares
     private let observe: @Sendable (Observation) -> Void
     private let complain: @Sendable (String) -> Void
     private let open = Atomic<Int>(0)
@@ -31,6 +34,8 @@ final class ServerCore: Sendable {
         self.observe = observe
         self.complain = complain
         watch = ConnectionWatch(limits: limits)
+        lingering = Lingering(bytesMax: limits.lingerBytesMax, secondsMax: limits.lingerSecondsMax)
+        shares = AddressShares(countMax: limits.connectionsPerAddressMax)
     }
 
     var openExchangeCount: Int { open.load(ordering: .acquiring) }
@@ -44,5 +49,9 @@ final class ServerCore: Sendable {
         observe(observation)
     }
 
-    func heard(_ line: String) { complain(line) }
+    func heard(_ line: String) {
+        // The library complains before it refuses, on its own thread: the moment to be faster.
+        watch.refuseWrongLengths()
+        complain(line)
+    }
 }

@@ -32,7 +32,7 @@ import Telemetry
                 host.logger.error(
                     "Request failed", metadata: ["http.route": .string(route), "error": .string("\(error)")])
             }
-            host.serve(router, host: settings.host, port: settings.port)
+            host.serve(router, host: settings.host, port: settings.port, limits: settings.limits)
             host.onStop { publisher.close() }
         }
     }

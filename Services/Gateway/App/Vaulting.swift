@@ -16,7 +16,8 @@ extension UploadStore {
                 do {
                     for try await chunk in body { try await writer.append(chunk) }
                 } catch is ClientGone {
-                    try await writer.flush()
+                    // In a task of its own: the one of the request is cancelled when the client has gone.
+                    _ = try await Task { try await writer.flush() }.value
                     throw ClientGone()
                 }
                 return try await writer.flush()

@@ -22,7 +22,6 @@ struct chttp_callbacks {
 struct chttp_limits {
     unsigned threads;
     unsigned connection_count_max;
-    unsigned connections_per_address_max;
     unsigned idle_seconds_max;
     size_t connection_memory_bytes;
 };
@@ -49,6 +48,11 @@ size_t chttp_head_bytes(struct MHD_Connection *connection);
 /// so bytes it hid are still there, between the end of one field and the beginning of the next.
 int chttp_head_is_plain(struct MHD_Connection *connection, const char *method,
                         size_t target_bytes, const char *version);
+
+/// Whether a request ended with an answer, ours or the library's own, rather than by the client or a timeout.
+static inline bool chttp_is_answered(enum MHD_RequestTerminationCode code) {
+    return code == MHD_REQUEST_TERMINATED_COMPLETED_OK || code == MHD_REQUEST_TERMINATED_WITH_ERROR;
+}
 
 /// Whether a connection is being opened rather than closed.
 static inline bool chttp_is_opening(enum MHD_ConnectionNotificationCode code) {
