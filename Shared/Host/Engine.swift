@@ -42,7 +42,8 @@ final class Engine: Sendable {
         let drain = OrphanDrain(
             owner: OutboxOwner(owner, url: values.postgresURL, service: service), relay: relay, log: log)
         self.drain = drain
-        work = ParkedWork(database, unseal: { try sealer.open($0) })
+        work = ParkedWork(
+            database, unseal: { try sealer.open($0) }, isUnreadable: { Engine.noteUnreadable($0, log) })
         consumer = try Engine.makeConsumer(service, values, reactor, kafka, drain, log)
         let seal: @Sendable ([UInt8]) throws -> [UInt8] = { try sealer.seal($0) }
         let runnerBox = RunnerBox()
@@ -93,6 +94,16 @@ final class Engine: Sendable {
         )
     }
 
+    private static func noteUnreadable(_ row: ParkedWork.Unreadable, _ log: Logger) {
+        Metric.unreadable.increment()
+        log.error(
+            "Parked work cannot be read and waits",
+            metadata: [
+                "parked.id": .string(row.id.description), "name": .string(row.name), "key": .string(row.key),
+                "reason": .string(row.reason),
+            ])
+    }
+
     /// Gives an arrival to the lane of its key.
     func deliver(_ sealed: Mailbox.Sealed) -> Bool { Engine.deliver(sealed, lanes, values) }
 
@@ -131,6 +142,7 @@ final class Engine: Sendable {
     func refreshMetrics() async {
         if let bytes = Allocator.allocatedBytes { Metric.allocatedBytes.set(bytes) }
         if let count = try? await work.count() { Metric.parked.set(count) }
+        if let count = try? await work.unreadableCount() { Metric.parkedUnreadable.set(count) }
     }
 
     /// Intake first, then what is in work, then what is to be published. Nothing that was acknowledged is lost: what could not be

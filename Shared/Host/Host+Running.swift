@@ -50,7 +50,9 @@ extension Host {
             .init(url: values.postgresURL, name: service, schema: service, connectionCount: values.connectionCount))
         let host = Host(
             service: service, settings: config, values: values, sealer: sealer, logger: logger, database: database)
-        try await setUp(host)
+        do { try await setUp(host) } catch VaultError.misconfigured(let sentence) { config.complain(sentence) }
+        let sealed = try await database.query(ParkedWork.sealedPrefixes(byteCount: Sealer.versionByteCount))
+        if let sentence = sealer.lack(of: sealed, what: "parked records of \(service)") { config.complain(sentence) }
         try config.check()
         try await host.serveUntil { await end.value }
     }

@@ -29,6 +29,11 @@ enum Metric {
         label: "colloquy_activities_running", help: "Activities at work in this process.")
     static let parked = Gauge(
         label: "colloquy_parked_items", help: "Activities, timers and records that wait in the database.")
+    static let parkedUnreadable = Gauge(
+        label: "colloquy_parked_unreadable_items",
+        help: "Those of them that wait because they could not be read: their key is missing, or they are damaged.")
+    static let unreadable = Counter(
+        label: "colloquy_parked_unreadable_total", help: "Times that parked work was taken up and could not be read.")
 
     static let auditUnsealedRows = Gauge(
         label: "colloquy_audit_unsealed_rows", help: "Rows of the vault's audit that no block holds yet.")

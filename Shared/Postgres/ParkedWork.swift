@@ -5,13 +5,21 @@ import JSON
 /// Leased rows of the parked table: activities to perform, timers to wake, records to try again.
 ///
 /// A lease has an end and an epoch. Whoever holds an older epoch than the row can neither prolong it nor record a result.
+///
+/// A row that cannot be read, because its key is not here or its bytes are damaged, waits by itself and holds up no other.
 package struct ParkedWork: Sendable {
-    private let database: Database
+    let database: Database
     private let unseal: @Sendable ([UInt8]) throws -> [UInt8]
+    let isUnreadable: @Sendable (Unreadable) -> Void
 
-    package init(_ database: Database, unseal: @escaping @Sendable ([UInt8]) throws -> [UInt8]) {
+    /// - Parameter isUnreadable: told of each row that was leased and could not be read.
+    package init(
+        _ database: Database, unseal: @escaping @Sendable ([UInt8]) throws -> [UInt8],
+        isUnreadable: @escaping @Sendable (Unreadable) -> Void = { _ in }
+    ) {
         self.database = database
         self.unseal = unseal
+        self.isUnreadable = isUnreadable
     }
 
     package struct Leased: Sendable {
@@ -25,7 +33,7 @@ package struct ParkedWork: Sendable {
         kinds: [ParkedItem.Kind], countMax: Int, leaseMilliseconds: Int, now: Instant
     ) async throws -> [Leased] {
         let unseal = unseal
-        return try await database.query(
+        let rows = try await database.query(
             Statement(
                 """
                 WITH due AS MATERIALIZED (
@@ -40,20 +48,28 @@ package struct ParkedWork: Sendable {
                 """,
                 [.int(leaseMilliseconds), .ints(kinds.map { Int64($0.rawValue) }), .int(countMax)]
             ) { row in
-                let isSealed = row.bool(5)
-                guard let kind = ParkedItem.Kind(rawValue: Int16(truncatingIfNeeded: row.int(1))),
-                    let cause = try JSON.decode(StoredCause.self, from: row.json(6)).cause(now: now)
-                else {
-                    throw PostgresError(
-                        code: "XX001", message: "a row of the parked table was not written by this program")
+                do { return Read.leased(try Leased(row, now: now, unseal: unseal)) } catch {
+                    return Read.unreadable(
+                        Unreadable(
+                            id: row.uuid(0), epoch: row.int(10), name: row.text(2), key: row.text(3),
+                            reason: "\(error)"))
                 }
-                let headers = try JSON.decode([StoredHeader].self, from: row.json(7)).map(\.header)
-                let item = ParkedItem(
-                    id: row.uuid(0), kind: kind, name: row.text(2), key: row.text(3),
-                    payload: isSealed ? try unseal(row.bytes(4)) : row.bytes(4), isPersonal: isSealed, cause: cause,
-                    headers: headers, dueAt: row.instant(8), attempts: Int(row.int(9)))
-                return Leased(item: item, epoch: row.int(10), progress: row.optionalBytes(11))
             })
+        var leased: [Leased] = []
+        var unreadable: [Unreadable] = []
+        for row in rows {
+            switch row {
+            case .leased(let item): leased.append(item)
+            case .unreadable(let item): unreadable.append(item)
+            }
+        }
+        try await setAside(unreadable)
+        return leased
+    }
+
+    private enum Read {
+        case leased(Leased)
+        case unreadable(Unreadable)
     }
 
     /// Prolongs a lease and keeps progress. False: it was lost.
@@ -103,5 +119,23 @@ package struct ParkedWork: Sendable {
 
     package func count() async throws -> Int {
         try await database.query(Statement("SELECT count(*) FROM parked", read: { Int($0.int(0)) })).first ?? 0
+    }
+}
+
+extension ParkedWork.Leased {
+    fileprivate init(_ row: Row, now: Instant, unseal: ([UInt8]) throws -> [UInt8]) throws {
+        let isSealed = row.bool(5)
+        guard let kind = ParkedItem.Kind(rawValue: Int16(truncatingIfNeeded: row.int(1))),
+            let cause = try JSON.decode(StoredCause.self, from: row.json(6)).cause(now: now)
+        else {
+            throw PostgresError(code: "XX001", message: "a row of the parked table was not written by this program")
+        }
+        let headers = try JSON.decode([StoredHeader].self, from: row.json(7)).map(\.header)
+        item = ParkedItem(
+            id: row.uuid(0), kind: kind, name: row.text(2), key: row.text(3),
+            payload: isSealed ? try unseal(row.bytes(4)) : row.bytes(4), isPersonal: isSealed, cause: cause,
+            headers: headers, dueAt: row.instant(8), attempts: Int(row.int(9)))
+        epoch = row.int(10)
+        progress = row.optionalBytes(11)
     }
 }

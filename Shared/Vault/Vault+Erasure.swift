@@ -30,23 +30,4 @@ extension Vault {
         for blob in blobs { try await remove(blob) }
         return blobs.count
     }
-
-    /// Wraps up to `countMax` keys anew that are not under the newest key-encryption key; gives how many. When it gives 0,
-    /// only what a `Sealer` sealed may still need an older one. Data is not touched.
-    package func rewrap(countMax: Int = 1_000) async throws -> Int {
-        let keys = try await database.query(
-            VaultStatements.keysNotUnder(version: ring.currentVersion, countMax: countMax))
-        let updates = try keys.map { candidate, stored in
-            guard let wrapped = stored.wrapped else { throw VaultError.erased }
-            let (version, new) = try ring.wrap(try ring.unwrap(wrapped, version: stored.version))
-            return VaultStatements.rewrap(candidate, from: stored.version, to: version, new)
-        }
-        try await database.transaction { connection in
-            for update in updates {
-                try connection.query(update)
-                failpoint("K2")
-            }
-        }
-        return keys.count
-    }
 }

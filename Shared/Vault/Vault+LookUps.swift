@@ -15,7 +15,7 @@ package struct LookUp: Sendable {
 extension Vault {
     /// One field of all candidates of several looks, in one round trip and with one row in the audit for each look, which
     /// names everybody in it. Without those who have no such field, are unknown or were erased, and without those whose key
-    /// or value cannot be read: one of them must not hide the others.
+    /// or value cannot be read: one of them must not hide the others, so it is counted and logged.
     package func field(
         _ name: String, of lookUps: [LookUp], purpose: String, on connection: Connection
     ) throws -> [CandidateID: String] {
@@ -24,11 +24,12 @@ extension Vault {
         let rows = try connection.query(VaultStatements.readField(name, of: looks, purpose: purpose, at: now()))
         var values: [CandidateID: String] = [:]
         for row in rows {
-            guard let wrapped = row.key.wrapped,
-                let key = try? fieldKeys.key(wrapped, { try unwrap(row.key, of: row.candidate).fieldKey }),
-                let value = try? DataKey.open(row.sealed, with: key, field: name, of: row.candidate)
-            else { continue }
-            values[row.candidate] = String(decoding: value, as: UTF8.self)
+            guard let wrapped = row.key.wrapped else { continue }
+            do {
+                let key = try fieldKeys.key(wrapped) { try unwrap(row.key, of: row.candidate).fieldKey }
+                let value = try DataKey.open(row.sealed, with: key, field: name, of: row.candidate)
+                values[row.candidate] = String(decoding: value, as: UTF8.self)
+            } catch { Unreadable.note(row.candidate, error) }
         }
         return values
     }

@@ -30,14 +30,19 @@ package struct Vault: Sendable {
     /// - Parameters:
     ///   - database: any pool; the vault's tables are named with their schema.
     ///   - actor: who reads, unless `acting(as:)` says otherwise: the service's name.
+    ///   - needsEveryKey: without it an operator looks after a vault of which some keys are missing.
+    /// - Throws: `misconfigured` when stored data keys need a key-encryption key that is not in the settings.
     package static func open(
-        _ settings: VaultSettings, database: Database, actor: String, now: @escaping @Sendable () -> Instant
+        _ settings: VaultSettings, database: Database, actor: String, needsEveryKey: Bool = true,
+        now: @escaping @Sendable () -> Instant
     ) async throws -> Vault {
         let store = try settings.store(now: now)
         // The connections of the pool keep their search path; the migrator sets one.
         let url = database.settings.url
         _ = try await database.run { _ in try migrate(url) }
-        return Vault(database: database, ring: settings.ring, store: store, actor: actor, now: now)
+        let vault = Vault(database: database, ring: settings.ring, store: store, actor: actor, now: now)
+        if needsEveryKey, let sentence = try await vault.missingKeys() { throw VaultError.misconfigured(sentence) }
+        return vault
     }
 
     /// Brings the schema `vault` up to date; returns the names of the steps that ran. It blocks.

@@ -24,7 +24,8 @@ package enum VaultError: Classified, Equatable, CustomStringConvertible {
 
     package var isRetriable: Bool {
         switch self {
-        case .superseded: true
+        // A key that is missing here is put there by the operator; until then the work waits.
+        case .superseded, .missingKey: true
         case .unavailable(_, let isRetriable): isRetriable
         default: false
         }

@@ -158,13 +158,19 @@ enum VaultStatements {
         Statement("DELETE FROM vault.fields WHERE candidate_id = $1", [.text(candidate.text)])
     }
 
-    static func keysNotUnder(version: Int, countMax: Int) -> Statement<(CandidateID, StoredKey)> {
+    static let keyVersions = Statement(
+        "SELECT kek_version, count(*) FROM vault.keys WHERE destroyed_at IS NULL GROUP BY kek_version",
+        read: { (Int($0.int(0)), Int($0.int(1))) })
+
+    static func keysNotUnder(
+        version: Int, after candidate: CandidateID?, countMax: Int
+    ) -> Statement<(CandidateID, StoredKey)> {
         Statement(
             """
             SELECT kek_version, wrapped, candidate_id FROM vault.keys
-            WHERE kek_version <> $1 AND destroyed_at IS NULL ORDER BY candidate_id LIMIT $2
+            WHERE kek_version <> $1 AND destroyed_at IS NULL AND candidate_id > $3 ORDER BY candidate_id LIMIT $2
             """,
-            [.int(version), .int(countMax)],
+            [.int(version), .int(countMax), .text(candidate?.text ?? "")],
             read: {
                 (try CandidateID($0.text(2)), StoredKey(version: Int($0.int(0)), wrapped: $0.optionalBytes(1)))
             })

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Postgres
 import Testing
 import Vault
 import VaultTesting
@@ -40,7 +41,7 @@ import VaultTesting
         (["erase", "cand-chen"], "say why with --reason"),
         (["erase", "no identifier!", "--reason", "x"], "an identifier has 1 to 128 characters"),
         (["erase"], "which candidate?"),
-        (["vault", "empty"], "sweep, rewrap, verify or checkpoint?"),
+        (["vault", "empty"], "sweep, rewrap, keys, verify or checkpoint?"),
     ])
     func `what cannot be done is refused with the reason, and nothing is erased`(
         words: [String], reason: String
@@ -63,5 +64,35 @@ import VaultTesting
         #expect(run.output.contains("1 were wrapped anew"))
         let new = try await test.reopened(keys: TestVault.newKey)
         #expect(try await new.field("name", of: "cand-chen", purpose: "test") == "a name")
+    }
+
+    @Test func `rewrapping goes on past a key that cannot be opened, and names whose it is`() async throws {
+        let test = try await TestVault()
+        try await test.vault.put("a name", field: "name", of: "cand-chen")
+        let two = try await test.reopened(keys: TestVault.oldKey + "\n" + TestVault.newKey)
+        try await two.put("a name", field: "name", of: "cand-wang")
+        let newest = "3:" + TestVault.newKey.dropFirst(2)
+        let run = try Tool.start(["vault", "rewrap"], surroundings(test, keys: TestVault.newKey + "\n" + newest))
+        #expect(run.end() == 1)
+        #expect(run.output.contains("cand-chen  the key-encryption key of version 1 is not in the ring"))
+        #expect(run.output.contains("1 data keys were wrapped anew; 1 could not be opened and stay as they are"))
+        let versions = try await test.texts("SELECT candidate_id || kek_version FROM vault.keys ORDER BY 1")
+        #expect(versions == ["cand-chen1", "cand-wang3"])
+    }
+
+    @Test func `an operator sees what still needs which key`() async throws {
+        let test = try await TestVault()
+        try await test.vault.put("a name", field: "name", of: "cand-chen")
+        try await test.execute("CREATE SCHEMA screening")
+        try await test.execute("CREATE TABLE screening.parked (payload bytea, is_sealed boolean)")
+        let sealed = try test.vault.sealer.seal([1, 2, 3])
+        try await test.database.execute(
+            Statement<Void>("INSERT INTO screening.parked VALUES ($1, true), ('{}', false)", [.bytes(sealed)]))
+        var variables = surroundings(test)
+        variables["KAFKA_BOOTSTRAP_SERVERS"] = ProcessInfo.processInfo.environment["KAFKA_BOOTSTRAP_SERVERS"]
+        let run = try Tool.start(["vault", "keys"], variables)
+        #expect(run.end() == 0)
+        #expect(run.output.contains("version 1  data keys  1\n"))
+        #expect(run.output.contains("version 1  parked records of screening  1\n"))
     }
 }

@@ -2,6 +2,7 @@ import Domain
 import Flow
 import Foundation
 import Postgres
+import Synchronization
 import Testing
 
 @Suite struct LeaseLimitTests {
@@ -30,5 +31,40 @@ import Testing
         let leased = try await work.lease(
             kinds: [.activity], countMax: countMax, leaseMilliseconds: 60_000, now: .epoch)
         #expect(leased.count == countMax)
+    }
+
+    struct Locked: Error {}
+
+    /// A key that is missing, a cause that is no longer understood: whatever it is, it is that row's alone.
+    @Test func `a row that cannot be read waits by itself and holds up no other`() async throws {
+        let home = try TestDatabase()
+        let connection = try home.connect()
+        let cause =
+            #"{"inboxID":"0198f3d2-1a2b-8c3d-9e4f-5a6b7c8d9e0f","derivation":"0198f3d2-1a2b-8c3d-9e4f-5a6b7c8d9e0f","eventID":"e","correlationID":"c"}"#
+        for (name, cause) in [("locked", cause), ("broken", #"{"inboxID":7}"#), ("whole", cause)] {
+            try connection.execute(
+                """
+                INSERT INTO parked (id, kind, name, key, payload, is_sealed, cause, headers, due_at)
+                VALUES (gen_random_uuid(), 0, '\(name)', 'k', '{}', \(name == "locked"), '\(cause)', '[]', now())
+                """)
+        }
+        let pool = Database(.init(url: home.url, name: "tests", schema: home.schema, connectionCount: 1))
+        defer { pool.close() }
+        let told = Mutex<[String]>([])
+        let work = ParkedWork(
+            pool, unseal: { _ in throw Locked() }, isUnreadable: { row in told.withLock { $0.append(row.name) } })
+        func lease(_ work: ParkedWork) async throws -> [String] {
+            try await work.lease(kinds: [.activity], countMax: 10, leaseMilliseconds: 60_000, now: .epoch)
+                .map(\.item.name)
+        }
+        #expect(try await lease(work) == ["whole"])
+        #expect(told.withLock { $0.sorted() } == ["broken", "locked"])
+        #expect(try await work.unreadableCount() == 2)
+        // They wait for a moment, and no attempt of theirs is used up.
+        #expect(try await lease(work) == [])
+        #expect(try await work.count() == 3)
+        try connection.execute("UPDATE parked SET due_at = now() WHERE attempts = 0")
+        #expect(try await lease(ParkedWork(pool, unseal: { $0 })) == ["locked"])
+        #expect(try await work.unreadableCount() == 1)
     }
 }

@@ -8,12 +8,17 @@ import Postgres
 import Synchronization
 import Telemetry
 import Testing
+import Vault
 
 /// The real process, killed where it hurts: after an activity has written to the vault, before its result is committed.
 @Suite(.serialized) struct KillTests {
     private static let applicationCount = 8
 
-    private let log = Logger(label: "tests")
+    private static func key(_ version: Int) -> String {
+        "\(version):" + Base64.standard.encode([UInt8](repeating: UInt8(version), count: 32))
+    }
+
+    private let logger = Logger(label: "tests")
     private let bootstrap: String
     private let administrator: String
     private let url: String
@@ -30,7 +35,7 @@ import Testing
         url = try #require(components.string)
         folder = FileManager.default.temporaryDirectory.appending(path: prefix)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let cluster = try Cluster(KafkaSettings(bootstrapServers: bootstrap, clientID: "tests"), log: log)
+        let cluster = try Cluster(KafkaSettings(bootstrapServers: bootstrap, clientID: "tests"), log: logger)
         defer { cluster.close() }
         let plans = (Topic.all + [Topic.deadLetters(of: "screening")]).map {
             TopicPlan($0.name, partitionCount: 12, replicationFactor: 1)
@@ -84,13 +89,50 @@ import Testing
         #expect(try screenedKeys().count == Self.applicationCount)
     }
 
-    private func screening() throws -> Process {
+    @Test(.timeLimit(.minutes(3)))
+    func `a process that lacks keys that stored data needs names their versions and does not start`() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let first = try screening()
+        try await wait { log.contains("\"Started\"") }
+        first.terminate()
+        first.waitUntilExit()
+        let blobs = folder.appending(path: "blobs").path
+        let settings = try VaultSettings { ["VAULT_KEK": Self.key(1), "VAULT_DIRECTORY": blobs][$0] }
+        let database = Database(.init(url: url, name: "tests", schema: "screening", connectionCount: 1))
+        let vault = try await Vault.open(settings, database: database, actor: "tests", now: { .epoch })
+        try await vault.put("Zoe Example", field: "name", of: "cand-zoe")
+        let sealed = try Sealer(try KeyRing(Self.key(3))).seal([1])
+        try await database.execute(
+            Statement<Void>(
+                """
+                INSERT INTO parked (id, kind, name, key, payload, is_sealed, cause, headers, due_at)
+                VALUES (gen_random_uuid(), 0, 'x', 'k', $1, true, '{}', '[]', now())
+                """, [.bytes(sealed)]))
+
+        let second = try screening(keys: Self.key(2))
+        second.waitUntilExit()
+        #expect(second.terminationStatus == 78)
+        #expect(log.contains("VAULT_KEK lacks version 1, under which 1 data keys lie"))
+        #expect(log.contains("VAULT_KEK lacks version 3, under which 1 parked records of screening lie"))
+        // Given up by the operator, they hold up nothing any more.
+        let third = try screening(keys: "1:lost\n3:lost\n" + Self.key(2))
+        try await wait { log.contains("Parked work cannot be read and waits") }
+        third.terminate()
+        third.waitUntilExit()
+        #expect(third.terminationStatus == 0)
+    }
+
+    private var log: String {
+        (try? String(contentsOf: folder.appending(path: "screening.log"), encoding: .utf8)) ?? ""
+    }
+
+    private func screening(keys: String = KillTests.key(1)) throws -> Process {
         let process = Process()
         process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
             .appending(path: "screening")
         process.environment = [
             "KAFKA_BOOTSTRAP_SERVERS": bootstrap, "POSTGRES_URL": url, "LEASE_SECONDS": "2", "LANE_COUNT": "2",
-            "VAULT_KEK": "1:" + Base64.standard.encode([UInt8](repeating: 1, count: 32)),
+            "VAULT_KEK": keys,
             "VAULT_DIRECTORY": folder.appending(path: "blobs").path, "SANDBOX_ISOLATION": "when-possible",
             "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "",
         ]
@@ -107,7 +149,7 @@ import Testing
     private func publish(_ events: [any Event]) throws {
         let failures = Mutex(0)
         let producer = try Producer(
-            KafkaSettings(bootstrapServers: bootstrap, clientID: "tests"), ProducerSettings(), log: log,
+            KafkaSettings(bootstrapServers: bootstrap, clientID: "tests"), ProducerSettings(), log: logger,
             hooks: Producer.Hooks { _, error in if error != nil { failures.withLock { $0 += 1 } } })
         for event in events {
             let schema = type(of: event).schema
@@ -129,7 +171,7 @@ import Testing
     /// The applications of this test that were said to be screened.
     private func screenedKeys() throws -> Set<String> {
         var keys: Set<String> = []
-        let reader = TopicReader(KafkaSettings(bootstrapServers: bootstrap, clientID: "tests"), log: log)
+        let reader = TopicReader(KafkaSettings(bootstrapServers: bootstrap, clientID: "tests"), log: logger)
         try reader.read([ApplicationScreened.schema.topic.name], timeoutMilliseconds: 30_000) { record in
             let type = record.headers.last { $0.name == "\(CloudEventHeader.type)" }?.value
             let key = String(decoding: record.key, as: UTF8.self)
@@ -150,7 +192,6 @@ import Testing
             if (try? condition()) == true { return }
             try await Task.sleep(for: .milliseconds(100))
         }
-        let text = try? String(contentsOf: folder.appending(path: "screening.log"), encoding: .utf8)
-        Issue.record("it did not happen:\n\((text ?? "").suffix(4000))")
+        Issue.record("it did not happen:\n\(log.suffix(4000))")
     }
 }

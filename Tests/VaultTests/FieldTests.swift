@@ -56,7 +56,9 @@ import VaultTesting
         try await vault.put("陈思远", field: "name", of: chen)
         try await vault.put("李", field: "name", of: lee)
         try await test.execute("UPDATE vault.fields SET sealed = '\\x00' WHERE candidate_id = '\(lee)'")
-        let look = LookUp(actor: "hr-1", candidates: [chen, lee])
+        let both = try await test.reopened(keys: TestVault.oldKey + "\n" + TestVault.newKey)
+        try await both.put("under a key that the others lack", field: "name", of: "cand-new")
+        let look = LookUp(actor: "hr-1", candidates: [chen, lee, "cand-new"])
         let names = try await test.database.run { try vault.field("name", of: [look], purpose: "look-up", on: $0) }
         #expect(names == [chen: "陈思远"])
     }

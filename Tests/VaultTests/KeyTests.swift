@@ -17,9 +17,11 @@ import VaultTesting
         try await test.vault.erase("cand-4", purpose: "test")
         let both = try await test.reopened(keys: TestVault.oldKey + "\n" + TestVault.newKey)
         #expect(try await both.field("name", of: "cand-1", purpose: "test") == "name 1")
-        #expect(try await both.rewrap(countMax: 3) == 3)
-        #expect(try await both.rewrap(countMax: 3) == 1)
-        #expect(try await both.rewrap(countMax: 3) == 0)
+        let first = try await both.rewrap(countMax: 3)
+        #expect(first.count == 3 && first.last == "cand-2" && first.unreadable.isEmpty)
+        let second = try await both.rewrap(after: first.last, countMax: 3)
+        #expect(second.count == 1 && second.last == nil)
+        #expect(try await both.rewrap(countMax: 3).count == 0)
         let new = try await test.reopened(keys: TestVault.newKey)
         #expect(try await new.field("name", of: "cand-3", purpose: "test") == "name 3")
         #expect(try await new.blob("b", of: "cand-0", purpose: "test") == [9, 9])
@@ -50,6 +52,25 @@ import VaultTesting
     @Test func `a bare key is version 1, and the highest version is the current one`() throws {
         #expect(try KeyRing(String(TestVault.oldKey.dropFirst(2)) + "\n").currentVersion == 1)
         #expect(try KeyRing("# keys\n\(TestVault.newKey)\n\(TestVault.oldKey)\n").currentVersion == 2)
+    }
+
+    @Test func `the next key opens and does not seal yet, and a lost one is asked for no more`() async throws {
+        let next = try KeyRing(TestVault.oldKey + "\n" + TestVault.newKey + ":next")
+        #expect(next.currentVersion == 1)
+        let sealed = try Sealer(try KeyRing(TestVault.newKey)).seal([1, 2])
+        #expect(try Sealer(next).open(sealed) == [1, 2])
+        let test = try await TestVault()
+        try await test.vault.put("陈思远", field: "name", of: chen)
+        await #expect(
+            throws: VaultError.misconfigured("VAULT_KEK lacks version 1, under which 1 data keys lie")
+        ) { try await test.reopened(keys: TestVault.newKey) }
+        let without = try await test.reopened(keys: "1:lost\n" + TestVault.newKey)
+        await #expect(throws: VaultError.missingKey(version: 1)) {
+            try await without.field("name", of: chen, purpose: "test")
+        }
+        for text in ["2:lost", TestVault.oldKey + ":next", TestVault.oldKey + ":soon", TestVault.oldKey + "\n1:lost"] {
+            #expect(throws: VaultError.self) { try KeyRing(text) }
+        }
     }
 
     @Test func `what is missing in the settings is named`() {

@@ -93,11 +93,22 @@ private func showLetter(_ place: LetterPlace, withValue: Bool, _ surroundings: S
 private func replayLetters(_ places: [LetterPlace], reason: String, _ surroundings: Surroundings) throws -> Int32 {
     let kafka = try surroundings.kafka()
     let letters = try Letter.find(places, kafka)
-    let outgoing = try letters.map { letter in
+    var opened: [Letter] = []
+    var unreadableCount = 0
+    let outgoing = try letters.compactMap { letter -> Outgoing? in
         guard let topic = letter.header(DeadLetter.topicHeader) else {
             throw WrongWords("\(LetterPlace(letter)) is work, not a record of a topic: it cannot be sent again")
         }
-        let value = letter.isSealed ? try surroundings.sealer().open(letter.value) : letter.value
+        let value: [UInt8]
+        do { value = letter.isSealed ? try surroundings.sealer().open(letter.value) : letter.value } catch let error
+            as VaultError
+        {
+            // One letter whose key is not here holds up no other.
+            complain("\(LetterPlace(letter))  \(error)")
+            unreadableCount += 1
+            return nil
+        }
+        opened.append(letter)
         let kept = letter.headers.filter { !$0.name.hasPrefix("colloquy-") }
         let added = [
             Header(DeadLetter.replayHeader, "\(LetterPlace(letter))"),
@@ -106,6 +117,6 @@ private func replayLetters(_ places: [LetterPlace], reason: String, _ surroundin
         return Outgoing(topic: topic, key: Array(letter.key.utf8), headers: kept + added, value: value)
     }
     try Outgoing.send(outgoing, kafka)
-    for letter in letters { say("replayed  \(LetterPlace(letter))  \(letter.type)  \(letter.key)") }
-    return 0
+    for letter in opened { say("replayed  \(LetterPlace(letter))  \(letter.type)  \(letter.key)") }
+    return unreadableCount == 0 ? 0 : 1
 }

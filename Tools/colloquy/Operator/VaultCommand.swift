@@ -1,20 +1,25 @@
 import Crypto
+import Domain
 import FoundationEssentials
 import Vault
 
 extension Command {
     static let vault = Command(
-        name: "vault", usage: "vault sweep|rewrap|verify|checkpoint [--checkpoint FILE] [--by NAME] [--at NAME]",
-        summary: "Deletes what erased candidates left, wraps all keys under the newest one, checks the audit's chain, "
+        name: "vault", usage: "vault sweep|rewrap|keys|verify|checkpoint [--checkpoint FILE] [--by NAME] [--at NAME]",
+        summary:
+            "Deletes what erased candidates left, wraps all keys under the newest one, says which keys are needed, "
+            + "checks the audit's chain, "
             + "or prints its newest block to be kept elsewhere."
     ) { arguments in
         let words = try Words(arguments, keys: Surroundings.keys.union(["by", "checkpoint"]))
         guard words.rest.count == 1, let verb = words.rest.first,
-            ["sweep", "rewrap", "verify", "checkpoint"].contains(verb)
-        else { throw WrongWords("sweep, rewrap, verify or checkpoint?") }
+            ["sweep", "rewrap", "keys", "verify", "checkpoint"].contains(verb)
+        else { throw WrongWords("sweep, rewrap, keys, verify or checkpoint?") }
         guard verb == "verify" || words["checkpoint"] == nil else { throw WrongWords("--checkpoint belongs to verify") }
         let checkpoints = try words["checkpoint"].map(checkpoints) ?? []
-        return try await Surroundings(words).withVault(actor: auditor(words)) { vault in
+        let surroundings = try Surroundings(words)
+        if verb == "keys" { return try await listKeys(surroundings) }
+        return try await surroundings.withVault(actor: auditor(words)) { vault in
             switch verb {
             case "sweep": try await sweep(vault)
             case "rewrap": try await rewrap(vault)
@@ -27,11 +32,21 @@ extension Command {
 
 private func rewrap(_ vault: Vault) async throws -> Int32 {
     var total = 0
-    while true {
-        let count = try await vault.rewrap()
-        total += count
-        if count == 0 { break }
-        say("\(total) keys so far")
+    var unreadable: [CandidateID: VaultError] = [:]
+    var last: CandidateID?
+    repeat {
+        let done = try await vault.rewrap(after: last)
+        total += done.count
+        unreadable.merge(done.unreadable) { $1 }
+        last = done.last
+        if last != nil { say("\(total) keys so far") }
+    } while last != nil
+    for (candidate, error) in unreadable.sorted(by: { $0.key.text < $1.key.text }) {
+        complain("\(candidate)  \(error)")
+    }
+    guard unreadable.isEmpty else {
+        complain("\(total) data keys were wrapped anew; \(unreadable.count) could not be opened and stay as they are")
+        return 1
     }
     say("all data keys are under the newest key-encryption key; \(total) were wrapped anew")
     return 0
