@@ -3,6 +3,7 @@ import Domain
 extension Catalogue {
     package static let acts: [any Event.Type] = [
         StageDecided.self, ApprovalGiven.self, OfferAnswered.self, ContractSignedByCandidate.self,
+        CandidateErased.self,
     ]
 }
 

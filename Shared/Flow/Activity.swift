@@ -51,6 +51,10 @@ package struct ActivityFailure: Error, Sendable, Hashable, CustomStringConvertib
 
     package var description: String { "\(code): \(message)" }
 
+    /// The candidate's data was erased while the work waited or ran: it ends, and nobody needs to be told, for the erasure is
+    /// a fact of its own.
+    package static let candidateErased = ActivityFailure("candidate-erased", "The candidate was erased.")
+
     /// The other state that the row reads did not come to be while the fact waited for it.
     package static let referenceMissing = ActivityFailure(
         "reference-missing", "What this refers to did not arrive in time.")
@@ -63,4 +67,7 @@ package struct ActivityResult: Sendable {
     init(_ decide: @escaping Deciding) {
         self.decide = decide
     }
+
+    /// The work ends and nothing follows: whom it was about was erased meanwhile.
+    package static let nothing = ActivityResult { _, _, _ in .applied }
 }

@@ -133,6 +133,9 @@ final class ActivityRunner: Sendable {
             parts.log.warning("Lease was lost; another worker goes on", metadata: metadata(item))
         } catch is CancellationError where state.withLock({ $0.isStopping }) {
             try? await parts.work.release(item.id, epoch: leased.epoch)
+        } catch  where ActivityFailure(erasing: error) != nil {
+            Metric.activity(item.name, "erased").increment()
+            deliver(leased, result: row.endingOfErased(item), fault: nil)
         } catch {
             await failed(leased, row, error, attempt: attempt)
         }

@@ -27,7 +27,7 @@ package final class Host: Sendable {
         var routers: [@Sendable () -> Server] = []
         var checks: [@Sendable () async -> String?] = []
         var onStop: [@Sendable () async -> Void] = []
-        var upkeeps: [VaultUpkeep] = []
+        var upkeeps: [Upkeep] = []
     }
 
     init(
@@ -77,9 +77,16 @@ package final class Host: Sendable {
     package func openVault() async throws -> Vault {
         let vault = try await Vault.open(
             VaultSettings { settings.optional($0) }, database: database, actor: service, now: Host.now)
-        let upkeep = VaultUpkeep(vault, intervalSeconds: values.auditSealSeconds, log: logger)
-        setUp.withLock { $0.upkeeps.append(upkeep) }
+        let sealing = AuditSealing(vault, log: logger)
+        recurring("seal-audit", every: .seconds(values.auditSealSeconds)) { try await sealing.turn() }
         return vault
+    }
+
+    /// Runs a body again and again while the service runs, with a pause in between; a failure is logged, and the next turn
+    /// tries again. Every process of the service does it: what must not be done twice at a time takes a lock.
+    package func recurring(_ name: String, every pause: Duration, _ body: @escaping @Sendable () async throws -> Void) {
+        let upkeep = Upkeep(name, every: pause, log: logger, body)
+        setUp.withLock { $0.upkeeps.append(upkeep) }
     }
 
     /// Runs when the service ends, after its work has ended.

@@ -24,6 +24,7 @@ package struct Vault: Sendable {
         Migration("m0001_create_vault", PackageResources.m0001_create_vault_sql),
         Migration("m0002_seal_audit", PackageResources.m0002_seal_audit_sql),
         Migration("m0003_remember_causes", PackageResources.m0003_remember_causes_sql),
+        Migration("m0004_note_erasures", PackageResources.m0004_note_erasures_sql),
     ]
 
     /// Brings the schema `vault` up to date and opens the store.

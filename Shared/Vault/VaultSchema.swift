@@ -72,7 +72,7 @@ package enum VaultSchema {
             GRANT INSERT (at, actor, purpose, candidate_id, item) ON vault.audit TO \(userRole);
             GRANT INSERT ON vault.audit_blocks TO \(userRole);
             GRANT EXECUTE ON FUNCTION vault.cut_audit(bigint) TO \(userRole);
-            GRANT SELECT, INSERT, UPDATE ON vault.keys TO \(userRole);
+            GRANT SELECT, INSERT, UPDATE ON vault.keys, vault.erasures TO \(userRole);
             GRANT SELECT, INSERT, UPDATE, DELETE ON vault.fields, vault.blobs TO \(userRole);
             """)
     }

@@ -22,7 +22,10 @@ import VaultTesting
         let words = ["erase", "cand-chen", "--reason", "request of 3 May", "--by", "li"]
         let run = try Tool.start(words, surroundings(test))
         #expect(run.end() == 0)
-        #expect(run.output == "erased  cand-chen\n1 recording or document deleted\n")
+        #expect(
+            run.output
+                == "erased  cand-chen; their applications end as soon as the gateway runs\n1 recording or document deleted\n"
+        )
         await #expect(throws: VaultError.erased) {
             try await test.vault.field("name", of: "cand-chen", purpose: "test")
         }

@@ -43,6 +43,24 @@ struct InterviewSessionTests {
         #expect(desk.scenario.emitted(ConsentWithdrawn.self).map(\.purposes) == [[.recording]])
     }
 
+    @Test func `an erasure is told once, and ends the session for good`() throws {
+        let desk = Desk()
+        try desk.begin()
+        #expect(try desk.open("u1") == .applied)
+        let body = TellErasure(applicationID: "app-1", candidateID: "cand-1", erasedAt: .sample)
+        #expect(try desk.submit("tell-erasure", body) == .applied)
+        #expect(try desk.submit("tell-erasure", body) == .applied)
+        let told = desk.scenario.emitted(CandidateErased.self)
+        #expect(told == [CandidateErased(applicationID: "app-1", candidateID: "cand-1", erasedAt: .sample)])
+        try desk.scenario.when(told[0])
+        #expect(try desk.session()?.closedBecause == "candidate-erased")
+        #expect(try desk.session()?.uploads == [])
+        #expect(try desk.open("u2").code == "candidate-erased")
+        try desk.scenario.when(Desk.invited)
+        #expect(try desk.open("u3").code == "candidate-erased")
+        #expect(try desk.scenario.state(ApplicationView.self, "app-1")?.erasedAt == .sample)
+    }
+
     @Test func `the last take counts and there are no more than the job allows`() async throws {
         let desk = Desk()
         try desk.begin()

@@ -30,6 +30,21 @@ import Testing
         return event
     }
 
+    @Test func `an answer of somebody who was erased while it was heard ends without a score`() async throws {
+        for isToldFirst in [false, true] {
+            let scenario = Scenario("scoring", reactions(observe: { _, _ in throw ActivityFailure.candidateErased }))
+            try scenario.when(invited)
+            try scenario.when(consent())
+            try scenario.when(try recorded("q1"))
+            if isToldFirst {
+                try scenario.when(CandidateErased(applicationID: "app-1", candidateID: "cand-1", erasedAt: .sample))
+            }
+            try await scenario.runParked()
+            #expect(scenario.emitted.isEmpty && scenario.deadLetterReasons.isEmpty)
+            #expect(scenario.storage.parked.isEmpty)
+        }
+    }
+
     private var submitted: InterviewSubmitted {
         InterviewSubmitted(
             applicationID: "app-1",

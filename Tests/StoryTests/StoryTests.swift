@@ -37,6 +37,13 @@ import Testing
         #expect(terminations.mailsTwice.isEmpty)
         #expect(terminations.deadLetters == 0)
 
+        let erasures = try house.scenario("erasures", as: Erasures.self)
+        #expect(erasures.ends == 2 && erasures.told == 2)
+        #expect(erasures.reasons == ["candidate-erased"])
+        #expect(erasures.reports == 0)
+        #expect(erasures.mailsToErased == 0 && erasures.mailsAfterwards == 0)
+        #expect(erasures.deadLetters == 0)
+
         let secrets = try house.scenario("secrets", as: Secrets.self)
         #expect(secrets.canFind, "the search itself must find what is in the topic that may hold it")
         #expect(secrets.searched > 30)
@@ -77,6 +84,16 @@ private struct Terminations: Decodable {
     let notOnce: [String]
     let mails: Int
     let mailsTwice: [String]
+    let deadLetters: Int
+}
+
+private struct Erasures: Decodable {
+    let ends: Int
+    let told: Int
+    let reasons: [String]
+    let reports: Int
+    let mailsToErased: Int
+    let mailsAfterwards: Int
     let deadLetters: Int
 }
 

@@ -142,6 +142,22 @@ import VaultTesting
             ])
     }
 
+    @Test func `an erasure names the applications it ends, once, until it was told`() async throws {
+        let test = try await TestVault()
+        let vault = test.vault
+        try await vault.put(fields: ["name": "陈思远", "resume-text.app-2": "x", "resume-text.app-3": "y"], of: chen)
+        try await vault.put([1], blob: "resume.app-2", of: chen, contentType: "a/b")
+        try await vault.put([1], blob: "resume.app-1", of: chen, contentType: "a/b")
+        try await vault.put(fields: ["resume-text.app-9": "x"], of: lee)
+        try await vault.erase(chen, purpose: "asked-for")
+        try await vault.erase(chen, purpose: "asked-for")
+        let untold = try await vault.untoldErasures()
+        #expect(untold.map { $0.applicationIDs.map(\.text).sorted() } == [["app-1", "app-2", "app-3"]])
+        #expect(untold.map(\.candidateID) == [chen])
+        try await vault.noteTold(untold[0])
+        #expect(try await vault.untoldErasures() == [])
+    }
+
     @Test func `a candidate who was never known can be erased before anything arrives`() async throws {
         let vault = try await TestVault().vault
         try await vault.erase("late", purpose: "asked-for")

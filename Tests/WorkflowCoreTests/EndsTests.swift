@@ -57,6 +57,36 @@ struct EndsTests {
         #expect(scenario.closings.map(\.outcome) == [.refused])
     }
 
+    @Test func `an erasure ends it wherever it stands, once, and no timer stirs afterwards`() async throws {
+        let erased = CandidateErased(applicationID: applicationID, candidateID: "cand-1", erasedAt: .sample)
+        let stages: [(Stage, (Scenario) throws -> Void)] = [
+            (.screening, { _ in }), (.interview, { try $0.when(screened(.pass)) }),
+            (.review, { try $0.when(screened(.review)) }),
+        ]
+        for (stage, reach) in stages {
+            let scenario = try Scenario.admitted()
+            try reach(scenario)
+            #expect(try scenario.stage == stage)
+            try scenario.when(erased)
+            #expect(scenario.closings.map(\.outcome) == [.withdrawn])
+            #expect(scenario.closings.map(\.reason) == ["candidate-erased"])
+            #expect(try scenario.when(erased) == .refused(Refusal("application-closed", "The application has ended.")))
+            let said = scenario.emitted.count
+            try await scenario.advance(to: scenario.after(hours: 24 * 60))
+            #expect(scenario.emitted.count == said)
+        }
+    }
+
+    @Test func `an erasure that overtakes the admission waits for it`() async throws {
+        let scenario = Scenario("workflow", reactions)
+        try scenario.when(CandidateErased(applicationID: applicationID, candidateID: "cand-1", erasedAt: .sample))
+        try scenario.when(
+            ApplicationAdmitted(applicationID: applicationID, jobID: "job-1", candidateID: "cand-1", language: .english)
+        )
+        try await scenario.advance(to: scenario.after(hours: 1))
+        #expect(scenario.closings.map(\.reason) == ["candidate-erased"])
+    }
+
     @Test func `a withdrawal ends it wherever it stands, once`() throws {
         let stages: [() throws -> Scenario] = [
             { try .admitted() }, { try .submitted() },

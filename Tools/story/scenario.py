@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What the story test does to a running house, from outside; each scenario prints its findings as one line of JSON.
 
-scenario.py --environment FILE crashes|terminations|secrets
+scenario.py --environment FILE crashes|terminations|secrets|erasures
 """
 import argparse
 import base64
@@ -220,6 +220,51 @@ def secrets(house, folder):
     }
 
 
+def erasures(house, folder):
+    """One candidate is erased by the operator while scoring hears the answers, another by HR while a mail waits."""
+    outside = Outside(house.card)
+    story = Story(outside, folder, None)
+    story.open_jobs(SCRIPT["jobs"])
+    run = uuid.uuid4().hex[:8]
+    heard = dict(SCRIPT["candidates"][0], key=f"heard-{run}", email=f"heard.{run}@mail.example")
+    heard_id, waiting_id = f"heard-{run}", f"waiting-{run}"
+    story.apply(heard, heard_id)
+    mail = outside.link(heard_id, 0)
+    candidate_id = outside.application(heard_id)["candidateID"]
+    story.interview(heard, mail)
+    wait(lambda: has_child(house.pid("scoring")), "scoring to be at work", 30, 0.005)
+    program = pathlib.Path(f"/proc/{house.pid('gateway')}/exe").resolve().parent / "colloquy"
+    erased = subprocess.run(
+        [program, "erase", candidate_id, "--reason", "asked-for", "--at", pathlib.Path(house.path).parent.name],
+        capture_output=True, text=True, timeout=60)
+    if erased.returncode != 0:
+        raise Unexpected(f"colloquy erase: {erased.stdout} {erased.stderr}")
+
+    # Notification sleeps, so the invitation waits for it.
+    os.kill(house.pid("notification"), signal.SIGSTOP)
+    try:
+        story.apply(dict(heard, email=f"waiting.{run}@mail.example", key=waiting_id), waiting_id)
+        invited = lambda view: view if view and view.get("stage") == "interview" else None  # noqa: E731
+        waiting = wait(lambda: invited(outside.application(waiting_id)), "the invitation", 60)
+        outside.submit(f"/v1/candidates/{waiting['candidateID']}/erasures", {"reason": "asked-for"}, role="hr")
+    finally:
+        os.kill(house.pid("notification"), signal.SIGCONT)
+
+    ids = [heard_id, waiting_id]
+    ends = settled(outside, "workflow.stages.v1", "application-closed", ids, 60)
+    time.sleep(8)
+    views = {key: outside.application(key) for key in ids}
+    letters = [record for service in SERVICES for record in outside.records(f"{service}.dead-letters.v1")]
+    return {
+        "ends": total(ends), "reasons": sorted({view["stageReason"] for view in views.values()}),
+        "told": total(facts(outside, "gateway.acts.v1", "candidate-erased", ids)),
+        "reports": total(facts(outside, "reporting.reports.v1", "report-compiled", ids)),
+        "mailsToErased": sum(f"waiting.{run}@" in letter["to"] for letter in outside.mails()),
+        "mailsAfterwards": sum(f"heard.{run}@" in letter["to"] for letter in outside.mails()) - 1,
+        "deadLetters": sum(any(key == id for id in ids) for _, key, _ in letters),
+    }
+
+
 def forms(text):
     """A text as it may lie in a file: UTF-8, escaped JSON, base64 at each of three positions, hexadecimal."""
     encoded = text.encode()
@@ -260,10 +305,10 @@ def main():
     words = argparse.ArgumentParser()
     words.add_argument("--environment", required=True)
     words.add_argument("--folder", type=pathlib.Path, required=True)
-    words.add_argument("name", choices=["crashes", "terminations", "secrets"])
+    words.add_argument("name", choices=["crashes", "terminations", "secrets", "erasures"])
     chosen = words.parse_args()
     chosen.folder.mkdir(parents=True, exist_ok=True)
-    scenario = {"crashes": crashes, "terminations": terminations, "secrets": secrets}[chosen.name]
+    scenario = {"crashes": crashes, "terminations": terminations, "secrets": secrets, "erasures": erasures}[chosen.name]
     print(json.dumps(scenario(House(chosen.environment), chosen.folder), ensure_ascii=False))
 
 

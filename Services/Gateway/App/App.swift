@@ -34,6 +34,11 @@ import Telemetry
             }
             host.serve(router, host: settings.host, port: settings.port, limits: settings.limits)
             host.onStop { publisher.close() }
+            host.recurring("tell-erasures", every: .seconds(2)) {
+                try await tellErasures(of: vault) { body, key in
+                    try await host.submit("tell-erasure", body, key: body.applicationID.text, idempotencyKey: key)
+                }
+            }
         }
     }
 }

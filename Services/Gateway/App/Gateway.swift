@@ -134,14 +134,18 @@ package struct UploadStore: Sendable {
 /// What the vault gives and takes on behalf of someone; every read is audited.
 package struct PersonalRecords: Sendable {
     package let putIdentity: @Sendable (IdentityDetails, CandidateID) async throws -> Void
+    /// Destroys everything kept of a candidate, for the reason, on behalf of whoever asks. False: nobody of this name is known.
+    package let erase: @Sendable (CandidateID, _ reason: String, ActorID) async throws -> Bool
     /// The document, or the part of it that the request asks for.
     package let document: @Sendable (BlobID, CandidateID, ActorID, Request) async throws -> Response
 
     package init(
         putIdentity: @escaping @Sendable (IdentityDetails, CandidateID) async throws -> Void,
+        erase: @escaping @Sendable (CandidateID, String, ActorID) async throws -> Bool,
         document: @escaping @Sendable (BlobID, CandidateID, ActorID, Request) async throws -> Response
     ) {
         self.putIdentity = putIdentity
+        self.erase = erase
         self.document = document
     }
 }

@@ -32,6 +32,11 @@ extension PersonalRecords {
                 let text = String(decoding: try JSON.encode(identity), as: UTF8.self)
                 try await vault.put(text, field: IdentityDetails.vaultField, of: candidate)
             },
+            erase: { candidate, reason, actor in
+                guard try await vault.knows(candidate) else { return false }
+                try await vault.acting(as: actor).erase(candidate, purpose: reason)
+                return true
+            },
             document: { blob, candidate, actor, request in
                 let reader = try await vault.acting(as: actor).reader(of: blob, for: candidate, purpose: "look-up")
                 let description = reader.description

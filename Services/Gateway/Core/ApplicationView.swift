@@ -13,6 +13,8 @@ package struct ApplicationView: Codable, Sendable, Hashable {
     package var stage: Stage?
     package var stageReason: String?
     package var outcome: ClosingOutcome?
+    /// The candidate's data was erased then: links and documents end.
+    package var erasedAt: Instant?
     package var screening: Screening?
     /// What a person is asked to decide, while nobody has.
     package var review: Review?

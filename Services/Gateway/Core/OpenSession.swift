@@ -6,7 +6,7 @@ import Flow
 func openSession(
     _ event: InterviewInvited, _ session: InterviewSession?, _ cause: Cause
 ) throws(Refusal) -> Decision<InterviewSession> {
-    guard var session, session.submittedAt == nil else {
+    guard var session, session.submittedAt == nil, session.closedBecause != "candidate-erased" else {
         return session == nil ? Decision(InterviewSession(event)) : .nothing
     }
     session.plan = event.plan
@@ -25,6 +25,15 @@ func closeSession(
     _ event: ApplicationClosed, _ session: InterviewSession?, _ cause: Cause
 ) throws(Refusal) -> Decision<InterviewSession> {
     close(session, because: "application-closed")
+}
+
+/// The candidate was erased: the session ends for good, whatever it was closed for before.
+func endSession(
+    _ event: CandidateErased, _ session: InterviewSession?, _ cause: Cause
+) throws(Refusal) -> Decision<InterviewSession> {
+    guard var session else { return .nothing }
+    session.closedBecause = nil
+    return close(session, because: "candidate-erased")
 }
 
 private func close(_ session: InterviewSession?, because reason: String) -> Decision<InterviewSession> {

@@ -48,7 +48,7 @@ struct MailRoom: Sendable {
         do {
             fields = try await vault.fields(["name", "email"], of: event.candidateID, purpose: "deliver-mail")
         } catch VaultError.erased {
-            throw ActivityFailure("candidate-erased", "the candidate was erased")
+            throw ActivityFailure.candidateErased
         }
         guard let address = fields["email"], !address.isEmpty else {
             throw ActivityFailure("address-missing", "the vault holds no mail address")

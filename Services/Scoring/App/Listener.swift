@@ -31,7 +31,7 @@ struct Listener: Sendable {
         } catch let refusal as RecordingRefusal {
             return .unusable(code: refusal.reason)
         } catch VaultError.erased {
-            throw ActivityFailure("candidate-erased", "the candidate was erased")
+            throw ActivityFailure.candidateErased
         } catch VaultError.absent {
             throw ActivityFailure("recording-absent", "the vault holds no such recording")
         } catch SandboxError.cancelled {

@@ -28,6 +28,8 @@ package func noteAnswer(
 package func noteUnheard(
     _ work: ObserveAnswer, _ failure: ActivityFailure, _ scorecard: Scorecard?, _ cause: Cause
 ) throws(Refusal) -> Decision<Scorecard> {
+    // The application ends of itself; a score would only be about nobody.
+    if failure == .candidateErased { return .nothing }
     let result = insufficientAnswer(work.question, work.recorded.answerID, reason: failure.code)
     return try note(.init(observation: nil, result: result), work, scorecard, cause)
 }

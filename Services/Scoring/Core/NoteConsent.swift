@@ -18,3 +18,12 @@ package func noteConsentWithdrawn(
     scorecard.consents.removeAll { event.purposes.contains($0) }
     return Decision(scorecard)
 }
+
+/// Who was erased agrees to nothing any more; an answer that is being heard ends without a result.
+package func noteErasure(
+    _ event: CandidateErased, _ scorecard: Scorecard?, _ cause: Cause
+) throws(Refusal) -> Decision<Scorecard> {
+    guard var scorecard else { return .nothing }
+    scorecard.consents = []
+    return Decision(scorecard)
+}

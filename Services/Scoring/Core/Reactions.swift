@@ -8,6 +8,7 @@ package func reactions(observe: @escaping Activity<ObserveAnswer, Hearing>) -> [
         on(InterviewInvited.self, keepPlan),
         on(ConsentGiven.self, noteConsent),
         on(ConsentWithdrawn.self, noteConsentWithdrawn),
+        on(CandidateErased.self, noteErasure),
         on(AnswerRecorded.self, requestObservation),
         on(InterviewSubmitted.self, submitInterview, emits: InterviewScored.self),
         perform(observeAnswerName, ObserveAnswer.self, observe, then: noteAnswer, otherwise: noteUnheard,

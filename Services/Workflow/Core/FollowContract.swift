@@ -51,3 +51,14 @@ func followWithdrawal(
     course.close(.withdrawn, "withdrawn")
     return course.decision
 }
+
+/// The candidate was erased: whatever the stage, there is nobody left to decide about. Timers find the stage closed.
+func followErasure(
+    _ event: CandidateErased, _ application: Application?, _ cause: Cause
+) throws(Refusal) -> Decision<Application> {
+    guard let application else { return .notYet("waits for the admission") }
+    guard !application.isClosed else { throw Refusal("application-closed", "The application has ended.") }
+    var course = Course(event.applicationID, application, cause)
+    course.close(.withdrawn, "candidate-erased")
+    return course.decision
+}

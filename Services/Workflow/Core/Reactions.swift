@@ -29,6 +29,7 @@ package let reactions: [Reaction] = [
     on(ContractBlocked.self,      followBlock,      emits: StageChanged.self, ReviewRequested.self),
     on(ContractSigned.self,       followSignature,  emits: StageChanged.self, ApplicationClosed.self),
     on(ApplicationWithdrawn.self, followWithdrawal, emits: StageChanged.self, ApplicationClosed.self),
+    on(CandidateErased.self,      followErasure,    emits: StageChanged.self, ApplicationClosed.self),
 
     wake("interview-reminder",       StageTimer.self, remind,              emits: InterviewReminded.self),
     wake("interview-expiry",         StageTimer.self, expireInterview,     emits: InterviewExpired.self, StageChanged.self, ApplicationClosed.self),

@@ -17,7 +17,7 @@ extension Command {
                 throw WrongWords("the vault knows no candidate \(candidate)")
             }
             try await vault.erase(candidate, purpose: reason)
-            say("erased  \(candidate)")
+            say("erased  \(candidate); their applications end as soon as the gateway runs")
             return try await sweep(vault)
         }
     }

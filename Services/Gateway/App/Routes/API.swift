@@ -9,7 +9,9 @@ extension Gateway {
         Router(apiRoutes + [description] + pageRoutes, admit: { try await admit($0, $1) }, onError: onError)
     }
 
-    private var apiRoutes: [Route] { jobRoutes + applicationRoutes + actRoutes + candidateRoutes + uploadRoutes }
+    private var apiRoutes: [Route] {
+        jobRoutes + applicationRoutes + actRoutes + erasureRoutes + candidateRoutes + uploadRoutes
+    }
 
     /// The OpenAPI 3.1 document of the API.
     package func openAPI() throws -> String { try Self.api.text(of: apiRoutes) }
@@ -60,6 +62,11 @@ extension Gateway {
                 .init("address", .string(), "Where the person lives."),
             ]),
             "Signature": .object([.init("sha256", .string(), "Of the contract that was read.")]),
+            "Erasure": .object([.init("reason", .string(), "Why, as a code in kebab-case; kept in the audit.")]),
+            "Erased": .object([
+                .init("candidateID", .string(), "The candidate."),
+                .init("status", .string(values: ["erased"]), "Nothing of theirs can be opened any more."),
+            ]),
             "Recorded": .object([
                 .init("applicationID", .string(), "The application."),
                 .init("status", .string(values: ["recorded"]), "The fact is recorded; its effects follow."),

@@ -20,7 +20,8 @@ enum Schemas {
     ]
 
     static let parameters: [String: HTTP.Schema] = [
-        "applicationID": identifier, "jobID": identifier, "uploadID": identifier, "questionID": identifier,
+        "applicationID": identifier, "candidateID": identifier, "jobID": identifier, "uploadID": identifier,
+        "questionID": identifier,
         "kind": .string(values: DocumentKind.allCases.map(\.rawValue)),
         "purpose": .string(values: ConsentPurpose.allCases.map(\.rawValue)),
     ]

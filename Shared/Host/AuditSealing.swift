@@ -3,47 +3,28 @@ import Synchronization
 import Telemetry
 import Vault
 
-/// What the vault needs besides being read and written: its audit is sealed in blocks. Every service that uses the vault
-/// tries; a lock in the database lets one at a time, so that one that has ended leaves no gap.
-final class VaultUpkeep: Sendable {
+/// Seals the vault's audit in blocks. Every service that uses the vault tries; a lock in the database lets one at a time, so
+/// that one that has ended leaves no gap.
+final class AuditSealing: Sendable {
     private let vault: Vault
-    private let interval: Duration
     private let log: Logger
-    private let loop = Mutex<Task<Void, Never>?>(nil)
+    private let turns = Atomic<Int>(0)
 
     /// Every so many turns all rows are looked at instead of the last minutes': an hour, when a turn is a minute.
     private static let wideTurns = 60
 
-    init(_ vault: Vault, intervalSeconds: Int, log: Logger) {
+    init(_ vault: Vault, log: Logger) {
         self.vault = vault
-        interval = .seconds(intervalSeconds)
         self.log = log
     }
 
-    func start() {
-        loop.withLock { loop in loop = Task { [self] in await run() } }
-    }
-
-    /// Ends after the turn that is under way; what is not sealed, another process or the next start seals.
-    func stop() async {
-        let task = loop.withLock { $0 }
-        task?.cancel()
-        await task?.value
-    }
-
-    private func run() async {
-        if (try? await vault.mayChangeAudit()) == true {
+    func turn() async throws {
+        let number = turns.add(1, ordering: .relaxed).oldValue
+        if number == 0, try await vault.mayChangeAudit() {
             log.warning(
                 "The database role of this service may change the audit: run colloquy migrate as running.md says")
         }
-        var turn = 0
-        while !Task.isCancelled {
-            do { try await seal(isWide: turn % Self.wideTurns == 0) } catch {
-                log.warning("The audit could not be sealed", metadata: ["error": .string("\(error)")])
-            }
-            turn += 1
-            do { try await Task.sleep(for: interval) } catch { return }
-        }
+        try await seal(isWide: number % Self.wideTurns == 0)
     }
 
     private func seal(isWide: Bool) async throws {

@@ -1,0 +1,24 @@
+import Domain
+import Flow
+import GatewayCore
+import Host
+import Vault
+
+/// Tells the house of candidates who were erased, by the API or by `colloquy erase`: a fact for each of their applications.
+/// Doing it twice changes nothing.
+func tellErasures(
+    of vault: Vault, submit: @Sendable (TellErasure, _ idempotencyKey: String) async throws -> Outcome
+) async throws {
+    for erasure in try await vault.untoldErasures() {
+        for application in erasure.applicationIDs {
+            let body = TellErasure(
+                applicationID: application, candidateID: erasure.candidateID, erasedAt: erasure.erasedAt)
+            let outcome = try await submit(body, "\(erasure.number)/\(application)")
+            // It was not recorded: the next turn tells again.
+            if outcome == .stale { throw HostBusy() }
+        }
+        try await vault.noteTold(erasure)
+    }
+    // The bytes of what is unreadable already.
+    while try await vault.sweep() > 0 {}
+}

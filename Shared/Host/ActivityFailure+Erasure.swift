@@ -1,0 +1,22 @@
+import Flow
+import Vault
+
+extension ActivityFailure {
+    /// Nil unless the error says that the candidate was erased, in the vault's words or in an activity's.
+    init?(erasing error: any Error) {
+        if let error = error as? VaultError, error == .erased {
+            self = .candidateErased
+        } else if let failure = error as? ActivityFailure, failure.code == ActivityFailure.candidateErased.code {
+            self = failure
+        } else {
+            return nil
+        }
+    }
+}
+
+extension Reaction.ActivityRow {
+    /// How work ends whose candidate was erased. No attempt helps, and nothing is wrong: it is what was asked for.
+    func endingOfErased(_ item: ParkedItem) -> ActivityResult {
+        (try? giveUp(item.payload, .candidateErased)) ?? .nothing
+    }
+}
