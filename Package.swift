@@ -176,7 +176,9 @@ targets += tests(
 targets += tests(
     "HostTests",
     [
-        "Host", "Domain", "Events", "Flow", "FlowTesting", "Kafka", "Postgres", "Telemetry", "JSON", "Threads", "Vault",
+        "Host", "Domain", "Events", "Flow", "FlowTesting", "Kafka", "Postgres", "Telemetry", "JSON", "Threads",
+        "Topology",
+        "Vault",
     ])
 targets += tests(
     "ScoringTests",

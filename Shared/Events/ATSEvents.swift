@@ -75,9 +75,11 @@ package struct ApplicationReceived: Event, Hashable {
         package var name: String
         package var email: String
         package var phone: String?
-        package var language: Language?
+        package var language: GivenLanguage?
 
-        package init(candidateID: CandidateID?, name: String, email: String, phone: String?, language: Language?) {
+        package init(
+            candidateID: CandidateID?, name: String, email: String, phone: String?, language: GivenLanguage?
+        ) {
             self.candidateID = candidateID
             self.name = name
             self.email = email

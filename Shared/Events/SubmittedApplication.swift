@@ -29,7 +29,10 @@ extension SubmittedApplication: Event {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         applicationID = try container.decode(ApplicationID.self, forKey: .applicationID)
         jobID = try container.decode(JobID.self, forKey: .jobID)
-        do { content = .whole(try ApplicationReceived(from: decoder)) } catch { content = .flawed("\(error)") }
+        do { content = .whole(try ApplicationReceived(from: decoder)) } catch {
+            // The standard library's own sentence quotes the value.
+            content = .flawed("\(JSONError(error, from: decoder))")
+        }
     }
 
     package func encode(to encoder: any Encoder) throws {

@@ -9,7 +9,8 @@ package struct Topic: Hashable, Sendable {
     package let isPersonal: Bool
     package let retentionHours: Int
     package let recordBytesMax: Int
-    /// On a topic that outsiders write, the service that answers for records of a type nobody knows.
+    /// The one reader that puts aside what has no place on this topic: no event, a type of another topic or of none, a fact
+    /// that its owner did not write. Nil: every reader does so for itself.
     package let intake: String?
 
     /// The house's own topics stand below; measuring programs and tests make others.
@@ -31,14 +32,15 @@ package struct Topic: Hashable, Sendable {
     package static let applications = Topic(
         "ats.applications.v1", owner: nil, isPublic: true, isPersonal: true, retentionHours: 24 * 3,
         recordBytesMax: 8 * 1024 * 1024, intake: "screening")
-    package static let screenings = Topic("screening.screenings.v1", owner: "screening", isPublic: true)
-    package static let stages = Topic("workflow.stages.v1", owner: "workflow", isPublic: true)
-    package static let interviews = Topic("gateway.interviews.v1", owner: "gateway")
-    package static let acts = Topic("gateway.acts.v1", owner: "gateway")
-    package static let scorecards = Topic("scoring.scorecards.v1", owner: "scoring")
-    package static let reports = Topic("reporting.reports.v1", owner: "reporting", isPublic: true)
-    package static let deliveries = Topic("notification.deliveries.v1", owner: "notification")
-    package static let offers = Topic("contracts.offers.v1", owner: "contracts", isPublic: true)
+    package static let screenings = Topic(
+        "screening.screenings.v1", owner: "screening", isPublic: true, intake: "gateway")
+    package static let stages = Topic("workflow.stages.v1", owner: "workflow", isPublic: true, intake: "gateway")
+    package static let interviews = Topic("gateway.interviews.v1", owner: "gateway", intake: "gateway")
+    package static let acts = Topic("gateway.acts.v1", owner: "gateway", intake: "workflow")
+    package static let scorecards = Topic("scoring.scorecards.v1", owner: "scoring", intake: "gateway")
+    package static let reports = Topic("reporting.reports.v1", owner: "reporting", isPublic: true, intake: "gateway")
+    package static let deliveries = Topic("notification.deliveries.v1", owner: "notification", intake: "notification")
+    package static let offers = Topic("contracts.offers.v1", owner: "contracts", isPublic: true, intake: "gateway")
 
     /// Topics of facts, in the order in which an application meets them.
     package static let all: [Topic] = [

@@ -22,7 +22,7 @@ package final class DecisionScope {
     /// The arrival's value as the row's type. Names the place of a fault, never the value: it may be personal.
     func decode<Body: Decodable>(_ arrival: Arrival) throws(DecisionFault) -> Body {
         do { return try JSON.decode(Body.self, from: arrival.value, in: effects.scratch) } catch {
-            throw .malformed("\(error)")
+            throw .malformed(harmlessDescription(of: error))
         }
     }
 
@@ -73,7 +73,7 @@ package final class DecisionScope {
         let shared = effects.sharedHeaders(emission, source: reactor.source, now: arrival.cause.now)
         let value: UnsafeRawBufferPointer
         do { value = try JSON.encode(event, in: effects.scratch) } catch {
-            throw .malformed("\(emission.type): \(error)")
+            throw .malformed("\(emission.type): \(harmlessDescription(of: error))")
         }
         let size = effects.outbox.append(topic: emission.topic, key: key, value: value) { headers in
             headers.add(shared.headers)
@@ -96,7 +96,7 @@ package final class DecisionScope {
         dueAt: Instant
     ) throws(DecisionFault) {
         let payload: [UInt8]
-        do { payload = try JSON.encode(body) } catch { throw .malformed("\(name): \(error)") }
+        do { payload = try JSON.encode(body) } catch { throw .malformed("\(name): \(harmlessDescription(of: error))") }
         park(arrival, kind, name, payload: payload, isPersonal: false, headers: [], dueAt: dueAt)
     }
 

@@ -67,6 +67,8 @@ package final class Reaction: Sendable {
         }
     }
 
+    var isEvent: Bool { if case .event = trigger { true } else { false } }
+
     package var stateKinds: [StateKind] { [state] + (reference.map { [$0.kind] } ?? []) }
 
     struct Reference: Sendable {

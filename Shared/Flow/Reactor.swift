@@ -19,6 +19,8 @@ package final class Reactor: Sendable {
         for (name, indices) in rows where indices.count > 1 {
             precondition(
                 indices.allSatisfy { reactions[$0].activity == nil }, "\(name) has an activity and another row")
+            precondition(
+                Set(indices.map { reactions[$0].isEvent }).count == 1, "\(name) is an event and something else")
         }
         routes = rows.sorted { $0.key < $1.key }.map { (Array($0.key.utf8), $0.value.map { reactions[$0] }) }
     }
@@ -35,14 +37,10 @@ package final class Reactor: Sendable {
     /// All states that the rows read and write.
     package var stateKinds: Set<StateKind> { Set(reactions.flatMap(\.stateKinds)) }
 
-    /// Which rows decide about this name; nil: nobody does.
-    package func route(_ name: UnsafeRawBufferPointer) -> Int? {
-        routes.firstIndex { $0.name.count == name.count && $0.name.elementsEqual(name) }
-    }
-
+    /// Which rows decide about what this service itself put down or took in under a name; nil: nobody does. What a topic
+    /// brings is routed by `TopicRoutes`.
     package func route(_ name: String) -> Int? {
-        var name = name
-        return name.withUTF8 { route(UnsafeRawBufferPointer($0)) }
+        routes.firstIndex { $0.name.elementsEqual(name.utf8) }
     }
 
     package func name(of route: Int) -> String { String(decoding: routes[route].name, as: UTF8.self) }

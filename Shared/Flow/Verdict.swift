@@ -1,3 +1,5 @@
+import Domain
+
 /// What becomes of work that failed: the one pure function that sorts failures.
 package enum Verdict: Sendable, Hashable {
     case commit
@@ -22,10 +24,10 @@ package func verdict(on error: any Error, attempt: Int, backoff: Backoff) -> Ver
         case .malformed(let reason): .bury(reason: reason)
         }
     case let error as any Classified where !error.isRetriable:
-        .bury(reason: "\(error)")
+        .bury(reason: harmlessDescription(of: error))
     default:
         attempt < backoff.attemptsMax
             ? .retry(afterMilliseconds: backoff.milliseconds(afterAttempt: attempt))
-            : .bury(reason: "gave up after \(attempt) attempts: \(error)")
+            : .bury(reason: "gave up after \(attempt) attempts: \(harmlessDescription(of: error))")
     }
 }

@@ -51,7 +51,7 @@ final class ActivityRunner: Sendable {
         while !state.withLock({ $0.isStopping }) {
             var count = 0
             do { count = parts.mayLease() ? try await leaseSome() : 0 } catch {
-                parts.log.warning("Parked work could not be leased", metadata: ["error": .string("\(error)")])
+                parts.log.warning("Leasing work failed", metadata: ["error": .string(harmlessDescription(of: error))])
             }
             if count == 0 { await pause() }
         }
@@ -147,7 +147,7 @@ final class ActivityRunner: Sendable {
     {
         let item = leased.item
         var metadata = metadata(item)
-        metadata["error"] = .string("\(error)")
+        metadata["error"] = .string(harmlessDescription(of: error))
         switch verdict(on: error, attempt: attempt, backoff: .activity) {
         case .retry(let pause):
             Metric.activity(item.name, "retried").increment()
@@ -159,17 +159,17 @@ final class ActivityRunner: Sendable {
                     reason: "\(type(of: error))")
             } catch {
                 // The lease ends by itself, and the work falls due again.
-                parts.log.warning("Activity could not be given back", metadata: ["error": .string("\(error)")])
+                parts.log.warning("Release failed", metadata: ["error": .string(harmlessDescription(of: error))])
             }
         case .bury(let reason):
             Metric.activity(item.name, "given_up").increment()
             parts.log.error("Activity was given up", metadata: metadata)
             let failure = error as? ActivityFailure ?? ActivityFailure("gave-up", reason)
             do { deliver(leased, result: try row.giveUp(item.payload, failure), fault: reason) } catch {
-                deliver(leased, result: nil, fault: "\(error)")
+                deliver(leased, result: nil, fault: harmlessDescription(of: error))
             }
         case .commit:
-            deliver(leased, result: nil, fault: "\(error)")
+            deliver(leased, result: nil, fault: harmlessDescription(of: error))
         }
     }
 

@@ -84,7 +84,7 @@ final class Attendance: @unchecked Sendable {
             }
             condition.locked { isMember = step == .join }
         } catch {
-            log.critical("The group cannot be joined", metadata: ["error": .string("\(error)")])
+            log.critical("The group cannot be joined", metadata: ["error": .string(harmlessDescription(of: error))])
             // A new process starts over; nothing that was recorded is lost.
             Host.endAtOnce(status: 70)
         }

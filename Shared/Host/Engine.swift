@@ -85,7 +85,7 @@ final class Engine: Sendable {
         }
         hooks.onRevoked = { _ in Metric.partitionsAssigned.set(0) }
         hooks.onFailure = { error in
-            log.critical("The consumer is of no more use", metadata: ["error": .string("\(error)")])
+            log.critical("The consumer is of no more use", metadata: ["error": .string(harmlessDescription(of: error))])
             // A new process starts over; nothing that was recorded is lost.
             Host.endAtOnce(status: 70)
         }

@@ -21,10 +21,10 @@ extension Host {
             try await run(service, migrations, config, setUp)
             exit(0)
         } catch let error as InvalidSettings {
-            complain("\(service): \(error)")
+            complain("\(service): \(harmlessDescription(of: error))")
             exit(78)
         } catch {
-            complain("\(service): could not start: \(error)")
+            complain("\(service): could not start: \(harmlessDescription(of: error))")
             exit(1)
         }
     }
@@ -39,7 +39,7 @@ extension Host {
         let values = HostSettings(config)
         var sealer: Sealer?
         do { sealer = Sealer(try KeyRing(config.secret("VAULT_KEK"))) } catch {
-            config.complain("VAULT_KEK: \(error)")
+            config.complain("VAULT_KEK: \(harmlessDescription(of: error))")
         }
         try config.check()
         guard let sealer else { throw InvalidSettings(problems: ["VAULT_KEK is not set"]) }
@@ -87,9 +87,9 @@ extension Host {
                 }
                 return
             } catch let error as LentSessions {
-                throw InvalidSettings(problems: ["POSTGRES_URL: \(error)"])
+                throw InvalidSettings(problems: ["POSTGRES_URL: \(harmlessDescription(of: error))"])
             } catch let error as PostgresError where error.isConnectionLost && deadline.remainingMilliseconds > 0 {
-                logger.notice("Waiting for the database", metadata: ["error": .string("\(error)")])
+                logger.notice("Waiting for the database", metadata: ["error": .string(harmlessDescription(of: error))])
                 try await Task.sleep(for: .milliseconds(500))
             }
         }

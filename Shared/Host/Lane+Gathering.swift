@@ -94,17 +94,26 @@ extension Lane {
         default: (level, message) = (.debug, "Event recorded")
         }
         guard level >= parts.log.logLevel else { return }
+        parts.log.log(level: level, message, metadata: Lane.metadata(arrival, outcome, parts.reading.reactor))
+    }
+
+    static func metadata(_ arrival: borrowing Arrival, _ outcome: Outcome, _ reactor: Reactor) -> Logger.Metadata {
         var metadata: Logger.Metadata = [
-            "event.name": .string(arrival.route.map { parts.reading.reactor.name(of: $0) } ?? "-"),
-            "event.id": .string(arrival.cause.inboxID.description), "key": .string(arrival.key),
-            "outcome": .string(outcome.label),
+            "event.name": .string(arrival.route.map { reactor.name(of: $0) } ?? "-"),
+            "event.id": .string(arrival.cause.inboxID.description), "outcome": .string(outcome.label),
         ]
+        if arrival.fault != nil, case .topic(let name, let partition, let offset) = arrival.origin {
+            // The key of a record that nobody could read is the sender's and may be anything.
+            metadata["record"] = .string("\(name)/\(partition)/\(offset)")
+        } else {
+            metadata["key"] = .string(arrival.key)
+        }
         switch outcome {
         case .buried(let reason), .notYet(let reason): metadata["reason"] = .string(reason)
         case .refused(let refusal): metadata["refusal.code"] = .string(refusal.code)
         default: break
         }
-        parts.log.log(level: level, message, metadata: metadata)
+        return metadata
     }
 }
 

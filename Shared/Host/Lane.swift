@@ -103,7 +103,7 @@ final class Lane: @unchecked Sendable {
             noteConnection(error)
             parts.log.warning(
                 "Lane has no connection to the database",
-                metadata: ["error": .string("\(error)"), "attempt": .integer(attempt)])
+                metadata: ["error": .string(harmlessDescription(of: error)), "attempt": .integer(attempt)])
             if upcoming == nil { queue?.finish() }
             pause(attempt: attempt)
             return false
@@ -113,7 +113,7 @@ final class Lane: @unchecked Sendable {
     private func noteConnection(_ error: (any Error)?) {
         guard let error, !ledger.isConnected else { return loss.withLock { $0 = nil } }
         let now = parts.clock().millisecondsSinceEpoch
-        loss.withLock { $0 = ($0?.since ?? now, "\(error)") }
+        loss.withLock { $0 = ($0?.since ?? now, harmlessDescription(of: error)) }
     }
 
     struct Batch {
@@ -162,7 +162,7 @@ final class Lane: @unchecked Sendable {
                     Metric.recordingFailures.increment()
                     parts.log.warning(
                         "Recording failed and will be done again",
-                        metadata: ["error": .string("\(error)"), "attempt": .integer(attempt)])
+                        metadata: ["error": .string(harmlessDescription(of: error)), "attempt": .integer(attempt)])
                     // At the end of the process what is not recorded stays on the topic, unread.
                     if isStopping.load(ordering: .acquiring), attempt > 3 { return abandon(unreported) }
                     pause(attempt: attempt)
@@ -173,7 +173,8 @@ final class Lane: @unchecked Sendable {
             failpoint("C6")
             do { try consumer?.store(records) } catch {
                 parts.log.warning(
-                    "Positions were not kept; records will come again", metadata: ["error": .string("\(error)")])
+                    "Positions were not kept; records will come again",
+                    metadata: ["error": .string(harmlessDescription(of: error))])
             }
             failpoint("C7")
         }
@@ -206,7 +207,8 @@ final class Lane: @unchecked Sendable {
                 return
             } catch {
                 attempt += 1
-                parts.log.warning("The broker takes no more for now", metadata: ["error": .string("\(error)")])
+                parts.log.warning(
+                    "The broker takes no more for now", metadata: ["error": .string(harmlessDescription(of: error))])
                 if isStopping.load(ordering: .acquiring) { return }
                 pause(attempt: attempt)
             }

@@ -1,3 +1,4 @@
+import Domain
 import Flow
 import Postgres
 import Telemetry
@@ -29,7 +30,9 @@ final class OrphanDrain: @unchecked Sendable {
             do {
                 while let orphans = try owner.orphans(countMax: OrphanDrain.blockCountMax) { try publish(orphans) }
             } catch {
-                log.warning("Blocks of dead owners could not be published", metadata: ["error": .string("\(error)")])
+                log.warning(
+                    "Blocks of dead owners could not be published",
+                    metadata: ["error": .string(harmlessDescription(of: error))])
             }
         }
     }

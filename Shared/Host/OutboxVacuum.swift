@@ -1,3 +1,4 @@
+import Domain
 import Postgres
 import Telemetry
 import Threads
@@ -74,7 +75,8 @@ final class OutboxVacuum: @unchecked Sendable {
             try connection?.execute("VACUUM (TRUNCATE false, SKIP_LOCKED) outbox")
         } catch {
             connection = nil
-            log.warning("The outbox could not be vacuumed", metadata: ["error": .string("\(error)")])
+            log.warning(
+                "The outbox could not be vacuumed", metadata: ["error": .string(harmlessDescription(of: error))])
         }
     }
 }

@@ -2,99 +2,101 @@ import Domain
 import Events
 import Flow
 import Kafka
+import Telemetry
 
 /// Turns records of topics into arrivals: CloudEvents in binary mode, and in structured mode on the public topics.
 struct RecordReading: Sendable {
     let reactor: Reactor
-    private let topics: [String: Topic]
-    /// The types that outsiders may send.
-    private let known = Set(Catalogue.all.filter { $0.schema.topic.owner == nil }.map { $0.schema.type })
+    private let places: [String: ReadingPlace]
 
     init(_ reactor: Reactor) {
         self.reactor = reactor
-        topics = Dictionary(uniqueKeysWithValues: reactor.topics.map { ($0.name, $0) })
+        places = Dictionary(uniqueKeysWithValues: reactor.topics.map { ($0.name, ReadingPlace($0, reactor)) })
     }
 
     /// The arrivals of a batch, in order. What is no event becomes an arrival with a fault.
     func arrivals(_ records: KafkaBatch, now: Instant) -> [Arrival] {
-        var last: (name: String, topic: Topic?) = ("", nil)
-        return records.map { record in
+        var last: (name: String, place: ReadingPlace?) = ("", nil)
+        return records.compactMap { record in
             let name = record.topic
-            if name != last.name { last = (name, topics[name]) }
-            let arrival = arrival(record, name, last.topic, now: now)
-            // What is wrong with an outsider's record is wrong for all who read it; one of them puts it aside.
-            if arrival.fault != nil, let intake = last.topic?.intake, intake != reactor.service {
-                arrival.fault = nil
-                arrival.route = nil
+            if name != last.name { last = (name, places[name]) }
+            // Only topics of the table are subscribed to.
+            guard let place = last.place else { return nil }
+            let arrival = arrival(record, place, now: now)
+            // What has no place on a topic has none for all who read it; one of them puts it aside.
+            if arrival.fault != nil {
+                if place.isSomeoneElses {
+                    arrival.fault = nil
+                    arrival.route = nil
+                } else if place.topic.owner == nil {
+                    // What an outsider sent and nobody could read may be anything.
+                    arrival.isPersonal = true
+                }
             }
             return arrival
         }
     }
 
-    private func arrival(_ record: KafkaRecord, _ name: String, _ topic: Topic?, now: Instant) -> Arrival {
-        let origin = Arrival.Origin.topic(name: name, partition: record.partition, offset: record.offset)
+    private func arrival(_ record: KafkaRecord, _ place: ReadingPlace, now: Instant) -> Arrival {
         let attributes = CloudEventAttributes(record)
-        if attributes.isStructured { return structured(record, origin, topic, now: now) }
         let type: UnsafeRawBufferPointer
         var cause: Cause
         do {
+            if attributes.isStructured { return try structured(record, place, now: now) }
             type = try attributes.checked()
-            cause = try ours(attributes, topic, now: now) ?? foreign(attributes, record, now: now)
+            try place.check(source: attributes.source)
+            cause = try ours(attributes, place.topic, now: now) ?? foreign(attributes, record, now: now)
         } catch {
-            return malformed(record, origin, topic, reason: "\(error)", now: now)
+            return misplaced(record, place, ReadingFault(error), now: now)
         }
         if let replay = record.header("colloquy-replay") { take(String(decoding: replay, as: UTF8.self), &cause) }
         let arrival = Arrival(
-            route: reactor.route(type), cause: cause, key: "", value: record.value, owner: nil, origin: origin,
-            isPersonal: topic?.isPersonal ?? false, headers: HeadersOfRecord(record: record))
-        settle(arrival, record, topic, type: String(decoding: type, as: UTF8.self))
+            route: place.routes.route(type), cause: cause, key: "", value: record.value, owner: nil,
+            origin: place.origin(record), isPersonal: place.topic.isPersonal, headers: HeadersOfRecord(record: record))
+        settle(arrival, record, place, type)
         return arrival
     }
 
-    private func structured(
-        _ record: KafkaRecord, _ origin: Arrival.Origin, _ topic: Topic?, now: Instant
-    ) -> Arrival {
-        let event: CloudEvent
-        do { event = try CloudEvent(record) } catch {
-            return malformed(record, origin, topic, reason: "\(error)", now: now)
-        }
-        guard topic?.isPublic == true else {
-            return malformed(record, origin, topic, reason: "structured mode is for public topics", now: now)
-        }
-        var cause = cause(event, isOurs: topic?.owner != nil, timestamp: record.timestampMilliseconds, now: now)
+    private func structured(_ record: KafkaRecord, _ place: ReadingPlace, now: Instant) throws -> Arrival {
+        let event = try CloudEvent(record)
+        guard place.topic.isPublic else { throw ReadingFault.structured }
+        try place.check(source: event.source)
+        var cause = cause(
+            event, isOurs: place.topic.owner != nil, timestamp: record.timestampMilliseconds, now: now)
         if let replay = record.header("colloquy-replay") { take(String(decoding: replay, as: UTF8.self), &cause) }
         // The envelope is gone, so a dead letter of it is in binary mode.
         let arrival = Arrival(
-            route: reactor.route(event.type), cause: cause, key: "", bytes: event.data, origin: origin,
-            isPersonal: topic?.isPersonal ?? false, headers: structuredHeaders(event, record))
-        settle(arrival, record, topic, type: event.type)
+            route: place.routes.route(event.type), cause: cause, key: "", bytes: event.data,
+            origin: place.origin(record), isPersonal: place.topic.isPersonal,
+            headers: structuredHeaders(event, record))
+        var type = event.type
+        type.withUTF8 { settle(arrival, record, place, UnsafeRawBufferPointer($0)) }
         return arrival
     }
 
     private func settle(
-        _ arrival: Arrival, _ record: KafkaRecord, _ topic: Topic?, type: @autoclosure () -> String
+        _ arrival: Arrival, _ record: KafkaRecord, _ place: ReadingPlace, _ type: UnsafeRawBufferPointer
     ) {
         guard arrival.route != nil else {
-            if let topic, topic.intake == reactor.service, !known.contains(type()) {
-                arrival.fault = "unknown-type: nothing of this type is taken in from \(topic.name)"
-                arrival.key = String(validating: record.key, as: UTF8.self) ?? ""
-            }
+            // One reader answers for the whole topic, also for what it does not react to itself.
+            if place.isMine { arrival.fault = place.fault(of: type, isTombstone: record.isTombstone)?.description }
+            if arrival.fault != nil { arrival.key = String(validating: record.key, as: UTF8.self) ?? "" }
             return
         }
-        if record.isTombstone { arrival.fault = "malformed-event: a record without a value is no event" }
-        setKey(arrival, record, topic)
+        if record.isTombstone { arrival.fault = ReadingFault.tombstone.description }
+        setKey(arrival, record, place.topic)
     }
 
     /// The cause of a fact that one of us wrote: its identity is the inbox key. Nil for anyone else's.
     private func ours(
-        _ attributes: CloudEventAttributes, _ topic: Topic?, now: Instant
+        _ attributes: CloudEventAttributes, _ topic: Topic, now: Instant
     ) throws(CloudEventError) -> Cause? {
-        guard topic?.owner != nil, let bytes = attributes.id, let id = EventID(canonical: bytes) else { return nil }
+        guard topic.owner != nil, let bytes = attributes.id, let id = EventID(canonical: bytes) else { return nil }
         let event = EventReference(id)
         return Cause(
             inboxID: id, derivation: id, event: event,
             correlation: try reference(attributes.correlationID, attributes) ?? event,
-            traceparent: try attributes.text(attributes.traceParent, "traceparent"),
+            traceparent: attributes.traceParent.flatMap { TraceContext.kept($0) },
             occurredAt: try attributes.text(attributes.time, "time").flatMap { try? Instant($0) }, now: now)
     }
 
@@ -113,18 +115,21 @@ struct RecordReading: Sendable {
     }
 
     private func structuredHeaders(_ event: CloudEvent, _ record: KafkaRecord) -> [Header] {
-        let rest = record.headers.filter { $0.name != "content-type" && $0.name != "traceparent" }
-        return event.headers.map { Header($0.name, $0.value) } + rest.map { Header($0.name, $0.value) }
+        let own = event.headers.map { Header($0.name, $0.value) }
+        let known = Set(own.map(\.name) + ["content-type"])
+        // An attribute that also stands in a header would come twice when the letter is given back.
+        let rest = record.headers.filter { !known.contains($0.name.lowercased()) }
+        return own + rest.map { Header($0.name, $0.value) }
     }
 
     /// Our own records carry the event's key. An outsider's record may carry any: there the event itself says.
-    private func setKey(_ arrival: Arrival, _ record: KafkaRecord, _ topic: Topic?) {
-        if topic?.owner != nil {
+    private func setKey(_ arrival: Arrival, _ record: KafkaRecord, _ topic: Topic) {
+        if topic.owner != nil {
             arrival.key = String(decoding: record.key, as: UTF8.self)
             return
         }
         do { arrival.key = try reactor.key(of: arrival) } catch {
-            arrival.fault = arrival.fault ?? "malformed-event: \(error)"
+            arrival.fault = arrival.fault ?? "malformed-event: \(harmlessDescription(of: error))"
             arrival.key = String(validating: record.key, as: UTF8.self) ?? ""
         }
     }
@@ -152,13 +157,14 @@ struct RecordReading: Sendable {
         }
         return Cause(
             inboxID: inboxID, derivation: derivation, event: EventReference(event.id),
-            correlation: EventReference(event.correlationID ?? event.id), traceparent: event.traceParent,
+            correlation: EventReference(event.correlationID ?? event.id),
+            traceparent: event.traceParent.flatMap { TraceContext.kept($0) },
             occurredAt: occurredAt, now: now)
     }
 
-    /// What is no event has its place in the log as identity.
-    private func malformed(
-        _ record: KafkaRecord, _ origin: Arrival.Origin, _ topic: Topic?, reason: String, now: Instant
+    /// What has no place here has its place in the log as identity.
+    private func misplaced(
+        _ record: KafkaRecord, _ place: ReadingPlace, _ fault: ReadingFault, now: Instant
     ) -> Arrival {
         let id = EventID.outsider(source: "\(record.topic)/\(record.partition)", id: "\(record.offset)")
         let cause = Cause(
@@ -166,9 +172,9 @@ struct RecordReading: Sendable {
             now: now)
         let arrival = Arrival(
             route: nil, cause: cause, key: String(validating: record.key, as: UTF8.self) ?? "", value: record.value,
-            owner: nil, origin: origin, isPersonal: topic?.isPersonal ?? false, headers: HeadersOfRecord(record: record)
-        )
-        arrival.fault = "malformed-event: \(reason)"
+            owner: nil, origin: place.origin(record), isPersonal: place.topic.isPersonal,
+            headers: HeadersOfRecord(record: record))
+        arrival.fault = fault.description
         return arrival
     }
 }

@@ -1,3 +1,4 @@
+import Domain
 import Failpoints
 import Flow
 import Kafka
@@ -25,7 +26,9 @@ final class Relay: Sendable {
                 let progress = Unmanaged<BlockProgress>.fromOpaque(pointer)
                 if let error {
                     refused.increment()
-                    log.error("The broker refused a record for good", metadata: ["kafka.error": .string("\(error)")])
+                    log.error(
+                        "The broker refused a record for good",
+                        metadata: ["kafka.error": .string(harmlessDescription(of: error))])
                 }
                 if progress.takeUnretainedValue().delivered(isAcknowledged: error == nil) { progress.release() }
             })

@@ -1,3 +1,4 @@
+import Domain
 import Synchronization
 import Telemetry
 
@@ -32,7 +33,7 @@ final class Upkeep: Sendable {
             do { try await body() } catch {
                 log.warning(
                     "Upkeep failed and will be tried again",
-                    metadata: ["upkeep": .string(name), "error": .string("\(error)")])
+                    metadata: ["upkeep": .string(name), "error": .string(harmlessDescription(of: error))])
             }
             do { try await Task.sleep(for: pause) } catch { return }
         }

@@ -25,7 +25,8 @@ package struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
     package let reason: Reason
     /// Where the offending value begins, in bytes from the start; when encoding, how much had been written.
     package let offset: Int
-    /// The keys and indices that lead there. A key that does not look like a field name is shown as `…`.
+    /// The keys and indices that lead there, when a type asked for them; empty when the document is no JSON. A key that does not
+    /// look like a field name is shown as `…`.
     package let path: String
 
     package init(_ reason: Reason, offset: Int, path: String = "") {
@@ -48,6 +49,18 @@ package struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
             case .refused: "value refused by its type"
             }
         return path.isEmpty ? "\(text) at byte \(offset)" : "\(text) at \(path), byte \(offset)"
+    }
+}
+
+extension JSONError {
+    /// What a type's `init(from:)` threw, as the place and the kind of the fault: for types that go on after a part of theirs
+    /// could not be read.
+    package init(_ error: any Error, from decoder: any Decoder) {
+        if let node = decoder as? JSONNode {
+            self = node.tape.error(from: error)
+        } else {
+            self = error as? JSONError ?? JSONError(.refused, offset: 0)
+        }
     }
 }
 

@@ -10,7 +10,10 @@ package enum CloudEventHeader {
     package static let subject: StaticString = "ce_subject"
     package static let correlationID: StaticString = "ce_correlationid"
     package static let causationID: StaticString = "ce_causationid"
+    /// W3C Trace Context, as Kafka clients and OpenTelemetry write it.
     package static let traceParent: StaticString = "traceparent"
+    /// The same as an attribute of the event: CloudEvents' distributed tracing extension.
+    package static let traceParentAttribute: StaticString = "ce_traceparent"
     package static let contentType: StaticString = "content-type"
 }
 
@@ -20,6 +23,8 @@ package enum CloudEventError: Error, Hashable, Sendable, CustomStringConvertible
     case missing(String)
     /// An attribute is not UTF-8, too long, or of the wrong kind.
     case malformed(String)
+    /// An attribute stands there more than once, so that two readers could take two values.
+    case repeated(String)
     /// Not CloudEvents 1.0.
     case version
     /// The envelope of a structured event cannot be read.
@@ -29,6 +34,7 @@ package enum CloudEventError: Error, Hashable, Sendable, CustomStringConvertible
         switch self {
         case .missing(let name): "the attribute \(name) is missing"
         case .malformed(let name): "the attribute \(name) is malformed"
+        case .repeated(let name): "the attribute \(name) stands there more than once"
         case .version: "the event is not of CloudEvents 1.0"
         case .envelope(let error): "the structured event cannot be read: \(error)"
         }
@@ -45,6 +51,7 @@ package struct CloudEvent: Hashable, Sendable {
     package var subject: String?
     package var correlationID: String?
     package var causationID: String?
+    /// W3C Trace Context as it came, which need not be a valid one.
     package var traceParent: String?
     /// Of the data, not of the envelope.
     package var contentType: String?
@@ -73,6 +80,7 @@ package struct CloudEvent: Hashable, Sendable {
     /// Reads a record in either mode; the content type says which.
     package init(_ record: KafkaRecord) throws(CloudEventError) {
         let attributes = CloudEventAttributes(record)
+        try attributes.checkUnique()
         if attributes.isStructured {
             self = try CloudEvent(structured: record.value, traceParent: attributes.traceParent)
         } else {

@@ -8,8 +8,11 @@ package struct CloudEventAttributes {
     package private(set) var subject: UnsafeRawBufferPointer?
     package private(set) var correlationID: UnsafeRawBufferPointer?
     package private(set) var causationID: UnsafeRawBufferPointer?
-    package private(set) var traceParent: UnsafeRawBufferPointer?
     package private(set) var contentType: UnsafeRawBufferPointer?
+    private var traceAttribute: UnsafeRawBufferPointer?
+    private var traceHeader: UnsafeRawBufferPointer?
+    /// An attribute that came more than once.
+    private var repeated: String?
 
     /// Valid as long as the record is held.
     package init(_ record: KafkaRecord) {
@@ -26,8 +29,17 @@ package struct CloudEventAttributes {
         return CloudEventAttributes.starts(contentType, "application/cloudevents")
     }
 
-    /// Checks that this is an event of CloudEvents 1.0 with everything it must have; returns its type.
+    /// The trace that the event belongs to: its own attribute, else the header of the client that sent it.
+    package var traceParent: UnsafeRawBufferPointer? { traceAttribute ?? traceHeader }
+
+    /// Throws when an attribute stands there twice, in either mode.
+    package func checkUnique() throws(CloudEventError) {
+        if let repeated { throw .repeated(repeated) }
+    }
+
+    /// Checks that this is an event of CloudEvents 1.0 with everything it must have, once; returns its type.
     package func checked() throws(CloudEventError) -> UnsafeRawBufferPointer {
+        try checkUnique()
         guard let specVersion else { throw .missing("specversion") }
         guard specVersion.elementsEqual("1.0".utf8) else { throw .version }
         _ = try CloudEventAttributes.required(id, "id")
@@ -66,19 +78,33 @@ package struct CloudEventAttributes {
 
     /// Lengths tell nearly all names apart, so mostly one comparison is made.
     private mutating func take(_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
+        var isNew = true
         switch name.count {
-        case 5 where same(name, CloudEventHeader.id): id = value
-        case 7 where same(name, CloudEventHeader.type): type = value
-        case 7 where same(name, CloudEventHeader.time): time = value
-        case 9 where same(name, CloudEventHeader.source): source = value
-        case 10 where same(name, CloudEventHeader.subject): subject = value
-        case 11 where same(name, CloudEventHeader.traceParent): traceParent = value
-        case 12 where same(name, CloudEventHeader.contentType): contentType = value
-        case 14 where same(name, CloudEventHeader.specVersion): specVersion = value
-        case 14 where same(name, CloudEventHeader.causationID): causationID = value
-        case 16 where same(name, CloudEventHeader.correlationID): correlationID = value
+        case 5 where same(name, CloudEventHeader.id): isNew = CloudEventAttributes.set(&id, value)
+        case 7 where same(name, CloudEventHeader.type): isNew = CloudEventAttributes.set(&type, value)
+        case 7 where same(name, CloudEventHeader.time): isNew = CloudEventAttributes.set(&time, value)
+        case 9 where same(name, CloudEventHeader.source): isNew = CloudEventAttributes.set(&source, value)
+        case 10 where same(name, CloudEventHeader.subject): isNew = CloudEventAttributes.set(&subject, value)
+        // It is no attribute. Two of them are as good as none (W3C Trace Context 3.2.1).
+        case 11 where same(name, CloudEventHeader.traceParent):
+            traceHeader = traceHeader == nil ? value : UnsafeRawBufferPointer(start: nil, count: 0)
+        case 12 where same(name, CloudEventHeader.contentType): isNew = CloudEventAttributes.set(&contentType, value)
+        case 14 where same(name, CloudEventHeader.specVersion): isNew = CloudEventAttributes.set(&specVersion, value)
+        case 14 where same(name, CloudEventHeader.causationID): isNew = CloudEventAttributes.set(&causationID, value)
+        case 14 where same(name, CloudEventHeader.traceParentAttribute):
+            isNew = CloudEventAttributes.set(&traceAttribute, value)
+        case 16 where same(name, CloudEventHeader.correlationID):
+            isNew = CloudEventAttributes.set(&correlationID, value)
         default: break
         }
+        // The name is one of ours, so it may be told.
+        if !isNew { repeated = String(decoding: name, as: UTF8.self) }
+    }
+
+    @inline(__always)
+    private static func set(_ attribute: inout UnsafeRawBufferPointer?, _ value: UnsafeRawBufferPointer) -> Bool {
+        defer { attribute = value }
+        return attribute == nil
     }
 
     private func same(_ name: UnsafeRawBufferPointer, _ other: StaticString) -> Bool {

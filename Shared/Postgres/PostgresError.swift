@@ -29,5 +29,8 @@ package struct PostgresError: Classified, CustomStringConvertible, Sendable, Has
     /// Somebody else wrote the same rows: unique or version conflict, serialization failure, deadlock.
     package var isConflict: Bool { ["23505", "23502", "40001", "40P01"].contains(code) }
 
-    package var description: String { "PostgreSQL \(code): \(message)" }
+    /// What PostgreSQL says of data that does not fit (class 22) quotes it.
+    package var description: String {
+        code.hasPrefix("22") ? "PostgreSQL \(code): the data does not fit" : "PostgreSQL \(code): \(message)"
+    }
 }

@@ -33,7 +33,13 @@ package struct TraceContext: Sendable, Hashable {
 extension TraceContext {
     /// Reads a `traceparent` header; nil when the standard says to ignore it and start a new trace.
     package init?(traceparent: String) {
-        let bytes = Array(traceparent.utf8)
+        var text = traceparent
+        let context = text.withUTF8 { TraceContext(traceparent: UnsafeRawBufferPointer($0)) }
+        guard let context else { return nil }
+        self = context
+    }
+
+    package init?(traceparent bytes: UnsafeRawBufferPointer) {
         let dash = UInt8(ascii: "-")
         guard bytes.count >= 55, bytes.count <= Self.headerBytesMax, bytes[2] == dash, bytes[35] == dash,
             bytes[52] == dash, let version = hex(bytes[0..<2]), version != 0xFF,
@@ -47,7 +53,24 @@ extension TraceContext {
 
     /// The header to send, always in version 00.
     package var traceparent: String {
-        "00-\(padded(traceIDHigh, 16))\(padded(traceIDLow, 16))-\(padded(spanID, 16))-\(padded(UInt64(flags), 2))"
+        String(unsafeUninitializedCapacity: 55) { text in
+            (text[2], text[35], text[52]) = (0x2D, 0x2D, 0x2D)
+            write(0, 2, at: 0, text)
+            write(traceIDHigh, 16, at: 3, text)
+            write(traceIDLow, 16, at: 19, text)
+            write(spanID, 16, at: 36, text)
+            write(UInt64(flags), 2, at: 53, text)
+            return 55
+        }
+    }
+
+    /// The header as it may be handed on; nil when the standard says to ignore it. An outsider may have put anything there.
+    package static func kept(_ traceparent: UnsafeRawBufferPointer) -> String? {
+        TraceContext(traceparent: traceparent)?.traceparent
+    }
+
+    package static func kept(_ traceparent: String) -> String? {
+        TraceContext(traceparent: traceparent)?.traceparent
     }
 
     /// The trace's id as 32 hexadecimal digits, for logs.
@@ -56,7 +79,7 @@ extension TraceContext {
     private static let headerBytesMax = 512
 }
 
-private func hex(_ digits: ArraySlice<UInt8>) -> UInt64? {
+private func hex(_ digits: Slice<UnsafeRawBufferPointer>) -> UInt64? {
     var value: UInt64 = 0
     for digit in digits {
         switch digit {
@@ -66,6 +89,13 @@ private func hex(_ digits: ArraySlice<UInt8>) -> UInt64? {
         }
     }
     return value
+}
+
+private func write(_ value: UInt64, _ width: Int, at start: Int, _ text: UnsafeMutableBufferPointer<UInt8>) {
+    for place in 0..<width {
+        let digit = UInt8(truncatingIfNeeded: value >> UInt64(4 * (width - 1 - place))) & 0xF
+        text[start + place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+    }
 }
 
 private func padded(_ value: UInt64, _ width: Int) -> String {

@@ -48,6 +48,16 @@ struct EventTests {
         #expect(try await !house.ledgerText.contains("ann@example.com"))
     }
 
+    @Test(arguments: ["id", "source", "type", "specversion"])
+    func `an attribute that stands there twice is refused`(name: String) throws {
+        var headers: Headers = ["ce-specversion": "1.0", "ce-id": "1", "ce-source": "/ats", "ce-type": "job-closed"]
+        #expect(try IncomingEvent(binary: headers, data: .null).id == "1")
+        headers.add("CE-\(name)", "1.0")
+        #expect(throws: Problem.malformedEvent("The attribute \(name) stands there more than once.")) {
+            try IncomingEvent(binary: headers, data: .null)
+        }
+    }
+
     @Test func `the same event again is the same answer, and another under its name is refused`() async throws {
         let house = try await House()
         let ats = try Caller.staff("ats", house)

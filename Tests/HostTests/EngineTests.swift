@@ -100,7 +100,7 @@ import Vault
                         headers.add(CloudEventHeader.specVersion, "1.0")
                         headers.add(CloudEventHeader.id, id)
                         headers.add(CloudEventHeader.type, SurveyAnswered.schema.type)
-                        headers.add(CloudEventHeader.source, "/colloquy/tests")
+                        headers.add(CloudEventHeader.source, "/colloquy/gateway")
                         headers.add(CloudEventHeader.contentType, "application/json")
                     }
                 }

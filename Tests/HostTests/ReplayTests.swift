@@ -38,7 +38,7 @@ extension EngineTests {
                     headers.add(CloudEventHeader.specVersion, "1.0")
                     headers.add(CloudEventHeader.id, id)
                     headers.add(CloudEventHeader.type, AnswerScored.schema.type)
-                    headers.add(CloudEventHeader.source, "/colloquy/tests")
+                    headers.add(CloudEventHeader.source, "/colloquy/scoring")
                     if let replay { headers.add(name: DeadLetter.replayHeader, value: Array(replay.utf8)) }
                 }
             }

@@ -1,4 +1,5 @@
 import Events
+import Flow
 import Foundation
 import Testing
 import Topology
@@ -6,6 +7,31 @@ import Topology
 struct TopologyTests {
     @Test func `every event is emitted by its topic's owner, and heard or public`() {
         #expect(ServiceMap.colloquy.flaws == [])
+    }
+
+    @Test func `one reader of each topic answers for what has no place there`() {
+        for topic in Topic.all {
+            let readers = ServiceMap.colloquy.services.filter { service in
+                service.heard.contains { $0.schema.topic == topic }
+            }
+            #expect(readers.contains { $0.name == topic.intake }, "\(topic.name): \(topic.intake ?? "nobody") answers")
+        }
+    }
+
+    @Test(arguments: ServiceMap.colloquy.services.map(\.name))
+    func `a table reacts to a type on the topic of the catalogue alone, and to nothing else by a record`(
+        name: String
+    ) throws {
+        let service = try #require(ServiceMap.colloquy.services.first { $0.name == name })
+        let reactor = Reactor(service: name, reactions: service.reactions)
+        for topic in Topic.all {
+            let routes = reactor.routes(from: topic)
+            for row in service.reactions {
+                var home: Topic?
+                if case .event(let event) = row.trigger { home = event.schema.topic }
+                #expect((routes.route(row.name) != nil) == (home == topic), "\(row.name) on \(topic.name)")
+            }
+        }
     }
 
     @Test func `a house with a gap is found out`() {

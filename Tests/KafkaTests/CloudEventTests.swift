@@ -95,6 +95,34 @@ import Testing
         #expect(throws: CloudEventError.self) { try structured(#"{"specversion":"#) }
     }
 
+    private static let valid = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+
+    @Test(
+        arguments: [
+            ([("traceparent", valid), ("ce_traceparent", "x")], "x"),
+            ([("traceparent", valid), ("traceparent", valid)], ""),
+        ] as [([(String, String)], String?)])
+    func `the trace is the event's own attribute, else the client's header`(
+        headers: [(String, String)], expected: String?
+    ) throws {
+        let required = [("ce_specversion", "1.0"), ("ce_id", "1"), ("ce_source", "s"), ("ce_type", "t")]
+        #expect(try received(value: "{}", headers: required + headers).get().traceParent == expected)
+    }
+
+    @Test(arguments: ["CE_TYPE", "content-type"])
+    func `an attribute that stands there twice is refused in either mode`(name: String) throws {
+        let required = [
+            ("ce_specversion", "1.0"), ("ce_id", "1"), ("ce_source", "s"), ("ce_type", "t"), ("ce_traceparent", "x"),
+            ("content-type", "application/json"),
+        ]
+        let twice = try received(value: "{}", headers: required + [(name, "1.0")])
+        #expect(throws: CloudEventError.repeated(name)) { try twice.get() }
+        let structured = try received(
+            value: #"{"specversion":"1.0","id":"i","source":"s","type":"t"}"#,
+            headers: [("content-type", "application/cloudevents+json"), (name, "a"), (name, "b")])
+        #expect(throws: CloudEventError.repeated(name)) { try structured.get() }
+    }
+
     @Test func `a binary event without its attributes says which is missing`() throws {
         let result = try received(
             value: "{}", headers: [("ce_specversion", "1.0"), ("ce_id", "1"), ("ce_source", "s")])

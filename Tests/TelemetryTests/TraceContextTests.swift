@@ -25,6 +25,13 @@ struct TraceContextTests {
         #expect(TraceContext(traceparent: "01-\(known)-03-more")?.traceparent == "00-\(known)-01")
     }
 
+    @Test func `what is handed on is written anew`() {
+        let known = "4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7"
+        #expect(TraceContext.kept("00-\(known)-00") == "00-\(known)-00")
+        #expect(TraceContext.kept("01-\(known)-ff-13812345678") == "00-\(known)-01")
+        #expect(TraceContext.kept("Ann Example 13812345678") == nil)
+    }
+
     @Test(arguments: [
         "", "00", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7", "no-header-at-all",
         "00-00000000000000000000000000000000-00f067aa0ba902b7-01",

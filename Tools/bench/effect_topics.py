@@ -76,7 +76,7 @@ def fill(count):
         start = n % 64
         value = head + pieces[start:start + EVENT_BYTES - len(head) - 2] + b'"}'
         headers = [("ce_specversion", b"1.0"), ("ce_id", cause(n)), ("ce_type", b"bench.application.changed"),
-                   ("ce_source", b"/bench/fill")]
+                   ("ce_source", b"/colloquy/bench")]
         while True:
             try:
                 producer.produce(IN, value, application(n), headers=headers)

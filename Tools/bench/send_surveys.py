@@ -14,7 +14,7 @@ for number in range(count):
     key = f"{prefix}-{number}"
     value = {"applicationID": key, "satisfaction": 4.5, "answeredAt": "2026-05-04T08:00:00.000Z"}
     producer.produce("gateway.interviews.v1", json.dumps(value).encode(), key.encode(), headers={
-        "ce_specversion": "1.0", "ce_id": str(uuid.uuid4()), "ce_type": "survey-answered", "ce_source": "/bench",
+        "ce_specversion": "1.0", "ce_id": str(uuid.uuid4()), "ce_type": "survey-answered", "ce_source": "/colloquy/gateway",
         "ce_time": "2026-05-04T08:00:00Z", "ce_subject": key, "content-type": "application/json"})
 if producer.flush(30) > 0:
     sys.exit("not everything was sent")

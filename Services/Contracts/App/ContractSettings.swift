@@ -26,7 +26,7 @@ struct ContractSettings: Sendable {
             minimumWage = try Money(
                 minorUnits: Int64(amount), currency: config.string("MINIMUM_WAGE_CURRENCY", default: "CNY"))
         } catch {
-            config.complain("MINIMUM_WAGE_CURRENCY: \(error)")
+            config.complain("MINIMUM_WAGE_CURRENCY: \(harmlessDescription(of: error))")
             minimumWage = .zero
         }
         additionalClauses = config.string("CONTRACT_CLAUSES", default: "").split(separator: "\n").map(String.init)

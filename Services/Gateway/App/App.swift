@@ -30,7 +30,8 @@ import Telemetry
                 tables: [InterviewSession.table, ApplicationView.table, JobView.table])
             let router = gateway.router { error, route in
                 host.logger.error(
-                    "Request failed", metadata: ["http.route": .string(route), "error": .string("\(error)")])
+                    "Request failed",
+                    metadata: ["http.route": .string(route), "error": .string(harmlessDescription(of: error))])
             }
             host.serve(router, host: settings.host, port: settings.port, limits: settings.limits)
             host.onStop { publisher.close() }

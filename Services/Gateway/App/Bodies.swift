@@ -1,3 +1,4 @@
+import Domain
 import HTTP
 import JSON
 
@@ -9,7 +10,7 @@ extension Request {
         }
         let bytes = try await body(bytesMax: bytesMax)
         do throws(JSONError) { return try JSON.decode(type, from: bytes) } catch {
-            throw Problem(.badRequest, code: "malformed-body", detail: "\(error)")
+            throw Problem(.badRequest, code: "malformed-body", detail: harmlessDescription(of: error))
         }
     }
 }

@@ -1,4 +1,5 @@
 import Crypto
+import Domain
 import HTTP
 import Host
 
@@ -22,7 +23,7 @@ struct GatewaySettings {
         if secret.count < 16 { config.complain("LINK_SECRET has fewer than 16 characters") }
         let keysText = config.secret("API_KEYS")
         do throws(InvalidAPIKeys) { keys = try APIKeys(parsing: keysText) } catch {
-            config.complain("API_KEYS: \(error)")
+            config.complain("API_KEYS: \(harmlessDescription(of: error))")
             keys = APIKeys()
         }
         try config.check()

@@ -1,3 +1,4 @@
+import Domain
 import Events
 import HTTP
 import JSON
@@ -47,12 +48,19 @@ struct IncomingEvent: Sendable {
 
     /// Binary mode: attributes in `ce-` headers, percent-encoded where they are not plain (HTTP binding 3.1.3.2).
     init(binary headers: Headers, data: JSONValue) throws {
-        try self.init({ name in headers["ce-\(name)"].flatMap { PercentEncoding.decode($0) } }, data: data)
+        try self.init(
+            { name in
+                let values = headers.all("ce-\(name)")
+                guard values.count < 2 else {
+                    throw Problem.malformedEvent("The attribute \(name) stands there more than once.")
+                }
+                return values.first.flatMap { PercentEncoding.decode($0) }
+            }, data: data)
     }
 
     func read<Value: Decodable>(_ type: Value.Type = Value.self) throws -> Value {
         do throws(JSONError) { return try JSON.decode(Value.self, from: try JSON.encode(data)) } catch {
-            throw Problem.malformedEvent("data: \(error)")
+            throw Problem.malformedEvent("data: \(harmlessDescription(of: error))")
         }
     }
 
@@ -85,7 +93,7 @@ struct IncomingEvent: Sendable {
     private static func json(_ request: Request, _ bytesMax: Int) async throws -> JSONValue {
         let bytes = try await request.body(bytesMax: bytesMax)
         do throws(JSONError) { return try JSONValue(parsing: bytes) } catch {
-            throw Problem(.badRequest, code: "malformed-body", detail: "\(error)")
+            throw Problem(.badRequest, code: "malformed-body", detail: harmlessDescription(of: error))
         }
     }
 }

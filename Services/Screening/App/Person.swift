@@ -26,7 +26,7 @@ struct Person: Sendable {
             }
             fields["phone"] = phone
         }
-        fields["language"] = applicant.language?.rawValue
+        fields["language"] = applicant.language?.language?.rawValue
         guard
             let candidateID = applicant.candidateID
                 ?? (try? CandidateID(String("c.\(event.applicationID)".prefix(128))))

@@ -24,7 +24,8 @@ struct TakeIn: Sendable {
         var fields = person.fields
         fields["resume-text.\(event.applicationID)"] = resume.text.text
         try await vault.put(fields: fields, of: person.candidateID)
-        return AdmittedResume(candidateID: person.candidateID, language: event.candidate.language, resume: resume)
+        return AdmittedResume(
+            candidateID: person.candidateID, language: event.candidate.language?.language, resume: resume)
     }
 
     private func text(of document: ResumeDocument) async throws(ActivityFailure) -> Resume {

@@ -28,7 +28,7 @@ func screenApplication(
                 applicationID: event.applicationID, jobID: event.jobID, candidateID: admitted.candidateID,
                 language: language, outcome: result.outcome, share: share,
                 criteria: zip(criteria.all, result.findings).map { CriterionResult($0, $1) },
-                notes: result.notes.map(\.rawValue)),
+                notes: result.notes.map(\.rawValue) + event.notes),
         ])
 }
 
@@ -68,6 +68,14 @@ private func refuse(
 extension Refusal {
     package static let alreadyReceived = Refusal(
         "already-received", "An application of this identifier was received before.")
+}
+
+extension SubmittedApplication {
+    /// What a person should know of how it was sent.
+    fileprivate var notes: [String] {
+        guard case .whole(let received) = content, let given = received.candidate.language else { return [] }
+        return given.language == nil ? ["language-not-understood"] : []
+    }
 }
 
 extension CriterionResult {

@@ -8,13 +8,18 @@ import JSON
 extension Command {
     static let send = Command(
         name: "send", usage: "send TYPE FILE|- [--id ID] [--source URI] [--at NAME]",
-        summary: "Sends one event, such as job-opened, to its topic after checking it; prints its id."
+        summary: "Sends one event of an outside system, such as job-opened, after checking it; prints its id."
     ) { arguments in
         let words = try Words(arguments, keys: Surroundings.keys.union(["id", "source"]))
         guard words.rest.count == 2 else { throw WrongWords("send TYPE FILE|-") }
         guard let event = Catalogue.all.first(where: { $0.schema.type == words.rest[0] }) else {
-            let known = Catalogue.all.map { $0.schema.type }.joined(separator: " ")
+            let known = Catalogue.all.map { $0.schema }.filter { $0.topic.owner == nil }.map(\.type).joined(
+                separator: " ")
             throw WrongWords("\(words.rest[0]) is no event; there are: \(known)")
+        }
+        if let owner = event.schema.topic.owner {
+            throw WrongWords(
+                "\(event.schema.type) is a fact that \(owner) alone says; services obey it from nobody else")
         }
         let value = try input(words.rest[1])
         let key = try checkedKey(event, value)

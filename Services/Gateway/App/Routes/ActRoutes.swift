@@ -130,7 +130,7 @@ extension Gateway {
             do throws(InvalidResidentIdentityNumber) {
                 _ = try ResidentIdentityNumber(details.idNumber, today: today)
             } catch {
-                throw Problem(.unprocessableContent, code: "malformed-identity", detail: "\(error)")
+                throw Problem(.unprocessableContent, code: "malformed-identity", detail: harmlessDescription(of: error))
             }
         }
         return details
