@@ -20,6 +20,8 @@ package final class Cluster: @unchecked Sendable {
     package struct Description: Sendable, Equatable {
         package let brokerCount: Int
         package let partitionCounts: [String: Int]
+        /// Of the partition that has the fewest.
+        package let replicaCounts: [String: Int]
     }
 
     /// Asks a broker for the cluster's metadata.
@@ -68,11 +70,15 @@ extension RDHandle {
         guard code == RD_KAFKA_RESP_ERR_NO_ERROR, let metadata else { throw KafkaError("describe the cluster", code) }
         defer { rd_kafka_metadata_destroy(metadata) }
         var counts: [String: Int] = [:]
+        var replicas: [String: Int] = [:]
         for index in 0..<Int(metadata.pointee.topic_cnt) {
             let topic = metadata.pointee.topics[index]
             guard topic.err == RD_KAFKA_RESP_ERR_NO_ERROR else { continue }
-            counts[RDHandle.text(topic.topic)] = Int(topic.partition_cnt)
+            let name = RDHandle.text(topic.topic)
+            counts[name] = Int(topic.partition_cnt)
+            replicas[name] = (0..<Int(topic.partition_cnt)).map { Int(topic.partitions[$0].replica_cnt) }.min()
         }
-        return Cluster.Description(brokerCount: Int(metadata.pointee.broker_cnt), partitionCounts: counts)
+        return Cluster.Description(
+            brokerCount: Int(metadata.pointee.broker_cnt), partitionCounts: counts, replicaCounts: replicas)
     }
 }

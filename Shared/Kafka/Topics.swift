@@ -9,23 +9,26 @@ package struct TopicPlan: Sendable, Hashable {
     package var replicationFactor: Int
     /// The broker's topic settings, such as `retention.ms`.
     package var configuration: [String: String]
+    /// What is on it may not be kept longer, so its retention may be shortened, which deletes records.
+    package var mustExpire: Bool
 
     package init(
-        _ name: String, partitionCount: Int, replicationFactor: Int = -1, configuration: [String: String] = [:]
+        _ name: String, partitionCount: Int, replicationFactor: Int = -1, configuration: [String: String] = [:],
+        mustExpire: Bool = false
     ) {
         self.name = name
         self.partitionCount = partitionCount
         self.replicationFactor = replicationFactor
         self.configuration = configuration
+        self.mustExpire = mustExpire
     }
 }
 
 /// What became of a topic that was to be there.
 package enum TopicOutcome: Sendable, Hashable {
     case created
+    /// How it is, `Cluster.states` tells.
     case alreadyThere
-    /// It has fewer partitions than planned; adding some would send keys elsewhere, so that is a person's decision.
-    case tooFewPartitions(Int)
 }
 
 extension Cluster {
@@ -37,10 +40,7 @@ extension Cluster {
         let before = try describe(timeoutMilliseconds: timeoutMilliseconds).partitionCounts
         let missing = plans.filter { before[$0.name] == nil }
         var outcomes: [String: TopicOutcome] = [:]
-        for plan in plans {
-            guard let count = before[plan.name] else { continue }
-            outcomes[plan.name] = count < plan.partitionCount ? .tooFewPartitions(count) : .alreadyThere
-        }
+        for plan in plans where before[plan.name] != nil { outcomes[plan.name] = .alreadyThere }
         guard !missing.isEmpty else { return outcomes }
         outcomes.merge(try create(missing, until: deadline)) { _, new in new }
         try awaitVisible(missing.map(\.name), until: deadline)
@@ -53,23 +53,16 @@ extension Cluster {
         var requests: [OpaquePointer?] = []
         defer { for request in requests { rd_kafka_NewTopic_destroy(request) } }
         for plan in plans { requests.append(try request(plan)) }
-        let options = rd_kafka_AdminOptions_new(handle.pointer, RD_KAFKA_ADMIN_OP_CREATETOPICS)
-        defer { rd_kafka_AdminOptions_destroy(options) }
-        let milliseconds = Int32(clamping: max(1000, deadline.remainingMilliseconds))
-        rd_kafka_AdminOptions_set_request_timeout(options, milliseconds, nil, 0)
-        rd_kafka_AdminOptions_set_operation_timeout(options, milliseconds, nil, 0)
-        let queue = rd_kafka_queue_new(handle.pointer)
-        defer { rd_kafka_queue_destroy(queue) }
-        requests.withUnsafeMutableBufferPointer { buffer in
-            rd_kafka_CreateTopics(handle.pointer, buffer.baseAddress, buffer.count, options, queue)
-        }
-        guard let event = rd_kafka_queue_poll(queue, milliseconds) else {
-            throw KafkaError("create topics", RD_KAFKA_RESP_ERR__TIMED_OUT)
-        }
-        defer { rd_kafka_event_destroy(event) }
-        guard rd_kafka_event_error(event) == RD_KAFKA_RESP_ERR_NO_ERROR else {
-            throw KafkaError("create topics", rd_kafka_event_error(event))
-        }
+        return try ask(
+            "create topics", RD_KAFKA_ADMIN_OP_CREATETOPICS, timeoutMilliseconds: deadline.remainingMilliseconds,
+            send: { options, queue in
+                requests.withUnsafeMutableBufferPointer { buffer in
+                    rd_kafka_CreateTopics(handle.pointer, buffer.baseAddress, buffer.count, options, queue)
+                }
+            }, read: Cluster.created)
+    }
+
+    private static func created(_ event: OpaquePointer) throws(KafkaError) -> [String: TopicOutcome] {
         var count = 0
         let results = rd_kafka_CreateTopics_result_topics(rd_kafka_event_CreateTopics_result(event), &count)
         var outcomes: [String: TopicOutcome] = [:]

@@ -12,15 +12,21 @@ final class GenuineBroker: @unchecked Sendable, CustomTestStringConvertible {
     private var process: Spawned?
     private var port = 0
 
-    private init(version: String, home: String, suffix: String = "") {
+    /// Lines of its server.properties beside the usual ones.
+    private let properties: [String]
+
+    private init(version: String, home: String, suffix: String = "", properties: [String] = []) {
         self.version = version
         self.home = home
+        self.properties = properties
         let name = "colloquy-kafka-tests-\(getpid())-\(version)\(suffix)"
         folder = FileManager.default.temporaryDirectory.appending(path: name)
     }
 
     /// A broker of its own for a test that harms it; the test ends it.
-    func another() -> GenuineBroker { GenuineBroker(version: version, home: home, suffix: "-own") }
+    func another(_ properties: [String] = []) -> GenuineBroker {
+        GenuineBroker(version: version, home: home, suffix: "-own", properties: properties)
+    }
 
     var testDescription: String { "Apache Kafka \(version)" }
 
@@ -75,6 +81,7 @@ final class GenuineBroker: @unchecked Sendable, CustomTestStringConvertible {
             group.initial.rebalance.delay.ms=0
             num.network.threads=2
             num.io.threads=2
+            \(self.properties.joined(separator: "\n"))
 
             """
         try Data(properties.utf8).write(to: folder.appending(path: "server.properties"))

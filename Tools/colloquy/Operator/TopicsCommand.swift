@@ -3,29 +3,29 @@ import Kafka
 
 extension Command {
     static let topics = Command(
-        name: "topics", usage: "topics [--partitions N] [--replication N] [--at NAME]",
-        summary: "Creates the topics that are missing, with their retention; says which have too few partitions."
+        name: "topics", usage: "topics [--partitions N] [--replication N] [--check] [--at NAME]",
+        summary: """
+            Creates the topics that are missing and mends the settings of the others; ends with 1 and names what is left when \
+            something is not as planned. --check changes nothing.
+            """
     ) { arguments in
-        let words = try Words(arguments, keys: Surroundings.keys.union(["partitions", "replication"]))
+        let words = try Words(
+            arguments, keys: Surroundings.keys.union(["partitions", "replication"]), flags: ["check"])
         let surroundings = try Surroundings(words)
         let planned = surroundings.optional("TOPIC_PARTITION_COUNT").flatMap { Int($0) } ?? 12
-        let partitionCount = try words.number("partitions", default: planned, in: 1...1000)
         let plans = topicPlans(
-            partitionCount: partitionCount, replication: try words.number("replication", default: -1, in: -1...15))
+            partitionCount: try words.number("partitions", default: planned, in: 1...1000),
+            replication: try words.number("replication", default: -1, in: -1...15))
         let cluster = try Cluster(try surroundings.kafka(), log: Surroundings.log)
         defer { cluster.close() }
-        let outcomes = try cluster.ensure(plans, timeoutMilliseconds: 30_000)
-        var isShort = false
-        for plan in plans {
-            switch outcomes[plan.name] {
-            case .created: say("created        \(plan.name) (\(plan.partitionCount) partitions)")
-            case .tooFewPartitions(let count):
-                isShort = true
-                say("TOO FEW        \(plan.name) has \(count) partitions, \(plan.partitionCount) are planned")
-            default: say("already there  \(plan.name)")
-            }
+        let visit = TopicVisit(cluster: cluster, mayChange: !words.has("check"))
+        let reports = try visit.reports(of: plans)
+        for report in reports { say(report.line) }
+        let isAsPlanned = reports.allSatisfy(\.isAsPlanned)
+        if let count = TopicReport.commonPartitionCount(reports) {
+            say("All topics have \(count) partitions: set TOPIC_PARTITION_COUNT=\(count) for every service.")
         }
-        return isShort ? 1 : 0
+        return isAsPlanned ? 0 : 1
     }
 }
 
@@ -33,11 +33,16 @@ extension Command {
 /// same partition, and in the same lane, on all of them.
 func topicPlans(partitionCount: Int, replication: Int) -> [TopicPlan] {
     (Topic.all + Services.names.map(Topic.deadLetters)).map { topic in
-        TopicPlan(
-            topic.name, partitionCount: partitionCount, replicationFactor: replication,
-            configuration: [
-                "cleanup.policy": "delete", "retention.ms": "\(topic.retentionHours * 3_600_000)",
-                "max.message.bytes": "\(topic.recordBytesMax + 64 * 1024)",
-            ])
+        var configuration = [
+            "cleanup.policy": "delete", "retention.ms": "\(topic.retentionHours * 3_600_000)", "retention.bytes": "-1",
+            "max.message.bytes": "\(topic.recordBytesMax + 64 * 1024)",
+            // A sender may date a record as it likes; what is old by its date would be deleted before it is read.
+            "message.timestamp.type": "LogAppendTime",
+        ]
+        // Only closed segments expire. Left alone, one stays open for a week.
+        if topic.isPersonal { configuration["segment.ms"] = "\(6 * 3_600_000)" }
+        return TopicPlan(
+            topic.name, partitionCount: partitionCount, replicationFactor: replication, configuration: configuration,
+            mustExpire: topic.isPersonal)
     }
 }
