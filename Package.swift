@@ -213,6 +213,8 @@ targets += tests(
         "gateway", "GatewayCore", "Crypto", "Domain", "Events", "Flow", "FlowTesting", "HTTP", "Host", "JSON", "Kafka",
         "Postgres", "Telemetry", "Vault", "VaultTesting",
     ])
+targets += tests(
+    "SimulationTests", cores + ["Host", "Domain", "Events", "Flow", "FlowTesting", "JSON", "Telemetry"])
 targets += tests("HouseTests", ["Domain", "Events", "Flow", "JSON", "Topology"])
 targets += tests("ColloquyTests", ["colloquy", "Domain", "Postgres", "Vault", "VaultTesting"])
 targets += tests("StoryTests", [])

@@ -109,13 +109,19 @@ package struct ReviewRequested: Event, Hashable {
     /// What the machine would do; the person may do otherwise.
     package var proposal: RuleOutcome?
     package var rule: String?
+    /// Of the stage at which the question came up; see ``StageChanged/number``.
+    package var stageNumber: Int?
 
-    package init(applicationID: ApplicationID, jobID: JobID, reason: String, proposal: RuleOutcome?, rule: String?) {
+    package init(
+        applicationID: ApplicationID, jobID: JobID, reason: String, proposal: RuleOutcome?, rule: String?,
+        stageNumber: Int? = nil
+    ) {
         self.applicationID = applicationID
         self.jobID = jobID
         self.reason = reason
         self.proposal = proposal
         self.rule = rule
+        self.stageNumber = stageNumber
     }
 
     package var key: String { applicationID.text }
@@ -128,10 +134,12 @@ package struct ReviewRequested: Event, Hashable {
             .required("reason", .code, "Why a person is asked."),
             .optional("proposal", .word(RuleOutcome.self), "What the rules would do."),
             .optional("rule", .text(charactersMax: 60), "The rule that proposed it."),
+            .optional("stageNumber", .integer(1, 1_000_000), "The number of the stage at which the question came up."),
         ])
     package static let samples = [
         ReviewRequested(
-            applicationID: "app-1", jobID: "job-1", reason: "confirm-rejection", proposal: .thank, rule: "retail/thank"),
+            applicationID: "app-1", jobID: "job-1", reason: "confirm-rejection", proposal: .thank, rule: "retail/thank",
+            stageNumber: 5),
         ReviewRequested(applicationID: "app-2", jobID: "job-1", reason: "rule-gap", proposal: nil, rule: nil),
     ]
 }
@@ -146,10 +154,13 @@ package struct StageChanged: Event, Hashable {
     /// Who decided; nil: a rule or the course of things.
     package var decidedBy: ActorID?
     package var rule: String?
+    /// Counts the changes of one application from 1 on. Two processes may publish one after the other what they decided the
+    /// other way round: the higher number is the newer stage.
+    package var number: Int?
 
     package init(
         applicationID: ApplicationID, jobID: JobID, from: Stage?, to: Stage, reason: String, decidedBy: ActorID?,
-        rule: String?
+        rule: String?, number: Int? = nil
     ) {
         self.applicationID = applicationID
         self.jobID = jobID
@@ -158,6 +169,7 @@ package struct StageChanged: Event, Hashable {
         self.reason = reason
         self.decidedBy = decidedBy
         self.rule = rule
+        self.number = number
     }
 
     package var key: String { applicationID.text }
@@ -172,11 +184,14 @@ package struct StageChanged: Event, Hashable {
             .required("reason", .code, "Why."),
             .optional("decidedBy", .identifier, "Who decided; absent: a rule or the course of things."),
             .optional("rule", .text(charactersMax: 60), "The rule that decided."),
+            .optional(
+                "number", .integer(1, 1_000_000),
+                "Counts the changes of one application from 1 on; the higher is the newer."),
         ])
     package static let samples = [
         StageChanged(
             applicationID: "app-1", jobID: "job-1", from: .scoring, to: .humanInterview, reason: "rule",
-            decidedBy: "hr-1", rule: "retail/invite"),
+            decidedBy: "hr-1", rule: "retail/invite", number: 5),
         StageChanged(
             applicationID: "app-1", jobID: "job-1", from: nil, to: .screening, reason: "admitted", decidedBy: nil,
             rule: nil),

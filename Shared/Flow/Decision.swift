@@ -19,6 +19,8 @@ package struct Decision<State: Sendable>: Sendable {
     package var performs: [Perform]
     /// Set when the other half of what is needed has not arrived.
     package var notYetReason: String?
+    /// Nothing follows when what was waited for never comes.
+    package var isLapsing = false
 
     /// Saves `state` and emits `events` in this order.
     package init(
@@ -42,9 +44,12 @@ package struct Decision<State: Sendable>: Sendable {
     package static var nothing: Decision { Decision(nil) }
 
     /// What is needed has not arrived. The record is tried again with growing pauses and buried in the end.
-    package static func notYet(_ reason: String) -> Decision {
+    /// - Parameter isLapsing: what is waited for may rightly never come, and then nothing follows: instead of being buried
+    ///   the record is noted. Whoever says so says beside it why nobody is left without an answer.
+    package static func notYet(_ reason: String, isLapsing: Bool = false) -> Decision {
         var decision = Decision(nil)
         decision.notYetReason = reason
+        decision.isLapsing = isLapsing
         return decision
     }
 }

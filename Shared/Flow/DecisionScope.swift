@@ -47,7 +47,9 @@ package final class DecisionScope {
         let slot: StateSlot<S> = slot(arrival, row)
         var decision: Decision<S>
         do throws(Refusal) { decision = try decide(slot.state, arrival.cause) } catch { throw .refused(error) }
-        if let reason = decision.notYetReason { return .notYet(reason) }
+        if let reason = decision.notYetReason {
+            return decision.isLapsing && arrival.isLastAttempt ? .applied : .notYet(reason)
+        }
         if let state = decision.state.take() {
             slot.stage(state)
             slots.touch(slot)

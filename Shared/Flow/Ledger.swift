@@ -4,12 +4,34 @@ import Domain
 ///
 /// A ledger belongs to one lane and is used from its thread alone. It blocks.
 package protocol Ledger: AnyObject {
+    /// Connects, if that is not done yet. Throws when the environment is away.
+    func prepare() throws
+
+    /// What it stores in can be reached, as far as is known.
+    var isConnected: Bool { get }
+
     /// Records a batch in one transaction: arrivals seen before change nothing, the others are decided in order with their
     /// states chained in memory. When the batch fails for a reason that lies in one of its arrivals, they are recorded one by
     /// one, so that one bad arrival never spoils its neighbours.
     ///
+    /// `next` is asked for the batch to come when this one's decisions are made, so that its states can be read in the same
+    /// round trip; it may be asked again, and the next call must then be for exactly that batch.
+    ///
     /// Throws only when the environment fails; then nothing is recorded, or it is not known: the same batch is recorded again.
-    func record(_ batch: [Arrival]) throws -> Recorded
+    func record(_ batch: [Arrival], next: () -> [Arrival]) throws -> Recorded
+
+    /// The broker has these blocks; they go with one of the next transactions.
+    func acknowledge(_ numbers: [Int64])
+
+    /// Acknowledged blocks still lie in the outbox.
+    var hasAcknowledged: Bool { get }
+
+    /// Deletes what was acknowledged when there is nothing else to do.
+    func sweep() throws
+}
+
+extension Ledger {
+    package func record(_ batch: [Arrival]) throws -> Recorded { try record(batch, next: { [] }) }
 }
 
 /// What a transaction recorded.

@@ -2,30 +2,83 @@ import Domain
 import Flow
 import JSON
 
-/// The ledger in memory, for tests of tables and for the conformance suite. One instance is one lane over its `Storage`.
+/// The ledger in memory, for tests of tables, for the conformance suite and for simulations. One instance is one lane over its
+/// `Storage`.
 package final class MemoryLedger: Ledger {
     /// What a database would hold. Several ledgers may share one; they are used one after another.
     package final class Storage {
+        package struct Block {
+            package let owner: String
+            package let lane: Int
+            package let number: Int64
+            package let block: OutboxBlock
+        }
+
         package var inbox: Set<EventID> = []
         package var states: [String: (version: Int64, bytes: [UInt8])] = [:]
-        package var outbox: [(number: Int64, block: OutboxBlock)] = []
+        package var outbox: [Block] = []
         package var parked: [EventID: (item: ParkedItem, epoch: Int64)] = [:]
+        fileprivate var lastNumber: Int64 = 0
 
         package init() {}
     }
 
-    package let storage: Storage
-    private let reactor: Reactor
-    private let seal: ([UInt8]) throws -> [UInt8]
+    /// Where a transaction may be hit.
+    package enum Moment: Sendable { case beforeCommit, afterCommit }
 
-    package init(_ reactor: Reactor, storage: Storage = Storage(), seal: @escaping ([UInt8]) throws -> [UInt8] = { $0 })
-    {
+    package let storage: Storage
+    /// Throws when the environment is to fail; after the commit its outcome is then unknown to the lane.
+    package var trouble: (Moment) throws -> Void = { _ in }
+    private let reactor: Reactor
+    private let owner: String
+    private let lane: Int
+    private let seal: ([UInt8]) throws -> [UInt8]
+    private var acknowledged: [Int64] = []
+    private var confirmedNumber: Int64 = 0
+    private var isUncertain = false
+
+    package init(
+        _ reactor: Reactor, storage: Storage = Storage(), owner: String = "", lane: Int = 0,
+        seal: @escaping ([UInt8]) throws -> [UInt8] = { $0 }
+    ) {
         self.reactor = reactor
         self.storage = storage
+        self.owner = owner
+        self.lane = lane
         self.seal = seal
     }
 
-    package func record(_ batch: [Arrival]) throws -> Recorded {
+    package func prepare() throws {}
+    package var isConnected: Bool { !isUncertain }
+    package func acknowledge(_ numbers: [Int64]) { acknowledged += numbers }
+    package var hasAcknowledged: Bool { !acknowledged.isEmpty }
+
+    package func sweep() throws {
+        guard !acknowledged.isEmpty else { return }
+        try trouble(.beforeCommit)
+        deleteAcknowledged()
+    }
+
+    package func record(_ batch: [Arrival], next: () -> [Arrival]) throws -> Recorded {
+        do {
+            let recovered = isUncertain ? recovered : []
+            isUncertain = false
+            var recorded = try recordOnce(batch, next: next)
+            recorded.blocks = recovered + recorded.blocks
+            return recorded
+        } catch {
+            isUncertain = true
+            throw error
+        }
+    }
+
+    /// Blocks whose commit was done although its answer never came.
+    private var recovered: [CommittedBlock] {
+        storage.outbox.filter { $0.owner == owner && $0.lane == lane && $0.number > confirmedNumber }
+            .map { CommittedBlock(number: $0.number, block: $0.block) }
+    }
+
+    private func recordOnce(_ batch: [Arrival], next: () -> [Arrival]) throws -> Recorded {
         let slots = SlotTable()
         for arrival in batch { reactor.touch(arrival, in: slots) }
         for (address, slot) in slots.slots {
@@ -48,22 +101,21 @@ package final class MemoryLedger: Ledger {
             recorded.outcomes.append(reactor.decide(arrival, in: scope))
         }
         try effects.buryDeadLetters(seal: seal)
-        commit(effects, slots)
+        _ = next()
+        try trouble(.beforeCommit)
+        let block = commit(effects, slots)
+        try trouble(.afterCommit)
+        confirmedNumber = storage.lastNumber
         recorded.parkedCount = effects.parked.count
-        if let last = storage.outbox.last, !effects.outbox.isEmpty {
-            recorded.blocks = [CommittedBlock(number: last.number, block: last.block)]
-        }
+        recorded.blocks = block.map { [CommittedBlock(number: $0.number, block: $0.block)] } ?? []
         return recorded
     }
 
-    private func commit(_ effects: Effects, _ slots: SlotTable) {
+    private func commit(_ effects: Effects, _ slots: SlotTable) -> Storage.Block? {
         storage.inbox.formUnion(effects.inbox)
         for slot in slots.changed {
             guard let state = try? slot.encode(in: effects.scratch) else { preconditionFailure("a state encodes") }
             storage.states["\(slot.kind.name)/\(slot.key)"] = (slot.version + 1, [UInt8](state))
-        }
-        if !effects.outbox.isEmpty {
-            storage.outbox.append((Int64(storage.outbox.count + 1), effects.outbox))
         }
         for item in effects.parked { storage.parked[item.id] = (item, 0) }
         for (id, _) in effects.finished { storage.parked[id] = nil }
@@ -71,6 +123,17 @@ package final class MemoryLedger: Ledger {
             storage.parked[id]?.item.dueAt = dueAt
             storage.parked[id]?.item.attempts = attempts
         }
+        deleteAcknowledged()
+        guard !effects.outbox.isEmpty else { return nil }
+        storage.lastNumber += 1
+        let block = Storage.Block(owner: owner, lane: lane, number: storage.lastNumber, block: effects.outbox)
+        storage.outbox.append(block)
+        return block
+    }
+
+    private func deleteAcknowledged() {
+        storage.outbox.removeAll { $0.owner == owner && $0.lane == lane && acknowledged.contains($0.number) }
+        acknowledged.removeAll()
     }
 
     private func name(_ address: SlotTable.Address) -> String { "\(address.kind.name)/\(address.key)" }

@@ -55,10 +55,11 @@ final class Engine: Sendable {
                 reactor: reactor, seal: seal)
             return Lane(
                 Lane.Parts(
-                    index: index, reading: RecordReading(reactor), settings: values, relay: relay, clock: Host.now,
-                    log: log,
-                    poke: { runnerBox.poke() }),
-                ledger: ledger, consumer: consumer)
+                    index: index, reactor: reactor, batchCountMax: values.batchCountMax,
+                    batchBytesMax: values.batchBytesMax,
+                    publish: { try relay.publish($0, acknowledged: $1) }, clock: Host.now,
+                    sleep: { OwnThread.sleep(milliseconds: $0) }, log: log, poke: { runnerBox.poke() }),
+                ledger: ledger, source: consumer.map { TopicSource($0, lane: index, RecordReading(reactor)) })
         }
         self.lanes = lanes
         let attendance = Attendance(

@@ -1,7 +1,6 @@
 import Domain
 import Failpoints
 import Flow
-import Kafka
 import Synchronization
 import Telemetry
 
@@ -11,15 +10,15 @@ extension Lane {
     func gather(waitMilliseconds: Int) -> Batch {
         let now = parts.clock()
         var batch = Batch()
-        batch.arrivals = mailbox.take(countMax: parts.settings.batchCountMax).map { dated($0.arrival, now) }
-        let room = parts.settings.batchCountMax - batch.arrivals.count
-        guard room > 0, let queue else { return batch }
+        batch.arrivals = mailbox.take(countMax: parts.batchCountMax).map { dated($0.arrival, now) }
+        let room = parts.batchCountMax - batch.arrivals.count
+        guard room > 0, let source else { return batch }
         let wait = batch.arrivals.isEmpty ? waitMilliseconds : 0
-        let records = queue.poll(countMax: room, timeoutMilliseconds: wait)
-        if !records.isEmpty {
+        let taken = source.take(countMax: room, waitMilliseconds: wait, now: now)
+        if let position = taken.position {
             failpoint("C1")
-            batch.records = records
-            batch.arrivals += parts.reading.arrivals(records, now: now)
+            batch.position = position
+            batch.arrivals += taken.arrivals
         }
         // A submission may have woken the poll: it goes along.
         if batch.arrivals.isEmpty {
@@ -33,11 +32,11 @@ extension Lane {
         guard !isStopping.load(ordering: .acquiring) else { return Batch() }
         let now = parts.clock()
         var batch = Batch()
-        batch.arrivals = mailbox.take(countMax: parts.settings.batchCountMax).map { dated($0.arrival, now) }
-        let room = parts.settings.batchCountMax - batch.arrivals.count
-        if room > 0, let records = queue?.pollMore(countMax: room), !records.isEmpty {
-            batch.records = records
-            batch.arrivals += parts.reading.arrivals(records, now: now)
+        batch.arrivals = mailbox.take(countMax: parts.batchCountMax).map { dated($0.arrival, now) }
+        let room = parts.batchCountMax - batch.arrivals.count
+        if room > 0, let taken = source?.takeMore(countMax: room, now: now), let position = taken.position {
+            batch.position = position
+            batch.arrivals += taken.arrivals
         }
         return batch
     }
@@ -49,7 +48,7 @@ extension Lane {
 
     /// Large records make small transactions, so that a block of the outbox stays within its bound.
     func parted(_ arrivals: [Arrival]) -> [[Arrival]] {
-        let bytesMax = parts.settings.batchBytesMax
+        let bytesMax = parts.batchBytesMax
         guard arrivals.reduce(0, { $0 + $1.value.count }) > bytesMax else { return [arrivals] }
         var pieces: [[Arrival]] = []
         var piece: [Arrival] = []
@@ -73,14 +72,14 @@ extension Lane {
         for index in arrivals.indices {
             let (route, outcome) = (arrivals[index].route, outcomes[index])
             if run.route != route || run.label != outcome.label {
-                counters.count(run.count, route: run.route, outcome: run.label, parts.reading.reactor)
+                counters.count(run.count, route: run.route, outcome: run.label, parts.reactor)
                 run = (route, outcome.label, 0)
             }
             run.count += 1
             log(arrivals[index], outcome)
             arrivals[index].completion?(outcome)
         }
-        counters.count(run.count, route: run.route, outcome: run.label, parts.reading.reactor)
+        counters.count(run.count, route: run.route, outcome: run.label, parts.reactor)
     }
 
     private func log(_ arrival: borrowing Arrival, _ outcome: Outcome) {
@@ -94,7 +93,7 @@ extension Lane {
         default: (level, message) = (.debug, "Event recorded")
         }
         guard level >= parts.log.logLevel else { return }
-        parts.log.log(level: level, message, metadata: Lane.metadata(arrival, outcome, parts.reading.reactor))
+        parts.log.log(level: level, message, metadata: Lane.metadata(arrival, outcome, parts.reactor))
     }
 
     static func metadata(_ arrival: borrowing Arrival, _ outcome: Outcome, _ reactor: Reactor) -> Logger.Metadata {

@@ -1,8 +1,6 @@
 import Domain
 import Failpoints
 import Flow
-import Kafka
-import Postgres
 import Synchronization
 import Telemetry
 import Threads
@@ -14,19 +12,22 @@ final class Lane: @unchecked Sendable {
     // Sendable by hand: the ledger and what is in work are touched by the lane's thread alone, the rest is thread-safe.
     struct Parts: Sendable {
         let index: Int
-        let reading: RecordReading
-        let settings: HostSettings
-        let relay: Relay
+        let reactor: Reactor
+        let batchCountMax: Int
+        let batchBytesMax: Int
+        /// Hands a committed block to the relay, which says when the broker has all of it. Throws while there is no room.
+        let publish: @Sendable (OutboxBlock, _ acknowledged: @escaping @Sendable () -> Void) throws -> Void
         let clock: @Sendable () -> Instant
+        /// Waits so many milliseconds, less when told to by the end of the lane.
+        let sleep: @Sendable (_ milliseconds: Int) -> Void
         let log: Logger
         /// Told that parked work is due.
         let poke: @Sendable () -> Void
     }
 
     let parts: Parts
-    private let ledger: PostgresLedger
-    let queue: LaneQueue?
-    private let consumer: Consumer?
+    private let ledger: any Ledger
+    let source: (any RecordSource)?
     let mailbox: Mailbox
     private let acknowledged = Mutex<[Int64]>([])
     let isStopping = Atomic<Bool>(false)
@@ -47,14 +48,12 @@ final class Lane: @unchecked Sendable {
     var counters = OutcomeCounters()
     private var thread: OwnThread?
 
-    init(_ parts: Parts, ledger: PostgresLedger, consumer: Consumer?) {
+    init(_ parts: Parts, ledger: any Ledger, source: (any RecordSource)?) {
         self.parts = parts
         self.ledger = ledger
-        self.consumer = consumer
-        let queue = consumer?.lanes[parts.index]
-        self.queue = queue
+        self.source = source
         loss = Mutex((parts.clock().millisecondsSinceEpoch, "it is not made yet"))
-        mailbox = Mailbox(wake: { queue?.wake() })
+        mailbox = Mailbox(wake: { source?.wake() })
     }
 
     var isHealthy: Bool { !isFailing.load(ordering: .relaxed) }
@@ -73,14 +72,14 @@ final class Lane: @unchecked Sendable {
             }
             // What was taken is recorded before the end.
             while upcoming != nil || !mailbox.isEmpty { turn(waitMilliseconds: 0) }
-            queue?.finish()
+            source?.finish()
         }
     }
 
     /// Finishes what is in work and ends the thread; answers what it could not record.
     func stop() {
         isStopping.store(true, ordering: .releasing)
-        queue?.wake()
+        source?.wake()
         thread?.join()
         for sealed in mailbox.close() { sealed.arrival.completion?(.stale) }
     }
@@ -104,7 +103,7 @@ final class Lane: @unchecked Sendable {
             parts.log.warning(
                 "Lane has no connection to the database",
                 metadata: ["error": .string(harmlessDescription(of: error)), "attempt": .integer(attempt)])
-            if upcoming == nil { queue?.finish() }
+            if upcoming == nil { source?.finish() }
             pause(attempt: attempt)
             return false
         }
@@ -118,10 +117,12 @@ final class Lane: @unchecked Sendable {
 
     struct Batch {
         var arrivals: [Arrival] = []
-        var records: KafkaBatch?
+        /// What the source is told when all of them are recorded.
+        var position: (any Sendable)?
     }
 
-    private func turn(waitMilliseconds: Int) {
+    /// Takes and records once; waits at most so long for something to take.
+    func turn(waitMilliseconds: Int) {
         lastTurn.store(parts.clock().millisecondsSinceEpoch, ordering: .relaxed)
         ledger.acknowledge(takeAcknowledged())
         let isOwing = unacknowledgedCount > 0 || ledger.hasAcknowledged
@@ -131,11 +132,11 @@ final class Lane: @unchecked Sendable {
         if batch.arrivals.isEmpty {
             ledger.acknowledge(takeAcknowledged())
             do { try ledger.sweep() } catch { pause(attempt: 1) }
-            queue?.finish()
+            source?.finish()
             return
         }
         record(batch)
-        if upcoming == nil { queue?.finish() }
+        if upcoming == nil { source?.finish() }
     }
 
     /// Records until it is done: an environment that fails is waited for, while the consumer's own thread keeps the membership.
@@ -169,9 +170,9 @@ final class Lane: @unchecked Sendable {
                 }
             }
         }
-        if let records = batch.records {
+        if let position = batch.position {
             failpoint("C6")
-            do { try consumer?.store(records) } catch {
+            do { try source?.store(position) } catch {
                 parts.log.warning(
                     "Positions were not kept; records will come again",
                     metadata: ["error": .string(harmlessDescription(of: error))])
@@ -203,7 +204,7 @@ final class Lane: @unchecked Sendable {
         var attempt = 0
         while true {
             do {
-                try parts.relay.publish(block.block) { [self] in acknowledged.withLock { $0.append(block.number) } }
+                try parts.publish(block.block) { [self] in acknowledged.withLock { $0.append(block.number) } }
                 return
             } catch {
                 attempt += 1
@@ -231,10 +232,10 @@ final class Lane: @unchecked Sendable {
     }
 
     private func pause(attempt: Int) {
-        let milliseconds = Backoff.environment.milliseconds(afterAttempt: attempt)
-        let deadline = Deadline(milliseconds: Int(milliseconds))
-        while deadline.remainingMilliseconds > 0, !isStopping.load(ordering: .acquiring) {
-            OwnThread.sleep(milliseconds: min(50, deadline.remainingMilliseconds))
+        var left = Int(Backoff.environment.milliseconds(afterAttempt: attempt))
+        while left > 0, !isStopping.load(ordering: .acquiring) {
+            parts.sleep(min(50, left))
+            left -= 50
         }
     }
 }

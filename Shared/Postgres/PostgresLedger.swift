@@ -66,8 +66,6 @@ package final class PostgresLedger: Ledger {
     /// There is a connection, as far as is known.
     package var isConnected: Bool { open?.connection.isUsable ?? false }
 
-    package func record(_ batch: [Arrival]) throws -> Recorded { try record(batch, next: { [] }) }
-
     /// Like `record`; `next` is asked for the batch to come when this one's decisions are made, and its states are read in the
     /// same round trip. The next call must then be for exactly that batch.
     package func record(_ batch: [Arrival], next: () -> [Arrival]) throws -> Recorded {

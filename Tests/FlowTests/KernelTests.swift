@@ -136,6 +136,25 @@ import Testing
         #expect(scenario.deadLetterReasons == ["gave up: waits for ever"])
     }
 
+    @Test func `what may wait in vain is noted in the end, and nothing follows`() async throws {
+        let scenario = Scenario(
+            "conformance",
+            [
+                on(
+                    SurveyAnswered.self,
+                    { (_: SurveyAnswered, _: LedgerConformance.Tally?, _) throws(Refusal) in
+                        .notYet("waits for what may never come", isLapsing: true)
+                    })
+            ])
+        try scenario.when(SurveyAnswered.samples[0], id: "one")
+        #expect(scenario.storage.parked.count == 1)
+        for _ in 0..<100 where !scenario.storage.parked.isEmpty {
+            try await scenario.advance(to: scenario.now.advanced(byHours: 1))
+        }
+        #expect(scenario.storage.parked.isEmpty && scenario.deadLetterReasons.isEmpty)
+        #expect(try scenario.when(SurveyAnswered.samples[0], id: "one") == .duplicate)
+    }
+
     @Test func `what waits in vain for another state is told so, where the row says what follows`() async throws {
         struct Nothing: Codable, Sendable {}
         let scenario = Scenario(

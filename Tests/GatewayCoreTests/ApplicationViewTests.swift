@@ -37,6 +37,37 @@ struct ApplicationViewTests {
         #expect(first?.deliveries.map(\.status) == [.delivered])
     }
 
+    private static func stage(_ to: Stage, _ number: Int) -> StageChanged {
+        StageChanged(
+            applicationID: "app-1", jobID: "job-1", from: nil, to: to, reason: "rule", decidedBy: nil, rule: nil,
+            number: number)
+    }
+
+    @Test(arguments: [[0, 1, 2, 3], [1, 0, 3, 2], [3, 2, 1, 0], [2, 3, 0, 1], [2, 0, 3, 1]])
+    func `the newest stage is shown, in whatever order two processes tell of them`(order: [Int]) throws {
+        let question = ReviewRequested(
+            applicationID: "app-1", jobID: "job-1", reason: "rule-gap", proposal: nil, rule: nil, stageNumber: 2)
+        let facts: [@Sendable (Scenario) throws -> Void] = [
+            { try $0.when(Self.stage(.screening, 1)) }, { try $0.when(Self.stage(.review, 2)) },
+            { try $0.when(question) }, { try $0.when(Self.stage(.offer, 3)) },
+        ]
+        let desk = Desk()
+        for index in order { try facts[index](desk.scenario) }
+        let view = try #require(try desk.view())
+        #expect(view.stage == .offer && view.review == nil && view.timeline.count == 4)
+        let waiting = Desk()
+        for index in order where index < 3 { try facts[index](waiting.scenario) }
+        #expect(try waiting.view()?.stage == .review)
+        #expect(try waiting.view()?.review?.reason == "rule-gap")
+    }
+
+    @Test func `what is closed stays closed when an older stage comes late`() throws {
+        let desk = Desk()
+        try desk.scenario.when(ApplicationClosed.samples[0])
+        try desk.scenario.when(Self.stage(.review, 2))
+        #expect(try desk.view()?.stage == .closed)
+    }
+
     @Test func `every fact that concerns an application is in its timeline`() throws {
         let desk = Desk()
         try desk.scenario.when(ApplicationReceived.samples[0])

@@ -12,6 +12,8 @@ package struct ApplicationView: Codable, Sendable, Hashable {
     /// nil until the application was admitted.
     package var stage: Stage?
     package var stageReason: String?
+    /// The highest number of a change of stage that was heard of.
+    package var stageNumber: Int?
     package var outcome: ClosingOutcome?
     /// The candidate's data was erased then: links and documents end.
     package var erasedAt: Instant?
@@ -44,6 +46,8 @@ package struct ApplicationView: Codable, Sendable, Hashable {
         package var proposal: RuleOutcome?
         package var rule: String?
         package var requestedAt: Instant
+        /// Of the stage at which the question came up.
+        package var stageNumber: Int?
     }
 
     package struct Interview: Codable, Sendable, Hashable {

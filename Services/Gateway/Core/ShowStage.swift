@@ -6,8 +6,11 @@ func showReview(
     _ event: ReviewRequested, _ view: ApplicationView?, _ cause: Cause
 ) throws(Refusal) -> Decision<ApplicationView> {
     show(event, event.applicationID, view, cause, ["reason": event.reason, "proposal": event.proposal?.rawValue]) {
+        // The application has gone on since: the question is answered.
+        if $0.isClosed || $0.knowsStage(after: event.stageNumber) { return }
         $0.review = ApplicationView.Review(
-            reason: event.reason, proposal: event.proposal, rule: event.rule, requestedAt: cause.now)
+            reason: event.reason, proposal: event.proposal, rule: event.rule, requestedAt: cause.now,
+            stageNumber: event.stageNumber)
     }
 }
 
@@ -18,10 +21,21 @@ func showStage(
         "stage": event.to.rawValue, "reason": event.reason, "decidedBy": event.decidedBy?.text, "rule": event.rule,
     ]
     return show(event, event.applicationID, view, cause, details) { view in
+        // Facts of one application that two processes decided may come the wrong way round.
+        if view.isClosed && event.to != .closed || view.knowsStage(after: event.number) { return }
+        view.stageNumber = event.number ?? view.stageNumber
         view.stage = event.to
         view.stageReason = event.reason
         // Workflow asks for a review after it has moved the application there, so leaving any stage answers it.
-        if event.to != .review { view.review = nil }
+        let isLater = (event.number ?? .max) > (view.review?.stageNumber ?? 0)
+        if event.to != .review, isLater { view.review = nil }
+    }
+}
+
+extension ApplicationView {
+    fileprivate func knowsStage(after number: Int?) -> Bool {
+        guard let number, let stageNumber else { return false }
+        return stageNumber > number
     }
 }
 

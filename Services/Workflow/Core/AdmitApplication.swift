@@ -7,12 +7,13 @@ func admitApplication(
     _ event: ApplicationAdmitted, _ application: Application?, _ cause: Cause
 ) throws(Refusal) -> Decision<Application> {
     guard application == nil else { throw Refusal("already-admitted", "The application is known already.") }
-    let admitted = Application(
+    var admitted = Application(
         jobID: event.jobID, candidateID: event.candidateID, language: event.language, stage: .screening,
         since: cause.now)
     let begun = StageChanged(
         applicationID: event.applicationID, jobID: event.jobID, from: nil, to: .screening, reason: "admitted",
-        decidedBy: nil, rule: nil)
+        decidedBy: nil, rule: nil, number: 1)
+    admitted.stageNumber = 1
     return Decision(admitted, emitting: [begun])
 }
 

@@ -25,10 +25,12 @@ struct Course {
     }
 
     mutating func go(to stage: Stage, _ reason: String, decidedBy: ActorID? = nil, rule: String? = nil) {
+        let number = (application.stageNumber ?? 0) + 1
         say(
             StageChanged(
                 applicationID: applicationID, jobID: application.jobID, from: application.stage, to: stage,
-                reason: reason, decidedBy: decidedBy, rule: rule))
+                reason: reason, decidedBy: decidedBy, rule: rule, number: number))
+        application.stageNumber = number
         application.stage = stage
         application.stageSince = now
         if stage != .review { application.review = nil }
@@ -43,7 +45,8 @@ struct Course {
         application.review = Application.Review(reason: reason, proposal: proposal, origin: origin)
         say(
             ReviewRequested(
-                applicationID: applicationID, jobID: application.jobID, reason: reason, proposal: proposal, rule: rule))
+                applicationID: applicationID, jobID: application.jobID, reason: reason, proposal: proposal, rule: rule,
+                stageNumber: application.stageNumber))
     }
 
     mutating func close(

@@ -45,7 +45,8 @@ func followSignature(
 func followWithdrawal(
     _ event: ApplicationWithdrawn, _ application: Application?, _ cause: Cause
 ) throws(Refusal) -> Decision<Application> {
-    guard let application else { return .notYet("waits for the admission") }
+    // An application that never comes in, since its opening is unknown, is refused by screening, which knows of the withdrawal.
+    guard let application else { return .notYet("waits for the admission", isLapsing: true) }
     guard !application.isClosed else { throw Refusal("application-closed", "The application has ended.") }
     var course = Course(event.applicationID, application, cause)
     course.close(.withdrawn, "withdrawn")

@@ -1,0 +1,202 @@
+import ContractsCore
+import Domain
+import Events
+import Flow
+import GatewayCore
+import JSON
+import NotificationCore
+import ReportingCore
+import ScoringCore
+import ScreeningCore
+import Telemetry
+import WorkflowCore
+
+@testable import Host
+
+/// A whole house in one thread and in time of its own: the tables of all services and the real lanes, over topics and
+/// databases in memory. What happens next is thrown by dice; the same seed is the same story.
+final class World: @unchecked Sendable {
+    // Sendable by hand: a world is one thread.
+    let seed: UInt64
+    let begin = Instant(millisecondsSinceEpoch: 1_795_275_000_000)
+    private(set) var now: Instant
+    var chance: Chance
+    let topics = SimulatedTopics()
+    private(set) var services: [SimulatedService] = []
+    let log = Logger(label: "simulation", sink: LogSink { _ in })
+    /// False while the end is waited for: then nothing fails any more.
+    private(set) var isFaulty = true
+    /// How often each fault was injected.
+    private(set) var faults: [String: Int] = [:]
+    /// What the ATS has sent and the broker acknowledged.
+    private(set) var received: [ApplicationID] = []
+    /// A fault of ours that is built in, to see whether the checks find it.
+    let plant: Plant?
+    private var sentCount = 0
+
+    enum Plant: String, CaseIterable {
+        /// A lane stores the position behind a record that it has not seen.
+        case skippedRecord
+        /// The producer drops a fact and acknowledges its block.
+        case droppedFact
+        /// A database forgets which arrivals it has seen.
+        case forgottenInbox
+        /// Orphaned blocks are deleted and not published.
+        case deletedOrphans
+    }
+
+    init(seed: UInt64, plant: Plant? = nil) {
+        self.seed = seed
+        self.plant = plant
+        chance = Chance(seed: seed)
+        now = begin
+        services = tables.map { SimulatedService($0.0, $0.1, self) }
+        for service in services { service.start() }
+    }
+
+    /// All seven, with activities that do nothing outside.
+    private var tables: [(String, [Reaction])] {
+        let mail = Channel(Channel.mail) { _, _ in Receipt() }
+        return [
+            (
+                "screening",
+                ScreeningCore.reactions { event, _ in
+                    AdmittedResume(
+                        candidateID: try CandidateID("cand-\(event.applicationID)"), language: .english,
+                        resume: Resume(text: event.resume.text ?? "", quality: 100))
+                }
+            ),
+            ("workflow", WorkflowCore.reactions),
+            (
+                "gateway",
+                GatewayCore.reactions(assemble: World.never(), discard: { _, _ in true })
+            ),
+            ("scoring", ScoringCore.reactions(observe: World.never())),
+            ("reporting", ReportingCore.reactions(render: World.never())),
+            ("notification", NotificationCore.reactions(hrLanguage: .english, channels: [mail])),
+            (
+                "contracts",
+                ContractsCore.reactions(
+                    ContractActivities(
+                        renderOffer: World.never(), draftContract: World.never(), signContract: World.never(),
+                        archiveContract: World.never()))
+            ),
+        ]
+    }
+
+    private static func never<Input, Output>() -> Activity<Input, Output> {
+        { _, _ in throw ActivityFailure("not-in-this-story", "No recording is sent in a simulation.") }
+    }
+
+    func count(_ fault: String) { faults[fault, default: 0] += 1 }
+
+    func pass(milliseconds: Int64) { now = now.advanced(byMilliseconds: milliseconds) }
+
+    // MARK: The story
+
+    /// Sends applications while everything fails now and then, lets all of it come to rest, and lets the interviews expire.
+    func run() async throws {
+        send(JobOpened(jobID: "job-1", job: .sample))
+        let count = 1 + chance.below(3)
+        for number in 0..<count {
+            let id = try ApplicationID("app-\(seed)-\(number)")
+            send(application(id))
+            received.append(id)
+            if chance.isOne(in: 4) { send(ApplicationWithdrawn(applicationID: id)) }
+            for _ in 0..<chance.below(200) { try await step() }
+        }
+        for _ in 0..<1200 { try await step() }
+        isFaulty = false
+        try await rest(until: now)
+        // Reminders, expiries and their mails.
+        try await rest(until: begin.advanced(byDays: 60))
+    }
+
+    private func application(_ id: ApplicationID) -> ApplicationReceived {
+        var event = ApplicationReceived.samples[0]
+        event.applicationID = id
+        event.jobID = chance.isOne(in: 8) ? "job-nobody-published" : "job-1"
+        event.resume = .init(text: chance.isOne(in: 3) ? "Gardener." : "Swift, PostgreSQL, Kafka. Bachelor. 2012-2026.")
+        return event
+    }
+
+    /// As an ATS does: in order, and now and then twice.
+    private func send<E: Event>(_ event: E) {
+        guard let value = try? JSON.encode(event) else { return }
+        sentCount += 1
+        let headers = [
+            Header("ce_specversion", "1.0"), Header("ce_id", "ats-\(seed)-\(sentCount)"), Header("ce_source", "/ats"),
+            Header("ce_type", E.schema.type),
+        ]
+        let record = SimulatedTopics.Record(key: event.key, value: value, headers: headers)
+        let place = topics.place(of: event.key, on: E.schema.topic.name)
+        topics.append(record, to: place)
+        if chance.isOne(in: 4) {
+            count("record sent twice")
+            topics.append(record, to: place)
+        }
+    }
+
+    /// One thing happens somewhere.
+    private func step() async throws {
+        guard let service = services.randomElement(using: &chance) else { return }
+        service.bury()
+        guard let process = service.processes.randomElement(using: &chance) else { return service.start() }
+        switch chance.below(isFaulty ? 24 : 20) {
+        case 0..<8: process.lanes[chance.below(process.lanes.count)].turn(waitMilliseconds: 0)
+        case 8..<12:
+            if process.canDeliver { for _ in 0...chance.below(4) where process.canDeliver { process.deliver() } }
+        case 12..<14: while process.canAnswer { process.answer() }
+        case 14..<16: try await process.work()
+        case 16..<18: if process.hasResults { process.handOver() }
+        case 18: process.commitPositions()
+        case 19: pass(milliseconds: Int64(chance.below(2_000)))
+        case 20 where chance.isOne(in: 4):
+            count("killed")
+            process.kill()
+        case 21 where service.processes.count < 3:
+            count("started one more")
+            service.start()
+        case 22:
+            count("partitions moved")
+            service.rebalance()
+        case 23 where chance.isOne(in: 4):
+            count("stood still past its leases")
+            pass(milliseconds: SimulatedService.leaseMilliseconds)
+        default: break
+        }
+        service.bury()
+    }
+
+    /// Everybody works until nothing is left but what falls due after `end`.
+    private func rest(until end: Instant) async throws {
+        // The last acknowledgements go when a lane has looked once more.
+        var idleCount = 0
+        for _ in 0..<20_000 {
+            var isIdle = true
+            for service in services {
+                service.bury()
+                if service.processes.isEmpty { service.start() }
+                service.publishOrphans()
+                for process in service.processes {
+                    for lane in process.lanes { lane.turn(waitMilliseconds: 0) }
+                    while process.canDeliver { process.deliver() }
+                    while process.canAnswer { process.answer() }
+                    if service.isDue(now) { try await process.work() }
+                    while process.hasResults { process.handOver() }
+                    process.commitPositions()
+                    isIdle = isIdle && process.isIdle
+                }
+                isIdle = isIdle && !service.isDue(now)
+            }
+            idleCount = isIdle ? idleCount + 1 : 0
+            guard idleCount > 2 else { continue }
+            idleCount = 0
+            guard let next = services.compactMap(\.nextDue).min(), next <= end else { return }
+            now = max(now, next)
+        }
+        throw NeverRests(seed: seed)
+    }
+
+    struct NeverRests: Error { let seed: UInt64 }
+}
