@@ -5,7 +5,7 @@ export COLLOQUY_ENGINES ?= $(CURDIR)/.colloquy/engines
 LOCAL := .build/debug/colloquy local
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo story test check bench format lint schemas service clean
+.PHONY: help setup build demo story test prove check bench format lint schemas service clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /|/' | while IFS='|' read -r t d; do printf '  make %-9s %s\n' "$$t" "$$d"; done
@@ -35,6 +35,12 @@ else ifeq ($(FILTER),StoryTests)
 else
 	$(LOCAL) --name test -- swift test --skip-build --no-parallel --filter "$(FILTER)"
 endif
+
+prove: setup ## Break a house under load, count what is lost (SEED=2; LONG=1: every row; ONLY=broker,disk: some rows)
+	swift build $(CHECK)
+	@$(if $(LONG),scripts/check-memory,true)
+	@.colloquy/venv-test/bin/python -B Tools/prove/prove.py --seed $(or $(SEED),1) $(if $(LONG),--long) \
+		$(if $(ONLY),--only "$(ONLY)",--write)
 
 check: setup lint ## Format lint, build with warnings as errors, all tests but the story, generated files up to date
 	swift build --build-tests $(CHECK)

@@ -216,7 +216,10 @@ targets += tests(
 targets += tests(
     "SimulationTests", cores + ["Host", "Domain", "Events", "Flow", "FlowTesting", "JSON", "Telemetry"])
 targets += tests("HouseTests", ["Domain", "Events", "Flow", "JSON", "Topology"])
-targets += tests("ColloquyTests", ["colloquy", "Domain", "Postgres", "Vault", "VaultTesting"])
+targets += tests(
+    "ColloquyTests", ["colloquy", "Domain", "JSON", "Postgres", "Vault", "VaultTesting"],
+    resources: [.copy("Evidence")])
+targets += tests("FuzzTests", ["Domain", "Events", "Flow", "Host", "JSON", "Kafka", "Telemetry"])
 targets += tests("StoryTests", [])
 
 // Our own code, as against the C walls, is held to one standard.

@@ -5,17 +5,17 @@ import Kafka
 import Telemetry
 
 /// Turns records of topics into arrivals: CloudEvents in binary mode, and in structured mode on the public topics.
-struct RecordReading: Sendable {
+package struct RecordReading: Sendable {
     let reactor: Reactor
     private let places: [String: ReadingPlace]
 
-    init(_ reactor: Reactor) {
+    package init(_ reactor: Reactor) {
         self.reactor = reactor
         places = Dictionary(uniqueKeysWithValues: reactor.topics.map { ($0.name, ReadingPlace($0, reactor)) })
     }
 
     /// The arrivals of a batch, in order. What is no event becomes an arrival with a fault.
-    func arrivals(_ records: KafkaBatch, now: Instant) -> [Arrival] {
+    package func arrivals(_ records: KafkaBatch, now: Instant) -> [Arrival] {
         var last: (name: String, place: ReadingPlace?) = ("", nil)
         return records.compactMap { record in
             let name = record.topic

@@ -13,6 +13,7 @@ import Glibc
         .trace,
         .deadLetters,
         .outbox,
+        .verification,
         .erase,
         .vault,
         .schemas,

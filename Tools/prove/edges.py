@@ -1,0 +1,194 @@
+"""Ten thousand spoiled requests at the gateway's doors, and at an upload: each answered or closed in time, none with 5xx."""
+import base64
+import json
+import random
+import socket
+import threading
+import time
+import uuid
+
+PIECES = [b"\r\n", b"\n", b"\0", b" ", b"\t", b":", b"%00", b"%", b"../", b"\xff\xfe", b"HTTP/9.9", b"Transfer-Encoding: chunked\r\n",
+          b"Content-Length: 5\r\n", b"Content-Length: -1\r\n", b"Content-Length: 99999999999999999999\r\n", b"Expect: 100-continue\r\n",
+          b"Host: a\r\nHost: b\r\n", b"Upload-Offset: -1\r\n", b"Upload-Length: 1e9\r\n", b"X: " + b"y" * 9000 + b"\r\n",
+          b"{" * 200, b"[" * 5000, b'"\\ud800"', b"0\r\n\r\n", b"ffffffff\r\n", b"Range: bytes=9-1,-0\r\n", b"Upgrade: h2c\r\n",
+          b"Connection: close\r\n", b"Authorization: Bearer \r\n", b"Idempotency-Key: " + b"k" * 300 + b"\r\n"]
+SECONDS_MAX = 15
+
+
+class Found:
+    """What came back."""
+
+    def __init__(self):
+        self.statuses, self.closed, self.wrong, self.slowest = {}, 0, [], 0.0
+
+    @property
+    def count(self):
+        return self.closed + sum(self.statuses.values())
+
+
+def spoil(dice, text, others):
+    """One to three changes: anywhere, or only in one value of the head or in the body, so that the frame stays whole."""
+    if dice.random() < 0.3:
+        return changed(dice, text, others)
+    head, body = text.split(b"\r\n\r\n", 1)
+    first, *lines = head.split(b"\r\n")
+    part = dice.randrange(4)
+    if part == 0:
+        method, path, version = first.split(b" ", 2)
+        first = b" ".join([method, kept(changed(dice, path, others), b" \r\n\0"), version])
+    elif part == 1:
+        place = dice.randrange(1, len(lines))
+        name, value = lines[place].split(b": ", 1)
+        lines[place] = name + b": " + kept(changed(dice, value, others), b"\r\n\0")
+    elif body:
+        body = changed(dice, body, others)
+        lines = [line for line in lines if not line.startswith(b"Content-Length")] + [b"Content-Length: %d" % len(body)]
+    return b"\r\n".join([first, *lines]) + b"\r\n\r\n" + body
+
+
+def kept(value, unwanted):
+    return bytes(byte for byte in value if byte not in unwanted) or b"/"
+
+
+def changed(dice, text, others):
+    bytes_ = bytearray(text)
+    for _ in range(dice.randint(1, 3)):
+        place = dice.randrange(len(bytes_) + 1)
+        end = min(len(bytes_), place + dice.randrange(20))
+        choice = dice.randrange(7)
+        if choice == 0 and place < len(bytes_):
+            bytes_[place] ^= 1 << dice.randrange(8)
+        elif choice == 1:
+            del bytes_[place:end]
+        elif choice == 2:
+            bytes_[place:place] = bytes_[place:end]
+        elif choice == 3:
+            bytes_[place:end] = dice.choice(PIECES)
+        elif choice == 4:
+            bytes_[place:place] = dice.choice(PIECES)
+        elif choice == 5:
+            other = dice.choice(others)
+            start = dice.randrange(len(other))
+            bytes_[place:place] = other[start:start + 60]
+        else:
+            # A new line of the head is a place that parsers look at.
+            head = bytes_.find(b"\r\n")
+            bytes_[head + 2:head + 2] = dice.choice(PIECES)
+    return bytes(bytes_)
+
+
+def named(request):
+    """Its first line; what follows may hold a key."""
+    return repr(request.split(b"\r\n", 1)[0][:100])
+
+
+def throw(port, request, found):
+    """Sends one, gives our half up when nothing comes at once, reads until the end."""
+    began = time.monotonic()
+    answer = b""
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=0.2) as line:
+            try:
+                line.sendall(request)
+                answer = line.recv(65536)
+            except TimeoutError:
+                pass
+            line.settimeout(SECONDS_MAX)
+            line.shutdown(socket.SHUT_WR)
+            while piece := line.recv(65536):
+                answer += piece
+    except TimeoutError:
+        found.wrong.append(f"no end within {SECONDS_MAX} s: {named(request)}")
+        return
+    except OSError:
+        pass
+    took = time.monotonic() - began
+    found.slowest = max(found.slowest, took)
+    if not answer:
+        found.closed += 1
+        return
+    head = answer.split(b"\r\n", 1)[0].split()
+    status = head[1].decode(errors="replace") if len(head) > 1 else "?"
+    found.statuses[status] = found.statuses.get(status, 0) + 1
+    heads = answer.count(b"HTTP/1.1 ") - answer.count(b"HTTP/1.1 100")
+    if request.count(b"HTTP/1.") == 1 and heads > 1:
+        found.wrong.append(f"{heads} heads of answers to {named(request)}")
+    # 501 and 505 refuse what the protocol does not have.
+    if not status.isdigit() or status.startswith("5") and status not in ("501", "505"):
+        found.wrong.append(f"{status} to {named(request)}: {answer[-200:]!r}")
+    elif status.startswith("4") and answer.find(b"\r\n\r\n") > 0 and not request.startswith(b"HEAD"):
+        body = answer.split(b"\r\n\r\n", 1)[1]
+        if b"application/problem+json" not in answer or not body.strip():
+            found.wrong.append(f"{status} is no problem+json, to {named(request)}")
+
+
+def request(method, path, headers, body=b""):
+    lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", *[f"{name}: {value}" for name, value in headers.items()]]
+    if body or method in ("POST", "PATCH", "PUT"):
+        lines.append(f"Content-Length: {len(body)}")
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
+
+
+def doors(house, load):
+    """Requests as they should be, one for each door."""
+    def key(role):
+        return {"Authorization": f"Bearer {house.api_keys[role]}", "Content-Type": "application/json"}
+    application = {"applicationID": f"fuzz-{uuid.uuid4().hex[:8]}", "jobID": load.job,
+                   "candidate": {"name": "Fuzz", "email": "fuzz@mail.example", "language": "en"}, "resume": {"text": "SQL"}}
+    event = {"specversion": "1.0", "id": "fuzz-1", "source": "/fuzz", "type": "application-received", "data": application}
+    structured = {**key("ats"), "Content-Type": "application/cloudevents+json"}
+    batch = {**key("ats"), "Content-Type": "application/cloudevents-batch+json"}
+    binary = {**key("ats"), "ce-specversion": "1.0", "ce-id": "fuzz-2", "ce-source": "/fuzz", "ce-type": "application-received"}
+    return [
+        request("POST", "/v1/applications", {**key("ats"), "Idempotency-Key": "fuzz"}, json.dumps(application).encode()),
+        request("POST", "/v1/events", structured, json.dumps(event).encode()),
+        request("POST", "/v1/events", batch, json.dumps([event, event]).encode()),
+        request("POST", "/v1/events", binary, json.dumps(application).encode()),
+        request("GET", "/v1/applications?limit=20", key("hr")),
+        request("GET", f"/v1/applications/{application['applicationID']}", key("hr")),
+        request("GET", "/v1/jobs?limit=5&cursor=abc", key("hr")),
+        request("POST", "/v1/jobs", key("ats"), json.dumps({"jobID": "fuzz-job", "job": load.job_description}).encode()),
+        request("POST", "/v1/applications/fuzz/decisions", key("hr"), b'{"decision": "invite", "reason": "fuzz"}'),
+        request("POST", "/v1/links/exchange", {"Content-Type": "application/json"}, b'{"applicationID": "fuzz", "token": "abcdefghijklmnopqrstuv"}'),
+        request("GET", "/v1/candidate/session", {"Authorization": "Bearer abc"}),
+        request("OPTIONS", "/v1/candidate/uploads", {"Tus-Resumable": "1.0.0"}),
+    ]
+
+
+def uploads(house, outside, application_id):
+    """Requests of an upload that is under way: a candidate who was invited sends a recording."""
+    session = outside.enter(outside.link(application_id, 0))
+    outside.submit("/v1/candidate/consents", {"purposes": ["recording", "ai-assessment"]}, headers=session)
+    outside.submit("/v1/candidate/start", {}, headers=session)
+    question = outside.call("GET", "/v1/candidate/session", headers=session)["questions"][0]["questionID"]
+    metadata = f"questionID {base64.b64encode(question.encode()).decode()},filetype {base64.b64encode(b'video/webm').decode()}"
+    tus = {**session, "Tus-Resumable": "1.0.0"}
+    _, headers, _ = outside.request("POST", "/v1/candidate/uploads", b"", headers={
+        **tus, "Upload-Length": "100000", "Upload-Metadata": metadata, "Idempotency-Key": str(uuid.uuid4())}, expect=(201,))
+    path = "/" + headers["Location"].split("/", 3)[3] if "://" in headers["Location"] else headers["Location"]
+    patch = {**tus, "Content-Type": "application/offset+octet-stream", "Upload-Offset": "0"}
+    return [
+        request("PATCH", path, patch, b"\x1a\x45\xdf\xa3" + b"x" * 40),
+        request("PATCH", path, {**patch, "Upload-Checksum": "sha1 " + base64.b64encode(b"0" * 20).decode()}, b"y" * 40),
+        request("HEAD", path, tus),
+        request("POST", "/v1/candidate/uploads", {**tus, "Upload-Length": "500", "Upload-Metadata": metadata}),
+        request("POST", "/v1/candidate/uploads", {**tus, "Upload-Defer-Length": "1", "Upload-Metadata": metadata,
+                                                  "Content-Type": "application/offset+octet-stream"}, b"z" * 30),
+        request("DELETE", "/v1/candidate/uploads/none", tus),
+    ]
+
+
+def fuzz(port, samples, seed, count):
+    """Throws that many, sixteen at a time."""
+    found, lock = [], threading.Lock()
+
+    def some(number):
+        own, dice = Found(), random.Random(f"{seed}/{number}")
+        for turn in range(count // 16):
+            throw(port, spoil(dice, samples[turn % len(samples)], samples), own)
+        with lock:
+            found.append(own)
+    threads = [threading.Thread(target=some, args=(number,), daemon=True) for number in range(16)]
+    for thread in threads:
+        thread.start()
+    return threads, found
