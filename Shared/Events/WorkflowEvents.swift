@@ -3,7 +3,7 @@ import Domain
 extension Catalogue {
     package static let workflow: [any Event.Type] = [
         InterviewInvited.self, InterviewReminded.self, InterviewExpired.self, ReviewRequested.self, StageChanged.self,
-        OfferRequested.self, ApplicationClosed.self,
+        OfferRequested.self, ApplicationClosed.self, DecisionRefused.self,
     ]
 }
 

@@ -68,6 +68,11 @@ package struct ActivityResult: Sendable {
         self.decide = decide
     }
 
-    /// The work ends and nothing follows: whom it was about was erased meanwhile.
-    package static let nothing = ActivityResult { _, _, _ in .applied }
+    /// The work ends and nothing follows; the ending says how that is an end all the same.
+    package static func nothing(_ ending: Ending) -> ActivityResult {
+        ActivityResult { _, _, row throws(DecisionFault) in
+            guard ending != .answered else { throw .malformed("\(row.name) came to nothing and nobody is told") }
+            return .applied
+        }
+    }
 }

@@ -17,10 +17,13 @@ package struct Decision<State: Sendable>: Sendable {
     private(set) var rest: [any Event]
     package var wakes: [Wake]
     package var performs: [Perform]
-    /// Set when the other half of what is needed has not arrived.
-    package var notYetReason: String?
-    /// Nothing follows when what was waited for never comes.
-    package var isLapsing = false
+    /// Set when nothing is decided: the other half of what is needed has not arrived, or nothing is to follow.
+    var standstill: Standstill?
+
+    enum Standstill {
+        case notYet(String, otherwise: Ending?)
+        case nothing(Ending)
+    }
 
     /// Saves `state` and emits `events` in this order.
     package init(
@@ -40,16 +43,19 @@ package struct Decision<State: Sendable>: Sendable {
         rest = more
     }
 
-    /// Nothing follows; the fact is noted in the inbox alone.
-    package static var nothing: Decision { Decision(nil) }
+    /// Nothing follows; the fact is noted in the inbox alone. It says how that is an end all the same.
+    package static func nothing(_ ending: Ending) -> Decision {
+        var decision = Decision(nil)
+        decision.standstill = .nothing(ending)
+        return decision
+    }
 
     /// What is needed has not arrived. The record is tried again with growing pauses and buried in the end.
-    /// - Parameter isLapsing: what is waited for may rightly never come, and then nothing follows: instead of being buried
-    ///   the record is noted. Whoever says so says beside it why nobody is left without an answer.
-    package static func notYet(_ reason: String, isLapsing: Bool = false) -> Decision {
+    /// - Parameter ending: what is waited for may rightly never come, and this says how that is an end all the same: instead
+    ///   of being buried the record is noted.
+    package static func notYet(_ reason: String, otherwise ending: Ending? = nil) -> Decision {
         var decision = Decision(nil)
-        decision.notYetReason = reason
-        decision.isLapsing = isLapsing
+        decision.standstill = .notYet(reason, otherwise: ending)
         return decision
     }
 }

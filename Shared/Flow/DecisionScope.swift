@@ -47,8 +47,16 @@ package final class DecisionScope {
         let slot: StateSlot<S> = slot(arrival, row)
         var decision: Decision<S>
         do throws(Refusal) { decision = try decide(slot.state, arrival.cause) } catch { throw .refused(error) }
-        if let reason = decision.notYetReason {
-            return decision.isLapsing && arrival.isLastAttempt ? .applied : .notYet(reason)
+        if decision.isEmpty {
+            switch decision.standstill {
+            case .notYet(let reason, let ending):
+                return ending != nil && arrival.isLastAttempt ? .applied : .notYet(reason)
+            case .nothing(.saidBy), .nothing(.noConsequence): return .applied
+            case .nothing(.answered), nil:
+                // Nobody is there to be answered, so a person has to look.
+                guard arrival.isSubmission else { throw .malformed("\(row.name) came to nothing and nobody is told") }
+                return .applied
+            }
         }
         if let state = decision.state.take() {
             slot.stage(state)

@@ -94,19 +94,25 @@ package final class Reactor: Sendable {
             scope.slots.settle(keeping: false)
             effects.rewind(to: mark)
             bury(arrival, reason: reason, effects: effects)
+            if arrival.isSubmission { effects.inbox.removeLast() }
         case .refused, .ignored, .duplicate, .stale:
             scope.slots.settle(keeping: false)
             effects.rewind(to: mark)
             finish(arrival, effects)
-            // What nobody reacts to leaves no trace: it would only fill the inbox.
-            if outcome == .ignored { effects.inbox.removeLast() }
+            // What nobody reacts to leaves no trace: it would only fill the inbox. Nor does a submission that was refused: its sender
+            // knows, and the same again is decided anew instead of being answered as if it had been done.
+            if outcome == .ignored || arrival.isSubmission { effects.inbox.removeLast() }
         }
         return outcome
     }
 
     private func outcome(of arrival: Arrival, in scope: DecisionScope) -> Outcome {
         if let fault = arrival.fault { return .buried(fault) }
-        guard let route = arrival.route else { return .ignored }
+        guard let route = arrival.route else {
+            // What was parked was somebody's work once; a row that is gone must not take it along.
+            if case .parked = arrival.origin { return .buried("no row takes this any more") }
+            return .ignored
+        }
         var outcome = Outcome.applied
         scope.consequenceCount = 0
         do throws(DecisionFault) {
@@ -118,7 +124,12 @@ package final class Reactor: Sendable {
             return outcome
         } catch {
             switch error {
-            case .refused(let refusal): return .refused(refusal)
+            case .refused(let refusal):
+                // Nobody is there to be answered, so a person has to look.
+                guard refusal.ending != .answered || arrival.isSubmission else {
+                    return .buried("refused, and nobody is told: \(refusal.code)")
+                }
+                return .refused(refusal)
             case .malformed(let reason): return .buried(reason)
             }
         }

@@ -46,12 +46,38 @@ extension LedgerConformance {
     }
 
     func refusalsAreRecorded() throws {
-        let refusal = Outcome.refused(Refusal("nothing-to-add", "The amount is zero."))
+        let refusal = Outcome.refused(LedgerConformance.nothingToAdd)
         try expect(
             ledger.record([try arrival("a", 0), try arrival("b", 1)]).outcomes, is: [refusal, .applied], "outcomes")
         try expect(ledger.record([try arrival("a", 0)]).outcomes, is: [.duplicate], "again")
         try expect(subject.total("k"), is: 1, "total")
         try expect(subject.outbox().count, is: 1, "facts")
+    }
+
+    func silenceIsBuried() throws {
+        for (id, amount) in [("a", LedgerConformance.tooMuch), ("b", LedgerConformance.unheard)] {
+            let outcomes = try ledger.record([try arrival(id, amount), try arrival("after-\(id)", 1)]).outcomes
+            guard case .buried = outcomes[0] else {
+                throw Broken(description: "\(amount) is not buried: \(outcomes[0])")
+            }
+            try expect(ledger.record([try arrival(id, amount)]).outcomes, is: [.duplicate], "again")
+        }
+        let letters = try subject.outbox().filter { $0.topic == "conformance.dead-letters.v1" }
+        try expect(letters.count, is: 2, "dead letters")
+        try expect(subject.total("k"), is: 2, "total")
+    }
+
+    func refusedSubmissions() throws {
+        let outcomes = try (0..<2).map { _ in
+            try ledger.record([try arrival("a", LedgerConformance.tooMuch, origin: .submission)]).outcomes[0]
+        }
+        for outcome in outcomes {
+            guard case .refused = outcome else { throw Broken(description: "not refused: \(outcome)") }
+        }
+        try expect(
+            ledger.record([try arrival("b", LedgerConformance.unheard, origin: .submission)]).outcomes, is: [.applied],
+            "nothing to be done")
+        try expect(subject.outbox().count, is: 0, "facts and letters")
     }
 
     func poisonIsAlone() throws {

@@ -47,6 +47,8 @@ package struct LedgerConformance {
         case duplicatesWithinABatch = "the same arrival twice in one batch counts once"
         case statesChain = "states are chained through one batch and across batches"
         case refusalsAreRecorded = "a refusal is recorded once and changes no state"
+        case silenceIsBuried = "a fact that is refused without a word for anybody goes to the dead letters"
+        case refusedSubmissions = "a submission that was refused leaves no trace and is decided anew"
         case poisonIsAlone = "one malformed arrival does not spoil its neighbours"
         case notYetIsParked = "what comes too early is parked with its reason and its bytes"
         case derivedIDs = "facts have derived identities and keep their order"
@@ -58,11 +60,17 @@ package struct LedgerConformance {
         package var description: String { rawValue }
     }
 
+    static let (tooMuch, unheard) = (1_000_000, 2_000_000)
+    static let nothingToAdd = Refusal(
+        "nothing-to-add", "The amount is zero.", .noConsequence("Zero is no amount."))
+
     package static let reactions: [Reaction] = [
         accept(
             "add", Addition.self,
             { (body: Addition, tally: Tally?, _) throws(Refusal) in
-                if body.amount == 0 { throw Refusal("nothing-to-add", "The amount is zero.") }
+                if body.amount == 0 { throw nothingToAdd }
+                if body.amount == tooMuch { throw Refusal("too-much", "The amount is too large.") }
+                if body.amount == unheard { return .nothing(.answered) }
                 if body.amount < 0 { return .notYet("waits for a positive amount") }
                 let total = (tally?.total ?? 0) + body.amount
                 return Decision(
@@ -89,6 +97,8 @@ package struct LedgerConformance {
         case .duplicatesWithinABatch: try suite.duplicatesWithinABatch()
         case .statesChain: try suite.statesChain()
         case .refusalsAreRecorded: try suite.refusalsAreRecorded()
+        case .silenceIsBuried: try suite.silenceIsBuried()
+        case .refusedSubmissions: try suite.refusedSubmissions()
         case .poisonIsAlone: try suite.poisonIsAlone()
         case .notYetIsParked: try suite.notYetIsParked()
         case .derivedIDs: try suite.derivedIDs()

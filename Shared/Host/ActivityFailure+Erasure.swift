@@ -1,3 +1,5 @@
+import Domain
+import Events
 import Flow
 import Vault
 
@@ -17,6 +19,6 @@ extension ActivityFailure {
 extension Reaction.ActivityRow {
     /// How work ends whose candidate was erased. No attempt helps, and nothing is wrong: it is what was asked for.
     func endingOfErased(_ item: ParkedItem) -> ActivityResult {
-        (try? giveUp(item.payload, .candidateErased)) ?? .nothing
+        (try? giveUp(item.payload, .candidateErased)) ?? .nothing(.saidBy(CandidateErased.self))
     }
 }

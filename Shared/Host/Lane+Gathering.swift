@@ -109,7 +109,9 @@ extension Lane {
         }
         switch outcome {
         case .buried(let reason), .notYet(let reason): metadata["reason"] = .string(reason)
-        case .refused(let refusal): metadata["refusal.code"] = .string(refusal.code)
+        case .refused(let refusal):
+            metadata["refusal.code"] = .string(refusal.code)
+            metadata["refusal.ending"] = .string(refusal.ending.label)
         default: break
         }
         return metadata

@@ -143,7 +143,7 @@ import Testing
                 on(
                     SurveyAnswered.self,
                     { (_: SurveyAnswered, _: LedgerConformance.Tally?, _) throws(Refusal) in
-                        .notYet("waits for what may never come", isLapsing: true)
+                        .notYet("waits for what may never come", otherwise: .noConsequence("It may never come."))
                     })
             ])
         try scenario.when(SurveyAnswered.samples[0], id: "one")
@@ -162,7 +162,9 @@ import Testing
             [
                 perform(
                     SurveyAnswered.self, reading: Nothing.self, at: { $0.applicationID.text }, { _, _ in 1 },
-                    then: { (_, _: Int, _: LedgerConformance.Tally?, _: Nothing, _) throws(Refusal) in .nothing },
+                    then: { (_, _: Int, _: LedgerConformance.Tally?, _: Nothing, _) throws(Refusal) in
+                        .nothing(.noConsequence(""))
+                    },
                     otherwise: { event, failure, _, _ throws(Refusal) in
                         guard failure == .referenceMissing else { throw Refusal("other", "Another failure.") }
                         return Decision(

@@ -77,7 +77,7 @@ import Vault
             on(
                 SurveyAnswered.self,
                 { (event: SurveyAnswered, tally: Tally?, _) throws(Refusal) in
-                    guard event.applicationID.text.hasPrefix(prefix) else { return .nothing }
+                    guard event.applicationID.text.hasPrefix(prefix) else { return .nothing(.noConsequence("")) }
                     return Decision(
                         Tally(total: (tally?.total ?? 0) + 1),
                         emitting: InterviewExpired(applicationID: event.applicationID, jobID: "job"))
@@ -205,7 +205,9 @@ import Vault
                 then: { (_: Ask, output: Int, tally: Tally?, _) throws(Refusal) in
                     Decision(Tally(total: (tally?.total ?? 0) + output))
                 }),
-            on(SurveyAnswered.self, { (_: SurveyAnswered, _: Tally?, _) throws(Refusal) in .nothing }),
+            on(
+                SurveyAnswered.self,
+                { (_: SurveyAnswered, _: Tally?, _) throws(Refusal) in .nothing(.noConsequence("")) }),
         ])
         try engine.start()
         let host = Host(

@@ -17,7 +17,7 @@ extension EngineTests {
                 SurveyAnswered.self,
                 { (event: SurveyAnswered, _) in
                     if event.applicationID.text.hasPrefix(prefix) { throw VaultError.erased }
-                }, then: { (_, _: Void, _: Tally?, _) throws(Refusal) in .nothing })
+                }, then: { (_, _: Void, _: Tally?, _) throws(Refusal) in .nothing(.noConsequence("")) })
         ])
         try engine.start()
         try send(3, prefix: prefix)

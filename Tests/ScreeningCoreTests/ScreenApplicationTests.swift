@@ -129,6 +129,19 @@ struct ScreenApplicationTests {
         #expect(scenario.emitted(ApplicationRefused.self).isEmpty)
     }
 
+    @Test func `a second application waits for the first under its name, and is found when nothing comes of that`()
+        async throws
+    {
+        let second = try scenario(failing: ActivityFailure("already-received", "Another one came first."))
+        try second.when(received)
+        try await second.runParked()
+        #expect(second.emitted.allSatisfy { $0 is JobOpened } && second.storage.parked.count == 1)
+        for _ in 0..<100 where !second.storage.parked.isEmpty {
+            try await second.advance(to: second.now.advanced(byHours: 1))
+        }
+        #expect(second.deadLetterReasons == ["gave up: waits for the first application of its name"])
+    }
+
     @Test func `an application that is taken back while it is read ends`() async throws {
         let scenario = try scenario()
         try scenario.when(received)

@@ -116,7 +116,8 @@ struct CourseTests {
         try await scenario.advance(to: scenario.after(hours: 24 * 7))
         #expect(scenario.closings.map(\.reason) == ["offer-expired"])
         let late = try scenario.when(OfferAnswered(applicationID: applicationID, isAccepted: true, answeredAt: .sample))
-        #expect(late == .refused(Refusal("no-offer-open", "No offer waits for an answer.")))
+        #expect(
+            late == .refused(Refusal("no-offer-open", "No offer waits for an answer.", .saidBy(StageChanged.self))))
     }
 
     @Test func `a report that never comes calls a person, and is followed when it comes late`() async throws {

@@ -102,7 +102,8 @@ struct EndsTests {
             try scenario.when(ApplicationWithdrawn(applicationID: applicationID))
             #expect(scenario.closings.map(\.outcome) == [.withdrawn])
             #expect(try scenario.when(ApplicationWithdrawn(applicationID: applicationID)).isRefusal)
-            #expect(try scenario.when(decided(.advance)).isRefusal)
+            try scenario.when(decided(.advance))
+            #expect(scenario.emitted(DecisionRefused.self).map(\.code) == ["application-closed"])
             #expect(scenario.closings.count == 1)
         }
     }
@@ -137,7 +138,8 @@ struct EndsTests {
         let blocked = try Scenario.submitted()
         try blocked.when(report(85))
         try blocked.when(decided(.offer))
-        #expect(try blocked.when(decided(.reject)).isRefusal)
+        try blocked.when(decided(.reject))
+        #expect(blocked.emitted(DecisionRefused.self).map(\.code) == ["offer-made"])
         try blocked.when(OfferAnswered(applicationID: applicationID, isAccepted: true, answeredAt: .sample))
         try blocked.when(ContractBlocked.samples[0])
         #expect(blocked.reviewReasons == ["contract-blocked"])
@@ -146,10 +148,12 @@ struct EndsTests {
     }
 
     @Test(arguments: [StageDecision.advance, .hold, .offer])
-    func `a person cannot run ahead of the interview`(decision: StageDecision) throws {
+    func `a person cannot run ahead of the interview, and is told so`(decision: StageDecision) throws {
         let scenario = try Scenario.admitted()
         try scenario.when(screened(.pass))
-        #expect(try scenario.when(decided(decision)).isRefusal)
+        try scenario.when(decided(decision))
+        let refused = scenario.emitted(DecisionRefused.self)
+        #expect(refused.map(\.code) == ["interview-under-way"] && refused.map(\.decision) == [decision])
         #expect(try scenario.stage == .interview)
     }
 

@@ -8,10 +8,12 @@ package func approveContract(_ event: ApprovalGiven, _ file: ContractFile?, _ ca
 > {
     guard var file, let draft = file.draft else { return .notYet("waits for its contract") }
     guard draft.sha256 == event.sha256 else {
-        throw Refusal("another-document", "The approval is for another document than the current draft.")
+        throw Refusal(
+            "another-document", "The approval is for another document than the current draft.",
+            .saidBy(ContractDrafted.self))
     }
     guard file.approval?.isApproved != true else {
-        throw Refusal("already-approved", "The contract is approved already.")
+        throw Refusal("already-approved", "The contract is approved already.", .saidBy(ContractApproved.self))
     }
     file.approval = ContractFile.Approval(
         decidedBy: event.decidedBy, decidedAt: event.decidedAt, isApproved: event.isApproved, sha256: event.sha256)

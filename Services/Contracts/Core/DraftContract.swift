@@ -7,8 +7,10 @@ package func takeAnswer(_ event: OfferAnswered, _ file: ContractFile?, _ cause: 
     ContractFile
 > {
     guard var file, file.offer != nil else { return .notYet("waits for its offer") }
-    guard event.isAccepted else { return .nothing }
-    guard file.draft == nil else { throw Refusal("contract-exists", "The contract is drawn up already.") }
+    guard event.isAccepted else { return .nothing(.saidBy(ApplicationClosed.self)) }
+    guard file.draft == nil else {
+        throw Refusal("contract-exists", "The contract is drawn up already.", .saidBy(ContractDrafted.self))
+    }
     file.acceptedAt = event.answeredAt
     file.draftVersion += 1
     let work = DraftContract(
@@ -21,7 +23,8 @@ package func noteDraft(
     _ work: DraftContract, _ outcome: DraftOutcome, _ file: ContractFile?, _ cause: Cause
 ) throws(Refusal) -> Decision<ContractFile> {
     guard var file, file.draftVersion == work.version else {
-        throw Refusal("draft-outdated", "A newer draft was asked for in the meantime.")
+        throw Refusal(
+            "draft-outdated", "A newer draft was asked for in the meantime.", .saidBy(ContractDrafted.self))
     }
     let parties = file.parties
     switch outcome {

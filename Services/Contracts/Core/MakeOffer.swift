@@ -6,6 +6,7 @@ import Flow
 package func makeOffer(_ event: OfferRequested, _ file: ContractFile?, _ cause: Cause) throws(Refusal) -> Decision<
     ContractFile
 > {
+    // Workflow asks for no offer once a contract is drawn up: should it, a person has to look.
     guard file?.draft == nil else {
         throw Refusal("contract-exists", "A contract is drawn up already; its terms cannot change any more.")
     }

@@ -12,9 +12,13 @@ package func takeSignature(
         return .notYet("waits for its approval")
     }
     guard event.sha256 == draft.sha256, approval.sha256 == draft.sha256 else {
-        throw Refusal("another-document", "The candidate saw another document than the approved one.")
+        throw Refusal(
+            "another-document", "The candidate saw another document than the approved one.",
+            .saidBy(ContractDrafted.self))
     }
-    guard file.candidateSignedAt == nil else { throw Refusal("already-signed", "The candidate signed already.") }
+    guard file.candidateSignedAt == nil else {
+        throw Refusal("already-signed", "The candidate signed already.", .saidBy(ContractSigned.self))
+    }
     file.candidateSignedAt = event.signedAt
     let work = SignContract(
         parties: file.parties, draft: draft, signatures: signatures, approvedBy: approval.decidedBy,

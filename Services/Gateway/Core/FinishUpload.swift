@@ -40,7 +40,7 @@ func finishUpload(
 ) throws(Refusal) -> Decision<InterviewSession> {
     guard var session else { throw .noInterview }
     guard let index = session.uploads.firstIndex(where: { $0.uploadID == body.uploadID }) else { throw .noUpload }
-    guard session.uploads[index].status == .open else { return .nothing }
+    guard session.uploads[index].status == .open else { return .nothing(.answered) }
     let take = session.nextTake(of: session.uploads[index].questionID)
     session.uploads[index].status = .assembling
     session.uploads[index].take = take

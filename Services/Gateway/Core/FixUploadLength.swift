@@ -23,7 +23,7 @@ func fixUploadLength(
         guard upload.byteCount == body.byteCount else {
             throw Refusal("length-known", "The length was said before and cannot be changed.")
         }
-        return .nothing
+        return .nothing(.answered)
     }
     guard body.byteCount > 0, body.byteCount <= upload.byteCount else {
         throw Refusal("recording-too-large", "The recording is empty or larger than an answer to this question can be.")

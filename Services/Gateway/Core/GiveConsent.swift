@@ -25,7 +25,7 @@ func giveConsent(
     guard var session else { throw .noInterview }
     if let refusal = session.refusalToContinue(at: cause.now) { throw refusal }
     let fresh = ConsentPurpose.allCases.filter { body.purposes.contains($0) && !session.agrees(to: $0) }
-    guard !fresh.isEmpty else { return .nothing }
+    guard !fresh.isEmpty else { return .nothing(.answered) }
     session.consents += fresh.map {
         InterviewSession.Consent(purpose: $0, textVersion: body.textVersion, givenAt: cause.now)
     }
@@ -44,7 +44,7 @@ func withdrawConsent(
 ) throws(Refusal) -> Decision<InterviewSession> {
     guard var session else { throw .noInterview }
     let given = ConsentPurpose.allCases.filter { body.purposes.contains($0) && session.agrees(to: $0) }
-    guard !given.isEmpty else { return .nothing }
+    guard !given.isEmpty else { return .nothing(.answered) }
     for index in session.consents.indices where given.contains(session.consents[index].purpose) {
         session.consents[index].withdrawnAt = session.consents[index].withdrawnAt ?? cause.now
     }

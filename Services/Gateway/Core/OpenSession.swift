@@ -7,7 +7,8 @@ func openSession(
     _ event: InterviewInvited, _ session: InterviewSession?, _ cause: Cause
 ) throws(Refusal) -> Decision<InterviewSession> {
     guard var session, session.submittedAt == nil, session.closedBecause != "candidate-erased" else {
-        return session == nil ? Decision(InterviewSession(event)) : .nothing
+        return session == nil
+            ? Decision(InterviewSession(event)) : .nothing(.noConsequence("What was handed in or erased stays so."))
     }
     session.plan = event.plan
     session.expiresAt = event.expiresAt
@@ -31,13 +32,15 @@ func closeSession(
 func endSession(
     _ event: CandidateErased, _ session: InterviewSession?, _ cause: Cause
 ) throws(Refusal) -> Decision<InterviewSession> {
-    guard var session else { return .nothing }
+    guard var session else { return .nothing(.noConsequence("No session is open.")) }
     session.closedBecause = nil
     return close(session, because: "candidate-erased")
 }
 
 private func close(_ session: InterviewSession?, because reason: String) -> Decision<InterviewSession> {
-    guard var session, session.closedBecause == nil else { return .nothing }
+    guard var session, session.closedBecause == nil else {
+        return .nothing(.noConsequence("No session is open."))
+    }
     session.closedBecause = reason
     let abandoned = session.uploads.filter { $0.status == .open }
     session.uploads.removeAll { $0.status == .open }

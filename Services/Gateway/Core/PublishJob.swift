@@ -31,14 +31,14 @@ func reviseJob(_ body: PublishJob, _ view: JobView?, _ cause: Cause) throws(Refu
 
 func closeJob(_ body: CloseJob, _ view: JobView?, _ cause: Cause) throws(Refusal) -> Decision<JobView> {
     guard var view else { throw .noJob }
-    guard view.isOpen else { return .nothing }
+    guard view.isOpen else { return .nothing(.answered) }
     view.isOpen = false
     view.updatedAt = cause.now
     return Decision(view, emitting: [JobClosed(jobID: view.jobID)])
 }
 
 func showOpenedJob(_ event: JobOpened, _ view: JobView?, _ cause: Cause) throws(Refusal) -> Decision<JobView> {
-    view == nil ? Decision(shown(event.jobID, event.job, nil, cause)) : .nothing
+    view == nil ? Decision(shown(event.jobID, event.job, nil, cause)) : .nothing(.noConsequence("It is shown already."))
 }
 
 func showRevisedJob(_ event: JobRevised, _ view: JobView?, _ cause: Cause) throws(Refusal) -> Decision<JobView> {

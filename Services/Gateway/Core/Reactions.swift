@@ -66,6 +66,7 @@ private let views: [Reaction] = [
     on(InterviewExpired.self, showExpired),
     on(ReviewRequested.self, showReview),
     on(StageChanged.self, showStage),
+    on(DecisionRefused.self, showDecisionRefused),
     on(OfferRequested.self, showOfferRequested),
     on(ApplicationClosed.self, showClosed),
     on(ConsentGiven.self, showConsent),

@@ -39,6 +39,13 @@ extension ApplicationView {
     }
 }
 
+func showDecisionRefused(
+    _ event: DecisionRefused, _ view: ApplicationView?, _ cause: Cause
+) throws(Refusal) -> Decision<ApplicationView> {
+    let details = ["decision": event.decision.rawValue, "decidedBy": event.decidedBy.text, "code": event.code]
+    return show(event, event.applicationID, view, cause, details)
+}
+
 func showOfferRequested(
     _ event: OfferRequested, _ view: ApplicationView?, _ cause: Cause
 ) throws(Refusal) -> Decision<ApplicationView> {

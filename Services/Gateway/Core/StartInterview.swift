@@ -13,7 +13,7 @@ func startInterview(
     guard var session else { throw .noInterview }
     if let refusal = session.refusalToContinue(at: cause.now) { throw refusal }
     guard session.agrees(to: .recording) else { throw .consentMissing }
-    guard session.startedAt == nil else { return .nothing }
+    guard session.startedAt == nil else { return .nothing(.answered) }
     session.startedAt = cause.now
     return Decision(session, emitting: [InterviewStarted(applicationID: session.applicationID, startedAt: cause.now)])
 }

@@ -17,7 +17,7 @@ func submitInterview(
     _ body: SubmitInterview, _ session: InterviewSession?, _ cause: Cause
 ) throws(Refusal) -> Decision<InterviewSession> {
     guard var session else { throw .noInterview }
-    guard session.submittedAt == nil else { return .nothing }
+    guard session.submittedAt == nil else { return .nothing(.answered) }
     if let refusal = session.refusalToContinue(at: cause.now) { throw refusal }
     guard session.agrees(to: .recording) else { throw .consentMissing }
     guard !session.uploads.contains(where: { $0.status == .assembling }) else {
@@ -47,7 +47,7 @@ func answerSurvey(
 ) throws(Refusal) -> Decision<InterviewSession> {
     guard var session else { throw .noInterview }
     guard session.submittedAt != nil else { throw Refusal("not-submitted", "The survey comes after the interview.") }
-    guard session.surveyedAt == nil else { return .nothing }
+    guard session.surveyedAt == nil else { return .nothing(.answered) }
     guard (1...5).contains(body.satisfaction) else { throw Refusal("out-of-range", "Satisfaction is 1 to 5.") }
     session.surveyedAt = cause.now
     return Decision(

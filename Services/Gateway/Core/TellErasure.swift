@@ -19,7 +19,7 @@ package struct TellErasure: Codable, Sendable {
 func tellErasure(
     _ body: TellErasure, _ view: ApplicationView?, _ cause: Cause
 ) throws(Refusal) -> Decision<ApplicationView> {
-    guard view?.erasedAt == nil else { return .nothing }
+    guard view?.erasedAt == nil else { return .nothing(.answered) }
     let event = CandidateErased(
         applicationID: body.applicationID, candidateID: body.candidateID, erasedAt: body.erasedAt)
     let shown = show(event, body.applicationID, view, cause) {

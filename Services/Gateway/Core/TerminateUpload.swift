@@ -33,14 +33,14 @@ func terminateUpload(
 func expireUpload(
     _ body: TerminateUpload, _ session: InterviewSession?, _ cause: Cause
 ) throws(Refusal) -> Decision<InterviewSession> {
-    guard let session else { return .nothing }
+    guard let session else { return .ended }
     return end(body.uploadID, session)
 }
 
 private func end(_ uploadID: UploadID, _ session: InterviewSession) -> Decision<InterviewSession> {
     var session = session
     let ended = session.uploads.filter { $0.uploadID == uploadID && $0.status != .assembling }
-    guard !ended.isEmpty else { return .nothing }
+    guard !ended.isEmpty else { return .ended }
     session.uploads.removeAll { $0.uploadID == uploadID }
     return Decision(session, performing: ended.map { discarding($0, session) })
 }
@@ -48,5 +48,9 @@ private func end(_ uploadID: UploadID, _ session: InterviewSession) -> Decision<
 func noteDiscarded(
     _ input: DiscardUpload, _ output: Bool, _ session: InterviewSession?, _ cause: Cause
 ) throws(Refusal) -> Decision<InterviewSession> {
-    .nothing
+    .nothing(.noConsequence("What was discarded leaves nothing behind."))
+}
+
+extension Decision {
+    fileprivate static var ended: Decision { .nothing(.noConsequence("The upload has ended before.")) }
 }

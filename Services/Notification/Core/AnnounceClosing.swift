@@ -11,7 +11,7 @@ func announceClosing(
     case .rejected: template = .applicationRejected
     case .expired: template = .applicationExpired
     case .hired: template = .applicationHired
-    case .withdrawn, .refused, .declined: return .nothing
+    case .withdrawn, .refused, .declined: return .nothing(.noConsequence("Nobody has to be told."))
     }
     return Notice(
         template: template, applicationID: event.applicationID, candidateID: event.candidateID,

@@ -21,7 +21,9 @@ struct Notice {
     func requested(in correspondence: Correspondence?) -> Decision<Correspondence> {
         var correspondence = correspondence ?? Correspondence()
         correspondence.candidateID = candidateID
-        guard correspondence.deliveries[deliveryID] == nil else { return .nothing }
+        guard correspondence.deliveries[deliveryID] == nil else {
+            return .nothing(.saidBy(DeliveryRequested.self))
+        }
         correspondence.deliveries[deliveryID] = .requested
         return Decision(
             correspondence,

@@ -29,7 +29,7 @@ package func noteUnheard(
     _ work: ObserveAnswer, _ failure: ActivityFailure, _ scorecard: Scorecard?, _ cause: Cause
 ) throws(Refusal) -> Decision<Scorecard> {
     // The application ends of itself; a score would only be about nobody.
-    if failure == .candidateErased { return .nothing }
+    if failure == .candidateErased { return .nothing(.saidBy(CandidateErased.self)) }
     let result = insufficientAnswer(work.question, work.recorded.answerID, reason: failure.code)
     return try note(.init(observation: nil, result: result), work, scorecard, cause)
 }
@@ -38,9 +38,13 @@ private func note(
     _ answer: Scorecard.ScoredAnswer, _ work: ObserveAnswer, _ scorecard: Scorecard?, _ cause: Cause
 ) throws(Refusal) -> Decision<Scorecard> {
     guard var scorecard, scorecard.isAssessable else {
-        throw Refusal("no-consent", "The candidate took the consent to automated assessment back.")
+        throw Refusal(
+            "no-consent", "The candidate took the consent to automated assessment back.",
+            .saidBy(ReviewRequested.self))
     }
-    if scorecard.answers.contains(where: { $0.result.answerID == answer.result.answerID }) { return .nothing }
+    if scorecard.answers.contains(where: { $0.result.answerID == answer.result.answerID }) {
+        return .nothing(.saidBy(AnswerScored.self))
+    }
     scorecard.answers.append(answer)
     let scored = AnswerScored(applicationID: work.recorded.applicationID, answer: answer.result)
     return completed(scorecard, cause, emitting: [scored])

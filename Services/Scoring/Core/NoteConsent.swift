@@ -23,7 +23,7 @@ package func noteConsentWithdrawn(
 package func noteErasure(
     _ event: CandidateErased, _ scorecard: Scorecard?, _ cause: Cause
 ) throws(Refusal) -> Decision<Scorecard> {
-    guard var scorecard else { return .nothing }
+    guard var scorecard else { return .nothing(.noConsequence("Nothing is scored of this candidate.")) }
     scorecard.consents = []
     return Decision(scorecard)
 }

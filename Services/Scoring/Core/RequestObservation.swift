@@ -21,12 +21,20 @@ package func requestObservation(
 ) throws(Refusal) -> Decision<Scorecard> {
     // Consent is given on the same topic under the same key, so it was here before the recording.
     guard let scorecard, scorecard.isAssessable else {
-        throw Refusal("no-consent", "The candidate did not agree to automated assessment.")
+        throw .noConsent
     }
     guard let invitation = scorecard.invitation else { return .notYet("waits for the interview's plan") }
     guard let question = invitation.plan.questions.first(where: { $0.questionID == event.questionID }) else {
         throw Refusal("unknown-question", "The plan has no such question.")
     }
-    if scorecard.answers.contains(where: { $0.result.answerID == event.answerID }) { return .nothing }
+    if scorecard.answers.contains(where: { $0.result.answerID == event.answerID }) {
+        return .nothing(.saidBy(AnswerScored.self))
+    }
     return Decision(nil, performing: [Perform(observeAnswerName, ObserveAnswer(recorded: event, question: question))])
+}
+
+extension Refusal {
+    /// Workflow asks a person when the interview is handed in.
+    static let noConsent = Refusal(
+        "no-consent", "The candidate did not agree to automated assessment.", .saidBy(ReviewRequested.self))
 }

@@ -7,11 +7,11 @@ package func submitInterview(
     _ event: InterviewSubmitted, _ scorecard: Scorecard?, _ cause: Cause
 ) throws(Refusal) -> Decision<Scorecard> {
     guard var scorecard, scorecard.isAssessable else {
-        throw Refusal("no-consent", "The candidate did not agree to automated assessment.")
+        throw .noConsent
     }
     guard scorecard.invitation != nil else { return .notYet("waits for the interview's plan") }
     if scorecard.submission != nil {
-        throw Refusal("already-submitted", "The interview was handed in before.")
+        throw Refusal("already-submitted", "The interview was handed in before.", .saidBy(InterviewScored.self))
     }
     scorecard.submission = event
     return completed(scorecard, cause, emitting: [])

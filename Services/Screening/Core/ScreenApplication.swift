@@ -51,7 +51,7 @@ func refuseApplication(
 func noteWithdrawal(
     _ event: ApplicationWithdrawn, _ screening: Screening?, _ cause: Cause
 ) throws(Refusal) -> Decision<Screening> {
-    guard screening == nil else { return .nothing }
+    guard screening == nil else { return .nothing(.saidBy(ApplicationClosed.self)) }
     return Decision(Screening(jobID: nil, standing: .withdrawn, decidedAt: cause.now))
 }
 
@@ -67,7 +67,8 @@ private func refuse(
 
 extension Refusal {
     package static let alreadyReceived = Refusal(
-        "already-received", "An application of this identifier was received before.")
+        "already-received", "An application of this identifier was received before.",
+        .noConsequence("The first application under an identifier counts, and its own facts say what became of it."))
 }
 
 extension SubmittedApplication {

@@ -6,7 +6,7 @@ import Flow
 func admitApplication(
     _ event: ApplicationAdmitted, _ application: Application?, _ cause: Cause
 ) throws(Refusal) -> Decision<Application> {
-    guard application == nil else { throw Refusal("already-admitted", "The application is known already.") }
+    guard application == nil else { throw .alreadyAdmitted }
     var admitted = Application(
         jobID: event.jobID, candidateID: event.candidateID, language: event.language, stage: .screening,
         since: cause.now)
@@ -22,7 +22,7 @@ func admitApplication(
 func refuseApplication(
     _ event: ApplicationRefused, _ application: Application?, _ job: Job?, _ cause: Cause
 ) throws(Refusal) -> Decision<Application> {
-    guard application == nil else { throw Refusal("already-admitted", "The application is known already.") }
+    guard application == nil else { throw .alreadyAdmitted }
     guard let candidateID = try? CandidateID("c.\(event.applicationID.text)".prefixed(128)) else {
         throw Refusal("malformed-identifier", "The application's identifier makes no candidate's.")
     }
@@ -35,6 +35,11 @@ func refuseApplication(
     return course.decision
 }
 
+extension Refusal {
+    fileprivate static let alreadyAdmitted = Refusal(
+        "already-admitted", "The application is known already.", .saidBy(StageChanged.self))
+}
+
 extension String {
     fileprivate func prefixed(_ count: Int) -> String { String(prefix(count)) }
 }
@@ -45,7 +50,7 @@ func followScreening(
 ) throws(Refusal) -> Decision<Application> {
     guard var application else { return .notYet("waits for the admission") }
     guard application.stage == .screening else {
-        throw Refusal("not-in-screening", "The application has gone on already.")
+        throw Refusal("not-in-screening", "The application has gone on already.", .saidBy(StageChanged.self))
     }
     application.job = job
     var course = Course(event.applicationID, application, cause)

@@ -2,21 +2,34 @@ import Domain
 import Events
 import Flow
 
-/// A person decided. What a decision means depends on where the application stands.
+/// A person decided. What a decision means depends on where the application stands; where it cannot be followed, a fact says so to
+/// the person.
 func decideStage(
     _ event: StageDecided, _ application: Application?, _ cause: Cause
 ) throws(Refusal) -> Decision<Application> {
     guard let application else { return .notYet("waits for the admission") }
-    guard !application.isClosed else { throw Refusal("application-closed", "The application has ended.") }
+    guard !application.isClosed else {
+        return refused(event, application, Refusal("application-closed", "The application has ended."))
+    }
     guard let job = application.job else { return .notYet("waits for the screening") }
     var course = Course(event.applicationID, application, cause)
-    switch event.decision {
-    case .advance: try advance(event, job, &course)
-    case .hold: try hold(event, &course)
-    case .offer: try offer(event, job, &course)
-    case .reject: try reject(event, &course)
-    }
+    do throws(Refusal) {
+        switch event.decision {
+        case .advance: try advance(event, job, &course)
+        case .hold: try hold(event, &course)
+        case .offer: try offer(event, job, &course)
+        case .reject: try reject(event, &course)
+        }
+    } catch { return refused(event, application, error) }
     return course.decision
+}
+
+private func refused(_ event: StageDecided, _ application: Application, _ refusal: Refusal) -> Decision<Application> {
+    Decision(
+        nil,
+        emitting: DecisionRefused(
+            applicationID: event.applicationID, jobID: application.jobID, decision: event.decision,
+            decidedBy: event.decidedBy, code: refusal.code))
 }
 
 private func advance(_ event: StageDecided, _ job: Job, _ course: inout Course) throws(Refusal) {

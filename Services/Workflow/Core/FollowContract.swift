@@ -7,7 +7,9 @@ func followAnswer(
     _ event: OfferAnswered, _ application: Application?, _ cause: Cause
 ) throws(Refusal) -> Decision<Application> {
     guard let application else { return .notYet("waits for the admission") }
-    guard application.stage == .offer else { throw Refusal("no-offer-open", "No offer waits for an answer.") }
+    guard application.stage == .offer else {
+        throw Refusal("no-offer-open", "No offer waits for an answer.", .saidBy(StageChanged.self))
+    }
     var course = Course(event.applicationID, application, cause)
     if event.isAccepted {
         course.go(to: .contract, "offer-accepted")
@@ -24,7 +26,9 @@ func followBlock(
     guard let application else { return .notYet("waits for the admission") }
     // The answer that led to the contract comes over another topic and may be a moment behind.
     guard application.stage != .offer else { return .notYet("waits for the offer's answer") }
-    guard application.stage == .contract else { throw Refusal("no-contract-open", "No contract is being made.") }
+    guard application.stage == .contract else {
+        throw Refusal("no-contract-open", "No contract is being made.", .saidBy(ApplicationClosed.self))
+    }
     var course = Course(event.applicationID, application, cause)
     course.ask("contract-blocked", staying: true)
     return course.decision
@@ -35,6 +39,7 @@ func followSignature(
 ) throws(Refusal) -> Decision<Application> {
     guard let application else { return .notYet("waits for the admission") }
     guard application.stage != .offer else { return .notYet("waits for the offer's answer") }
+    // A contract that was signed although the application has ended is in force: a person has to look, so it is a dead letter.
     guard application.stage == .contract else { throw Refusal("no-contract-open", "No contract is being made.") }
     var course = Course(event.applicationID, application, cause)
     course.close(.hired, "contract-signed")
@@ -46,8 +51,12 @@ func followWithdrawal(
     _ event: ApplicationWithdrawn, _ application: Application?, _ cause: Cause
 ) throws(Refusal) -> Decision<Application> {
     // An application that never comes in, since its opening is unknown, is refused by screening, which knows of the withdrawal.
-    guard let application else { return .notYet("waits for the admission", isLapsing: true) }
-    guard !application.isClosed else { throw Refusal("application-closed", "The application has ended.") }
+    guard let application else {
+        return .notYet("waits for the admission", otherwise: .saidBy(ApplicationRefused.self))
+    }
+    guard !application.isClosed else {
+        throw Refusal("application-closed", "The application has ended.", .saidBy(ApplicationClosed.self))
+    }
     var course = Course(event.applicationID, application, cause)
     course.close(.withdrawn, "withdrawn")
     return course.decision
@@ -58,7 +67,9 @@ func followErasure(
     _ event: CandidateErased, _ application: Application?, _ cause: Cause
 ) throws(Refusal) -> Decision<Application> {
     guard let application else { return .notYet("waits for the admission") }
-    guard !application.isClosed else { throw Refusal("application-closed", "The application has ended.") }
+    guard !application.isClosed else {
+        throw Refusal("application-closed", "The application has ended.", .saidBy(ApplicationClosed.self))
+    }
     var course = Course(event.applicationID, application, cause)
     course.close(.withdrawn, "candidate-erased")
     return course.decision

@@ -35,7 +35,9 @@ func followSubmission(
 ) throws(Refusal) -> Decision<Application> {
     guard var application else { return .notYet("waits for the admission") }
     // Other topics may be behind: the invitation itself came from here, so the stage is known.
-    guard application.stage == .interview else { throw Refusal("no-interview-open", "No interview is open.") }
+    guard application.stage == .interview else {
+        throw Refusal("no-interview-open", "No interview is open.", .saidBy(StageChanged.self))
+    }
     application.submittedAt = event.submittedAt
     var course = Course(event.applicationID, application, cause)
     course.go(to: .scoring, "interview-submitted")

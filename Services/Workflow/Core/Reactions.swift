@@ -23,7 +23,8 @@ package let reactions: [Reaction] = [
     on(ReportCompiled.self, followReport,
        emits: StageChanged.self, ReviewRequested.self, OfferRequested.self, ApplicationClosed.self),
     on(StageDecided.self, decideStage,
-       emits: StageChanged.self, InterviewInvited.self, ReviewRequested.self, OfferRequested.self, ApplicationClosed.self),
+       emits: StageChanged.self, InterviewInvited.self, ReviewRequested.self, OfferRequested.self, ApplicationClosed.self,
+       DecisionRefused.self),
 
     on(OfferAnswered.self,        followAnswer,     emits: StageChanged.self, ApplicationClosed.self),
     on(ContractBlocked.self,      followBlock,      emits: StageChanged.self, ReviewRequested.self),

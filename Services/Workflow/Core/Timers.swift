@@ -6,7 +6,7 @@ import Flow
 func remind(_ timer: StageTimer, _ application: Application?, _ cause: Cause) throws(Refusal) -> Decision<Application> {
     guard let application, application.waits(timer, in: .interview), let expiresAt = application.interviewExpiresAt
     else {
-        return .nothing
+        return .left
     }
     let reminder = InterviewReminded(
         applicationID: timer.applicationID, jobID: application.jobID, candidateID: application.candidateID,
@@ -18,7 +18,7 @@ func remind(_ timer: StageTimer, _ application: Application?, _ cause: Cause) th
 func expireInterview(
     _ timer: StageTimer, _ application: Application?, _ cause: Cause
 ) throws(Refusal) -> Decision<Application> {
-    guard let application, application.waits(timer, in: .interview) else { return .nothing }
+    guard let application, application.waits(timer, in: .interview) else { return .left }
     var course = Course(timer.applicationID, application, cause)
     course.say(InterviewExpired(applicationID: timer.applicationID, jobID: application.jobID))
     course.close(.expired, "interview-expired")
@@ -29,7 +29,7 @@ func expireInterview(
 func missReport(_ timer: StageTimer, _ application: Application?, _ cause: Cause) throws(Refusal) -> Decision<
     Application
 > {
-    guard let application, application.waits(timer, in: .scoring) else { return .nothing }
+    guard let application, application.waits(timer, in: .scoring) else { return .left }
     var course = Course(timer.applicationID, application, cause)
     course.ask("report-overdue")
     return course.decision
@@ -39,7 +39,7 @@ func missReport(_ timer: StageTimer, _ application: Application?, _ cause: Cause
 func missSecondInterview(
     _ timer: StageTimer, _ application: Application?, _ cause: Cause
 ) throws(Refusal) -> Decision<Application> {
-    guard let application, application.waits(timer, in: .secondInterview) else { return .nothing }
+    guard let application, application.waits(timer, in: .secondInterview) else { return .left }
     var course = Course(timer.applicationID, application, cause)
     course.ask("second-interview-overdue", staying: true)
     return course.decision
@@ -49,10 +49,15 @@ func missSecondInterview(
 func expireOffer(_ timer: StageTimer, _ application: Application?, _ cause: Cause) throws(Refusal) -> Decision<
     Application
 > {
-    guard let application, application.waits(timer, in: .offer) else { return .nothing }
+    guard let application, application.waits(timer, in: .offer) else { return .left }
     var course = Course(timer.applicationID, application, cause)
     course.close(.expired, "offer-expired")
     return course.decision
+}
+
+extension Decision {
+    /// The application left the stage of the timer, and said so.
+    fileprivate static var left: Decision { .nothing(.saidBy(StageChanged.self)) }
 }
 
 extension Application {
