@@ -35,6 +35,15 @@ package struct ActivityContext: Sendable {
 /// Work in the outside world: it may take minutes, fail, and be done twice. It reads the vault; decisions do not.
 package typealias Activity<Input, Output> = @Sendable (Input, ActivityContext) async throws -> Output
 
+/// What an activity asks of the machine.
+package enum ActivityLoad: Sendable, Hashable, CaseIterable {
+    /// Processors and memory: as many at a time as the machine has room for (`ACTIVITY_CONCURRENCY_MAX`).
+    case computing
+    /// It mostly waits for the vault, a mail server, another house: hundreds at a time (`WAITING_ACTIVITY_CONCURRENCY_MAX`).
+    /// What it computes beside that it must bound itself.
+    case waiting
+}
+
 /// Why an activity ends without a result: it threw this, or its attempts were used up.
 package struct ActivityFailure: Error, Sendable, Hashable, CustomStringConvertible {
     /// Stable, kebab-case, nothing personal.
@@ -63,8 +72,11 @@ package struct ActivityFailure: Error, Sendable, Hashable, CustomStringConvertib
 /// What an activity brought back, with the decision about it closed over. It decides in memory, in the lane of its key.
 package struct ActivityResult: Sendable {
     let decide: Deciding
+    /// Where the row's other state lies, known from the input already.
+    let referenceKey: String?
 
-    init(_ decide: @escaping Deciding) {
+    init(referenceKey: String? = nil, _ decide: @escaping Deciding) {
+        self.referenceKey = referenceKey
         self.decide = decide
     }
 

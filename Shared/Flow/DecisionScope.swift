@@ -12,6 +12,8 @@ package final class DecisionScope {
     let effects: Effects
     /// Count of what the arrival has caused, over all its rows.
     var consequenceCount = 0
+    /// The other state that the arrival waits for.
+    private(set) var missing: SlotTable.Address?
 
     package init(_ reactor: Reactor, slots: SlotTable, effects: Effects) {
         self.reactor = reactor
@@ -94,11 +96,26 @@ package final class DecisionScope {
         }
     }
 
+    /// The row's other state is not there: the arrival waits for it.
+    func waits<R>(for kind: R.Type, of row: Reaction, at key: String) -> Outcome {
+        missing = row.reference.map { SlotTable.Address(kind: $0.kind, key: key) }
+        return .notYet("waits for its \(String(describing: kind))")
+    }
+
+    /// Another arrival is decided.
+    func begin() {
+        consequenceCount = 0
+        missing = nil
+    }
+
     /// Parks the arrival's own value as the input of the row's activity.
-    func park(_ arrival: Arrival, for row: Reaction) {
+    /// - Parameter subject: with the sender, whose turn it is.
+    func park(_ arrival: Arrival, for row: Reaction, subject: String = "") {
+        let headers = reactor.deadLetterHeaders(arrival, reason: nil)
+        let sender = headers.first { $0.name == "ce_source" }?.value ?? []
         park(
             arrival, .activity, row.name, payload: Array(arrival.value), isPersonal: arrival.isPersonal,
-            headers: reactor.deadLetterHeaders(arrival, reason: nil), dueAt: arrival.cause.now)
+            headers: headers, dueAt: arrival.cause.now, turn: TurnNumber.of(sender: sender, subject: subject))
     }
 
     private func park(
@@ -112,7 +129,7 @@ package final class DecisionScope {
 
     private func park(
         _ arrival: Arrival, _ kind: ParkedItem.Kind, _ name: String, payload: [UInt8], isPersonal: Bool,
-        headers: [Header], dueAt: Instant
+        headers: [Header], dueAt: Instant, turn: Int64 = 0
     ) {
         let id = nextID(arrival)
         var inner = arrival.cause
@@ -122,7 +139,7 @@ package final class DecisionScope {
             ParkedItem(
                 id: id, kind: kind, name: name, key: arrival.key, payload: payload, isPersonal: isPersonal,
                 cause: inner,
-                headers: headers, dueAt: dueAt, attempts: 0))
+                headers: headers, dueAt: dueAt, attempts: 0, turn: turn))
     }
 
     private func nextID(_ arrival: Arrival) -> EventID {

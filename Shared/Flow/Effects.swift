@@ -109,10 +109,14 @@ package struct ParkedItem: Sendable {
     package var headers: [Header]
     package var dueAt: Instant
     package var attempts: Int
+    /// Whose turn it takes: activities of one name are leased in turns over these numbers (``TurnNumber``).
+    package var turn: Int64
+    /// The state that has to be there before another look is worth it.
+    package var needs: SlotTable.Address?
 
     package init(
         id: EventID, kind: Kind, name: String, key: String, payload: [UInt8], isPersonal: Bool, cause: Cause,
-        headers: [Header], dueAt: Instant, attempts: Int
+        headers: [Header], dueAt: Instant, attempts: Int, turn: Int64 = 0, needs: SlotTable.Address? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -124,6 +128,8 @@ package struct ParkedItem: Sendable {
         self.headers = headers
         self.dueAt = dueAt
         self.attempts = attempts
+        self.turn = turn
+        self.needs = needs
     }
 }
 

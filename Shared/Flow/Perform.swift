@@ -4,15 +4,17 @@ import JSON
 
 /// On a fact: park the activity with the fact as its input, run it outside, then decide about what it brought back.
 /// Without `otherwise` an activity that gives up goes to the dead letters.
+/// - Parameter load: `.waiting` for work that mostly waits for others, so that hundreds run at a time.
 package func perform<E: Event, Output: Sendable, S: Codable & Sendable>(
     _ event: E.Type, _ activity: @escaping Activity<E, Output>,
+    load: ActivityLoad = .computing,
     then decide: @escaping @Sendable (E, Output, S?, Cause) throws(Refusal) -> Decision<S>,
     otherwise: (@Sendable (E, ActivityFailure, S?, Cause) throws(Refusal) -> Decision<S>)? = nil,
     emits: any Event.Type...
 ) -> Reaction {
     Reaction(
         trigger: .event(event), name: E.schema.type, emits: emits, eventKey: keyReader(event),
-        activity: activityRow(activity, decide, otherwise), state: StateKind(S.self), reference: nil
+        activity: activityRow(activity, load, decide, otherwise), state: StateKind(S.self), reference: nil
     ) { scope, arrival, row throws(DecisionFault) in
         // What cannot be read is found now, not by a worker later.
         let _: E = try scope.decode(arrival)
@@ -26,6 +28,7 @@ package func perform<E: Event, Output: Sendable, S: Codable & Sendable>(
 package func perform<E: Event, R: Codable & Sendable, Output: Sendable, S: Codable & Sendable>(
     _ event: E.Type, reading reference: R.Type, at referenceKey: @escaping @Sendable (E) -> String,
     _ activity: @escaping Activity<E, Output>,
+    load: ActivityLoad = .computing,
     then decide: @escaping @Sendable (E, Output, S?, R, Cause) throws(Refusal) -> Decision<S>,
     otherwise: (@Sendable (E, ActivityFailure, S?, Cause) throws(Refusal) -> Decision<S>)? = nil,
     emits: any Event.Type...
@@ -33,12 +36,14 @@ package func perform<E: Event, R: Codable & Sendable, Output: Sendable, S: Codab
     Reaction(
         trigger: .event(event), name: E.schema.type, emits: emits, eventKey: keyReader(event),
         activity: Reaction.ActivityRow(
+            load: load,
             run: { input, context in
                 let body = try JSON.decode(E.self, from: input)
                 let output = try await activity(body, context)
-                return ActivityResult { scope, arrival, row throws(DecisionFault) in
-                    guard let read: R = scope.state(of: row, at: referenceKey(body)) else {
-                        return .notYet("waits for its \(String(describing: R.self))")
+                let key = referenceKey(body)
+                return ActivityResult(referenceKey: key) { scope, arrival, row throws(DecisionFault) in
+                    guard let read: R = scope.state(of: row, at: key) else {
+                        return scope.waits(for: R.self, of: row, at: key)
                     }
                     return try scope.apply(arrival, row) { state, cause throws(Refusal) in
                         try decide(body, output, state, read, cause)
@@ -49,16 +54,17 @@ package func perform<E: Event, R: Codable & Sendable, Output: Sendable, S: Codab
         reference: Reaction.Reference(kind: StateKind(R.self), key: { referenceKey(try JSON.decode(E.self, from: $0)) })
     ) { scope, arrival, row throws(DecisionFault) in
         let body: E = try scope.decode(arrival)
-        let read: R? = scope.state(of: row, at: referenceKey(body))
+        let key = referenceKey(body)
+        let read: R? = scope.state(of: row, at: key)
         guard read != nil else {
             if arrival.isLastAttempt, let otherwise {
                 return try scope.apply(arrival, row) { state, cause throws(Refusal) in
                     try otherwise(body, .referenceMissing, state, cause)
                 }
             }
-            return .notYet("waits for its \(String(describing: R.self))")
+            return scope.waits(for: R.self, of: row, at: key)
         }
-        scope.park(arrival, for: row)
+        scope.park(arrival, for: row, subject: key)
         return .parked
     }
 }
@@ -66,23 +72,25 @@ package func perform<E: Event, R: Codable & Sendable, Output: Sendable, S: Codab
 /// Work that decisions ask for by `Perform(name, input)`.
 package func perform<Input: Codable & Sendable, Output: Sendable, S: Codable & Sendable>(
     _ name: String, _ input: Input.Type, _ activity: @escaping Activity<Input, Output>,
+    load: ActivityLoad = .computing,
     then decide: @escaping @Sendable (Input, Output, S?, Cause) throws(Refusal) -> Decision<S>,
     otherwise: (@Sendable (Input, ActivityFailure, S?, Cause) throws(Refusal) -> Decision<S>)? = nil,
     emits: any Event.Type...
 ) -> Reaction {
     Reaction(
         trigger: .requested, name: name, emits: emits, eventKey: nil,
-        activity: activityRow(activity, decide, otherwise),
+        activity: activityRow(activity, load, decide, otherwise),
         state: StateKind(S.self), reference: nil
     ) { _, _, _ throws(DecisionFault) in throw .malformed("\(name) is work, not a fact") }
 }
 
 private func activityRow<Input: Codable & Sendable, Output: Sendable, S: Codable & Sendable>(
-    _ activity: @escaping Activity<Input, Output>,
+    _ activity: @escaping Activity<Input, Output>, _ load: ActivityLoad,
     _ decide: @escaping @Sendable (Input, Output, S?, Cause) throws(Refusal) -> Decision<S>,
     _ otherwise: (@Sendable (Input, ActivityFailure, S?, Cause) throws(Refusal) -> Decision<S>)?
 ) -> Reaction.ActivityRow {
     Reaction.ActivityRow(
+        load: load,
         run: { input, context in
             let body = try JSON.decode(Input.self, from: input)
             let output = try await activity(body, context)

@@ -78,6 +78,8 @@ package final class Reaction: Sendable {
 
     /// The half of a row that runs outside of the lane.
     package struct ActivityRow: Sendable {
+        /// What it asks of the machine, and so how many may run at a time.
+        package let load: ActivityLoad
         /// Runs the activity on its parked input.
         package let run: @Sendable (_ input: [UInt8], ActivityContext) async throws -> ActivityResult
         /// The result when no attempt is left; nil: dead letter.
@@ -111,7 +113,7 @@ package func on<E: Event, R: Codable & Sendable, S: Codable & Sendable>(
     ) { scope, arrival, row throws(DecisionFault) in
         let body: E = try scope.decode(arrival)
         guard let read: R = scope.state(of: row, at: referenceKey(body)) else {
-            return .notYet("waits for its \(String(describing: R.self))")
+            return scope.waits(for: R.self, of: row, at: referenceKey(body))
         }
         return try scope.apply(arrival, row) { state, cause throws(Refusal) in try decide(body, state, read, cause) }
     }

@@ -3,7 +3,9 @@ import Events
 
 extension Reactor {
     /// A record waits in the parked table, a parked item waits longer, a submission is told. In the end: dead letters.
-    func postpone(_ arrival: Arrival, reason: String, inboxCount: Int, effects: Effects) -> Outcome {
+    func postpone(
+        _ arrival: Arrival, reason: String, needs: SlotTable.Address?, inboxCount: Int, effects: Effects
+    ) -> Outcome {
         switch arrival.origin {
         case .submission:
             effects.inbox.removeLast(effects.inbox.count - inboxCount)
@@ -18,7 +20,7 @@ extension Reactor {
                     payload: Array(arrival.value), isPersonal: arrival.isPersonal, cause: cause,
                     headers: deadLetterHeaders(arrival, reason: nil),
                     dueAt: arrival.cause.now.advanced(byMilliseconds: Backoff.notYet.milliseconds(afterAttempt: 1)),
-                    attempts: 1))
+                    attempts: 1, needs: needs))
             return .notYet(reason)
         case .parked(let id, let epoch, let attempt):
             guard !arrival.isLastAttempt else {

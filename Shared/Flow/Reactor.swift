@@ -37,6 +37,9 @@ package final class Reactor: Sendable {
     /// All states that the rows read and write.
     package var stateKinds: Set<StateKind> { Set(reactions.flatMap(\.stateKinds)) }
 
+    /// The states that rows read besides their own.
+    package var referenceKinds: Set<StateKind> { Set(reactions.compactMap { $0.reference?.kind }) }
+
     /// Which rows decide about what this service itself put down or took in under a name; nil: nobody does. What a topic
     /// brings is routed by `TopicRoutes`.
     package func route(_ name: String) -> Int? {
@@ -69,7 +72,9 @@ package final class Reactor: Sendable {
                 arrival.slotTable = ObjectIdentifier(slots)
             }
             // A value that cannot be read is found by the decision, with its reason.
-            if let reference = row.reference, let key = try? reference.key(arrival.value) {
+            if let reference = row.reference,
+                let key = arrival.result?.referenceKey ?? (try? reference.key(arrival.value))
+            {
                 _ = slots[reference.kind, key]
             }
         }
@@ -89,7 +94,8 @@ package final class Reactor: Sendable {
         case .notYet(let reason):
             scope.slots.settle(keeping: false)
             effects.rewind(to: mark)
-            return postpone(arrival, reason: reason, inboxCount: inboxCount, effects: effects)
+            return postpone(
+                arrival, reason: reason, needs: scope.missing, inboxCount: inboxCount, effects: effects)
         case .buried(let reason):
             scope.slots.settle(keeping: false)
             effects.rewind(to: mark)
@@ -114,7 +120,7 @@ package final class Reactor: Sendable {
             return .ignored
         }
         var outcome = Outcome.applied
-        scope.consequenceCount = 0
+        scope.begin()
         do throws(DecisionFault) {
             for row in routes[route].rows {
                 if let result = arrival.result { return try result.decide(scope, arrival, row) }

@@ -11,6 +11,8 @@ final class ActivityRunner: Sendable {
         let reactor: Reactor
         let work: ParkedWork
         let settings: HostSettings
+        /// Tables whose rows records may wait for.
+        let awaitedTables: [String]
         let clock: @Sendable () -> Instant
         let log: Logger
         /// False while what is leased could not be recorded.
@@ -19,21 +21,40 @@ final class ActivityRunner: Sendable {
         let deliver: @Sendable (Mailbox.Sealed) -> Bool
     }
 
-    private struct State {
-        var running: [EventID: Task<Void, Never>] = [:]
+    struct State {
+        var inHand: WorkInHand
+        /// Activities at work whose lease another worker took.
+        var lost: Set<EventID> = []
         var isStopping = false
         var isPoked = false
+        /// Something was parked since timers were looked at.
+        var isParked = true
+        var nextRetry: ContinuousClock.Instant?
         var sleeper: CheckedContinuation<Void, Never>?
-        var loop: Task<Void, Never>?
+        var tasks: [Task<Void, Never>] = []
     }
 
-    private let parts: Parts
-    private let state = Mutex(State())
+    let parts: Parts
+    let state: Mutex<State>
 
-    init(_ parts: Parts) { self.parts = parts }
+    init(_ parts: Parts) {
+        self.parts = parts
+        let settings = parts.settings
+        state = Mutex(
+            State(
+                inHand: WorkInHand(
+                    .init(
+                        computingMax: settings.activityConcurrencyMax,
+                        waitingMax: settings.waitingActivityConcurrencyMax, bytesMax: settings.leasedBytesMax))))
+    }
 
-    /// Something is due now.
+    /// Something was parked.
     func poke() {
+        state.withLock { $0.isParked = true }
+        wake()
+    }
+
+    func wake() {
         let sleeper = state.withLock { state -> CheckedContinuation<Void, Never>? in
             state.isPoked = true
             defer { state.sleeper = nil }
@@ -44,56 +65,55 @@ final class ActivityRunner: Sendable {
 
     /// Leases and runs until `stop`.
     func start() {
-        state.withLock { state in state.loop = Task { [self] in await run() } }
+        let tasks = [Task { [self] in await run() }, Task { [self] in await beat() }]
+        state.withLock { $0.tasks = tasks }
     }
 
     private func run() async {
+        var rota = LeaseRota(self)
         while !state.withLock({ $0.isStopping }) {
-            var count = 0
-            do { count = parts.mayLease() ? try await leaseSome() : 0 } catch {
+            var isMore = false
+            do { isMore = parts.mayLease() ? try await rota.lease() : false } catch {
                 parts.log.warning("Leasing work failed", metadata: ["error": .string(harmlessDescription(of: error))])
             }
-            if count == 0 { await pause() }
+            if !isMore { await pause(milliseconds: await rota.pauseMilliseconds()) }
         }
     }
 
     /// Leases no more, waits for what runs, at most so long; then cancels it and gives it back.
     func stop(milliseconds: Int) async {
-        state.withLock { $0.isStopping = true }
-        poke()
-        await state.withLock { $0.loop }?.value
+        let tasks = state.withLock { state in
+            state.isStopping = true
+            return state.tasks
+        }
+        wake()
+        await tasks.first?.value
         let deadline = ContinuousClock.now.advanced(by: .milliseconds(milliseconds))
-        while ContinuousClock.now < deadline, state.withLock({ !$0.running.isEmpty }) {
+        while ContinuousClock.now < deadline, state.withLock({ !$0.inHand.running.isEmpty }) {
             try? await Task.sleep(for: .milliseconds(20))
         }
-        for task in state.withLock({ Array($0.running.values) }) {
+        for work in state.withLock({ Array($0.inHand.running.values) }) {
+            work.task.cancel()
+            await work.task.value
+        }
+        for task in tasks {
             task.cancel()
             await task.value
         }
     }
 
-    private func leaseSome() async throws -> Int {
-        let running = state.withLock { $0.running.count }
-        let room = parts.settings.activityConcurrencyMax - running
-        // Timers and waiting records take no worker: they are always looked at.
-        var leased = try await parts.work.lease(
-            kinds: [.wake, .record], countMax: 500, leaseMilliseconds: parts.settings.leaseMilliseconds,
-            now: parts.clock())
-        if room > 0 {
-            leased += try await parts.work.lease(
-                kinds: [.activity], countMax: room, leaseMilliseconds: parts.settings.leaseMilliseconds,
-                now: parts.clock())
-        }
+    /// Takes what was leased in hand: activities run, the rest goes to the lanes.
+    func take(_ leased: [ParkedWork.Leased]) async throws {
         for item in leased {
             // Leased while the end began: somebody else shall do it at once.
             if state.withLock({ $0.isStopping }) {
                 try await parts.work.release(item.item.id, epoch: item.epoch)
-            } else {
-                start(item)
+                continue
             }
+            state.withLock { $0.inHand.hold(byteCount: item.item.payload.count) }
+            start(item)
         }
-        Metric.activitiesRunning.set(state.withLock { $0.running.count })
-        return leased.count
+        Metric.activitiesRunning.set(state.withLock { $0.inHand.running.count })
     }
 
     private func start(_ leased: ParkedWork.Leased) {
@@ -103,36 +123,46 @@ final class ActivityRunner: Sendable {
             return
         }
         let id = leased.item.id
+        let progress = ProgressBox()
         // The task removes its entry under the same lock, so never before it is there.
         state.withLock { state in
-            state.running[id] = Task { [self] in
-                await perform(leased, row)
-                self.state.withLock { _ = $0.running.removeValue(forKey: id) }
-                poke()
+            let task = Task { [self] in
+                await perform(leased, row, progress)
+                end(id, leased.item.name, row.load)
             }
+            state.inHand.begin(id, .init(load: row.load, epoch: leased.epoch, progress: progress, task: task))
         }
     }
 
-    private func perform(_ leased: ParkedWork.Leased, _ row: Reaction.ActivityRow) async {
+    private func end(_ id: EventID, _ name: String, _ load: ActivityLoad) {
+        let isWanted = state.withLock { state in
+            state.inHand.end(id)
+            state.lost.remove(id)
+            return state.inHand.plentiful.contains(name) && state.inHand.isWorthLeasing(name, load)
+        }
+        if isWanted { wake() }
+    }
+
+    private func perform(_ leased: ParkedWork.Leased, _ row: Reaction.ActivityRow, _ progress: ProgressBox) async {
         let item = leased.item
         let attempt = item.attempts + 1
-        let box = ProgressBox()
         let context = ActivityContext(
             id: item.id, origin: item.origin, key: item.key, attempt: attempt, cause: item.cause,
-            progress: leased.progress,
-            saveProgress: { box.save($0) })
+            progress: leased.progress, saveProgress: { progress.save($0) })
         let began = ContinuousClock.now
         do {
             try failpoint(throwing: "W1")
-            let result = try await withHeartbeat(leased, box) { try await row.run(item.payload, context) }
+            let result = try await row.run(item.payload, context)
             failpoint("W3")
             Metric.activity(item.name, "done").increment()
             deliver(leased, result: result, fault: nil)
-        } catch is LeaseLost {
+        } catch  where state.withLock({ $0.lost.contains(item.id) }) {
             Metric.activity(item.name, "lease_lost").increment()
             parts.log.warning("Lease was lost; another worker goes on", metadata: metadata(item))
+            letGo(item.payload.count)
         } catch is CancellationError where state.withLock({ $0.isStopping }) {
             try? await parts.work.release(item.id, epoch: leased.epoch)
+            letGo(item.payload.count)
         } catch  where ActivityFailure(erasing: error) != nil {
             Metric.activity(item.name, "erased").increment()
             deliver(leased, result: row.endingOfErased(item), fault: nil)
@@ -157,10 +187,12 @@ final class ActivityRunner: Sendable {
                 try await parts.work.postpone(
                     item.id, epoch: leased.epoch, pauseMilliseconds: pause, attempts: attempt,
                     reason: "\(type(of: error))")
+                retry(afterMilliseconds: pause)
             } catch {
                 // The lease ends by itself, and the work falls due again.
                 parts.log.warning("Release failed", metadata: ["error": .string(harmlessDescription(of: error))])
             }
+            letGo(item.payload.count)
         case .bury(let reason):
             Metric.activity(item.name, "given_up").increment()
             parts.log.error("Activity was given up", metadata: metadata)
@@ -173,21 +205,32 @@ final class ActivityRunner: Sendable {
         }
     }
 
+    /// The payload is in nobody's hands any more.
+    private func letGo(_ byteCount: Int) {
+        let isWanted = state.withLock { state in
+            state.inHand.letGo(byteCount: byteCount)
+            return state.inHand.isShortOfBytes
+        }
+        if isWanted { wake() }
+    }
+
     private func deliver(_ leased: ParkedWork.Leased, result: ActivityResult?, fault: String?) {
         let item = leased.item
+        let byteCount = item.payload.count
         let arrival = Arrival(
             route: parts.reactor.route(item.name), cause: item.cause, key: item.key, bytes: item.payload,
             origin: .parked(id: item.id, epoch: leased.epoch, attempt: item.attempts + 1), isPersonal: item.isPersonal,
             headers: item.headers,
             completion: { [self] _ in
                 failpoint("W5")
-                poke()
+                letGo(byteCount)
             })
         arrival.result = result
         arrival.fault = result == nil ? fault : nil
         if !parts.deliver(Mailbox.Sealed(arrival: arrival)) {
             // The lane is full or at its end: the lease ends by itself.
             parts.log.notice("Result was not taken; the work will be done again", metadata: metadata(item))
+            letGo(byteCount)
         }
     }
 
@@ -198,43 +241,18 @@ final class ActivityRunner: Sendable {
         ]
     }
 
-    // MARK: Heartbeat
-
-    private struct LeaseLost: Error {}
-
-    private func withHeartbeat(
-        _ leased: ParkedWork.Leased, _ progress: ProgressBox,
-        _ body: @escaping @Sendable () async throws -> ActivityResult
-    ) async throws -> ActivityResult {
-        let work = parts.work
-        let lease = parts.settings.leaseMilliseconds
-        return try await withThrowingTaskGroup(of: ActivityResult?.self) { group in
-            group.addTask { try await body() }
-            group.addTask {
-                while true {
-                    try await Task.sleep(for: .milliseconds(lease / 3))
-                    // A database that is away for a moment does not end the work; a lost lease does.
-                    let isOurs = try? await work.heartbeat(
-                        leased.item.id, epoch: leased.epoch, leaseMilliseconds: lease, progress: progress.take())
-                    if isOurs == false { throw LeaseLost() }
-                }
-            }
-            defer { group.cancelAll() }
-            while let next = try await group.next() { if let result = next { return result } }
-            throw CancellationError()
-        }
-    }
-
     // MARK: Waiting
 
-    private func pause() async {
-        let next = try? await parts.work.millisecondsToNext()
-        let milliseconds = min(1000, max(10, next.flatMap { $0 } ?? 1000))
-        let isBusy = state.withLock { $0.running.count >= parts.settings.activityConcurrencyMax }
-        let wait = isBusy ? max(200, milliseconds) : milliseconds
+    private func retry(afterMilliseconds pause: Int64) {
+        let at = ContinuousClock.now.advanced(by: .milliseconds(pause))
+        state.withLock { $0.nextRetry = min($0.nextRetry ?? at, at) }
+        wake()
+    }
+
+    private func pause(milliseconds: Int) async {
         let timer = Task { [self] in
-            try? await Task.sleep(for: .milliseconds(wait))
-            if !Task.isCancelled { poke() }
+            try? await Task.sleep(for: .milliseconds(milliseconds))
+            if !Task.isCancelled { wake() }
         }
         await withCheckedContinuation { continuation in
             let isReady = state.withLock { state -> Bool in

@@ -21,6 +21,7 @@ final class Engine: Sendable {
     private let runner: ActivityRunner
     private let attendance: Attendance
     private let work: ParkedWork
+    private let leasing: Database
     private let patrol = Mutex<Task<Void, Never>?>(nil)
 
     /// Throws `PostgresError` or `KafkaError` when database or broker refuse.
@@ -42,8 +43,14 @@ final class Engine: Sendable {
         let drain = OrphanDrain(
             owner: OutboxOwner(owner, url: values.postgresURL, service: service), relay: relay, log: log)
         self.drain = drain
+        // A connection of its own: leases and heartbeats never queue behind what activities ask of the database.
+        let leasing = Database(
+            .init(
+                url: values.postgresURL, name: "\(service)-leases", schema: service, connectionCount: 1,
+                prologue: ParkedWork.prologue))
+        self.leasing = leasing
         work = ParkedWork(
-            database, unseal: { try sealer.open($0) }, isUnreadable: { Engine.noteUnreadable($0, log) })
+            leasing, unseal: { try sealer.open($0) }, isUnreadable: { Engine.noteUnreadable($0, log) })
         consumer = try Engine.makeConsumer(service, values, reactor, kafka, drain, log)
         let seal: @Sendable ([UInt8]) throws -> [UInt8] = { try sealer.seal($0) }
         let runnerBox = RunnerBox()
@@ -68,8 +75,10 @@ final class Engine: Sendable {
         self.attendance = attendance
         runner = ActivityRunner(
             ActivityRunner.Parts(
-                reactor: reactor, work: work, settings: values, clock: Host.now, log: log,
-                mayLease: { attendance.isPresent }, deliver: { Engine.deliver($0, lanes, values) }))
+                reactor: reactor, work: work, settings: values,
+                awaitedTables: tables.filter { reactor.referenceKinds.contains($0.kind) }.map(\.name).sorted(),
+                clock: Host.now, log: log, mayLease: { attendance.isPresent },
+                deliver: { Engine.deliver($0, lanes, values) }))
         runnerBox.set(runner)
     }
 
@@ -156,7 +165,7 @@ final class Engine: Sendable {
         let attendance = attendance
         await onOwnThread { attendance.stop() }
         await runner.stop(milliseconds: budget / 2)
-        let (lanes, relay, consumer, vacuum) = (lanes, relay, consumer, vacuum)
+        let (lanes, relay, consumer, vacuum, leasing) = (lanes, relay, consumer, vacuum, leasing)
         await onOwnThread {
             for lane in lanes { lane.stop() }
             if !relay.flush(milliseconds: budget / 4) {
@@ -167,6 +176,7 @@ final class Engine: Sendable {
             relay.close(milliseconds: 1000)
             // Last: nothing of the above may wait for a database that is slow to answer a VACUUM.
             vacuum.stop()
+            leasing.close()
         }
     }
 }

@@ -25,12 +25,13 @@ final class Mailbox: Sendable {
 
     /// False when too many wait or the lane has ended.
     func put(_ sealed: Sealed) -> Bool {
-        let isTaken = content.withLock { content in
-            guard !content.isClosed, content.arrivals.count < countMax else { return false }
+        let (isTaken, isFirst) = content.withLock { content in
+            guard !content.isClosed, content.arrivals.count < countMax else { return (false, false) }
             content.arrivals.append(sealed)
-            return true
+            return (true, content.arrivals.count == 1)
         }
-        if isTaken { wake() }
+        // Whoever was first has woken the lane, and it takes all that wait.
+        if isFirst { wake() }
         return isTaken
     }
 

@@ -11,14 +11,19 @@ package final class Database: Sendable {
         package var connectionCount: Int
         /// Jobs that may wait; one more is refused.
         package var queueCountMax: Int
+        /// Run on every new connection.
+        package var prologue: String?
 
-        package init(url: String, name: String, schema: String?, connectionCount: Int = 4, queueCountMax: Int = 10_000)
-        {
+        package init(
+            url: String, name: String, schema: String?, connectionCount: Int = 4, queueCountMax: Int = 10_000,
+            prologue: String? = nil
+        ) {
             self.url = url
             self.name = name
             self.schema = schema
             self.connectionCount = connectionCount
             self.queueCountMax = queueCountMax
+            self.prologue = prologue
         }
     }
 
@@ -78,6 +83,7 @@ package final class Database: Sendable {
                 if let open = connection, open.isUsable { return open }
                 connection = nil
                 let open = try Connection(settings.url, name: settings.name, schema: settings.schema)
+                if let prologue = settings.prologue { try open.execute(prologue) }
                 connection = open
                 return open
             }

@@ -29,5 +29,16 @@ package enum KernelTables {
                 ALTER TABLE outbox ADD PRIMARY KEY (owner, lane, number, piece);
                 ALTER TABLE outbox ALTER COLUMN body SET STORAGE PLAIN;
                 """),
+        // Activities are leased in turns, waiting records are looked at without their payload, and nothing sealed is compressed.
+        Migration(
+            "k0003_take_turns",
+            sql: """
+                ALTER TABLE parked ADD COLUMN turn bigint NOT NULL DEFAULT 0;
+                ALTER TABLE parked ADD COLUMN needs_table text, ADD COLUMN needs_key text;
+                ALTER TABLE parked ALTER COLUMN payload SET STORAGE EXTERNAL;
+                DROP INDEX parked_due;
+                CREATE INDEX parked_due ON parked (due_at) WHERE kind <> 0;
+                CREATE INDEX parked_turns ON parked (name, turn, due_at) WHERE kind = 0;
+                """),
     ]
 }

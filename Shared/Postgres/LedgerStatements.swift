@@ -16,9 +16,10 @@ enum LedgerStatements {
         GROUP BY number ORDER BY number
         """
     static let park = """
-        INSERT INTO parked (id, kind, name, key, payload, is_sealed, cause, headers, due_at, attempts)
+        INSERT INTO parked (
+            id, kind, name, key, payload, is_sealed, cause, headers, due_at, attempts, turn, needs_table, needs_key)
         SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::bytea[], $6::boolean[], $7::jsonb[], $8::jsonb[],
-            $9::timestamptz[], $10::bigint[])
+            $9::timestamptz[], $10::bigint[], $11::bigint[], $12::text[], $13::text[])
         """
     static let finish = """
         WITH gone AS (

@@ -12,6 +12,9 @@ package struct ParkedWork: Sendable {
     private let unseal: @Sendable ([UInt8]) throws -> [UInt8]
     let isUnreadable: @Sendable (Unreadable) -> Void
 
+    /// The leases' statements find their rows by index; with this the server never thinks of reading the whole table.
+    package static let prologue = "SET enable_seqscan = off"
+
     /// - Parameter isUnreadable: told of each row that was leased and could not be read.
     package init(
         _ database: Database, unseal: @escaping @Sendable ([UInt8]) throws -> [UInt8],
@@ -28,26 +31,53 @@ package struct ParkedWork: Sendable {
         package let progress: [UInt8]?
     }
 
-    /// Leases what is due, oldest first. `now` becomes the causes' moment of deciding; due is judged by the database's clock.
-    package func lease(
-        kinds: [ParkedItem.Kind], countMax: Int, leaseMilliseconds: Int, now: Instant
-    ) async throws -> [Leased] {
+    /// How much may be leased: one row in any case, further ones as long as their payloads stay within the bytes.
+    package struct Amount: Sendable {
+        package var countMax: Int
+        package var bytesMax: Int
+        package var leaseMilliseconds: Int
+
+        package init(countMax: Int, bytesMax: Int = .max, leaseMilliseconds: Int) {
+            self.countMax = countMax
+            self.bytesMax = bytesMax
+            self.leaseMilliseconds = leaseMilliseconds
+        }
+    }
+
+    /// Leases timers and waiting records that are due, oldest first. `now` becomes the causes' moment of deciding; due is judged
+    /// by the database's clock.
+    package func leaseTimers(_ amount: Amount, now: Instant) async throws -> [Leased] {
+        try await lease(
+            ParkedStatements.leaseTimers,
+            [.int(amount.leaseMilliseconds), .int(amount.bytesMax), .int(amount.countMax)], now: now)
+    }
+
+    /// Leases activities of one name, oldest first in each turn, in turns after this one.
+    package func leaseActivities(_ name: String, after turn: Int64, _ amount: Amount, now: Instant) async throws
+        -> [Leased]
+    {
+        try await lease(
+            ParkedStatements.leaseActivities,
+            [
+                .int(amount.leaseMilliseconds), .int(amount.bytesMax), .text(name), .int(turn),
+                .int(ParkedWork.turnCountMax), .int(amount.countMax),
+            ], now: now)
+    }
+
+    /// Turns that one lease looks at.
+    private static let turnCountMax = 32
+
+    /// Leases activities with other names than these.
+    package func leaseStrays(knowing names: [String], _ amount: Amount, now: Instant) async throws -> [Leased] {
+        try await lease(
+            ParkedStatements.leaseStrays, [.int(amount.leaseMilliseconds), .int(amount.bytesMax), .texts(names)],
+            now: now)
+    }
+
+    private func lease(_ sql: String, _ parameters: [Parameter], now: Instant) async throws -> [Leased] {
         let unseal = unseal
         let rows = try await database.query(
-            Statement(
-                """
-                WITH due AS MATERIALIZED (
-                    SELECT id FROM parked
-                    WHERE due_at <= now() AND (leased_until IS NULL OR leased_until < now()) AND kind = ANY($2::bigint[])
-                    ORDER BY due_at LIMIT $3::bigint FOR UPDATE SKIP LOCKED
-                )
-                UPDATE parked SET lease_epoch = lease_epoch + 1, leased_until = now() + $1::bigint * interval '1 millisecond'
-                FROM due WHERE parked.id = due.id
-                RETURNING parked.id, kind, name, key, payload, is_sealed, cause, headers, due_at, attempts, lease_epoch,
-                    progress
-                """,
-                [.int(leaseMilliseconds), .ints(kinds.map { Int64($0.rawValue) }), .int(countMax)]
-            ) { row in
+            Statement(sql, parameters) { row in
                 do { return Read.leased(try Leased(row, now: now, unseal: unseal)) } catch {
                     return Read.unreadable(
                         Unreadable(
@@ -72,16 +102,43 @@ package struct ParkedWork: Sendable {
         case unreadable(Unreadable)
     }
 
-    /// Prolongs a lease and keeps progress. False: it was lost.
-    package func heartbeat(_ id: EventID, epoch: Int64, leaseMilliseconds: Int, progress: [UInt8]?) async throws -> Bool
-    {
-        try await database.execute(
+    /// Lets records wait on, without opening them, whose row of this table is still not there; gives how many.
+    @discardableResult
+    package func postponeWaiting(for table: String, countMax: Int) async throws -> Int {
+        let backoff = Backoff.notYet
+        return try await database.execute(
             Statement<Void>(
-                """
-                UPDATE parked SET leased_until = now() + $3::bigint * interval '1 millisecond', progress = coalesce($4::bytea, progress)
-                WHERE id = $1::uuid AND lease_epoch = $2::bigint
-                """,
-                [.uuid(id), .int(epoch), .int(leaseMilliseconds), .bytes(progress)])) == 1
+                ParkedStatements.postponeWaiting(for: table),
+                [
+                    .int(backoff.firstMilliseconds), .int(backoff.pauseMillisecondsMax), .int(backoff.attemptsMax),
+                    .int(countMax),
+                ]))
+    }
+
+    /// One lease to prolong, and what its work wants to be kept.
+    package struct Beat: Sendable {
+        package let id: EventID
+        package let epoch: Int64
+        package let progress: [UInt8]?
+
+        package init(id: EventID, epoch: Int64, progress: [UInt8]?) {
+            self.id = id
+            self.epoch = epoch
+            self.progress = progress
+        }
+    }
+
+    /// Prolongs leases and keeps progress, all in one statement. Gives those that are held; the others were lost.
+    package func heartbeat(_ beats: [Beat], leaseMilliseconds: Int) async throws -> Set<EventID> {
+        guard !beats.isEmpty else { return [] }
+        return Set(
+            try await database.query(
+                Statement(
+                    ParkedStatements.heartbeat,
+                    [
+                        .int(leaseMilliseconds), .uuids(beats.map(\.id)), .ints(beats.map(\.epoch)),
+                        .optionalByteses(beats.map(\.progress)),
+                    ], read: { $0.uuid(0) })))
     }
 
     /// Gives the work back after a failed attempt; it falls due again after the pause.
@@ -90,31 +147,19 @@ package struct ParkedWork: Sendable {
     {
         try await database.execute(
             Statement<Void>(
-                """
-                UPDATE parked SET leased_until = NULL, due_at = now() + $3::bigint * interval '1 millisecond',
-                    attempts = $4::bigint, last_error = $5::text
-                WHERE id = $1::uuid AND lease_epoch = $2::bigint
-                """,
+                ParkedStatements.postpone,
                 [.uuid(id), .int(epoch), .int(pauseMilliseconds), .int(attempts), .text(reason)]))
     }
 
     /// Gives work back untouched, because this process ends.
     package func release(_ id: EventID, epoch: Int64) async throws {
-        try await database.execute(
-            Statement<Void>(
-                "UPDATE parked SET leased_until = NULL WHERE id = $1::uuid AND lease_epoch = $2::bigint",
-                [.uuid(id), .int(epoch)]))
+        try await database.execute(Statement<Void>(ParkedStatements.release, [.uuid(id), .int(epoch)]))
     }
 
-    /// Milliseconds until something falls due or a lease ends; nil when nothing waits.
+    /// Milliseconds until a timer or a waiting record falls due; nil when none waits.
     package func millisecondsToNext() async throws -> Int64? {
-        try await database.query(
-            Statement(
-                """
-                SELECT (extract(epoch FROM min(greatest(due_at, coalesce(leased_until, due_at))) - now()) * 1000)::bigint FROM parked
-                """,
-                read: { $0.optionalInt(0) })
-        ).first ?? nil
+        try await database.query(Statement(ParkedStatements.millisecondsToNext, read: { $0.optionalInt(0) })).first
+            ?? nil
     }
 
     package func count() async throws -> Int {
@@ -134,7 +179,7 @@ extension ParkedWork.Leased {
         item = ParkedItem(
             id: row.uuid(0), kind: kind, name: row.text(2), key: row.text(3),
             payload: isSealed ? try unseal(row.bytes(4)) : row.bytes(4), isPersonal: isSealed, cause: cause,
-            headers: headers, dueAt: row.instant(8), attempts: Int(row.int(9)))
+            headers: headers, dueAt: row.instant(8), attempts: Int(row.int(9)), turn: row.int(12))
         epoch = row.int(10)
         progress = row.optionalBytes(11)
     }

@@ -126,7 +126,9 @@ extension PostgresLedger {
                     .optionalBools(items.map(\.isPersonal)),
                     .jsons(try items.map { try JSON.encode(StoredCause($0.cause)) }),
                     .jsons(try items.map { try JSON.encode($0.headers.map(StoredHeader.init)) }),
-                    .instants(items.map(\.dueAt)), .ints(items.map { Int64($0.attempts) }),
+                    .instants(items.map(\.dueAt)), .ints(items.map { Int64($0.attempts) }), .ints(items.map(\.turn)),
+                    .optionalTexts(items.map { $0.needs.flatMap { connection.tables[$0.kind]?.table.name } }),
+                    .optionalTexts(items.map { $0.needs?.key }),
                 ])
         }
         if !effects.finished.isEmpty {

@@ -104,21 +104,29 @@ import Testing
                         .int(number),
                     ]))
         }
-        let first = try await work.lease(kinds: [.activity], countMax: 2, leaseMilliseconds: 60_000, now: .epoch)
+        let first = try await work.leaseActivities(
+            "work", after: .min, .init(countMax: 2, leaseMilliseconds: 60_000), now: .epoch)
         #expect(Set(first.map(\.item.id)) == [.stimulus("w2", at: .epoch), .stimulus("w1", at: .epoch)])
         #expect(
-            try await work.lease(kinds: [.activity], countMax: 9, leaseMilliseconds: 60_000, now: .epoch).map(\.item.id)
+            try await work.leaseActivities(
+                "work", after: .min, .init(countMax: 9, leaseMilliseconds: 60_000), now: .epoch
+            ).map(\.item.id)
                 == [.stimulus("w0", at: .epoch)])
         #expect(
-            try await work.heartbeat(first[0].item.id, epoch: first[0].epoch, leaseMilliseconds: 60_000, progress: [7]))
+            try await work.heartbeat(
+                [.init(id: first[0].item.id, epoch: first[0].epoch, progress: [7])], leaseMilliseconds: 60_000)
+                == [first[0].item.id])
         try await pool.execute(
             Statement<Void>(
                 "UPDATE parked SET leased_until = now() - interval '1 second' WHERE id = $1",
                 [.uuid(first[1].item.id)]))
-        let second = try await work.lease(kinds: [.activity], countMax: 9, leaseMilliseconds: 60_000, now: .epoch)
+        let second = try await work.leaseActivities(
+            "work", after: .min, .init(countMax: 9, leaseMilliseconds: 60_000), now: .epoch)
         #expect(second.map(\.item.id) == [first[1].item.id] && second[0].epoch == first[1].epoch + 1)
         #expect(
-            try await !work.heartbeat(first[1].item.id, epoch: first[1].epoch, leaseMilliseconds: 60_000, progress: nil)
+            try await work.heartbeat(
+                [.init(id: first[1].item.id, epoch: first[1].epoch, progress: nil)], leaseMilliseconds: 60_000
+            ).isEmpty
         )
     }
 }

@@ -28,9 +28,10 @@ import Testing
         let pool = Database(.init(url: home.url, name: "tests", schema: home.schema, connectionCount: 1))
         defer { pool.close() }
         let work = ParkedWork(pool, unseal: { $0 })
-        let leased = try await work.lease(
-            kinds: [.activity], countMax: countMax, leaseMilliseconds: 60_000, now: .epoch)
-        #expect(leased.count == countMax)
+        let amount = ParkedWork.Amount(countMax: countMax, leaseMilliseconds: 60_000)
+        #expect(try await work.leaseActivities("work", after: .min, amount, now: .epoch).count == countMax)
+        try await pool.execute(Statement<Void>("UPDATE parked SET kind = 1, leased_until = NULL"))
+        #expect(try await work.leaseTimers(amount, now: .epoch).count == countMax)
     }
 
     struct Locked: Error {}

@@ -24,7 +24,7 @@ package func reactions(hrLanguage: Language, channels: [Channel]) -> [Reaction] 
         on(ReviewRequested.self,     reading: Opening.self, at: { $0.jobID.text }, by.every(tellHR.ofReview),   emits: DeliveryRequested.self),
         on(ReportCompiled.self,      reading: Opening.self, at: { $0.jobID.text }, by.every(tellHR.ofReport),   emits: DeliveryRequested.self),
 
-        perform(DeliveryRequested.self, by.deliver, then: confirmDelivery, otherwise: failDelivery,
+        perform(DeliveryRequested.self, by.deliver, load: .waiting, then: confirmDelivery, otherwise: failDelivery,
                 emits: DeliveryConfirmed.self, DeliveryFailed.self),
     ]
 }

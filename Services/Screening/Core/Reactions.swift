@@ -13,7 +13,7 @@ package func reactions(takeIn: @escaping Activity<ApplicationReceived, AdmittedR
         on(JobClosed.self,  closeJob),
 
         perform(SubmittedApplication.self, reading: Opening.self, at: { $0.jobID.text }, whole(takeIn),
-                then: screenApplication, otherwise: refuseApplication,
+                load: .waiting, then: screenApplication, otherwise: refuseApplication,
                 emits: ApplicationAdmitted.self, ApplicationScreened.self, ApplicationRefused.self),
         on(ApplicationWithdrawn.self, noteWithdrawal),
     ]

@@ -1,14 +1,17 @@
 import Domain
 import Sandbox
 import ScreeningCore
+import Threads
 
 /// Takes the text out of a PDF with pdftotext, in a limited child process.
 func readPDF(_ bytes: [UInt8]) async throws(ExtractionError) -> Resume {
     let arguments = ["-q", "-enc", "UTF-8", "-l", "\(pageCountMax)", "resume.pdf", "-"]
     let output: Output
     do {
-        output = try await Sandbox.run(
-            Command("pdftotext", arguments, files: ["resume.pdf": bytes]), limits: .extraction)
+        output = try await extractions.with { () async throws(SandboxError) in
+            try await Sandbox.run(
+                Command("pdftotext", arguments, files: ["resume.pdf": bytes]), limits: .extraction)
+        }
     } catch {
         throw ExtractionError(error) { tail in
             tail.contains("password") || tail.contains("Encrypt") ? .encrypted : .damaged
@@ -23,6 +26,9 @@ func readPDF(_ bytes: [UInt8]) async throws(ExtractionError) -> Resume {
     let isScan = letters < lettersPerPageMin * pages && letters < TextQuality.letterCountMin
     return Resume(text: text, quality: isScan ? .zero : quality, notes: isScan ? [.needsOCR] : [])
 }
+
+/// Taking a document apart computes: as many at a time as there are processors.
+let extractions = Permits(count: processorCount)
 
 private let pageCountMax = 60
 private let lettersPerPageMin = 40

@@ -1,6 +1,7 @@
 import Domain
 import Sandbox
 import ScreeningCore
+import Threads
 
 /// Takes the text out of a DOCX: its one part with the text is expanded by bsdtar in a limited child process.
 func readWord(_ bytes: [UInt8]) async throws(ExtractionError) -> Resume {
@@ -16,8 +17,10 @@ func readWord(_ bytes: [UInt8]) async throws(ExtractionError) -> Resume {
     limits.standardOutputBytesMax = ZipDirectory.expandedBytesMax
     let output: Output
     do {
-        output = try await Sandbox.run(
-            Command("bsdtar", ["-xOf", "resume.docx", documentPart], files: ["resume.docx": bytes]), limits: limits)
+        output = try await extractions.with { () async throws(SandboxError) in
+            try await Sandbox.run(
+                Command("bsdtar", ["-xOf", "resume.docx", documentPart], files: ["resume.docx": bytes]), limits: limits)
+        }
     } catch {
         throw ExtractionError(error) { _ in .damaged }
     }

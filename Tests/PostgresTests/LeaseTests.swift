@@ -1,0 +1,106 @@
+import Domain
+import Flow
+import Foundation
+import Postgres
+import Testing
+
+/// Which of the parked rows a worker gets.
+@Suite struct LeaseTests {
+    private let home: TestDatabase
+    private let connection: Connection
+
+    init() throws {
+        home = try TestDatabase()
+        connection = try home.connect()
+    }
+
+    private func work<Value: Sendable>(
+        _ unseal: @escaping @Sendable ([UInt8]) throws -> [UInt8] = { $0 },
+        _ body: (ParkedWork) async throws -> Value
+    ) async throws -> Value {
+        let pool = Database(
+            .init(
+                url: home.url, name: "tests", schema: home.schema, connectionCount: 1, prologue: ParkedWork.prologue))
+        defer { pool.close() }
+        return try await body(ParkedWork(pool, unseal: unseal))
+    }
+
+    private func park(_ count: Int, turn: Int, minutes: Int, bytes: Int = 2, kind: Int = 0, more: String = "") throws {
+        try connection.execute(
+            """
+            INSERT INTO parked (id, kind, name, key, payload, is_sealed, cause, headers, due_at, turn\(more.isEmpty ? "" : ", needs_table, needs_key"))
+            SELECT gen_random_uuid(), \(kind), 'work', '\(turn)', convert_to(repeat('x', \(bytes)), 'UTF8'), true,
+                '{"inboxID":"0198f3d2-1a2b-8c3d-9e4f-5a6b7c8d9e0f","derivation":"0198f3d2-1a2b-8c3d-9e4f-5a6b7c8d9e0f","eventID":"e","correlationID":"c"}',
+                '[]', now() - interval '\(minutes) minutes' + n * interval '1 microsecond', \(turn)\(more)
+            FROM generate_series(1, \(count)) AS n
+            """)
+    }
+
+    @Test func `a sender with little work waits for none with much, and turns go around`() async throws {
+        try park(1000, turn: 1, minutes: 60)
+        try park(1000, turn: 2, minutes: 50)
+        try park(1, turn: 3, minutes: 1)
+        try await work { work throws in
+            let amount = ParkedWork.Amount(countMax: 6, leaseMilliseconds: 60_000)
+            let first = try await work.leaseActivities("work", after: .min, amount, now: .epoch)
+            #expect(first.map(\.item.turn).sorted() == [1, 1, 2, 2, 3])
+            // What is asked for is one at a time: each turn comes before any turn comes again.
+            let one = ParkedWork.Amount(countMax: 1, leaseMilliseconds: 60_000)
+            var turns: [Int64] = []
+            for _ in 0..<4 {
+                turns += try await work.leaseActivities("work", after: turns.last ?? .min, one, now: .epoch)
+                    .map(\.item.turn)
+            }
+            #expect(turns == [1, 2, 1, 2])
+        }
+    }
+
+    @Test func `payloads are leased up to a sum of bytes, and one in any case`() async throws {
+        try park(5, turn: 1, minutes: 2, bytes: 1000)
+        try await work { work throws in
+            let some = ParkedWork.Amount(countMax: 9, bytesMax: 2500, leaseMilliseconds: 60_000)
+            #expect(try await work.leaseActivities("work", after: .min, some, now: .epoch).count == 2)
+            let little = ParkedWork.Amount(countMax: 9, bytesMax: 10, leaseMilliseconds: 60_000)
+            #expect(try await work.leaseActivities("work", after: .min, little, now: .epoch).count == 1)
+        }
+        try connection.execute("UPDATE parked SET kind = 2, leased_until = NULL")
+        try await work { work throws in
+            let some = ParkedWork.Amount(countMax: 9, bytesMax: 2500, leaseMilliseconds: 60_000)
+            #expect(try await work.leaseTimers(some, now: .epoch).count == 2)
+        }
+    }
+
+    @Test func `what waits for a state is not opened to learn that the state is still absent`() async throws {
+        try connection.execute("CREATE TABLE awaited (key text PRIMARY KEY)")
+        try park(3, turn: 1, minutes: 2, kind: 2, more: ", 'awaited', 'here'")
+        try park(4, turn: 2, minutes: 2, kind: 2, more: ", 'awaited', 'absent'")
+        try connection.execute("INSERT INTO awaited VALUES ('here')")
+        struct Opened: Error {}
+        let leased = try await work { work throws in
+            #expect(try await work.postponeWaiting(for: "awaited", countMax: 100) == 4)
+            return try await work.leaseTimers(.init(countMax: 9, leaseMilliseconds: 60_000), now: .epoch)
+        }
+        #expect(leased.map(\.item.key) == ["1", "1", "1"])
+        let rows = try connection.query(
+            Statement(
+                "SELECT attempts, due_at > now() FROM parked WHERE turn = 2", read: { ($0.int(0), $0.bool(1)) }))
+        #expect(rows.allSatisfy { $0 == (1, true) })
+        // The last attempt is the decision's: it says what becomes of a record whose other half never came.
+        try connection.execute(
+            "UPDATE parked SET attempts = \(Backoff.notYet.attemptsMax - 1), due_at = now() - interval '1 minute' WHERE turn = 2"
+        )
+        try await work { work throws in
+            #expect(try await work.postponeWaiting(for: "awaited", countMax: 100) == 0)
+            #expect(try await work.leaseTimers(.init(countMax: 9, leaseMilliseconds: 60_000), now: .epoch).count == 4)
+        }
+    }
+
+    @Test func `activities that nobody performs any more are found`() async throws {
+        try park(2, turn: 1, minutes: 2)
+        try await work { work throws in
+            let amount = ParkedWork.Amount(countMax: 9, leaseMilliseconds: 60_000)
+            #expect(try await work.leaseStrays(knowing: ["other", "work"], amount, now: .epoch).isEmpty)
+            #expect(try await work.leaseStrays(knowing: ["other"], amount, now: .epoch).count == 2)
+        }
+    }
+}
