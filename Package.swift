@@ -103,11 +103,7 @@ targets += shared(
 
 // Services: one line each. `colloquy new service NAME` adds one below the last.
 let services: [[Target]] = [
-<<<<<<< HEAD
-    service("Screening", ["Failpoints", "Vault", "Sandbox", "JSON", "Crypto", "Transfer"]),
-=======
-    service("Screening", ["Vault", "Sandbox", "JSON", "Crypto", "Threads", "Transfer"]),
->>>>>>> 0c2043c (Lease parked work in turns, in bulk and by bytes)
+    service("Screening", ["Failpoints", "Vault", "Sandbox", "JSON", "Crypto", "Threads", "Transfer"]),
     service("Workflow", ["JSON"]),
     service("Gateway", ["Failpoints", "Vault", "HTTP", "Crypto", "JSON", "Kafka"]),
     service("Scoring", ["Failpoints", "Vault", "Speech", "Sandbox", "JSON"]),
