@@ -11,6 +11,8 @@ final class CurlExchange {
     private(set) var isTooLarge = false
     private(set) var refusedAddress = false
     private var sent = 0
+    /// Something of what goes out was given to libcurl.
+    var hasSent: Bool { sent > 0 }
 
     /// Headers longer than this end the transfer as `bodyTooLarge`.
     static let headerBytesMax = 64 * 1024

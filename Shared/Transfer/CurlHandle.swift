@@ -1,7 +1,8 @@
 import CCurl
 
 /// One easy handle and what must live as long as it is configured.
-final class CurlHandle {
+final class CurlHandle: @unchecked Sendable {
+    // Sendable by hand: whoever holds it uses it alone, and gives it away with all it holds.
     let pointer: UnsafeMutableRawPointer
     private var lists: [UnsafeMutablePointer<curl_slist>] = []
 

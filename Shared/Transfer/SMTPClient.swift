@@ -1,4 +1,5 @@
 import CCurl
+import Synchronization
 
 /// Hands mails to a mail server.
 package struct SMTPClient: Sendable {
@@ -41,6 +42,7 @@ package struct SMTPClient: Sendable {
     private let settings: Settings
     private let timeouts: Timeouts
     private let threads: TransferThreads
+    private let rush = Rush()
 
     package init(_ settings: Settings, timeouts: Timeouts = Timeouts(), transfersMax: Int = 4, waitersMax: Int = 1_000)
     {
@@ -56,26 +58,42 @@ package struct SMTPClient: Sendable {
         guard (settings.host + settings.localName).utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f && $0 != 0x2f }) else {
             throw .invalidRequest("the mail server's name or ours is not a host name")
         }
+        rush.enter()
+        defer { rush.leave() }
         try await threads.run { [self] stop in perform(message, bytes, stop) }
     }
 
     private func perform(_ message: MailMessage, _ bytes: [UInt8], _ stop: StopFlag) -> Result<Void, TransferError> {
         do throws(TransferError) {
-            // A handle for each mail: a connection kept open is one that the server has closed when it is needed.
-            let handle = try CurlHandle()
-            configure(handle, message)
-            ccurl_set_upload(handle.pointer, Int64(bytes.count))
+            if let handle = rush.takeHandle() {
+                let exchange = CurlExchange(rule: .any, bytesMax: 64 * 1024, outgoing: bytes, stop: stop)
+                do throws(TransferError) {
+                    try perform(message, exchange, on: handle)
+                    return .success(())
+                } catch {
+                    // A server may end a connection between two mails; of this one it has seen nothing then.
+                    guard !exchange.hasSent, error.mayBeOfTheConnection else { throw error }
+                }
+            }
             let exchange = CurlExchange(rule: .any, bytesMax: 64 * 1024, outgoing: bytes, stop: stop)
-            let code = exchange.run(handle.pointer)
-            guard code != CURLE_OK else { return .success(()) }
-            let reply = ccurl_response_code(handle.pointer)
-            let error = transferError(code, exchange)
-            // After a 2xx or 3xx reply it was the connection that failed, not the server that refused.
-            if case .broken = error, reply >= 400 { throw .mailRefused(code: reply) }
-            throw error
+            try perform(message, exchange, on: try CurlHandle())
+            return .success(())
         } catch {
             return .failure(error)
         }
+    }
+
+    private func perform(_ message: MailMessage, _ exchange: CurlExchange, on handle: CurlHandle) throws(TransferError)
+    {
+        configure(handle, message)
+        ccurl_set_upload(handle.pointer, Int64(exchange.outgoing.count))
+        let code = exchange.run(handle.pointer)
+        guard code != CURLE_OK else { return rush.keep(handle) }
+        let reply = ccurl_response_code(handle.pointer)
+        let error = transferError(code, exchange)
+        // After a 2xx or 3xx reply it was the connection that failed, not the server that refused.
+        if case .broken = error, reply >= 400 { throw .mailRefused(code: reply) }
+        throw error
     }
 
     private func configure(_ handle: CurlHandle, _ message: MailMessage) {
@@ -98,6 +116,50 @@ package struct SMTPClient: Sendable {
         case .required, .implicit: CURLUSESSL_ALL
         case .optional: CURLUSESSL_TRY
         case .none: CURLUSESSL_NONE
+        }
+    }
+}
+
+/// Mails that are sent at the same time share connections: one that has carried a mail carries the next. With the last mail of
+/// the rush all are closed, so that none is kept open which the server has closed by the time it is needed.
+private final class Rush: Sendable {
+    private struct State {
+        var mails = 0
+        var handles: [CurlHandle] = []
+    }
+
+    private let state = Mutex(State())
+
+    func enter() { state.withLock { $0.mails += 1 } }
+
+    func leave() {
+        let ended = state.withLock { state -> [CurlHandle] in
+            state.mails -= 1
+            guard state.mails == 0 else { return [] }
+            defer { state.handles.removeAll() }
+            return state.handles
+        }
+        // Says goodbye to the server, outside of the lock.
+        withExtendedLifetime(ended) {}
+    }
+
+    func takeHandle() -> CurlHandle? { state.withLock { $0.handles.popLast() } }
+
+    func keep(_ handle: CurlHandle) {
+        handle.reset()
+        state.withLock { state in
+            if state.handles.count + 1 < state.mails { state.handles.append(handle) }
+        }
+    }
+}
+
+extension TransferError {
+    /// What a connection that was open already may end with although the server is well.
+    fileprivate var mayBeOfTheConnection: Bool {
+        switch self {
+        case .broken: true
+        case .mailRefused(let code): code == 421
+        default: false
         }
     }
 }

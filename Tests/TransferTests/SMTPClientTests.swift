@@ -25,14 +25,15 @@ import Transfer
                     "defects": len(m.defects), "tls": session.ssl is not None, "helo": session.host_name,
                     "user": (session.auth_data or b"").decode() if session.authenticated else "",
                     "longest": max(map(len, envelope.content.split(b"\r\n"))),
-                    "ascii": envelope.content.isascii()}), flush=True)
+                    "ascii": envelope.content.isascii(), "port": session.peer[1]}), flush=True)
+                if mode == "plain closing": asyncio.get_running_loop().call_soon(server.transport.close)
                 return "250 taken"
         def login(server, session, envelope, mechanism, data):
             good = data.login == b"post" and data.password == b"secret"
             return AuthResult(success=good, handled=good, auth_data=data.login)
         async def main():
             tls = None
-            if mode != "plain":
+            if not mode.startswith("plain"):
                 tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
                 tls.load_cert_chain(folder + "/cert.pem", folder + "/key.pem")
             def make(): return SMTP(Sink(), tls_context=tls, authenticator=login if auth else None,
@@ -59,6 +60,7 @@ import Transfer
         let user: String
         let longest: Int
         let ascii: Bool
+        let port: Int
     }
 
     let folder: TemporaryFolder
@@ -111,6 +113,29 @@ import Transfer
         #expect(mail.files == ["录用通知书（后端工程师）—— 上海总部 2026.pdf": 256, "invite.ics": 3])
         #expect(mail.defects == 0 && mail.ascii && !mail.tls)
         #expect(mail.longest <= 78)
+    }
+
+    @Test(arguments: ["plain", "plain closing"])
+    func `mails of a rush share connections, also with a server that ends each after a mail`(mode: String) async throws
+    {
+        let (server, port) = try await start(mode)
+        let client = SMTPClient(
+            .init(host: "127.0.0.1", port: port, encryption: .none, localName: "post.acme.example"), transfersMax: 2)
+        let count = 20
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<count {
+                group.addTask { try await client.send(message(to: "candidate\(number)@example.org")) }
+            }
+            try await group.waitForAll()
+        }
+        var mails: [Received] = []
+        for _ in 0..<count { mails.append(try await received(server)) }
+        #expect(Set(mails.map(\.to)).count == count)
+        let connections = Set(mails.map(\.port)).count
+        #expect(mode == "plain" ? connections <= 2 : connections <= count)
+        // The rush is over: the next mail comes over a connection of its own.
+        try await client.send(message())
+        #expect(try await !mails.map(\.port).contains(received(server).port))
     }
 
     @Test func `the same mail is the same bytes`() throws {
