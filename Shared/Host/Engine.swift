@@ -43,7 +43,7 @@ final class Engine: Sendable {
         let drain = OrphanDrain(
             owner: OutboxOwner(owner, url: values.postgresURL, service: service), relay: relay, log: log)
         self.drain = drain
-        // A connection of its own: leases and heartbeats never queue behind what activities ask of the database.
+        // One connection of the pool is for leases: they and heartbeats never queue behind what activities ask.
         let leasing = Database(
             .init(
                 url: values.postgresURL, name: "\(service)-leases", schema: service, connectionCount: 1,

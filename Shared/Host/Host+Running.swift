@@ -47,7 +47,9 @@ extension Host {
         let logger = Logger(label: service)
         try await migrate(service, migrations, values.postgresURL, logger)
         let database = Database(
-            .init(url: values.postgresURL, name: service, schema: service, connectionCount: values.connectionCount))
+            .init(
+                url: values.postgresURL, name: service, schema: service,
+                connectionCount: max(1, values.connectionCount - 1)))
         let host = Host(
             service: service, settings: config, values: values, sealer: sealer, logger: logger, database: database)
         do { try await setUp(host) } catch VaultError.misconfigured(let sentence) { config.complain(sentence) }

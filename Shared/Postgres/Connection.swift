@@ -67,6 +67,11 @@ package final class Connection {
         }
     }
 
+    /// The server-side name of a statement, for a pipeline.
+    package func prepare<Value>(_ statement: Statement<Value>) throws(PostgresError) -> String {
+        try prepare(statement.sql, statement.parameters.map(\.type))
+    }
+
     /// The server-side name of a statement.
     func prepare(_ sql: String, _ types: [UInt32]) throws(PostgresError) -> String {
         if let name = prepared[sql] { return name }

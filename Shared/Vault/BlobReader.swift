@@ -1,4 +1,5 @@
 import Crypto
+import Postgres
 
 /// Reads a complete blob, whole or in ranges; each chunk is checked before a byte of it is given out.
 package struct BlobReader: Sendable {
@@ -6,12 +7,14 @@ package struct BlobReader: Sendable {
     private let blob: StoredBlob
     private let seal: ChunkSeal
     private let store: ChunkStore
+    private let database: Database
 
-    init(_ blob: StoredBlob, _ seal: ChunkSeal, _ store: ChunkStore) {
+    init(_ blob: StoredBlob, _ seal: ChunkSeal, _ store: ChunkStore, _ database: Database) {
         description = BlobDescription(blob)
         self.blob = blob
         self.seal = seal
         self.store = store
+        self.database = database
     }
 
     /// The bytes within `range`, which is cut to the blob's length.
@@ -44,13 +47,16 @@ package struct BlobReader: Sendable {
 
     private func chunk(_ index: Int) async throws -> [UInt8] {
         let count = blob.epochs.count
-        guard index < count, let sealed = try await store.get(chunkName(blob.object, index, blob.epochs[index])) else {
-            throw VaultError.damaged
-        }
+        guard index < count, let sealed = try await sealed(index) else { throw VaultError.damaged }
         let chunk = try seal.open(sealed, index: index, mark: index == count - 1 ? .last : .middle)
         let size = Int64(ChunkSeal.byteCount)
         guard Int64(chunk.count) == min(size, blob.byteCount - Int64(index) * size) else { throw VaultError.damaged }
         return chunk
+    }
+
+    private func sealed(_ index: Int) async throws -> [UInt8]? {
+        guard blob.isBesideRow else { return try await store.get(chunkName(blob.object, index, blob.epochs[index])) }
+        return try await database.query(BlobStatements.content(blob.object)).first ?? nil
     }
 }
 

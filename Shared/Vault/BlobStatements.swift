@@ -15,9 +15,11 @@ struct StoredBlob: Sendable {
     let sha256: [UInt8]?
     /// Who began it, where that was said.
     let cause: EventID?
+    /// Its one chunk lies beside the row.
+    let isBesideRow: Bool
 
     static let columns =
-        "blob_id, candidate_id, object, content_type, byte_count, chunk_epochs, writer_epoch, sha256, cause"
+        "blob_id, candidate_id, object, content_type, byte_count, chunk_epochs, writer_epoch, sha256, cause, content IS NOT NULL"
 
     init(_ row: Row) throws {
         id = try BlobID(row.text(0))
@@ -32,6 +34,7 @@ struct StoredBlob: Sendable {
         writerEpoch = UInt32(truncatingIfNeeded: row.int(6))
         sha256 = row.optionalBytes(7)
         cause = row.isNull(8) ? nil : row.uuid(8)
+        isBesideRow = row.bool(9)
     }
 
     static func packed(_ epochs: [UInt32]) -> [UInt8] {
@@ -45,6 +48,12 @@ enum BlobStatements {
         Statement(
             "SELECT \(StoredBlob.columns) FROM vault.blobs WHERE blob_id = $1", [.text(id.text)],
             read: { try StoredBlob($0) })
+    }
+
+    /// The sealed chunk that lies beside the row.
+    static func content(_ object: String) -> Statement<[UInt8]?> {
+        Statement(
+            "SELECT content FROM vault.blobs WHERE object = $1", [.text(object)], read: { $0.optionalBytes(0) })
     }
 
     /// Begins a blob, or takes over one that is not complete: its writer before this one can move it no more.

@@ -11,6 +11,18 @@ struct DataKey: Sendable {
         try AES.GCM.seal(value, using: fieldKey, authenticating: Self.place(of: field, candidate)).combined
     }
 
+    /// Several fields at once, in the order of their names.
+    func seal(_ fields: [String: String]) throws -> [(name: String, sealed: [UInt8])] {
+        let key = fieldKey
+        return try fields.sorted { $0.key < $1.key }.map { name, value in
+            (
+                name,
+                try AES.GCM.seal(Array(value.utf8), using: key, authenticating: Self.place(of: name, candidate))
+                    .combined
+            )
+        }
+    }
+
     func open(_ sealed: [UInt8], field: String) throws -> [UInt8] {
         try Self.open(sealed, with: fieldKey, field: field, of: candidate)
     }

@@ -93,7 +93,7 @@ extension Vault {
             let blob = try await database.query(BlobStatements.find(id)).first, blob.candidate == candidate,
             blob.sha256 != nil
         else { throw VaultError.absent }
-        return BlobReader(blob, key.seal(of: id, object: blob.object), store)
+        return BlobReader(blob, key.seal(of: id, object: blob.object), store, database)
     }
 
     /// A whole blob in memory.
@@ -116,7 +116,7 @@ extension Vault {
 
     /// The row goes last: while it is there, the deletion can be found and done again.
     func remove(_ blob: StoredBlob) async throws {
-        try await store.deleteAll(blob.object)
+        if !blob.isBesideRow { try await store.deleteAll(blob.object) }
         try await database.execute(BlobStatements.delete(blob.id))
     }
 }

@@ -16,6 +16,8 @@ package struct Vault: Sendable {
     let actor: String
     let now: @Sendable () -> Instant
     let fieldKeys: FieldKeys
+    /// Deposits of this process, which go into the vault together.
+    let deposits: DepositGroup
 
     /// One field's value; a transcript of ten minutes has 60 KB.
     package static let fieldBytesMax = 8 * 1024 * 1024
@@ -25,6 +27,7 @@ package struct Vault: Sendable {
         Migration("m0002_seal_audit", PackageResources.m0002_seal_audit_sql),
         Migration("m0003_remember_causes", PackageResources.m0003_remember_causes_sql),
         Migration("m0004_note_erasures", PackageResources.m0004_note_erasures_sql),
+        Migration("m0005_keep_small_documents", PackageResources.m0005_keep_small_documents_sql),
     ]
 
     /// Brings the schema `vault` up to date and opens the store.
@@ -54,7 +57,7 @@ package struct Vault: Sendable {
 
     init(
         database: Database, ring: KeyRing, store: ChunkStore, actor: String, now: @escaping @Sendable () -> Instant,
-        fieldKeys: FieldKeys = FieldKeys()
+        fieldKeys: FieldKeys = FieldKeys(), deposits: DepositGroup = DepositGroup()
     ) {
         self.database = database
         self.ring = ring
@@ -62,6 +65,7 @@ package struct Vault: Sendable {
         self.actor = actor
         self.now = now
         self.fieldKeys = fieldKeys
+        self.deposits = deposits
         sealer = Sealer(ring)
     }
 
@@ -73,7 +77,9 @@ package struct Vault: Sendable {
 
     /// The same vault, read on behalf of a person or key: that is what the audit will say.
     package func acting(as actor: ActorID) -> Vault {
-        Vault(database: database, ring: ring, store: store, actor: actor.text, now: now, fieldKeys: fieldKeys)
+        Vault(
+            database: database, ring: ring, store: store, actor: actor.text, now: now, fieldKeys: fieldKeys,
+            deposits: deposits)
     }
 
     /// The candidate's key for writing, made when this is the first time.

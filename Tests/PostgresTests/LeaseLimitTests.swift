@@ -55,7 +55,7 @@ import Testing
         let work = ParkedWork(
             pool, unseal: { _ in throw Locked() }, isUnreadable: { row in told.withLock { $0.append(row.name) } })
         func lease(_ work: ParkedWork) async throws -> [String] {
-            try await work.lease(kinds: [.activity], countMax: 10, leaseMilliseconds: 60_000, now: .epoch)
+            try await work.leaseStrays(knowing: [], .init(countMax: 10, leaseMilliseconds: 60_000), now: .epoch)
                 .map(\.item.name)
         }
         #expect(try await lease(work) == ["whole"])

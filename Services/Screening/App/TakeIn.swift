@@ -19,11 +19,20 @@ struct TakeIn: Sendable {
     func callAsFunction(_ event: ApplicationReceived, _ context: ActivityContext) async throws -> AdmittedResume {
         let person = try Person(event)
         let document = try await ResumeDocument(event.resume, client)
-        let resume = try await kept(document, try await text(of: document), event, person, context)
-        try failpoint(throwing: "W2")
+        var resume = try await text(of: document)
         var fields = person.fields
         fields["resume-text.\(event.applicationID)"] = resume.text.text
-        try await vault.put(fields: fields, of: person.candidateID)
+        // At once with what others bring; what is there already, or large, piece by piece.
+        let deposit = Deposit(
+            of: person.candidateID, fields: fields, blob: try BlobID("resume.\(event.applicationID)"),
+            bytes: document.bytes, contentType: document.contentType, cause: context.origin)
+        let isTaken = try await vault.take(deposit)
+        if !isTaken { resume = try await kept(document, resume, event, person, context) }
+        try failpoint(throwing: "W2")
+        if !isTaken {
+            fields["resume-text.\(event.applicationID)"] = resume.text.text
+            try await vault.put(fields: fields, of: person.candidateID)
+        }
         return AdmittedResume(
             candidateID: person.candidateID, language: event.candidate.language?.language, resume: resume)
     }

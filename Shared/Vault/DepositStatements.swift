@@ -1,0 +1,90 @@
+import Crypto
+import Domain
+import Postgres
+
+/// The SQL of deposits: many candidates in each statement.
+enum DepositStatements {
+    /// What a statement raises whose rows are not all there any more: it divides by zero.
+    static let changedCode = "22012"
+
+    struct Found: Sendable {
+        let name: String
+        /// Nil: it is a blob of this name.
+        let key: VaultStatements.StoredKey?
+    }
+
+    /// The keys of those candidates who have one, and those of the blobs that were begun.
+    static func found(candidates: [CandidateID], blobs: [BlobID]) -> Statement<Found> {
+        Statement(
+            """
+            SELECT candidate_id, true, kek_version, wrapped FROM vault.keys WHERE candidate_id = ANY ($1::text[])
+            UNION ALL SELECT blob_id, false, 0, NULL FROM vault.blobs WHERE blob_id = ANY ($2::text[])
+            """,
+            [.texts(candidates.map(\.text)), .texts(blobs.map(\.text))],
+            read: { row in
+                let key = VaultStatements.StoredKey(version: Int(row.int(2)), wrapped: row.optionalBytes(3))
+                return Found(name: row.text(0), key: row.bool(1) ? key : nil)
+            })
+    }
+
+    /// These candidates keep their keys until the transaction ends.
+    static func lock(_ candidates: [String]) -> Statement<Void> {
+        Statement(
+            """
+            WITH living AS (
+                SELECT FROM vault.keys WHERE candidate_id = ANY ($1::text[]) AND destroyed_at IS NULL
+                ORDER BY candidate_id FOR SHARE
+            ) SELECT 1 / (CASE WHEN (SELECT count(*) FROM living) = cardinality($1::text[]) THEN 1 ELSE 0 END)
+            """,
+            [.texts(candidates)])
+    }
+
+    /// Fails when somebody else made one of the keys meanwhile.
+    static func addKeys(_ candidates: [String], _ versions: [Int64], _ wrapped: [[UInt8]], _ now: Instant)
+        -> Statement<Void>
+    {
+        Statement(
+            """
+            INSERT INTO vault.keys (candidate_id, kek_version, wrapped, created_at)
+            SELECT new.candidate_id, new.version, new.wrapped, $4
+            FROM unnest($1::text[], $2::bigint[], $3::bytea[]) AS new (candidate_id, version, wrapped)
+            """,
+            [.texts(candidates), .ints(versions), .byteses(wrapped), .instant(now)])
+    }
+
+    static func putFields(_ candidates: [String], _ names: [String], _ sealed: [[UInt8]], _ now: Instant)
+        -> Statement<Void>
+    {
+        Statement(
+            """
+            INSERT INTO vault.fields (candidate_id, name, sealed, written_at)
+            SELECT new.candidate_id, new.name, new.sealed, $4
+            FROM unnest($1::text[], $2::text[], $3::bytea[]) AS new (candidate_id, name, sealed)
+            ON CONFLICT (candidate_id, name) DO UPDATE SET sealed = excluded.sealed, written_at = excluded.written_at
+            """,
+            [.texts(candidates), .texts(names), .byteses(sealed), .instant(now)])
+    }
+
+    /// Whole documents, each with its one chunk.
+    static func addBlobs(_ deposits: [Deposit], objects: [String], contents: [[UInt8]], _ now: Instant) -> Statement<
+        Void
+    > {
+        let epochs = StoredBlob.packed([1])
+        return Statement(
+            """
+            INSERT INTO vault.blobs (
+                blob_id, candidate_id, object, content_type, byte_count, chunk_epochs, sha256, created_at, finished_at,
+                cause, content)
+            SELECT new.blob_id, new.candidate_id, new.object, new.content_type, new.byte_count, $9, new.sha256, $10, $10,
+                new.cause, new.content
+            FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bytea[], $7::uuid[], $8::bytea[])
+                AS new (blob_id, candidate_id, object, content_type, byte_count, sha256, cause, content)
+            """,
+            [
+                .texts(deposits.map(\.blob.text)), .texts(deposits.map(\.candidate.text)), .texts(objects),
+                .texts(deposits.map(\.contentType)), .ints(deposits.map { Int64($0.bytes.count) }),
+                .byteses(deposits.map { SHA256.hash(data: $0.bytes).bytes }), .uuids(deposits.map(\.cause)),
+                .byteses(contents), .bytes(epochs), .instant(now),
+            ])
+    }
+}

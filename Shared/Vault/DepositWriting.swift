@@ -1,0 +1,117 @@
+import Crypto
+import Domain
+import Postgres
+
+/// Writes a group of deposits in two round trips: what is there already, then everything in one transaction.
+struct DepositWriting {
+    private let vault: Vault
+    private let deposits: [Deposit]
+
+    init(_ vault: Vault, _ deposits: [Deposit]) {
+        self.vault = vault
+        self.deposits = deposits
+    }
+
+    /// For each deposit whether it was taken, or why it cannot be.
+    func run(on connection: Connection) throws -> [Result<Bool, any Error>] {
+        let found = try connection.query(
+            DepositStatements.found(candidates: deposits.map(\.candidate), blobs: deposits.map(\.blob)))
+        let keys = Dictionary(found.compactMap { row in row.key.map { (row.name, $0) } }) { first, _ in first }
+        let names = Set(found.filter { $0.key == nil }.map(\.name))
+        var batch = DepositBatch(at: vault.now())
+        var results: [Result<Bool, any Error>] = []
+        for deposit in deposits {
+            results.append(
+                Result {
+                    guard !names.contains(deposit.blob.text) else { return false }
+                    try add(deposit, keys[deposit.candidate.text], to: &batch)
+                    return true
+                })
+        }
+        guard !batch.isEmpty else { return results }
+        do { try batch.write(on: connection) } catch let error as PostgresError {
+            // Somebody else was at one of them: each goes its own way.
+            guard error.isConflict || error.code == DepositStatements.changedCode else { throw error }
+            return results.map { result in result.map { _ in false } }
+        }
+        return results
+    }
+
+    private func add(_ deposit: Deposit, _ stored: VaultStatements.StoredKey?, to batch: inout DepositBatch) throws {
+        let key: DataKey
+        var wrapped: (version: Int, wrapped: [UInt8])?
+        if let stored {
+            key = try vault.unwrap(stored, of: deposit.candidate)
+        } else {
+            let fresh = SymmetricKey(bitCount: 256)
+            wrapped = try vault.ring.wrap(fresh)
+            key = DataKey(candidate: deposit.candidate, key: fresh)
+        }
+        let object = Hex.encode(randomBytes(count: 16))
+        // A document that fits into one chunk is sealed like any other, by its first writer.
+        let content = try key.seal(of: deposit.blob, object: object).seal(deposit.bytes, index: 0, mark: .last)
+        let fields = try key.seal(deposit.fields)
+        batch.add(deposit, key: wrapped, object: object, content: content, fields: fields)
+    }
+}
+
+/// The rows of a group, column by column.
+struct DepositBatch {
+    private let now: Instant
+    private var known: [String] = []
+    private var new: (candidates: [String], versions: [Int64], wrapped: [[UInt8]]) = ([], [], [])
+    private var fields: (candidates: [String], names: [String], sealed: [[UInt8]]) = ([], [], [])
+    private var blobs: [Blob] = []
+
+    private struct Blob {
+        let deposit: Deposit
+        let object: String
+        let content: [UInt8]
+    }
+
+    init(at now: Instant) { self.now = now }
+
+    var isEmpty: Bool { blobs.isEmpty }
+
+    mutating func add(
+        _ deposit: Deposit, key: (version: Int, wrapped: [UInt8])?, object: String, content: [UInt8],
+        fields sealed: [(name: String, sealed: [UInt8])]
+    ) {
+        let candidate = deposit.candidate.text
+        if let key {
+            new.candidates.append(candidate)
+            new.versions.append(Int64(key.version))
+            new.wrapped.append(key.wrapped)
+        } else {
+            known.append(candidate)
+        }
+        for field in sealed {
+            fields.candidates.append(candidate)
+            fields.names.append(field.name)
+            fields.sealed.append(field.sealed)
+        }
+        blobs.append(Blob(deposit: deposit, object: object, content: content))
+    }
+
+    func write(on connection: Connection) throws {
+        let begin = try connection.prepare(Statement<Void>("BEGIN"))
+        let commit = try connection.prepare(Statement<Void>("COMMIT"))
+        let steps =
+            [DepositStatements.lock(known), DepositStatements.addKeys(new.candidates, new.versions, new.wrapped, now)]
+            + [
+                DepositStatements.putFields(fields.candidates, fields.names, fields.sealed, now),
+                DepositStatements.addBlobs(
+                    blobs.map(\.deposit), objects: blobs.map(\.object), contents: blobs.map(\.content), now),
+            ]
+        let names = try steps.map { try connection.prepare($0) }
+        var pipeline = try Pipeline(connection)
+        try pipeline.add(begin, [])
+        for (name, step) in zip(names, steps) { try pipeline.add(name, step.parameters) }
+        try pipeline.add(commit, [])
+        try pipeline.synchronize()
+        if let error = try pipeline.finish(groups: 1)[0] {
+            try connection.execute("ROLLBACK")
+            throw error
+        }
+    }
+}
