@@ -20,7 +20,8 @@ import Transfer
             let client = HTTPClient(rule: .publicOnly, bodyBytesMax: Limits.resumeBytesMax)
             let takeIn = TakeIn(vault: vault, client: client)
             host.react(
-                with: reactions { event, context in try await takeIn(event, context) },
+                with: reactions(
+                    judge: JudgedCriteria.of, takeIn: { event, context in try await takeIn(event, context) }),
                 tables: [Opening.table, Screening.table])
         }
     }

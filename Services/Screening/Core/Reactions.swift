@@ -5,18 +5,31 @@ import Flow
 /// What screening does: it takes applications in and matches their résumés against the opening's criteria.
 ///
 /// - Parameter takeIn: puts the person into the vault and takes the text out of the résumé.
+/// - Parameter judge: `Criteria.init`, or the same from memory.
 // swift-format-ignore
-package func reactions(takeIn: @escaping Activity<ApplicationReceived, AdmittedResume>) -> [Reaction] {
+package func reactions(
+    judge: @escaping Judge = { criteria throws(CriterionError) in try Criteria(criteria) },
+    takeIn: @escaping Activity<ApplicationReceived, AdmittedResume>
+) -> [Reaction] {
     [
         on(JobOpened.self,  openJob),
         on(JobRevised.self, reviseJob),
         on(JobClosed.self,  closeJob),
 
         perform(SubmittedApplication.self, reading: Opening.self, at: { $0.jobID.text }, whole(takeIn),
-                load: .waiting, then: screenApplication, otherwise: refuseApplication,
+                load: .waiting, then: screenApplication(judging: judge), otherwise: refuseApplication,
                 emits: ApplicationAdmitted.self, ApplicationScreened.self, ApplicationRefused.self),
         on(ApplicationWithdrawn.self, noteWithdrawal),
     ]
+}
+
+private func screenApplication(
+    judging judge: @escaping Judge
+) -> @Sendable (SubmittedApplication, AdmittedResume, Screening?, Opening, Cause) throws(Refusal) -> Decision<Screening>
+{
+    { event, admitted, screening, opening, cause throws(Refusal) in
+        try screenApplication(event, admitted, screening, opening, cause, judge: judge)
+    }
 }
 
 /// What cannot be read as an application goes no further than to be refused.

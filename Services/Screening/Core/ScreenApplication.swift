@@ -2,16 +2,19 @@ import Domain
 import Events
 import Flow
 
+/// Judges an opening's criteria. It costs more than matching one résumé, so a service may keep what came of it.
+package typealias Judge = @Sendable (JobCriteria) throws(CriterionError) -> Criteria
+
 /// The résumé is text now: match it against the opening's criteria. The first application under an identifier counts.
 func screenApplication(
     _ event: SubmittedApplication, _ admitted: AdmittedResume, _ screening: Screening?, _ opening: Opening,
-    _ cause: Cause
+    _ cause: Cause, judge: Judge
 ) throws(Refusal) -> Decision<Screening> {
     if screening?.standing == .withdrawn { return refuse(event, "withdrawn", "The application was taken back.", cause) }
     guard screening == nil else { throw .alreadyReceived }
     guard opening.isOpen else { return refuse(event, "job-closed", "The opening takes no more applications.", cause) }
     let criteria: Criteria
-    do throws(CriterionError) { criteria = try Criteria(opening.criteria) } catch {
+    do throws(CriterionError) { criteria = try judge(opening.criteria) } catch {
         return refuse(event, error.refusal.code, error.refusal.message, cause)
     }
     let result = matchResume(admitted.resume, criteria, today: Month(of: cause.now))
