@@ -48,21 +48,6 @@ final class ActivityRunner: Sendable {
                         waitingMax: settings.waitingActivityConcurrencyMax, bytesMax: settings.leasedBytesMax))))
     }
 
-    /// Something was parked.
-    func poke() {
-        state.withLock { $0.isParked = true }
-        wake()
-    }
-
-    func wake() {
-        let sleeper = state.withLock { state -> CheckedContinuation<Void, Never>? in
-            state.isPoked = true
-            defer { state.sleeper = nil }
-            return state.sleeper
-        }
-        sleeper?.resume()
-    }
-
     /// Leases and runs until `stop`.
     func start() {
         let tasks = [Task { [self] in await run() }, Task { [self] in await beat() }]
@@ -239,30 +224,5 @@ final class ActivityRunner: Sendable {
             "activity": .string(item.name), "key": .string(item.key), "activity.id": .string(item.id.description),
             "attempt": .integer(item.attempts + 1),
         ]
-    }
-
-    // MARK: Waiting
-
-    private func retry(afterMilliseconds pause: Int64) {
-        let at = ContinuousClock.now.advanced(by: .milliseconds(pause))
-        state.withLock { $0.nextRetry = min($0.nextRetry ?? at, at) }
-        wake()
-    }
-
-    private func pause(milliseconds: Int) async {
-        let timer = Task { [self] in
-            try? await Task.sleep(for: .milliseconds(milliseconds))
-            if !Task.isCancelled { wake() }
-        }
-        await withCheckedContinuation { continuation in
-            let isReady = state.withLock { state -> Bool in
-                if state.isPoked { return true }
-                state.sleeper = continuation
-                return false
-            }
-            if isReady { continuation.resume() }
-        }
-        state.withLock { $0.isPoked = false }
-        timer.cancel()
     }
 }

@@ -15,6 +15,7 @@ import uuid
 
 import measure
 import places
+import processes
 from intake_side import BEFORE, SERVICES, before, side, until
 
 ORDER = 8
@@ -23,6 +24,7 @@ PDF = pathlib.Path(__file__).resolve().parents[1] / "demo" / "resumes" / "carter
 COUNTS = {"text": (6_000, 600), "json": (6_000, 600), "pdf": (500, 300)}
 PAIRS = {"text": 3, "json": 2, "pdf": 2}
 IMPORT, SINGLES, SINGLE_MILLISECONDS = 20_000, 60, 200
+LARGE, LARGE_BYTES = 40, 5_000_000
 SETTINGS = {
     "both": "all seven services in release with default settings on one machine, PostgreSQL with fsync, one node of Apache "
             "Kafka with acks=all, 12 partitions, one opening, a mail server on loopback that counts; sender and mail server "
@@ -33,6 +35,8 @@ SETTINGS = {
     "counts": ", ".join(f"{form} {ours} and {theirs}" for form, (ours, theirs) in COUNTS.items())
               + " applications a run, ours and before",
     "cpu": "user and system time of the processes with what they started, by application; services: all seven",
+    "large": f"{LARGE} applications with files of {LARGE_BYTES / 1e6:.0f} MB for an opening that is not published yet, then the "
+             "opening: the most resident memory of screening",
     "import": f"{IMPORT} applications of one sender are recorded and wait; another sender's applications come one every "
               f"{SINGLE_MILLISECONDS} ms; the time from sending one to reading its application-screened",
 }
@@ -54,7 +58,8 @@ def rows():
                 open_job(theirs)
                 for form in COUNTS:
                     result += beside(form, ours, theirs)
-        result += alone(ours)
+                result.append(measure.row("intake.large.memory", "MiB", [large(theirs)], "before"))
+        result += alone(ours) + [measure.row("intake.large.memory", "MiB", [large(ours)])]
     return result + tool_alone()
 
 
@@ -128,6 +133,33 @@ def alone(one):
         measure.row("intake.single.waiting", "applications", [waiting]),
         measure.row("intake.single.left", "applications", [left]),
     ]
+
+
+def large(one):
+    """The most memory of screening while large applications wait for their opening and are then taken in."""
+    prefix, job = f"b{uuid.uuid4().hex[:8]}", f"bench-late-{uuid.uuid4().hex[:6]}"
+    most = 0
+
+    def until_seen(count, where):
+        nonlocal most
+        until(lambda: grown() and int(one.sql(f"SELECT count(*) FROM {where}")) >= count, 300, "large applications")
+
+    def grown():
+        nonlocal most
+        most = max(most, processes.memory_mebibytes(one.pids["screening"])[0])
+        return True
+
+    one.traffic("large", job, prefix, LARGE, LARGE_BYTES)
+    until_seen(LARGE, f"screening.parked WHERE key LIKE '{prefix}%'")
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        grown()
+        time.sleep(0.02)
+    measure.say(f"  {one.name}: {most:.0f} MiB while {LARGE} large applications wait")
+    one.traffic("job", job)
+    until_seen(LARGE, f"screening.screenings WHERE key LIKE '{prefix}%'")
+    measure.say(f"  {one.name}: {most:.0f} MiB when they were taken in")
+    return most
 
 
 def tool_alone():

@@ -3,12 +3,14 @@
 intake_traffic.py SERVERS job JOB                            opens an opening
 intake_traffic.py SERVERS run JOB PREFIX COUNT FORM          sends and waits for the last application-screened
 intake_traffic.py SERVERS send JOB PREFIX COUNT FORM         sends alone
+intake_traffic.py SERVERS large JOB PREFIX COUNT BYTES       sends files of this size
 intake_traffic.py SERVERS single JOB PREFIX COUNT MILLIS     sends one after the other so far apart, with each one's time
 
 FORM is text, json, or the path of a PDF. Runs in the test tools' Python (confluent-kafka).
 """
 import base64
 import json
+import os
 import pathlib
 import sys
 import time
@@ -42,9 +44,19 @@ def resume(form):
                            "startDate": "2017", "endDate": "2020"}],
             "skills": [{"name": "SQL", "keywords": ["PostgreSQL", "Linux", "Jira", "technical writing"]}],
             "projects": [{"name": f"Project {at}", "description": line} for at, line in enumerate(more[0][1])]}}
-    content = pathlib.Path(form).read_bytes()
+    return attached(pathlib.Path(form).read_bytes())
+
+
+def attached(content):
     return {"attachment": {"fileName": "resume.pdf", "mediaType": "application/pdf",
                            "base64": base64.b64encode(content).decode()}}
+
+
+def padded(size):
+    """A PDF of this size: the demo's, with a comment of random bytes before a second end."""
+    content = (ROOT / "resumes" / "carter.pdf").read_bytes()
+    end = content[content.rindex(b"startxref"):]
+    return content + b"\n%" + os.urandom(size - len(content)).replace(b"\n", b" ").replace(b"\r", b" ") + b"\n" + end
 
 
 def headers(kind, key, source):
@@ -124,6 +136,12 @@ def main():
             time.sleep(max(0, sent[key] + int(words[2]) / 1000 - time.time()))
         times = followed.until(keys)
         return {"seconds": [times[key] - sent[key] for key in keys]}
+    if command == "large":
+        sender = Sender(servers, "/bench/large")
+        for key in keys:
+            sender.apply(key, job, attached(padded(int(words[2]))))
+        sender.done()
+        return {}
     sender, content = Sender(servers, "/bench/import"), resume(words[2])
     followed = Followed(servers) if command == "run" else None
     begin = time.time()
