@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Breaks a house under load in every way of faults.py and asks `colloquy verify` after each what was lost or doubled.
+"""Breaks a house under load in every way of the rows beside this file and asks `colloquy verify` after each what was lost or doubled.
 
 prove.py [--seed N] [--long] [--only WORDS] [--keep] [--write]
 
@@ -17,10 +17,14 @@ import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-import faults  # noqa: E402
+import crashes  # noqa: E402, F401
+import inputs  # noqa: E402, F401
+import outages  # noqa: E402, F401
 import plant  # noqa: E402
+import whole  # noqa: E402
 from fleet import House  # noqa: E402
 from load import Load, Watcher  # noqa: E402
+from rows import ROWS, Round  # noqa: E402
 from stage import CHECKOUT, Broken  # noqa: E402
 
 PAGE = CHECKOUT / "docs" / "promises.md"
@@ -59,12 +63,7 @@ class Proof:
     def run(self):
         with House(SERVICES) as house:
             self.say(f"{len(SERVICES)} services on {house.broker.title}, seed {self.chosen.seed}")
-            script = json.loads((CHECKOUT / "Tools/demo/story.json").read_text().replace("START_DATE", "2030-01-01"))
-            job = next(job for job in script["jobs"] if job["jobID"] == "demo-support-engineer")
-            load = Load(house, self.chosen.seed, job["jobID"])
-            load.job_description = job["job"]
-            load.open_job(job["jobID"], job["job"])
-            load.flush()
+            load = self.load(house)
             watcher = Watcher(house.broker.servers)
             try:
                 self.all_rows(house, load, watcher)
@@ -72,9 +71,24 @@ class Proof:
                 load.is_on.clear()
                 watcher.close()
 
+        if self.chosen.long and not self.chosen.only or "houses" in self.chosen.only:
+            for play in whole.HOUSES:
+                self.known = {}
+                play(self, self.chosen.seed)
+
+    def load(self, house):
+        """Clients of a house, with the opening that they apply for."""
+        script = json.loads((CHECKOUT / "Tools/demo/story.json").read_text().replace("START_DATE", "2030-01-01"))
+        job = next(job for job in script["jobs"] if job["jobID"] == "demo-support-engineer")
+        load = Load(house, self.chosen.seed, job["jobID"])
+        load.job_description = job["job"]
+        load.open_job(job["jobID"], job["job"])
+        load.flush()
+        return load
+
     def all_rows(self, house, load, watcher):
         self.one(house, load, watcher, {"title": "none (a healthy run)", "body": lambda round: round.house.watch(5), "load": {}})
-        for row in faults.ROWS:
+        for row in ROWS:
             if self.chosen.only and not any(word in row["title"] for word in self.chosen.only.split(",")):
                 continue
             reason = "only with LONG=1" if row["long"] and not self.chosen.long else row["needs"] and row["needs"](house)
@@ -88,20 +102,26 @@ class Proof:
             self.self_test(house, load)
 
     def one(self, house, load, watcher, row):
-        round = faults.Round(house, load, random.Random(f"{self.chosen.seed}/{row['title']}"), self.chosen.long)
-        trouble = round.trouble
+        round = Round(house, load, random.Random(f"{self.chosen.seed}/{row['title']}"), self.chosen.long)
         load.start(**{"rate": 5.0, **row["load"]})
         try:
             row["body"](round)
             over = round.over_at or time.monotonic()
             progress = self.progress(house, load, watcher, over)
+            if progress is None:
+                round.trouble.append(f"nothing came out for {PROGRESS_SECONDS_MAX} s after the fault")
         except Exception as broken:  # whatever goes wrong in one row, the others are played
-            trouble.append(f"{type(broken).__name__}: {broken}")
+            round.trouble.append(f"{type(broken).__name__}: {broken}")
             progress = None
         finally:
             load.stop()
         for service in SERVICES:
             house.disarm(service)
+        self.settle(row["title"], round, house, load, progress)
+
+    def settle(self, title, round, house, load, progress=None):
+        """Asks the checker, and keeps the row."""
+        trouble = round.trouble
         try:
             house.await_ready()
             found = self.verify(house, load)
@@ -115,10 +135,10 @@ class Proof:
         lost = max([len(fresh.get(number, [])) for number in LOSS] or [0])
         doubled = max([len(fresh.get(number, [])) for number in DOUBLE] or [0])
         other = sum(len(all) for number, all in fresh.items() if number not in LOSS | DOUBLE)
-        self.rows.append({"title": row["title"], "injected": round.injected, "lost": lost, "doubled": doubled,
+        self.rows.append({"title": title, "injected": round.injected, "lost": lost, "doubled": doubled,
                           "other": other, "progress": progress, "trouble": trouble})
         shown = "-" if progress is None else f"{progress:.1f} s"
-        self.say(f"{row['title']}: injected {round.injected}, lost {lost}, doubled {doubled}, other {other}, progress {shown}"
+        self.say(f"{title}: injected {round.injected}, lost {lost}, doubled {doubled}, other {other}, progress {shown}"
                  f"  ({self.counted.get('I3', '') if found else ''}, verified in {self.verify_seconds:.0f} s)")
         for note in round.notes + trouble:
             self.say(f"    {note}")
@@ -168,7 +188,7 @@ class Proof:
     def table(self):
         lines = ["| fault | injected | lost | doubled | seconds until progress |", "|---|---|---|---|---|"]
         for row in self.rows:
-            shown = "none" if row["progress"] is None else f"{row['progress']:.1f}"
+            shown = "–" if row["progress"] is None else f"{row['progress']:.1f}"
             lines.append(f"| {row['title']} | {row['injected']} | {row['lost']} | {row['doubled']} | {shown} |")
         return "\n".join(lines)
 
@@ -176,7 +196,7 @@ class Proof:
     def is_good(self):
         planted = getattr(self, "planted", None)
         return (planted is None or planted[0] == planted[1]) and getattr(self, "replayed", True) and not any(
-            row["lost"] or row["doubled"] or row["other"] or row["trouble"] or row["progress"] is None for row in self.rows)
+            row["lost"] or row["doubled"] or row["other"] or row["trouble"] for row in self.rows)
 
     def write(self, broker_words):
         revision = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=CHECKOUT, capture_output=True, text=True)

@@ -96,16 +96,28 @@ private func compare(_ table: ReplayedTable, _ slots: SlotTable, _ connection: C
     return complaints.isEmpty
 }
 
+/// Lists that are kept by time, in which what happened at the same moment may stand in either order: it came over several topics.
+private let keptByTime: Set<String> = ["timeline"]
+
 /// Members in one order, without those that say nothing.
 private func normal(_ value: JSONValue, without untold: Set<String>) -> JSONValue {
     switch value {
     case .object(let members):
         let kept = members.filter { !untold.contains($0.key) && !$0.value.isNull }
-        return .object(
-            kept.map { JSONValue.Member($0.key, normal($0.value, without: untold)) }.sorted { $0.key < $1.key })
+        let members = kept.map { member in
+            let value = normal(member.value, without: untold)
+            return JSONValue.Member(member.key, keptByTime.contains(member.key) ? sorted(value) : value)
+        }
+        return .object(members.sorted { $0.key < $1.key })
     case .array(let elements): return .array(elements.map { normal($0, without: untold) })
     default: return value
     }
+}
+
+private func sorted(_ value: JSONValue) -> JSONValue {
+    guard let elements = value.array else { return value }
+    return .array(
+        elements.map { (text: (try? $0.text()) ?? "", value: $0) }.sorted { $0.text < $1.text }.map(\.value))
 }
 
 /// Names alone: values may be anything.

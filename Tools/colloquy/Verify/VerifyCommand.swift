@@ -75,7 +75,7 @@ private func gathered(_ words: Words) async throws -> Evidence {
     }
     var evidence = gatheredByVault
     if !ledgers.isEmpty {
-        evidence.acknowledged = ledger.acknowledged
+        evidence.acknowledged = ledger.acknowledged.isEmpty ? nil : ledger.acknowledged
         evidence.crashesByService = ledger.crashesByService
     }
     evidence.mails = words["mails"].map { folder in
