@@ -99,7 +99,8 @@ targets += shared(
     [
         "CJemalloc", "Domain", "Events", "Failpoints", "Flow", "HTTP", "JSON", "Kafka", "Postgres", "Telemetry",
         "Threads", "Vault",
-    ])
+    ],
+    resources: [.embedInCode("Settings")])
 
 // Services: one line each. `colloquy new service NAME` adds one below the last.
 let services: [[Target]] = [
@@ -220,6 +221,9 @@ targets += tests(
     "ColloquyTests", ["colloquy", "Domain", "JSON", "Postgres", "Vault", "VaultTesting"],
     resources: [.copy("Evidence")])
 targets += tests("FuzzTests", ["Domain", "Events", "Flow", "Host", "JSON", "Kafka", "Telemetry"])
+targets += tests(
+    "SettingsTests",
+    ["contracts", "gateway", "notification", "reporting", "scoring", "screening", "workflow"])
 targets += tests("StoryTests", [])
 
 // Our own code, as against the C walls, is held to one standard.

@@ -24,22 +24,27 @@ final class Attendance: @unchecked Sendable {
 
     private let consumer: Consumer?
     private let patienceMilliseconds: Int64
+    /// Says by an error why the process may not take part yet; it may block for seconds.
+    private let admit: @Sendable () throws -> Void
     private let lostSince: @Sendable () -> [Int64?]
     private let clock: @Sendable () -> Instant
     private let log: Logger
     private let condition = Condition()
     private var isMember = false
     private var hasBegun = false
+    private var hindrance: String?
     private var isStopping = false
     private var thread: OwnThread?
 
     init(
-        _ consumer: Consumer?, patienceMilliseconds: Int64, lostSince: @escaping @Sendable () -> [Int64?],
+        _ consumer: Consumer?, patienceMilliseconds: Int64, admit: @escaping @Sendable () throws -> Void,
+        lostSince: @escaping @Sendable () -> [Int64?],
         clock: @escaping @Sendable () -> Instant,
         log: Logger
     ) {
         self.consumer = consumer
         self.patienceMilliseconds = patienceMilliseconds
+        self.admit = admit
         self.lostSince = lostSince
         self.clock = clock
         self.log = log
@@ -48,9 +53,12 @@ final class Attendance: @unchecked Sendable {
     /// Work may be taken.
     var isPresent: Bool { condition.locked { isMember } }
 
+    /// Why the process could not take part when it was last tried.
+    var problem: String? { condition.locked { hindrance } }
+
     func start() {
         thread = OwnThread("attendance") { [self] in
-            while !isOver(after: isPresent ? 500 : 20) { attend() }
+            while !isOver(after: isPresent || problem != nil ? 500 : 20) { attend() }
         }
     }
 
@@ -67,11 +75,26 @@ final class Attendance: @unchecked Sendable {
         condition.locked { condition.wait(until: Deadline(milliseconds: milliseconds)) { isStopping } }
     }
 
+    private func isAdmitted() -> Bool {
+        do {
+            try admit()
+            condition.locked { hindrance = nil }
+            return true
+        } catch {
+            let sentence = harmlessDescription(of: error)
+            if problem != sentence {
+                log.warning("No part in the group yet", metadata: ["error": .string(sentence)])
+            }
+            condition.locked { hindrance = sentence }
+            return false
+        }
+    }
+
     private func attend() {
         let step = Attendance.step(
             isMember: isPresent, lostSince: lostSince(), now: clock().millisecondsSinceEpoch,
             patienceMilliseconds: patienceMilliseconds)
-        guard step != .stay else { return }
+        guard step != .stay, step == .leave || isAdmitted() else { return }
         do {
             if step == .leave {
                 log.warning("A lane has had no connection for long; the partitions are given back")

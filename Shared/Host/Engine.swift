@@ -69,8 +69,15 @@ final class Engine: Sendable {
                 ledger: ledger, source: consumer.map { TopicSource($0, lane: index, RecordReading(reactor)) })
         }
         self.lanes = lanes
+        let check = TopicCheck(
+            kafka: kafka, topics: reactor.topics.map(\.name), partitionCount: values.partitionCount, log: log)
         let attendance = Attendance(
-            consumer, patienceMilliseconds: patienceMilliseconds, lostSince: { lanes.map(\.lostSince) },
+            consumer, patienceMilliseconds: patienceMilliseconds,
+            admit: {
+                do { try check.run() } catch let error as InvalidSettings {
+                    Host.endAtOnce(status: 78, "\(service): \(harmlessDescription(of: error))")
+                }
+            }, lostSince: { lanes.map(\.lostSince) },
             clock: Host.now, log: log)
         self.attendance = attendance
         runner = ActivityRunner(
@@ -145,6 +152,7 @@ final class Engine: Sendable {
         var found: [String] = []
         if let consumer, consumer.assignment.isEmpty { found.append("no partition is assigned yet") }
         found += lanes.compactMap(\.trouble)
+        if let problem = attendance.problem { found.append(problem) }
         if !lanes.allSatisfy(\.isHealthy) { found.append("transactions fail at present") }
         return found
     }

@@ -11,40 +11,64 @@ import Vault
 
 extension Host {
     /// Runs a service from settings to an orderly end, and ends the process: 0 after SIGTERM, 78 for wrong settings, 1 when it
-    /// could not start. The schema is brought up to date first.
+    /// could not start. All settings are read before anything else is touched, then the schema is brought up to date.
+    ///
+    /// - Parameter read: reads the settings of this service alone and gathers what is wrong with them.
+    package static func run<Settings: Sendable>(
+        _ service: String, migrations: [Migration], arguments: [String] = Array(CommandLine.arguments.dropFirst()),
+        settings read: @Sendable (ConfigReader, Logger) async throws -> Settings,
+        setUp: @Sendable (Host, Settings) async throws -> Void
+    ) async -> Never {
+        guard !arguments.contains("--help"), !arguments.contains("-h") else {
+            complain(
+                "\(service) is a service of Colloquy. It takes its settings from the environment or as --name=value; "
+                    + ".env.example lists them, docs/running.md says how to run it.")
+            exit(0)
+        }
+        let config = ConfigReader(arguments: arguments, environment: ProcessInfo.processInfo.environment)
+        do {
+            try await run(service, migrations, config, read, setUp)
+            exit(0)
+        } catch let error as InvalidSettings {
+            endAtOnce(status: 78, "\(service): \(harmlessDescription(of: error))")
+        } catch {
+            endAtOnce(status: 1, "\(service): could not start: \(harmlessDescription(of: error))")
+        }
+    }
+
+    /// A service that has no settings but those of every service.
     package static func run(
         _ service: String, migrations: [Migration], arguments: [String] = Array(CommandLine.arguments.dropFirst()),
         setUp: @Sendable (Host) async throws -> Void
     ) async -> Never {
-        let config = ConfigReader(arguments: arguments, environment: ProcessInfo.processInfo.environment)
-        do {
-            try await run(service, migrations, config, setUp)
-            exit(0)
-        } catch let error as InvalidSettings {
-            complain("\(service): \(harmlessDescription(of: error))")
-            exit(78)
-        } catch {
-            complain("\(service): could not start: \(harmlessDescription(of: error))")
-            exit(1)
-        }
+        await run(
+            service, migrations: migrations, arguments: arguments, settings: { _, _ in },
+            setUp: { host, _ in try await setUp(host) })
     }
 
-    private static func run(
+    private static func run<Settings: Sendable>(
         _ service: String, _ migrations: [Migration], _ config: ConfigReader,
-        _ setUp: @Sendable (Host) async throws -> Void
+        _ read: @Sendable (ConfigReader, Logger) async throws -> Settings,
+        _ setUp: @Sendable (Host, Settings) async throws -> Void
     ) async throws {
-        // Signals are listened to from the first moment on: a service that still waits for its database ends as well.
-        let end = Task { await Signals.wait() }
+        // Signals are listened to from the first moment on. Before anything is in work there is nothing to finish, whatever a
+        // database that is away is waited for.
+        let stage = Stage()
+        let end = Task {
+            let number = await Signals.wait()
+            if !stage.isServing.load(ordering: .acquiring) { endAtOnce(status: 0) }
+            return number
+        }
         if config.bool("MIGRATE_ONLY", default: false) { return try await migrateOnly(service, migrations, config) }
         let values = HostSettings(config)
-        var sealer: Sealer?
-        do { sealer = Sealer(try KeyRing(config.secret("VAULT_KEK"))) } catch {
-            config.complain("VAULT_KEK: \(harmlessDescription(of: error))")
-        }
-        try config.check()
-        guard let sealer else { throw InvalidSettings(problems: ["VAULT_KEK is not set"]) }
+        let keys = config.secret("VAULT_KEK")
+        if !keys.isEmpty { do { _ = try KeyRing(keys) } catch { config.complain(harmlessDescription(of: error)) } }
         LoggingSystem.bootstrap(service: service, level: values.logLevel)
         let logger = Logger(label: service)
+        let own = try await gathered(config) { try await read(config, logger) }
+        try config.check()
+        warnOfStrangers(config, logger)
+        let sealer = Sealer(try KeyRing(keys))
         try await migrate(service, migrations, values.postgresURL, logger)
         let database = Database(
             .init(
@@ -52,16 +76,44 @@ extension Host {
                 connectionCount: max(1, values.connectionCount - 1)))
         let host = Host(
             service: service, settings: config, values: values, sealer: sealer, logger: logger, database: database)
-        do { try await setUp(host) } catch VaultError.misconfigured(let sentence) { config.complain(sentence) }
+        do { try await setUp(host, own) } catch VaultError.misconfigured(let sentence) { config.complain(sentence) }
         let sealed = try await database.query(ParkedWork.sealedPrefixes(byteCount: Sealer.versionByteCount))
         if let sentence = sealer.lack(of: sealed, what: "parked records of \(service)") { config.complain(sentence) }
         try config.check()
+        stage.isServing.store(true, ordering: .releasing)
         try await host.serveUntil { await end.value }
+    }
+
+    private final class Stage: Sendable {
+        let isServing = Atomic<Bool>(false)
+    }
+
+    /// Reads the service's own settings; words of the command line that nobody knows are told in the same breath.
+    private static func gathered<Settings>(_ config: ConfigReader, _ read: () async throws -> Settings) async throws
+        -> Settings
+    {
+        do {
+            let own = try await read()
+            config.complainOfUnknownWords()
+            return own
+        } catch let error as InvalidSettings {
+            config.complainOfUnknownWords(besides: KnownSettings.names)
+            try config.check()
+            throw error
+        }
+    }
+
+    private static func warnOfStrangers(_ config: ConfigReader, _ logger: Logger) {
+        for stranger in config.strangers {
+            logger.warning(
+                "A name in the environment looks like a setting and is none",
+                metadata: ["name": .string(stranger), "near": .string(KnownSettings.nearest(to: stranger) ?? "-")])
+        }
     }
 
     /// What `colloquy migrate` asks of each service: it needs the database's address and no other setting.
     private static func migrateOnly(_ service: String, _ migrations: [Migration], _ config: ConfigReader) async throws {
-        let url = config.required("POSTGRES_URL")
+        let url = config.databaseAddress("POSTGRES_URL")
         try config.check()
         LoggingSystem.bootstrap(service: service, level: .notice)
         try await migrate(service, migrations, url, Logger(label: service))
@@ -145,7 +197,11 @@ extension Host {
         return "\(getpid())-" + bytes.map { String($0, radix: 16) }.joined()
     }
 
-    static func endAtOnce(status: Int32) { exit(status) }
+    /// Ends without taking down what threads of the libraries still use.
+    static func endAtOnce(status: Int32, _ sentence: String? = nil) -> Never {
+        if let sentence { complain(sentence) }
+        _exit(status)
+    }
 
     private static func complain(_ sentence: String) {
         let line = Array((sentence + "\n").utf8)

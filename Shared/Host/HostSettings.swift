@@ -31,24 +31,15 @@ struct HostSettings: Sendable {
     let auditSealSeconds: Int
 
     init(_ config: ConfigReader) {
-        bootstrapServers = config.required("KAFKA_BOOTSTRAP_SERVERS")
-        postgresURL = config.required("POSTGRES_URL")
-        let level = config.string("LOG_LEVEL", default: "info")
-        logLevel = Logger.Level(rawValue: level) ?? .info
-        if Logger.Level(rawValue: level) == nil {
-            config.complain("LOG_LEVEL is none of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")
-        }
-        healthHost = config.string("HEALTH_HOST", default: "127.0.0.1")
+        bootstrapServers = config.brokers("KAFKA_BOOTSTRAP_SERVERS")
+        postgresURL = config.databaseAddress("POSTGRES_URL")
+        logLevel = config.choice("LOG_LEVEL", default: .info)
+        healthHost = config.numericAddress("HEALTH_HOST", default: "127.0.0.1")
         healthPort = UInt16(config.int("HEALTH_PORT", default: 0, in: 0...65_535))
         laneCount = config.int("LANE_COUNT", default: 4, in: 1...64)
         partitionCount = config.int("TOPIC_PARTITION_COUNT", default: 12, in: 1...1000)
         lingerMilliseconds = config.int("LINGER_MILLISECONDS", default: 5, in: 0...1000)
-        let compression = config.string("COMPRESSION_TYPE", default: ProducerSettings.Compression.none.rawValue)
-        self.compression = ProducerSettings.Compression(rawValue: compression) ?? .none
-        if ProducerSettings.Compression(rawValue: compression) == nil {
-            let known = ProducerSettings.Compression.allCases.map(\.rawValue)
-            config.complain("COMPRESSION_TYPE is none of \(known.joined(separator: ", "))")
-        }
+        compression = config.choice("COMPRESSION_TYPE", default: .none)
         batchCountMax = config.int("BATCH_COUNT_MAX", default: 1000, in: 1...10_000)
         batchBytesMax = config.int("BATCH_BYTES_MAX", default: 1024 * 1024, in: 1024...16 * 1024 * 1024)
         activityConcurrencyMax = config.int("ACTIVITY_CONCURRENCY_MAX", default: 4, in: 1...256)

@@ -12,8 +12,20 @@ extension Connection {
             PQconninfoFree(options)
             PQfreemem(message)
         }
-        // What has no host, name or file in it is a plain word, which libpq would take for the name of a local database.
-        return options != nil && (url.contains("=") || url.hasPrefix("postgres://") || url.hasPrefix("postgresql://"))
+        // A plain word libpq would take for the name of a local database.
+        guard let options, url.contains("=") || url.hasPrefix("postgres://") || url.hasPrefix("postgresql://") else {
+            return false
+        }
+        var option = options
+        while let keyword = option.pointee.keyword {
+            // Ports it looks at when it connects.
+            if String(cString: keyword) == "port", let value = option.pointee.val {
+                let ports = String(cString: value).split(separator: ",").map { Int($0) ?? 0 }
+                if ports.contains(where: { !(1...65_535).contains($0) }) { return false }
+            }
+            option += 1
+        }
+        return true
     }
 
     /// A handle that is connected; whoever gets it frees it. One that could not connect is freed here.

@@ -1,3 +1,5 @@
+import Events
+import Kafka
 import Testing
 
 @testable import Host
@@ -21,5 +23,25 @@ struct AttendanceTests {
     ) {
         let milliseconds = lostSince.map { $0.map { $0 * 1000 } }
         #expect(Attendance.step(isMember: isMember, lostSince: milliseconds, now: now * 1000) == step)
+    }
+}
+
+@Suite struct TopicCheckTests {
+    @Test
+    func `topics with another number of partitions than the settings say are told, topics that are not there are not`()
+        throws
+    {
+        let house = try EngineTests()
+        func check(_ topics: [String], partitionCount: Int) throws {
+            let kafka = KafkaSettings(bootstrapServers: house.bootstrap, clientID: "tests")
+            try TopicCheck(kafka: kafka, topics: topics, partitionCount: partitionCount, log: house.log).run()
+        }
+        let names = [Topic.interviews.name, Topic.stages.name, "nobody.made.this.v1"]
+        try check(names, partitionCount: 12)
+        let error = #expect(throws: InvalidSettings.self) { try check(names, partitionCount: 11) }
+        #expect(
+            error?.problems == [
+                "TOPIC_PARTITION_COUNT is 11, but \(names[0]) has 12 partitions, and 1 more topics differ"
+            ])
     }
 }

@@ -29,8 +29,7 @@ struct CompletenessTests {
         let example = Checkout.text(".env.example") ?? ""
         for source in Checkout.sources where source.hasPrefix("Services/") && source.path.contains("/App/") {
             let text = source.lines.joined(separator: "\n")
-            for match in text.matches(of: /settings\.(?:required|optional|string|int|bool|secret)\("([A-Z][A-Z0-9_]+)"/)
-            {
+            for match in text.matches(of: /(?:settings|config)\.[a-zA-Z]+\(\s*"([A-Z][A-Z0-9_]+)"/) {
                 let key = String(match.1)
                 let isNamed = example.contains("\n\(key)=") || example.contains("\n\(key)_FILE=")
                 #expect(

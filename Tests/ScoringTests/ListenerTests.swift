@@ -21,7 +21,8 @@ import VaultTesting
         let folder =
             ProcessInfo.processInfo.environment["MODELS_DIRECTORY"] ?? checkout.path + "/.colloquy/models"
         return try await Engines(
-            ConfigReader(arguments: [], environment: ["MODELS_DIRECTORY": folder, "RECOGNIZER_COUNT": "1"]))
+            EngineSettings(
+                ConfigReader(arguments: [], environment: ["MODELS_DIRECTORY": folder, "RECOGNIZER_COUNT": "1"])))
     }
 
     private static func recording(_ name: String) throws -> [UInt8] {
@@ -107,9 +108,11 @@ import VaultTesting
     }
 
     @Test func `without models the start stops and names the setting`() async throws {
-        let settings = ConfigReader(arguments: [], environment: ["MODELS_DIRECTORY": "/nonexistent"])
-        let error = await #expect(throws: InvalidSettings.self) { try await Engines(settings) }
-        #expect(error?.problems.contains { $0.hasPrefix("MODELS_DIRECTORY") } == true)
+        let config = ConfigReader(arguments: [], environment: ["MODELS_DIRECTORY": "/nonexistent"])
+        let settings = EngineSettings(config)
+        let error = #expect(throws: InvalidSettings.self) { try config.check() }
+        #expect(error?.problems == ["MODELS_DIRECTORY holds no usable models: run `make setup`"])
+        await #expect(throws: EngineError.self) { try await Engines(settings) }
     }
 
     @Test func `one recogniser serves many answers, one after the other`() async throws {

@@ -21,16 +21,28 @@ import Glibc
         .apiVersionsShim,
     ]
 
+    /// The exit status for words that make no sense (sysexits.h: EX_USAGE).
+    private static let misused: Int32 = 64
+
     /// On the main thread, because children ask for a signal when the thread that made them ends.
     @MainActor static func main() async {
         Progress.begin()
         let words = Array(CommandLine.arguments.dropFirst())
         guard let name = words.first, let command = commands.first(where: { $0.name == name }) else {
             say(help)
-            exit(words.isEmpty || words.first == "help" || words.first == "--help" ? 0 : 2)
+            exit(words.isEmpty || ["help", "--help", "-h"].contains(words[0]) ? 0 : App.misused)
+        }
+        // What follows `--` is another program's.
+        let own = words.dropFirst().prefix { $0 != "--" }
+        guard !own.contains("--help"), !own.contains("-h") else {
+            say("Usage: colloquy \(command.usage)\n\(command.summary)")
+            exit(0)
         }
         do {
             exit(try await command.run(Array(words.dropFirst())))
+        } catch let error as WrongWords {
+            complain("colloquy \(name): \(error)")
+            exit(error.areMisspelt ? App.misused : 1)
         } catch {
             complain("colloquy \(name): \(error)")
             exit(1)

@@ -8,14 +8,15 @@ import Sandbox
     static func main() async {
         await Host.run(
             "contracts",
-            migrations: [Migration("m0001_create_contract_files", PackageResources.m0001_create_contract_files_sql)]
-        ) { host in
-            let isolation = host.settings.string("SANDBOX_ISOLATION", default: "required")
-            if let problem = await Sandbox.settle(isolation: isolation, logger: host.logger) {
-                host.settings.complain(problem)
+            migrations: [Migration("m0001_create_contract_files", PackageResources.m0001_create_contract_files_sql)],
+            settings: { config, logger in
+                config.checkVault()
+                let isolation = config.string("SANDBOX_ISOLATION", default: "required")
+                if let problem = await Sandbox.settle(isolation: isolation, logger: logger) { config.complain(problem) }
+                return ContractSettings(config)
             }
+        ) { host, settings in
             let vault = try await host.openVault()
-            let settings = ContractSettings(host.settings)
             let room = try DocumentRoom(vault: vault, settings: settings)
             host.react(
                 with: reactions(

@@ -29,6 +29,8 @@ package struct APIKeys: Sendable {
         self.keys = keys
     }
 
+    package var isEmpty: Bool { keys.isEmpty }
+
     /// Whose key this is. The time does not tell how near a guess was.
     package func find(_ key: String) -> (role: String, actor: ActorID)? {
         let hash = SHA256.hash(data: Array(key.utf8)).bytes

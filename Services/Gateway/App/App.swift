@@ -13,8 +13,13 @@ import Telemetry
         let summaries = Migration(
             "m0003_summarise_applications", PackageResources.m0003_summarise_applications_sql)
         let lists = Migration("m0004_list_applications", PackageResources.m0004_list_applications_sql)
-        await Host.run("gateway", migrations: [views, claims, summaries, lists]) { host in
-            let settings = try GatewaySettings(host.settings)
+        await Host.run(
+            "gateway", migrations: [views, claims, summaries, lists],
+            settings: { config, _ in
+                config.checkVault()
+                return try GatewaySettings(config)
+            }
+        ) { host, settings in
             let vault = try await host.openVault()
             let publisher = try Publisher(
                 bootstrapServers: settings.bootstrapServers, log: host.logger, now: { host.clock() })

@@ -15,14 +15,21 @@ struct GatewaySettings {
 
     /// Wrong settings are gathered by the reader; the values made of them here are then never used.
     init(_ config: ConfigReader) throws {
-        host = config.string("HTTP_HOST", default: "127.0.0.1")
+        host = config.numericAddress("HTTP_HOST", default: "127.0.0.1")
         port = UInt16(config.int("HTTP_PORT", default: 8080, in: 0...65_535))
-        bootstrapServers = config.required("KAFKA_BOOTSTRAP_SERVERS")
+        if port != 0, config.int("HEALTH_PORT", default: 0, in: 0...65_535) == Int(port) {
+            config.complain("HTTP_PORT and HEALTH_PORT are the same")
+        }
+        _ = config.optionalWebAddress("PUBLIC_URL")
+        bootstrapServers = config.brokers("KAFKA_BOOTSTRAP_SERVERS")
         limits = ServerLimits(config)
         let secret = Array(config.secret("LINK_SECRET").utf8)
-        if secret.count < 16 { config.complain("LINK_SECRET has fewer than 16 characters") }
+        if !secret.isEmpty, secret.count < 16 { config.complain("LINK_SECRET has fewer than 16 bytes") }
         let keysText = config.secret("API_KEYS")
-        do throws(InvalidAPIKeys) { keys = try APIKeys(parsing: keysText) } catch {
+        do throws(InvalidAPIKeys) {
+            keys = try APIKeys(parsing: keysText)
+            if !keysText.isEmpty, keys.isEmpty { config.complain("API_KEYS holds no key") }
+        } catch {
             config.complain("API_KEYS: \(harmlessDescription(of: error))")
             keys = APIKeys()
         }

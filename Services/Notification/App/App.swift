@@ -6,9 +6,12 @@ import Postgres
     static func main() async {
         await Host.run(
             "notification",
-            migrations: [Migration("m0001_create_correspondences", PackageResources.m0001_create_correspondences_sql)]
-        ) { host in
-            let settings = try MailSettings(host.settings)
+            migrations: [Migration("m0001_create_correspondences", PackageResources.m0001_create_correspondences_sql)],
+            settings: { config, _ in
+                config.checkVault()
+                return try MailSettings(config)
+            }
+        ) { host, settings in
             let vault = try await host.openVault()
             let room = MailRoom(settings: settings, vault: vault, writer: try LetterWriter(settings))
             host.react(

@@ -19,30 +19,25 @@ struct MailSettings: Sendable {
     /// Throws `InvalidSettings` with everything that is wrong.
     init(_ settings: ConfigReader) throws {
         employer = settings.required("EMPLOYER_NAME")
-        let address = settings.required("MAIL_FROM")
+        let address = settings.mailAddress("MAIL_FROM")
         from = Mailbox(name: employer, address: address)
-        hrAddress = settings.required("HR_EMAIL")
-        publicURL = settings.required("PUBLIC_URL")
+        hrAddress = settings.mailAddress("HR_EMAIL")
+        publicURL = settings.webAddress("PUBLIC_URL")
         offsetMinutes = settings.int("MAIL_UTC_OFFSET_MINUTES", default: 480, in: -720...840)
         var server = SMTPClient.Settings(
-            host: settings.required("SMTP_HOST"), port: settings.int("SMTP_PORT", default: 587, in: 1...65_535))
+            host: settings.hostName("SMTP_HOST"), port: settings.int("SMTP_PORT", default: 587, in: 1...65_535))
         server.localName = address.split(separator: "@").last.map(String.init) ?? "localhost"
-        server.trustedCertificatesFile = settings.optional("SMTP_CA_FILE")
-        if let user = settings.optional("SMTP_USER") { server.login = (user, settings.secret("SMTP_PASSWORD")) }
-        if let encryption = SMTPClient.Encryption(rawValue: settings.string("SMTP_SECURITY", default: "required")) {
-            server.encryption = encryption
-        } else {
-            settings.complain("SMTP_SECURITY is none of required, optional, implicit, none")
+        server.trustedCertificatesFile = settings.optionalFile("SMTP_CA_FILE")
+        if let user = settings.optional("SMTP_USER") {
+            server.login = (user, settings.secret("SMTP_PASSWORD"))
+        } else if settings.optional("SMTP_PASSWORD") != nil {
+            settings.complain("SMTP_PASSWORD is set without SMTP_USER")
         }
+        server.encryption = settings.choice("SMTP_SECURITY", default: .required)
         self.server = server
-        if let language = Language(rawValue: settings.string("HR_LANGUAGE", default: "zh")) {
-            hrLanguage = language
-        } else {
-            settings.complain("HR_LANGUAGE is neither zh nor en")
-            hrLanguage = .chinese
-        }
+        hrLanguage = settings.choice("HR_LANGUAGE", default: .chinese)
         let secret = Array(settings.secret("LINK_SECRET").utf8)
-        if secret.count < 16 { settings.complain("LINK_SECRET has fewer than 16 bytes") }
+        if !secret.isEmpty, secret.count < 16 { settings.complain("LINK_SECRET has fewer than 16 bytes") }
         try settings.check()
         links = try LinkToken(secret: secret)
     }

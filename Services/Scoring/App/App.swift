@@ -7,13 +7,15 @@ import ScoringCore
     static func main() async {
         await Host.run(
             "scoring",
-            migrations: [Migration("m0001_create_scorecards", PackageResources.m0001_create_scorecards_sql)]
-        ) { host in
-            let isolation = host.settings.string("SANDBOX_ISOLATION", default: "required")
-            if let problem = await Sandbox.settle(isolation: isolation, logger: host.logger) {
-                host.settings.complain(problem)
+            migrations: [Migration("m0001_create_scorecards", PackageResources.m0001_create_scorecards_sql)],
+            settings: { config, logger in
+                config.checkVault()
+                let isolation = config.string("SANDBOX_ISOLATION", default: "required")
+                if let problem = await Sandbox.settle(isolation: isolation, logger: logger) { config.complain(problem) }
+                return EngineSettings(config)
             }
-            let engines = try await Engines(host.settings)
+        ) { host, settings in
+            let engines = try await Engines(settings)
             let vault = try await host.openVault()
             let listener = Listener(vault: vault, engines: engines)
             host.react(with: reactions(observe: listener.hear), tables: [Scorecard.table])

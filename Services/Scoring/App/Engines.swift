@@ -1,6 +1,19 @@
 import Host
 import Speech
 
+/// Where the models are, and how many answers are heard at the same time.
+struct EngineSettings: Sendable {
+    let models: Result<EngineModels, EngineError>
+    let recognizerCount: Int
+
+    init(_ config: ConfigReader) {
+        let folder = config.string("MODELS_DIRECTORY", default: ".colloquy/models")
+        models = Result { () throws(EngineError) in try EngineModels(folder: folder) }
+        if case .failure = models { config.complain("MODELS_DIRECTORY holds no usable models: run `make setup`") }
+        recognizerCount = config.int("RECOGNIZER_COUNT", default: 2, in: 1...64)
+    }
+}
+
 /// The engines of this process, loaded once. A recogniser uses one processor; more answers at a time take more of them,
 /// or more processes.
 struct Engines: Sendable {
@@ -8,18 +21,9 @@ struct Engines: Sendable {
     let recognizers: RecognizerPool
     let embedder: TextEmbedder
 
-    /// Stops the start with one sentence when a model is absent.
-    init(_ settings: ConfigReader) async throws {
-        let folder = settings.string("MODELS_DIRECTORY", default: ".colloquy/models")
-        let count = settings.int("RECOGNIZER_COUNT", default: 2, in: 1...64)
-        let models: EngineModels
-        do throws(EngineError) {
-            models = try EngineModels(folder: folder)
-        } catch {
-            settings.complain("MODELS_DIRECTORY holds no usable models: run `make setup`")
-            try settings.check()
-            throw error
-        }
+    init(_ settings: EngineSettings) async throws {
+        let models = try settings.models.get()
+        let count = settings.recognizerCount
         detector = VoiceActivityDetector(models)
         embedder = try TextEmbedder(models)
         recognizers = RecognizerPool(try (0..<count).map { _ in try SpeechRecognizer(models) })

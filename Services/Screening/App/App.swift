@@ -10,12 +10,13 @@ import Transfer
     static func main() async {
         await Host.run(
             "screening",
-            migrations: [Migration("m0001_create_screenings", PackageResources.m0001_create_screenings_sql)]
-        ) { host in
-            let isolation = host.settings.string("SANDBOX_ISOLATION", default: "required")
-            if let problem = await Sandbox.settle(isolation: isolation, logger: host.logger) {
-                host.settings.complain(problem)
+            migrations: [Migration("m0001_create_screenings", PackageResources.m0001_create_screenings_sql)],
+            settings: { config, logger in
+                config.checkVault()
+                let isolation = config.string("SANDBOX_ISOLATION", default: "required")
+                if let problem = await Sandbox.settle(isolation: isolation, logger: logger) { config.complain(problem) }
             }
+        ) { host, _ in
             let vault = try await host.openVault()
             let client = HTTPClient(rule: .publicOnly, bodyBytesMax: Limits.resumeBytesMax)
             let takeIn = TakeIn(vault: vault, client: client)

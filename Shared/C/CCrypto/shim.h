@@ -5,8 +5,10 @@
 #include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/pem.h>
 #include <openssl/rand.h>
 #include <openssl/sha.h>
+#include <openssl/x509.h>
 
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Wdeprecated-declarations"
@@ -46,6 +48,35 @@ static inline int ccrypto_gcm_set_tag(EVP_CIPHER_CTX *context, const void *tag) 
 }
 static inline void ccrypto_allow_wrap(EVP_CIPHER_CTX *context) {
     EVP_CIPHER_CTX_set_flags(context, EVP_CIPHER_CTX_FLAG_WRAP_ALLOW);
+}
+
+enum ccrypto_pair {
+    CCRYPTO_PAIR_FITS,
+    CCRYPTO_PAIR_CERTIFICATE_UNREADABLE,
+    CCRYPTO_PAIR_KEY_UNREADABLE,
+    CCRYPTO_PAIR_STRANGERS,
+    CCRYPTO_PAIR_EXPIRED,
+};
+
+// Whether a key in PEM, opened by the passphrase if it is sealed, signs in the name of a certificate in PEM that is in force.
+static inline enum ccrypto_pair ccrypto_check_pair(
+    const void *certificate, size_t certificate_count, const void *key, size_t key_count, const char *passphrase) {
+    BIO *certificate_bytes = BIO_new_mem_buf(certificate, (int)certificate_count);
+    BIO *key_bytes = BIO_new_mem_buf(key, (int)key_count);
+    // With a text and no function to ask, nobody is asked for a passphrase on the terminal.
+    X509 *paper = certificate_bytes == NULL ? NULL : PEM_read_bio_X509(certificate_bytes, NULL, NULL, (void *)"");
+    EVP_PKEY *secret = key_bytes == NULL ? NULL : PEM_read_bio_PrivateKey(key_bytes, NULL, NULL, (void *)passphrase);
+    enum ccrypto_pair verdict = CCRYPTO_PAIR_FITS;
+    if (paper == NULL) verdict = CCRYPTO_PAIR_CERTIFICATE_UNREADABLE;
+    else if (secret == NULL) verdict = CCRYPTO_PAIR_KEY_UNREADABLE;
+    else if (X509_check_private_key(paper, secret) != 1) verdict = CCRYPTO_PAIR_STRANGERS;
+    else if (X509_cmp_current_time(X509_get0_notAfter(paper)) < 0) verdict = CCRYPTO_PAIR_EXPIRED;
+    EVP_PKEY_free(secret);
+    X509_free(paper);
+    BIO_free(key_bytes);
+    BIO_free(certificate_bytes);
+    ERR_clear_error();
+    return verdict;
 }
 
 #endif

@@ -6,7 +6,8 @@ extension Command {
         name: "demo", usage: "demo",
         summary:
             "Plays a hiring story from outside on a fresh private environment (STAY=1 leaves it up, ANSWER=file.webm)."
-    ) { _ in
+    ) { arguments in
+        try Words(arguments).noMore()
         let environment = ProcessInfo.processInfo.environment
         let stays = !(environment["STAY"] ?? "").isEmpty
         return try House.open(name: "demo", fresh: true, durable: true) { house in

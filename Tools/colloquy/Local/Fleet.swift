@@ -6,13 +6,12 @@ import Glibc
     private static let readyMillisecondsMax = 60_000
     /// A service gets 25 s to finish what it holds; we wait a little longer before we kill it.
     private static let stopMillisecondsMax = 27_000
-    private static let restartsMax = 20
 
     private let site: Site
     private let place: Place
     private var children: [String: Child] = [:]
     private let members: [String]
-    private var restarts = 0
+    private var budgets: [String: RestartBudget] = [:]
 
     /// - Parameter only: names some of the services; empty for all.
     init(site: Site, place: Place, only: [String] = []) {
@@ -33,9 +32,10 @@ import Glibc
         var changed = false
         for name in members {
             guard let child = children[name], !child.isRunning else { continue }
-            restarts += 1
-            guard restarts <= Fleet.restartsMax else {
-                throw LocalFailure("\(name) ended again and again (status \(child.status ?? -1))", log: child.log)
+            guard budgets[name, default: RestartBudget()].spend(at: Uptime.milliseconds) else {
+                throw LocalFailure(
+                    "\(name) ended \(RestartBudget.countMax) times within a minute (status \(child.status ?? -1))",
+                    log: child.log)
             }
             Progress.note("\(name) ended with status \(child.status ?? -1) and is started again")
             children[name] = try launch(name)

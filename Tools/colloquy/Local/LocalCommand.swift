@@ -6,21 +6,15 @@ extension Command {
         name: "local", usage: "local [--name N] [--durable] [--keep] -- COMMAND…",
         summary: "Starts a private PostgreSQL and a broker, runs a command that finds them, stops and removes both."
     ) { arguments in
-        var name = "local"
-        var durable = false
-        var keep = false
-        var rest = arguments[...]
-        while let word = rest.popFirst(), word != "--" {
-            switch word {
-            case "--name": name = rest.popFirst() ?? name
-            case "--durable": durable = true
-            case "--keep": keep = true
-            default:
-                throw LocalFailure("unknown word '\(word)': colloquy local [--name N] [--durable] [--keep] -- COMMAND…")
-            }
+        let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
+        let words = try Words(Array(arguments[..<end]), keys: ["name"], flags: ["durable", "keep"])
+        try words.noMore()
+        let command = Array(arguments[end...].dropFirst())
+        guard !command.isEmpty else {
+            throw WrongWords("which command? colloquy local [--name N] -- COMMAND…", areMisspelt: true)
         }
-        guard !rest.isEmpty else { throw LocalFailure("which command? colloquy local [--name N] -- COMMAND…") }
-        return try runLocally(Array(rest), name: name, durable: durable, keep: keep)
+        return try runLocally(
+            command, name: words["name"] ?? "local", durable: words.has("durable"), keep: words.has("keep"))
     }
 
     static let apiVersionsShim = Command(
@@ -28,7 +22,7 @@ extension Command {
         summary: "Relays PORT to UPSTREAM on loopback, so that librdkafka 2.0.2 understands the in-memory broker."
     ) { arguments in
         guard arguments.count == 2, let port = Int(arguments[0]), let upstream = Int(arguments[1]) else {
-            throw LocalFailure("two port numbers are needed")
+            throw WrongWords("two port numbers are needed", areMisspelt: true)
         }
         try ApiVersionsShim.serve(port: port, upstream: upstream)
         return 0

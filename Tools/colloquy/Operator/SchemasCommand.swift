@@ -9,6 +9,7 @@ extension Command {
             "Writes Schemas/ and docs/flow.md from the events and tables; --check only says what is out of date."
     ) { arguments in
         let words = try Words(arguments, flags: ["check"])
+        try words.noMore()
         let top = try Checkout().top
         var stale: [String] = []
         var breaking: [String] = []
@@ -25,7 +26,7 @@ extension Command {
         }
         if !breaking.isEmpty {
             for change in breaking { complain(change) }
-            throw WrongWords(
+            throw LocalFailure(
                 "a version only grows by optional fields: give the event a new version, "
                     + "or remove the file first if nobody has seen it yet")
         }

@@ -11,6 +11,7 @@ extension Command {
     ) { arguments in
         let words = try Words(
             arguments, keys: Surroundings.keys.union(["partitions", "replication"]), flags: ["check"])
+        try words.noMore()
         let surroundings = try Surroundings(words)
         let planned = surroundings.optional("TOPIC_PARTITION_COUNT").flatMap { Int($0) } ?? 12
         let plans = topicPlans(

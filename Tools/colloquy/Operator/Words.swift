@@ -20,9 +20,14 @@ struct Words {
             } else if keys.contains(name), let value = parts.count == 2 ? parts[1] : words.popFirst() {
                 options[name] = value
             } else {
-                throw WrongWords("--\(name) is unknown here, or lacks its value")
+                throw WrongWords("--\(name) is unknown here, or lacks its value", areMisspelt: true)
             }
         }
+    }
+
+    /// Throws when there are words that belong to no option.
+    func noMore() throws(WrongWords) {
+        if let word = rest.first { throw WrongWords("'\(word)' is unknown here", areMisspelt: true) }
     }
 
     subscript(_ key: String) -> String? { options[key] }
@@ -42,5 +47,11 @@ struct Words {
 /// What was asked for cannot be done as it was asked; one sentence that says why.
 struct WrongWords: Error, CustomStringConvertible {
     let description: String
-    init(_ description: String) { self.description = description }
+    /// No command could make sense of them, whatever there is in the world.
+    let areMisspelt: Bool
+
+    init(_ description: String, areMisspelt: Bool = false) {
+        self.description = description
+        self.areMisspelt = areMisspelt
+    }
 }

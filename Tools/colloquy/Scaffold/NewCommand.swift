@@ -6,7 +6,7 @@ extension Command {
         summary: "Writes a service that builds, passes its tests and starts; refuses a name that is taken or unfit."
     ) { arguments in
         guard arguments.count == 2, arguments[0] == "service" else {
-            throw WrongWords("colloquy new service NAME, in lower-case letters and digits")
+            throw WrongWords("colloquy new service NAME, in lower-case letters and digits", areMisspelt: true)
         }
         let checkout = try Checkout()
         let name = try ServiceName(arguments[1], in: checkout)
