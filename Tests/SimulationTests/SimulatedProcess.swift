@@ -163,7 +163,11 @@ final class SimulatedProcess: @unchecked Sendable {
 
     func handOver() {
         let index = world.chance.below(results.count)
-        let sealed = results.remove(at: index)
+        put(results.remove(at: index))
+    }
+
+    /// Gives something to the lane of its key.
+    func put(_ sealed: Mailbox.Sealed) {
         let lane = partition(of: sealed.arrival.key, count: SimulatedTopics.partitionCount) % lanes.count
         _ = lanes[lane].mailbox.put(sealed)
     }

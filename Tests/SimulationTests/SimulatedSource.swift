@@ -11,8 +11,10 @@ final class SimulatedSource: RecordSource, @unchecked Sendable {
     // Sendable by hand: a world is one thread.
     private unowned let world: World
     private let routes: [String: TopicRoutes]
-    private(set) var places: [SimulatedTopics.Place] = []
-    private var next: [SimulatedTopics.Place: Int] = [:]
+    private var places: [SimulatedTopics.Place] = []
+    /// The numbers of the places, and where reading goes on at each.
+    private var numbers: [Int] = []
+    private var next: [Int] = []
     private(set) var stored: [SimulatedTopics.Place: Int] = [:]
     private var generation = 0
 
@@ -23,7 +25,8 @@ final class SimulatedSource: RecordSource, @unchecked Sendable {
 
     private struct Position: Sendable {
         let generation: Int
-        let next: [SimulatedTopics.Place: Int]
+        /// By the index among this source's places.
+        let next: [Int: Int]
     }
 
     private struct Superseded: Error {}
@@ -32,29 +35,39 @@ final class SimulatedSource: RecordSource, @unchecked Sendable {
     func assign(_ places: [SimulatedTopics.Place], from committed: [SimulatedTopics.Place: Int]) {
         generation += 1
         self.places = places
-        next = Dictionary(uniqueKeysWithValues: places.map { ($0, committed[$0] ?? 0) })
+        numbers = places.map { world.topics.number(of: $0) }
+        next = places.map { committed[$0] ?? 0 }
         stored = [:]
     }
 
-    var isAtEnd: Bool { places.allSatisfy { (stored[$0] ?? next[$0] ?? 0) >= world.topics.count(at: $0) } }
+    /// What was taken is stored, and there is no more.
+    var isAtEnd: Bool {
+        numbers.indices.allSatisfy { index in
+            let count = world.topics.count(at: numbers[index])
+            return count == next[index] && (count == 0 || (stored[places[index]] ?? count) >= count)
+        }
+    }
 
     func take(countMax: Int, waitMilliseconds: Int, now: Instant) -> TakenRecords {
         takeMore(countMax: countMax, now: now)
     }
 
     func takeMore(countMax: Int, now: Instant) -> TakenRecords {
+        let waiting = numbers.indices.filter { world.topics.count(at: numbers[$0]) > next[$0] }
+        guard !waiting.isEmpty else { return TakenRecords() }
         var taken = TakenRecords()
-        var positions: [SimulatedTopics.Place: Int] = [:]
-        for place in places.shuffled(using: &world.chance) {
-            let begin = next[place] ?? 0
-            let waiting = world.topics.count(at: place) - begin
-            let count = min(waiting, countMax - taken.arrivals.count, world.chance.below(6))
-            guard count > 0, let log = world.topics.logs[place] else { continue }
+        var positions: [Int: Int] = [:]
+        for index in waiting.shuffled(using: &world.chance) {
+            let begin = next[index]
+            let left = world.topics.count(at: numbers[index]) - begin
+            let count = min(left, countMax - taken.arrivals.count, world.chance.below(6))
+            guard count > 0 else { continue }
             for offset in begin..<begin + count {
-                taken.arrivals.append(arrival(log[offset], place, offset, now))
+                let record = world.topics.record(at: numbers[index], offset)
+                taken.arrivals.append(arrival(record, places[index], offset, now))
             }
-            next[place] = begin + count
-            positions[place] = begin + count
+            next[index] = begin + count
+            positions[index] = begin + count
         }
         if !positions.isEmpty { taken.position = Position(generation: generation, next: positions) }
         return taken
@@ -63,7 +76,9 @@ final class SimulatedSource: RecordSource, @unchecked Sendable {
     func store(_ position: any Sendable) throws {
         guard let position = position as? Position, position.generation == generation else { throw Superseded() }
         let skipped = world.plant == .skippedRecord && world.chance.isOne(in: 10) ? 1 : 0
-        for (place, offset) in position.next { stored[place] = max(stored[place] ?? 0, offset + skipped) }
+        for (index, offset) in position.next {
+            stored[places[index]] = max(stored[places[index]] ?? 0, offset + skipped)
+        }
     }
 
     func finish() {}

@@ -26,17 +26,28 @@ final class SimulatedTopics {
 
     static let partitionCount = 4
 
-    private(set) var logs: [Place: [Record]] = [:]
-    /// Group and place.
+    /// The log of each place, by the number that the place got when it was first named: looking up numbers is quick.
+    private var records: [[Record]] = []
+    private var numbers: [Place: Int] = [:]
+    /// By group and place.
     var committed: [String: [Place: Int]] = [:]
+
+    var logs: [Place: [Record]] { numbers.mapValues { records[$0] } }
 
     func place(of key: String, on topic: String) -> Place {
         Place(topic: topic, partition: partition(of: key, count: Self.partitionCount))
     }
 
-    func append(_ record: Record, to place: Place) { logs[place, default: []].append(record) }
+    func number(of place: Place) -> Int {
+        if let number = numbers[place] { return number }
+        numbers[place] = records.count
+        records.append([])
+        return records.count - 1
+    }
 
-    func count(at place: Place) -> Int { logs[place]?.count ?? 0 }
+    func append(_ record: Record, to place: Place) { records[number(of: place)].append(record) }
+    func count(at number: Int) -> Int { records[number].count }
+    func record(at number: Int, _ offset: Int) -> Record { records[number][offset] }
 
     static func places(of topics: [String]) -> [Place] {
         topics.flatMap { topic in (0..<partitionCount).map { Place(topic: topic, partition: $0) } }

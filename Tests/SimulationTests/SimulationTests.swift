@@ -13,6 +13,8 @@ import Testing
         let faults = try await Self.play(Self.kept + (1...Self.seedCount).filter { !Self.kept.contains($0) })
         // A simulation in which nothing went wrong shows nothing.
         for fault in [
+            "submitted submit-interview", "submitted decide-stage", "submitted answer-offer", "submitted give-approval",
+            "submitted sign-contract", "hired", "rejected", "withdrawn", "expired",
             "killed", "killed before the commit", "killed after the commit", "answer of the commit lost",
             "connection lost before the commit", "killed after the work, before its result", "activity failed",
             "orphaned block published", "orphans published, not deleted", "partitions moved", "record sent twice",

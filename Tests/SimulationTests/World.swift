@@ -33,6 +33,10 @@ final class World: @unchecked Sendable {
     /// A fault of ours that is built in, to see whether the checks find it.
     let plant: Plant?
     private var sentCount = 0
+    /// In two of three stories nobody does anything, so that more of them are told in the same time.
+    private var hasPeople: Bool { seed.isMultiple(of: 3) }
+    /// With these nobody does anything.
+    private var absent: Set<ApplicationID> = []
 
     enum Plant: String, CaseIterable {
         /// A lane stores the position behind a record that it has not seen.
@@ -69,23 +73,45 @@ final class World: @unchecked Sendable {
             ("workflow", WorkflowCore.reactions),
             (
                 "gateway",
-                GatewayCore.reactions(assemble: World.never(), discard: { _, _ in true })
+                GatewayCore.reactions(
+                    assemble: { work, _ in AssembledAnswer(byteCount: work.byteCount, sha256: World.sha) },
+                    discard: { _, _ in true })
             ),
-            ("scoring", ScoringCore.reactions(observe: World.never())),
-            ("reporting", ReportingCore.reactions(render: World.never())),
-            ("notification", NotificationCore.reactions(hrLanguage: .english, channels: [mail])),
+            ("scoring", ScoringCore.reactions { _, _ in .unusable(code: "no-speech") }),
             (
-                "contracts",
-                ContractsCore.reactions(
-                    ContractActivities(
-                        renderOffer: World.never(), draftContract: World.never(), signContract: World.never(),
-                        archiveContract: World.never()))
+                "reporting",
+                ReportingCore.reactions { work, context in
+                    let name = "\(work.scorecard.applicationID).\(context.id)"
+                    return try .init(
+                        json: BlobID("json.\(name)"), html: BlobID("html.\(name)"), pdf: BlobID("pdf.\(name)"))
+                }
             ),
+            ("notification", NotificationCore.reactions(hrLanguage: .english, channels: [mail])),
+            ("contracts", ContractsCore.reactions(contracts)),
         ]
     }
 
-    private static func never<Input, Output>() -> Activity<Input, Output> {
-        { _, _ in throw ActivityFailure("not-in-this-story", "No recording is sent in a simulation.") }
+    private static let resume = """
+        Experience
+        2012-03 to 2024-05 Store manager, team leadership, weekend work.
+        Education
+        Bachelor of Arts, 2011
+        """
+    private static let sha = String(repeating: "a", count: 64)
+
+    private var contracts: ContractActivities {
+        let document: @Sendable (ActivityContext) throws -> SealedDocument = { context in
+            SealedDocument(blobID: try BlobID("document.\(context.id)"), sha256: World.sha)
+        }
+        return ContractActivities(
+            renderOffer: { _, context in try document(context) },
+            draftContract: { _, context in
+                .drafted(
+                    try document(context), signatures: PagePlace(page: 0, left: 0, bottom: 0, right: 1, top: 1),
+                    findings: [])
+            },
+            signContract: { _, context in try document(context) },
+            archiveContract: { _, context in try BlobID("archive.\(context.id)") })
     }
 
     func count(_ fault: String) { faults[fault, default: 0] += 1 }
@@ -102,21 +128,29 @@ final class World: @unchecked Sendable {
             let id = try ApplicationID("app-\(seed)-\(number)")
             send(application(id))
             received.append(id)
+            if !hasPeople || chance.isOne(in: 4) { absent.insert(id) }
             if chance.isOne(in: 4) { send(ApplicationWithdrawn(applicationID: id)) }
             for _ in 0..<chance.below(200) { try await step() }
         }
         for _ in 0..<1200 { try await step() }
         isFaulty = false
         try await rest(until: now)
+        for _ in 0..<(hasPeople ? 12 : 0) {
+            for id in received where !absent.contains(id) { try act(on: id) }
+            try await rest(until: now)
+        }
         // Reminders, expiries and their mails.
         try await rest(until: begin.advanced(byDays: 60))
+        for record in topics.facts(of: ApplicationClosed.schema.type) {
+            self.count(try JSON.decode(ApplicationClosed.self, from: record.value).outcome.rawValue)
+        }
     }
 
     private func application(_ id: ApplicationID) -> ApplicationReceived {
         var event = ApplicationReceived.samples[0]
         event.applicationID = id
         event.jobID = chance.isOne(in: 8) ? "job-nobody-published" : "job-1"
-        event.resume = .init(text: chance.isOne(in: 3) ? "Gardener." : "Swift, PostgreSQL, Kafka. Bachelor. 2012-2026.")
+        event.resume = .init(text: chance.isOne(in: 3) ? "Gardener." : World.resume)
         return event
     }
 
@@ -142,6 +176,9 @@ final class World: @unchecked Sendable {
         guard let service = services.randomElement(using: &chance) else { return }
         service.bury()
         guard let process = service.processes.randomElement(using: &chance) else { return service.start() }
+        if chance.isOne(in: 30), let id = received.filter({ !absent.contains($0) }).randomElement(using: &chance) {
+            try act(on: id)
+        }
         switch chance.below(isFaulty ? 24 : 20) {
         case 0..<8: process.lanes[chance.below(process.lanes.count)].turn(waitMilliseconds: 0)
         case 8..<12:

@@ -10,7 +10,7 @@ extension World {
     /// What is not as promised, in sentences; empty when all is well.
     var violations: [String] {
         get throws {
-            try ends + identities + deliveries + leftovers + views
+            try ends + onces + identities + deliveries + leftovers + views
         }
     }
 
@@ -25,7 +25,9 @@ extension World {
                 switch application?.stage {
                 case .closed where endCount == 1: break
                 case .closed: found.append("\(id) is closed and has \(endCount) ends")
-                case .review where endCount == 0: break
+                case .review?, .humanInterview?, .secondInterview?, .contract?:
+                    // A person is asked, and all can see it.
+                    if endCount != 0 { found.append("\(id) waits for a person and has an end") }
                 case nil where endCount == 0 && isRefused(id): break
                 case nil: found.append("\(id) was lost: nobody knows it")
                 case let stage?: found.append("\(id) still stands at \(stage.rawValue) with \(endCount) ends")
@@ -37,6 +39,24 @@ extension World {
                 }
                 return found
             }
+        }
+    }
+
+    /// What may happen once happens once: a score for each answer, a report for each interview, a signature for each hiring.
+    private var onces: [String] {
+        get throws {
+            func twice(_ what: String, _ names: [String]) -> [String] {
+                Set(names).count == names.count ? [] : ["\(what) twice: \(names)"]
+            }
+            let signed = try facts(ContractSigned.self).map(\.applicationID.text)
+            let hired = try facts(ApplicationClosed.self).filter { $0.outcome == .hired }.map(\.applicationID.text)
+            return try twice("an answer was recorded", facts(AnswerRecorded.self).map(\.answerID.text))
+                + twice("an answer was scored", facts(AnswerScored.self).map(\.answer.answerID.text))
+                + twice("an interview was scored", facts(InterviewScored.self).map(\.applicationID.text))
+                + twice("a report was compiled", facts(ReportCompiled.self).map { "\($0.applicationID) \($0.version)" })
+                + twice("an offer was sent", facts(OfferSent.self).map(\.applicationID.text))
+                + twice("a contract was signed", signed)
+                + (signed.sorted() == hired.sorted() ? [] : ["signed are \(signed), hired \(hired)"])
         }
     }
 
@@ -107,7 +127,7 @@ extension World {
         try topics.facts(of: E.schema.type).map { try JSON.decode(type, from: $0.value) }
     }
 
-    private func state<S: Decodable>(_ type: S.Type, of service: String, _ key: String) throws -> S? {
+    func state<S: Decodable>(_ type: S.Type, of service: String, _ key: String) throws -> S? {
         guard let storage = services.first(where: { $0.name == service })?.storage,
             let row = storage.states["\(type)/\(key)"]
         else { return nil }
