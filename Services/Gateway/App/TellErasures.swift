@@ -9,7 +9,8 @@ import Vault
 func tellErasures(
     of vault: Vault, submit: @Sendable (TellErasure, _ idempotencyKey: String) async throws -> Outcome
 ) async throws {
-    for erasure in try await vault.untoldErasures() {
+    let erasures = try await vault.untoldErasures()
+    for erasure in erasures {
         for application in erasure.applicationIDs {
             let body = TellErasure(
                 applicationID: application, candidateID: erasure.candidateID, erasedAt: erasure.erasedAt)
@@ -20,5 +21,5 @@ func tellErasures(
         try await vault.noteTold(erasure)
     }
     // The bytes of what is unreadable already.
-    while try await vault.sweep() > 0 {}
+    while !erasures.isEmpty, try await vault.sweep() > 0 {}
 }
