@@ -132,9 +132,10 @@ class Proof:
                  for number, all in found.items()}
         for number, all in found.items():
             self.known.setdefault(number, set()).update(all)
-        lost = max([len(fresh.get(number, [])) for number in LOSS] or [0])
+        # What lies in the vault without a row is left over, not lost.
+        lost = max(sum(not one.startswith("folder") for one in fresh.get(number, [])) for number in LOSS)
         doubled = max([len(fresh.get(number, [])) for number in DOUBLE] or [0])
-        other = sum(len(all) for number, all in fresh.items() if number not in LOSS | DOUBLE)
+        other = sum(number not in LOSS | DOUBLE or one.startswith("folder") for number, all in fresh.items() for one in all)
         self.rows.append({"title": title, "injected": round.injected, "lost": lost, "doubled": doubled,
                           "other": other, "progress": progress, "trouble": trouble})
         shown = "-" if progress is None else f"{progress:.1f} s"
