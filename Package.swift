@@ -165,7 +165,7 @@ targets += tests("FailpointsTests", ["Failpoints"])
 targets += tests("CryptoTests", ["Crypto"])
 targets += tests(
     "PostgresTests", ["Postgres", "Domain", "Events", "Flow", "FlowTesting", "Crypto", "JSON", "Telemetry", "Threads"])
-targets += tests("KafkaTests", ["Kafka", "CRDKafka", "Domain", "Events", "Flow", "JSON", "Telemetry"])
+targets += tests("KafkaTests", ["Kafka", "CRDKafka", "Domain", "Events", "Flow", "JSON", "Telemetry", "Topology"])
 targets += tests("HTTPTests", ["HTTP", "Telemetry"])
 targets += tests("TransferTests", ["Transfer", "Crypto", "Telemetry"])
 targets += tests("TemplatesTests", ["Templates"])

@@ -33,7 +33,7 @@ final class Engine: Sendable {
         self.values = values
         self.log = log
         let owner = EventID.stimulus("\(service)/\(Host.processName())", at: Host.now())
-        let kafka = KafkaSettings(bootstrapServers: values.bootstrapServers, clientID: "colloquy-\(service)")
+        let kafka = values.kafka(clientID: "colloquy-\(service)")
         var sending = ProducerSettings()
         sending.lingerMilliseconds = values.lingerMilliseconds
         sending.compression = values.compression
@@ -150,7 +150,10 @@ final class Engine: Sendable {
 
     var problems: [String] {
         var found: [String] = []
-        if let consumer, consumer.assignment.isEmpty { found.append("no partition is assigned yet") }
+        if let consumer, consumer.assignment.isEmpty {
+            let trouble = consumer.trouble.map { ": \($0)" } ?? ""
+            found.append("no partition is assigned yet\(trouble)")
+        }
         found += lanes.compactMap(\.trouble)
         if let problem = attendance.problem { found.append(problem) }
         if !lanes.allSatisfy(\.isHealthy) { found.append("transactions fail at present") }

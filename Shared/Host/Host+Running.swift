@@ -69,6 +69,7 @@ extension Host {
         try config.check()
         warnOfStrangers(config, logger)
         let sealer = Sealer(try KeyRing(keys))
+        try await greetBroker(values.kafka(clientID: "colloquy-\(service)"), log: logger)
         try await migrate(service, migrations, values.postgresURL, logger)
         let database = Database(
             .init(

@@ -4,6 +4,7 @@ import Telemetry
 /// The settings that every service has.
 struct HostSettings: Sendable {
     let bootstrapServers: String
+    let kafkaSecurity: KafkaSecurity
     let postgresURL: String
     let logLevel: Logger.Level
     let healthHost: String
@@ -30,8 +31,14 @@ struct HostSettings: Sendable {
     /// How long a row of the audit waits for its block at most, while all is well.
     let auditSealSeconds: Int
 
+    /// - Parameter clientID: as the broker's logs shall name the client.
+    func kafka(clientID: String) -> KafkaSettings {
+        KafkaSettings(bootstrapServers: bootstrapServers, clientID: clientID, security: kafkaSecurity)
+    }
+
     init(_ config: ConfigReader) {
         bootstrapServers = config.brokers("KAFKA_BOOTSTRAP_SERVERS")
+        kafkaSecurity = KafkaSecurity({ config.optional($0) }, complain: { config.complain($0) })
         postgresURL = config.databaseAddress("POSTGRES_URL")
         logLevel = config.choice("LOG_LEVEL", default: .info)
         healthHost = config.numericAddress("HEALTH_HOST", default: "127.0.0.1")

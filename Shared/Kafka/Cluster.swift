@@ -65,9 +65,7 @@ package final class Cluster: @unchecked Sendable {
 
 extension RDHandle {
     func describe(timeoutMilliseconds: Int) throws(KafkaError) -> Cluster.Description {
-        var metadata: UnsafePointer<rd_kafka_metadata>?
-        let code = rd_kafka_metadata(pointer, 1, nil, &metadata, Int32(clamping: timeoutMilliseconds))
-        guard code == RD_KAFKA_RESP_ERR_NO_ERROR, let metadata else { throw KafkaError("describe the cluster", code) }
+        let metadata = try metadata(timeoutMilliseconds: timeoutMilliseconds)
         defer { rd_kafka_metadata_destroy(metadata) }
         var counts: [String: Int] = [:]
         var replicas: [String: Int] = [:]
@@ -80,5 +78,23 @@ extension RDHandle {
         }
         return Cluster.Description(
             brokerCount: Int(metadata.pointee.broker_cnt), partitionCounts: counts, replicaCounts: replicas)
+    }
+
+    /// Asks in short steps, so that a broker that refuses us is told as soon as it does and not after the whole time.
+    private func metadata(timeoutMilliseconds: Int) throws(KafkaError) -> UnsafePointer<rd_kafka_metadata> {
+        let deadline = Deadline(milliseconds: timeoutMilliseconds)
+        while true {
+            var metadata: UnsafePointer<rd_kafka_metadata>?
+            let step = min(500, max(1, deadline.remainingMilliseconds))
+            let code = rd_kafka_metadata(pointer, 1, nil, &metadata, Int32(clamping: step))
+            if code == RD_KAFKA_RESP_ERR_NO_ERROR, let metadata { return metadata }
+            // Errors of connections are told while the client is polled.
+            rd_kafka_poll(pointer, 0)
+            if let refusal = trouble.error, refusal.isRefusal { throw refusal }
+            guard deadline.remainingMilliseconds > 0 else {
+                throw KafkaError("describe the cluster", code, reason: trouble.error?.reason)
+            }
+            if code != RD_KAFKA_RESP_ERR__TIMED_OUT { OwnThread.sleep(milliseconds: 50) }
+        }
     }
 }

@@ -20,6 +20,7 @@ extension Consumer {
             gate.close()
             hooks.onFailure(fatal)
         } else {
+            handle.trouble.note(code, "")
             log.warning(
                 "Consumer reported an error",
                 metadata: [

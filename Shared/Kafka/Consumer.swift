@@ -111,6 +111,9 @@ package final class Consumer: @unchecked Sendable {
         }
     }
 
+    /// What last stood in the way, such as a broker that does not let us read.
+    package var trouble: KafkaError? { handle.trouble.error }
+
     /// Joins the group; records come to the lanes from now on.
     package func start() throws(KafkaError) {
         precondition(thread == nil, "a consumer starts once")

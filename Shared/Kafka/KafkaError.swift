@@ -12,13 +12,19 @@ package struct KafkaError: Error, Hashable, Sendable, CustomStringConvertible {
     package let reason: String
     /// This client is of no more use: rebuild it.
     package let isFatal: Bool
+    /// The broker will not have us, or we not it: waiting does not help, other settings may.
+    package let isRefusal: Bool
 
-    init(_ operation: String, _ code: rd_kafka_resp_err_t, reason: String? = nil, isFatal: Bool = false) {
+    init(
+        _ operation: String, _ code: rd_kafka_resp_err_t, reason: String? = nil, isFatal: Bool = false,
+        isRefusal: Bool = false
+    ) {
         self.operation = operation
         self.code = code.rawValue
         name = String(cString: rd_kafka_err2name(code))
         self.reason = reason ?? String(cString: rd_kafka_err2str(code))
         self.isFatal = isFatal || code == RD_KAFKA_RESP_ERR__FATAL
+        self.isRefusal = isRefusal
     }
 
     init(_ operation: String, invalid reason: String) {
@@ -26,7 +32,7 @@ package struct KafkaError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The same call may succeed later.
-    package var isRetriable: Bool { !isFatal && KafkaError.retriable.contains(code) }
+    package var isRetriable: Bool { !isFatal && !isRefusal && KafkaError.retriable.contains(code) }
     package var isQueueFull: Bool { code == RD_KAFKA_RESP_ERR__QUEUE_FULL.rawValue }
     package var isUnknownTopic: Bool {
         code == RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC.rawValue || code == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART.rawValue

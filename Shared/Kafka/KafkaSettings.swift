@@ -4,20 +4,24 @@ package struct KafkaSettings: Sendable {
     package var bootstrapServers: String
     /// Names the client in the broker's logs; the service's name.
     package var clientID: String
-    /// librdkafka's own settings for what a site needs beyond this, such as `security.protocol` or `sasl.password`.
+    package var security: KafkaSecurity
+    /// librdkafka's own settings for what a client needs beyond this.
     package var extra: [String: String]
     /// The largest record that is sent or fetched, in bytes; topics may allow less.
     package var recordBytesMax = 10 * 1024 * 1024
     /// How often librdkafka reports its figures, in milliseconds; 0 for never.
     package var statisticsIntervalMilliseconds = 5000
 
-    package init(bootstrapServers: String, clientID: String, extra: [String: String] = [:]) {
+    package init(
+        bootstrapServers: String, clientID: String, security: KafkaSecurity = .none, extra: [String: String] = [:]
+    ) {
         self.bootstrapServers = bootstrapServers
         self.clientID = clientID
+        self.security = security
         self.extra = extra
     }
 
-    /// The settings of any client; `own` are those of its kind. A site's `extra` has the last word on all but what
+    /// The settings of any client; `own` are those of its kind. `extra` has the last word on all but what
     /// our promises rest on, which `own` repeats.
     func properties(_ own: [String: String]) -> [String: String] {
         var properties = [
@@ -33,7 +37,8 @@ package struct KafkaSettings: Sendable {
             "message.max.bytes": "\(recordBytesMax)",
             "statistics.interval.ms": "\(statisticsIntervalMilliseconds)",
         ]
-        properties.merge(extra) { _, site in site }
+        properties.merge(security.properties) { _, site in site }
+        properties.merge(extra) { _, client in client }
         properties.merge(own) { _, promised in promised }
         return properties
     }

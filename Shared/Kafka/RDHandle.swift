@@ -4,6 +4,7 @@ import Telemetry
 /// What librdkafka calls back for; set before the client is made, then never changed.
 final class RDCallbacks {
     let log: Logger
+    let trouble = ConnectionTrouble()
     var onError: (rd_kafka_resp_err_t, String) -> Void = { _, _ in }
     var onStatistics: ((String) -> Void)?
     var onRebalance: (rd_kafka_resp_err_t, UnsafeMutablePointer<rd_kafka_topic_partition_list_t>?) -> Void = { _, _ in }
@@ -60,6 +61,9 @@ final class RDHandle: @unchecked Sendable {
         callbacks.release()
     }
 
+    /// What last stood in the way of a connection.
+    var trouble: ConnectionTrouble { callbacks.takeUnretainedValue().trouble }
+
     /// Why this client is of no more use, if it is not.
     var fatalError: KafkaError? {
         var text = [CChar](repeating: 0, count: 512)
@@ -81,12 +85,22 @@ final class RDHandle: @unchecked Sendable {
                 ])
         }
         rd_kafka_conf_set_error_cb(configuration) { _, code, reason, opaque in
-            RDCallbacks.from(opaque)?.onError(rd_kafka_resp_err_t(rawValue: code), RDHandle.text(reason))
+            guard let callbacks = RDCallbacks.from(opaque) else { return }
+            let (code, reason) = (rd_kafka_resp_err_t(rawValue: code), RDHandle.text(reason))
+            callbacks.trouble.note(code, reason)
+            callbacks.onError(code, reason)
         }
         rd_kafka_conf_set_stats_cb(configuration) { _, text, length, opaque in
             guard let text, let report = RDCallbacks.from(opaque)?.onStatistics else { return 0 }
             let bytes = UnsafeRawBufferPointer(start: text, count: length)
             report(String(decoding: bytes, as: UTF8.self))
+            return 0
+        }
+        rd_kafka_conf_set_ssl_cert_verify_cb(configuration) { _, _, _, fault, _, _, _, text, size, opaque in
+            guard let fault = fault?.pointee, fault != 0 else { return 1 }
+            RDCallbacks.from(opaque)?.trouble.note(certificateFault: fault)
+            // What is told is kept by us; the library asks for a text all the same.
+            if let text, size > 0 { text[0] = 0 }
             return 0
         }
         if type == RD_KAFKA_CONSUMER {

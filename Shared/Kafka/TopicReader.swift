@@ -21,8 +21,10 @@ package struct TopicReader {
         let own = ["group.id": "colloquy-reader", "enable.auto.commit": "false", "enable.partition.eof": "true"]
         let handle = try RDHandle(RD_KAFKA_CONSUMER, kafka.properties(own), RDCallbacks(log: log))
         defer { handle.destroy() }
+        // Before the client is a consumer, since afterwards errors of connections come with the records.
+        let counts = try handle.describe(timeoutMilliseconds: deadline.remainingMilliseconds).partitionCounts
         rd_kafka_poll_set_consumer(handle.pointer)
-        var open = try assign(handle, topics, until: deadline)
+        var open = try assign(handle, topics, counts)
         defer { rd_kafka_consumer_close(handle.pointer) }
         while !open.isEmpty {
             guard deadline.remainingMilliseconds > 0 else { throw KafkaError("read", RD_KAFKA_RESP_ERR__TIMED_OUT) }
@@ -45,9 +47,8 @@ package struct TopicReader {
 
     /// Begins all partitions at their first record; says which there are.
     private func assign(
-        _ handle: RDHandle, _ topics: [String], until deadline: Deadline
+        _ handle: RDHandle, _ topics: [String], _ counts: [String: Int]
     ) throws(KafkaError) -> Set<TopicPartition> {
-        let counts = try handle.describe(timeoutMilliseconds: deadline.remainingMilliseconds).partitionCounts
         let list = rd_kafka_topic_partition_list_new(16)
         defer { rd_kafka_topic_partition_list_destroy(list) }
         var places: Set<TopicPartition> = []

@@ -35,7 +35,8 @@ struct PublisherTests {
             ProcessInfo.processInfo.environment["KAFKA_BOOTSTRAP_SERVERS"], "run the tests by `make test`")
         let log = log
         try await onThread { try topic(bootstrap) }
-        let publisher = try Publisher(bootstrapServers: bootstrap, log: log, now: { .sample })
+        let publisher = try Publisher(
+            KafkaSettings(bootstrapServers: bootstrap, clientID: "gateway-door"), log: log, now: { .sample })
         let large = Heavy(text: String(repeating: "简", count: 2_600_000))
         let id = UUID().uuidString
         try await publisher.publish(large, source: "/tests", id: id)
@@ -63,7 +64,8 @@ struct PublisherTests {
     }
 
     @Test func `a broker that is away makes the sender try again and is not waited for long`() async throws {
-        let publisher = try Publisher(bootstrapServers: "127.0.0.1:1", log: log, now: { .sample })
+        let publisher = try Publisher(
+            KafkaSettings(bootstrapServers: "127.0.0.1:1", clientID: "gateway-door"), log: log, now: { .sample })
         let outcomes = await withTaskGroup(of: Bool.self) { group in
             for number in 0..<100 {
                 group.addTask {

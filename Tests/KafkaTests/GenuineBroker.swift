@@ -15,17 +15,36 @@ final class GenuineBroker: @unchecked Sendable, CustomTestStringConvertible {
     /// Lines of its server.properties beside the usual ones.
     private let properties: [String]
 
-    private init(version: String, home: String, suffix: String = "", properties: [String] = []) {
+    private let listeners: [Listener]
+    /// Words for kafka-storage.sh format, such as users to be made.
+    private let formatting: [String]
+
+    struct Listener {
+        let name: String
+        let transport: String
+        let port: Int
+    }
+
+    private init(
+        version: String, home: String, suffix: String = "", properties: [String] = [], listeners: [Listener] = [],
+        formatting: [String] = []
+    ) {
         self.version = version
         self.home = home
         self.properties = properties
+        self.listeners = listeners
+        self.formatting = formatting
         let name = "colloquy-kafka-tests-\(getpid())-\(version)\(suffix)"
         folder = FileManager.default.temporaryDirectory.appending(path: name)
     }
 
     /// A broker of its own for a test that harms it; the test ends it.
-    func another(_ properties: [String] = []) -> GenuineBroker {
-        GenuineBroker(version: version, home: home, suffix: "-own", properties: properties)
+    func another(
+        _ properties: [String] = [], listeners: [Listener] = [], formatting: [String] = []
+    ) -> GenuineBroker {
+        GenuineBroker(
+            version: version, home: home, suffix: "-own\(UInt16.random(in: 0 ... .max))", properties: properties,
+            listeners: listeners, formatting: formatting)
     }
 
     var testDescription: String { "Apache Kafka \(version)" }
@@ -62,16 +81,18 @@ final class GenuineBroker: @unchecked Sendable, CustomTestStringConvertible {
 
     private func start() throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        port = try freePort()
-        let controller = try freePort()
+        port = try GenuineBroker.freePort()
+        let controller = try GenuineBroker.freePort()
+        let more = listeners.map { ",\($0.name)://127.0.0.1:\($0.port)" }.joined()
+        let kinds = listeners.map { ",\($0.name):\($0.transport)" }.joined()
         let properties = """
             process.roles=broker,controller
             node.id=1
             controller.quorum.voters=1@127.0.0.1:\(controller)
             controller.listener.names=CONTROLLER
-            listeners=PLAINTEXT://127.0.0.1:\(port),CONTROLLER://127.0.0.1:\(controller)
-            advertised.listeners=PLAINTEXT://127.0.0.1:\(port)
-            listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+            listeners=PLAINTEXT://127.0.0.1:\(port),CONTROLLER://127.0.0.1:\(controller)\(more)
+            advertised.listeners=PLAINTEXT://127.0.0.1:\(port)\(more)
+            listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT\(kinds)
             log.dirs=\(folder.path)/data
             auto.create.topics.enable=false
             offsets.topic.replication.factor=1
@@ -89,7 +110,7 @@ final class GenuineBroker: @unchecked Sendable, CustomTestStringConvertible {
             [
                 "\(home)/bin/kafka-storage.sh", "format", "-t", "AAAAAAAAQACAAAAAAAAAAA",
                 "-c", "\(folder.path)/server.properties",
-            ],
+            ] + formatting,
             environment: environment)
         #expect(format.wait() == 0)
         try launch()
@@ -131,7 +152,7 @@ final class GenuineBroker: @unchecked Sendable, CustomTestStringConvertible {
         }
     }
 
-    private func freePort() throws -> Int {
+    static func freePort() throws -> Int {
         let code = "import socket; s=socket.socket(); s.bind(('127.0.0.1',0)); print(s.getsockname()[1])"
         return try #require(Spawned.answer(["python3", "-c", code]).flatMap { Int($0) })
     }

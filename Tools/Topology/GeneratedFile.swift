@@ -16,6 +16,7 @@ package struct GeneratedFile: Sendable, Hashable {
         }
         files.append(GeneratedFile(path: "Schemas/asyncapi.yaml", text: try YAML.text(AsyncAPI(map).document)))
         files.append(GeneratedFile(path: "docs/flow.md", text: FlowPage(map).text))
+        files.append(GeneratedFile(path: "deploy/kafka-acls.sh", text: AccessList(map).script))
         return files.sorted { $0.path < $1.path }
     }
 

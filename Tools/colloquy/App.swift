@@ -8,6 +8,7 @@ import Glibc
         .up,
         .local,
         .topics,
+        .acls,
         .migrate,
         .send,
         .trace,

@@ -22,7 +22,7 @@ import Telemetry
         ) { host, settings in
             let vault = try await host.openVault()
             let publisher = try Publisher(
-                bootstrapServers: settings.bootstrapServers, log: host.logger, now: { host.clock() })
+                host.kafka(clientID: "gateway-door"), log: host.logger, now: { host.clock() })
             let gateway = Gateway(
                 submit: { try await host.submit($0, $1, key: $2, idempotencyKey: $3) },
                 publish: { try await publisher.publish($0, source: $1, id: $2) },

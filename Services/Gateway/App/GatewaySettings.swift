@@ -10,7 +10,6 @@ struct GatewaySettings {
     let keys: APIKeys
     let links: LinkToken
     let sessions: SessionToken
-    let bootstrapServers: String
     let limits: ServerLimits
 
     /// Wrong settings are gathered by the reader; the values made of them here are then never used.
@@ -21,7 +20,6 @@ struct GatewaySettings {
             config.complain("HTTP_PORT and HEALTH_PORT are the same")
         }
         _ = config.optionalWebAddress("PUBLIC_URL")
-        bootstrapServers = config.brokers("KAFKA_BOOTSTRAP_SERVERS")
         limits = ServerLimits(config)
         let secret = Array(config.secret("LINK_SECRET").utf8)
         if !secret.isEmpty, secret.count < 16 { config.complain("LINK_SECRET has fewer than 16 bytes") }

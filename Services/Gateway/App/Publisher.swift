@@ -13,18 +13,17 @@ final class Publisher: Sendable {
     private let producer: Producer
     private let now: @Sendable () -> Instant
 
-    init(bootstrapServers: String, log: Logger, now: @escaping @Sendable () -> Instant) throws {
+    init(_ kafka: KafkaSettings, log: Logger, now: @escaping @Sendable () -> Instant) throws {
         let waiting = Waiting()
         var settings = ProducerSettings()
         settings.lingerMilliseconds = 0
         // Nothing waits for room: `Waiting` refuses long before the client is full, so producing never blocks.
         settings.roomMillisecondsMax = 0
         settings.deliveryMillisecondsMax = 10_000
+        var kafka = kafka
+        kafka.extra["message.max.bytes"] = "\(Topic.applications.recordBytesMax)"
         producer = try Producer(
-            KafkaSettings(
-                bootstrapServers: bootstrapServers, clientID: "gateway-door",
-                extra: ["message.max.bytes": "\(Topic.applications.recordBytesMax)"]), settings, log: log,
-            hooks: Producer.Hooks(onDelivery: { waiting.finish($0, $1) }))
+            kafka, settings, log: log, hooks: Producer.Hooks(onDelivery: { waiting.finish($0, $1) }))
         self.waiting = waiting
         self.now = now
     }

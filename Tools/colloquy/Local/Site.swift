@@ -49,7 +49,9 @@ import Glibc
         let place = environment.place
         let checkout = place.checkout
         var result = ProcessInfo.processInfo.environment.filter {
-            ["PATH", "HOME", "LANG", "TZ", "LOG_LEVEL"].contains($0.key)
+            // A broker that is somebody else's may want a certificate or a password.
+            ["PATH", "HOME", "LANG", "TZ", "LOG_LEVEL", "KAFKA_SECURITY_PROTOCOL"].contains($0.key)
+                || $0.key.hasPrefix("KAFKA_SSL_") || $0.key.hasPrefix("KAFKA_SASL_")
         }
         result.merge([
             "KAFKA_BOOTSTRAP_SERVERS": environment.broker.bootstrapServers,

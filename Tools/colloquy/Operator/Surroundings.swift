@@ -49,7 +49,11 @@ struct Surroundings {
     }
 
     func kafka() throws -> KafkaSettings {
-        var settings = KafkaSettings(bootstrapServers: try required("KAFKA_BOOTSTRAP_SERVERS"), clientID: "colloquy")
+        var problems: [String] = []
+        let security = KafkaSecurity({ optional($0) }, complain: { problems.append($0) })
+        guard problems.isEmpty else { throw WrongWords(problems.joined(separator: "; ")) }
+        var settings = KafkaSettings(
+            bootstrapServers: try required("KAFKA_BOOTSTRAP_SERVERS"), clientID: "colloquy", security: security)
         settings.statisticsIntervalMilliseconds = 0
         return settings
     }
