@@ -124,7 +124,7 @@ extension EngineTests {
                     headers.add(CloudEventHeader.specVersion, "1.0")
                     headers.add(CloudEventHeader.id, id)
                     headers.add(CloudEventHeader.type, SurveyAnswered.schema.type)
-                    headers.add(CloudEventHeader.source, "/colloquy/tests")
+                    headers.add(CloudEventHeader.source, "/colloquy/gateway")
                 }
             }
         }

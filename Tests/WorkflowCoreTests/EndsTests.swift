@@ -70,7 +70,7 @@ struct EndsTests {
             try scenario.when(erased)
             #expect(scenario.closings.map(\.outcome) == [.withdrawn])
             #expect(scenario.closings.map(\.reason) == ["candidate-erased"])
-            #expect(try scenario.when(erased) == .refused(Refusal("application-closed", "The application has ended.")))
+            #expect(try scenario.when(erased).isRefusal)
             let said = scenario.emitted.count
             try await scenario.advance(to: scenario.after(hours: 24 * 60))
             #expect(scenario.emitted.count == said)
