@@ -144,10 +144,10 @@ final class ActivityRunner: Sendable {
         } catch  where state.withLock({ $0.lost.contains(item.id) }) {
             Metric.activity(item.name, "lease_lost").increment()
             parts.log.warning("Lease was lost; another worker goes on", metadata: metadata(item))
-            letGo(item.payload.count)
+            letGo(item)
         } catch is CancellationError where state.withLock({ $0.isStopping }) {
             try? await parts.work.release(item.id, epoch: leased.epoch)
-            letGo(item.payload.count)
+            letGo(item)
         } catch  where ActivityFailure(erasing: error) != nil {
             Metric.activity(item.name, "erased").increment()
             deliver(leased, result: row.endingOfErased(item), fault: nil)
@@ -177,7 +177,7 @@ final class ActivityRunner: Sendable {
                 // The lease ends by itself, and the work falls due again.
                 parts.log.warning("Release failed", metadata: ["error": .string(harmlessDescription(of: error))])
             }
-            letGo(item.payload.count)
+            letGo(item)
         case .bury(let reason):
             Metric.activity(item.name, "given_up").increment()
             parts.log.error("Activity was given up", metadata: metadata)
@@ -190,32 +190,41 @@ final class ActivityRunner: Sendable {
         }
     }
 
-    /// The payload is in nobody's hands any more.
-    private func letGo(_ byteCount: Int) {
+    /// The work is in nobody's hands any more.
+    private func letGo(_ item: ParkedItem) { letGo(item.payload.count, load(of: item), item.name) }
+
+    private func letGo(_ byteCount: Int, _ load: ActivityLoad?, _ name: String) {
         let isWanted = state.withLock { state in
-            state.inHand.letGo(byteCount: byteCount)
+            state.inHand.letGo(byteCount: byteCount, load)
+            guard let load else { return state.inHand.isShortOfBytes }
             return state.inHand.isShortOfBytes
+                || state.inHand.plentiful.contains(name) && state.inHand.isWorthLeasing(name, load)
         }
         if isWanted { wake() }
     }
 
+    /// Nil: it is no activity, or nobody performs it.
+    private func load(of item: ParkedItem) -> ActivityLoad? {
+        item.kind == .activity ? parts.reactor.activity(item.name)?.activity?.load : nil
+    }
+
     private func deliver(_ leased: ParkedWork.Leased, result: ActivityResult?, fault: String?) {
         let item = leased.item
-        let byteCount = item.payload.count
+        let (byteCount, load, name) = (item.payload.count, load(of: item), item.name)
         let arrival = Arrival(
             route: parts.reactor.route(item.name), cause: item.cause, key: item.key, bytes: item.payload,
             origin: .parked(id: item.id, epoch: leased.epoch, attempt: item.attempts + 1), isPersonal: item.isPersonal,
             headers: item.headers,
             completion: { [self] _ in
                 failpoint("W5")
-                letGo(byteCount)
+                letGo(byteCount, load, name)
             })
         arrival.result = result
         arrival.fault = result == nil ? fault : nil
         if !parts.deliver(Mailbox.Sealed(arrival: arrival)) {
             // The lane is full or at its end: the lease ends by itself.
             parts.log.notice("Result was not taken; the work will be done again", metadata: metadata(item))
-            letGo(byteCount)
+            letGo(byteCount, load, name)
         }
     }
 

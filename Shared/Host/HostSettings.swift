@@ -50,9 +50,9 @@ struct HostSettings: Sendable {
         batchCountMax = config.int("BATCH_COUNT_MAX", default: 1000, in: 1...10_000)
         batchBytesMax = config.int("BATCH_BYTES_MAX", default: 1024 * 1024, in: 1024...16 * 1024 * 1024)
         activityConcurrencyMax = config.int("ACTIVITY_CONCURRENCY_MAX", default: 4, in: 1...256)
-        waitingActivityConcurrencyMax = config.int("WAITING_ACTIVITY_CONCURRENCY_MAX", default: 256, in: 1...4096)
+        waitingActivityConcurrencyMax = config.int("WAITING_ACTIVITY_CONCURRENCY_MAX", default: 200, in: 1...4096)
         leasedBytesMax = config.int(
-            "LEASED_BYTES_MAX", default: 16 * 1024 * 1024, in: 1024 * 1024...1024 * 1024 * 1024)
+            "LEASED_BYTES_MAX", default: 12 * 1024 * 1024, in: 1024 * 1024...1024 * 1024 * 1024)
         connectionCount = config.int("POSTGRES_CONNECTION_COUNT", default: 4, in: 1...64)
         leaseMilliseconds = config.int("LEASE_SECONDS", default: 30, in: 2...600) * 1000
         shutdownMilliseconds = config.int("SHUTDOWN_SECONDS", default: 20, in: 1...120) * 1000

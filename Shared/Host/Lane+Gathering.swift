@@ -46,6 +46,15 @@ extension Lane {
         return arrival
     }
 
+    /// Records that are larger than a transaction is meant to be are recorded one at a time in the whole process: on its way into
+    /// the database such a record is in memory several times.
+    func inTurn(_ part: [Arrival], _ body: () throws -> Recorded) throws -> Recorded {
+        guard part.reduce(0, { $0 + $1.value.count }) > parts.batchBytesMax else { return try body() }
+        return try Lane.turnOfLarge.withLock { _ in try body() }
+    }
+
+    private static let turnOfLarge = Mutex(())
+
     /// Large records make small transactions, so that a block of the outbox stays within its bound.
     func parted(_ arrivals: [Arrival]) -> [[Arrival]] {
         let bytesMax = parts.batchBytesMax

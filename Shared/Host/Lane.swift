@@ -150,7 +150,9 @@ final class Lane: @unchecked Sendable {
                 attempt += 1
                 do {
                     let began = ContinuousClock.now
-                    let recorded = try ledger.record(part, next: { pieces.count == 1 ? next() : [] })
+                    let recorded = try inTurn(part) {
+                        try ledger.record(part, next: { pieces.count == 1 ? next() : [] })
+                    }
                     Metric.recording.record(ContinuousClock.now - began)
                     isFailing.store(false, ordering: .relaxed)
                     noteConnection(nil)

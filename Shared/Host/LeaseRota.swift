@@ -8,6 +8,8 @@ struct LeaseRota {
     private static let timersEvery = Duration.milliseconds(50)
     /// Work of other processes and what was parked for later is noticed within this time.
     private static let lookMillisecondsMax: Int64 = 1000
+    /// So long a lease waits for more room at most.
+    private static let gatherMax = Duration.milliseconds(200)
     private static let straysEvery = Duration.seconds(60)
     private static let timerCountMax = 500
     private static let strayCountMax = 100
@@ -16,6 +18,7 @@ struct LeaseRota {
     private let names: [(name: String, load: ActivityLoad)]
     /// The turn that each activity served last.
     private var turns: [String: Int64] = [:]
+    private var leasedAt: [String: ContinuousClock.Instant] = [:]
     private var timersSeen: ContinuousClock.Instant?
     private var straysSeen: ContinuousClock.Instant?
     private var nextTimer: ContinuousClock.Instant?
@@ -58,7 +61,11 @@ struct LeaseRota {
         let (isWorthIt, room) = runner.state.withLock {
             ($0.inHand.isWorthLeasing(name, load), $0.inHand.room(load))
         }
-        guard isWorthIt, let amount = amount(room) else { return false }
+        // Work that hangs must not keep the room beside it empty for long.
+        let now = ContinuousClock.now
+        let isOverdue = leasedAt[name].map { now - $0 >= LeaseRota.gatherMax } ?? true
+        guard isWorthIt || (room > 0 && isOverdue), let amount = amount(room) else { return false }
+        leasedAt[name] = now
         let leased = try await runner.parts.work.leaseActivities(
             name, after: turns[name] ?? .min, amount, now: runner.parts.clock())
         if let last = leased.last { turns[name] = last.item.turn }
@@ -99,12 +106,13 @@ struct LeaseRota {
     mutating func pauseMilliseconds() async -> Int {
         let now = ContinuousClock.now
         var until = now.advanced(by: .milliseconds(LeaseRota.lookMillisecondsMax))
-        let (isParked, retry) = runner.state.withLock { state in
+        let (isParked, isPlenty, retry) = runner.state.withLock { state in
             if let retry = state.nextRetry, retry <= now { state.nextRetry = nil }
-            return (state.isParked, state.nextRetry)
+            return (state.isParked, !state.inHand.plentiful.isEmpty, state.nextRetry)
         }
         if let nextTimer { until = min(until, max(nextTimer, (timersSeen ?? now).advanced(by: LeaseRota.timersEvery))) }
         if isParked, let timersSeen { until = min(until, timersSeen.advanced(by: LeaseRota.timersEvery)) }
+        if isPlenty { until = min(until, now.advanced(by: LeaseRota.gatherMax)) }
         if let retry { until = min(until, retry) }
         let wait = (until - now).components
         return max(1, Int(wait.seconds * 1000 + wait.attoseconds / 1_000_000_000_000_000))

@@ -35,13 +35,19 @@ struct WorkInHand {
         counts[work.load, default: 0] += 1
     }
 
+    /// What computes makes room when it has run. What waits does so when its result is recorded: else results would queue before
+    /// the lanes, and whatever came last would wait for all of them.
     mutating func end(_ id: EventID) {
-        guard let work = running.removeValue(forKey: id) else { return }
-        counts[work.load, default: 0] -= 1
+        if let work = running.removeValue(forKey: id), work.load == .computing { counts[.computing, default: 0] -= 1 }
     }
 
     mutating func hold(byteCount: Int) { bytes += byteCount }
-    mutating func letGo(byteCount: Int) { bytes -= byteCount }
+
+    /// It is recorded, given back or lost.
+    mutating func letGo(byteCount: Int, _ load: ActivityLoad?) {
+        bytes -= byteCount
+        if load == .waiting { counts[.waiting, default: 0] -= 1 }
+    }
 
     /// How many more activities may run.
     func room(_ load: ActivityLoad) -> Int { limits.countMax(load) - counts[load, default: 0] }
