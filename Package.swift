@@ -78,17 +78,17 @@ targets += shared("Events", ["Domain", "JSON"])
 targets += shared("Telemetry")
 targets += shared("Threads")
 targets += shared("Failpoints")
-targets += shared("Crypto", ["CCrypto"])
+targets += shared("Crypto", ["CCrypto", "Domain"])
 targets += shared("Flow", ["Domain", "Events", "JSON", "Crypto"])
 targets += shared("FlowTesting", ["Domain", "Events", "JSON", "Crypto", "Flow"])
 targets += shared(
     "Postgres", ["CLibpq", "CZstd", "Domain", "Events", "Failpoints", "Flow", "JSON", "Telemetry", "Threads"])
-targets += shared("Kafka", ["CRDKafka", "JSON", "Telemetry", "Threads"])
+targets += shared("Kafka", ["CRDKafka", "Domain", "JSON", "Telemetry", "Threads"])
 targets += shared("HTTP", ["CMicrohttpd", "CPosix", "Telemetry", "Threads"])
-targets += shared("Transfer", ["CCurl", "Crypto", "Telemetry"])
-targets += shared("Templates", ["CMustache"])
-targets += shared("Sandbox", ["CPosix", "Telemetry", "Threads"])
-targets += shared("Documents", ["Templates", "Sandbox", "Telemetry"], resources: [.embedInCode("Tools")])
+targets += shared("Transfer", ["CCurl", "Crypto", "Domain", "Telemetry"])
+targets += shared("Templates", ["CMustache", "Domain"])
+targets += shared("Sandbox", ["CPosix", "Domain", "Telemetry", "Threads"])
+targets += shared("Documents", ["Domain", "Templates", "Sandbox", "Telemetry"], resources: [.embedInCode("Tools")])
 targets += shared("Speech", ["CSpeech", "Domain", "Sandbox", "Telemetry"])
 targets += shared(
     "Vault", ["Crypto", "Domain", "Failpoints", "Flow", "Postgres", "Transfer", "JSON", "Telemetry"],
@@ -167,7 +167,7 @@ targets += tests(
     "PostgresTests", ["Postgres", "Domain", "Events", "Flow", "FlowTesting", "Crypto", "JSON", "Telemetry", "Threads"])
 targets += tests("KafkaTests", ["Kafka", "CRDKafka", "Domain", "Events", "Flow", "JSON", "Telemetry", "Topology"])
 targets += tests("HTTPTests", ["HTTP", "Telemetry"])
-targets += tests("TransferTests", ["Transfer", "Crypto", "Telemetry"])
+targets += tests("TransferTests", ["Transfer", "Crypto", "Domain", "Telemetry"])
 targets += tests("TemplatesTests", ["Templates"])
 targets += tests("SandboxTests", ["Sandbox", "Telemetry"])
 targets += tests("DocumentsTests", ["Documents", "Sandbox", "Templates", "Telemetry"])
@@ -191,7 +191,7 @@ targets += tests(
     "ScreeningTests",
     [
         "screening", "ScreeningCore", "Crypto", "Domain", "Events", "Flow", "JSON", "Kafka", "Postgres", "Sandbox",
-        "Telemetry", "Transfer", "Vault",
+        "Telemetry", "Transfer", "Vault", "VaultTesting",
     ])
 targets += tests(
     "ReportingTests",
@@ -218,7 +218,8 @@ targets += tests(
     "SimulationTests", cores + ["Host", "Domain", "Events", "Flow", "FlowTesting", "JSON", "Telemetry"])
 targets += tests("HouseTests", ["Domain", "Events", "Flow", "JSON", "Topology"])
 targets += tests(
-    "ColloquyTests", ["colloquy", "Domain", "JSON", "Postgres", "Vault", "VaultTesting"],
+    "ColloquyTests",
+    ["colloquy", "Domain", "Events", "Flow", "JSON", "Kafka", "Postgres", "Telemetry", "Vault", "VaultTesting"],
     resources: [.copy("Evidence")])
 targets += tests("FuzzTests", ["Domain", "Events", "Flow", "Host", "JSON", "Kafka", "Telemetry"])
 targets += tests(

@@ -29,6 +29,7 @@ allow workflow --operation Read \
     --topic gateway.interviews.v1 \
     --topic gateway.acts.v1 \
     --topic reporting.reports.v1 \
+    --topic notification.deliveries.v1 \
     --topic contracts.offers.v1
 allow workflow --operation Write \
     --topic workflow.stages.v1 \
@@ -74,6 +75,7 @@ allow notification --operation Read \
     --topic ats.jobs.v1 \
     --topic screening.screenings.v1 \
     --topic workflow.stages.v1 \
+    --topic gateway.acts.v1 \
     --topic reporting.reports.v1 \
     --topic notification.deliveries.v1 \
     --topic contracts.offers.v1

@@ -1,5 +1,7 @@
-/// Why a cryptographic operation gave nothing. None of them goes away by trying again.
-package enum CryptoError: Error, Equatable, CustomStringConvertible {
+import Domain
+
+/// Why a cryptographic operation gave nothing.
+package enum CryptoError: Classified, Equatable, CustomStringConvertible {
     /// The bytes were changed, belong somewhere else, or were sealed under another key.
     case authenticationFailure
     /// A key of another size than the algorithm takes.
@@ -9,7 +11,8 @@ package enum CryptoError: Error, Equatable, CustomStringConvertible {
     /// libcrypto refused; the name of the function.
     case refused(String)
 
-    package var isRetriable: Bool { false }
+    /// A key that was put back opens what another could not; the rest are mistakes of ours.
+    package var kind: FailureKind { self == .authenticationFailure ? .environment : .bug }
 
     package var description: String {
         switch self {

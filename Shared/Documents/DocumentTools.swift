@@ -44,7 +44,7 @@ package struct DocumentTools: Sendable {
             case .notFound(let name): throw .toolMissing(name)
             case .failed, .signalled: throw .refused
             case .timedOut, .memory, .outputTooLarge: throw .tooLarge
-            case .cancelled, .notIsolated, .system: throw .machine(error)
+            case .stalled, .killed, .cancelled, .notIsolated, .system: throw .machine(error)
             }
         }
     }
@@ -58,34 +58,4 @@ package struct DocumentTools: Sendable {
     /// Without them every run would read all fonts of the machine again.
     private static let fontCaches: [String] =
         access("/var/cache/fontconfig", R_OK) == 0 ? ["/var/cache/fontconfig"] : []
-}
-
-/// Why there is no document. Never carries its words.
-package enum DocumentError: Error, Sendable, Equatable {
-    /// Set-up is incomplete: this program or folder is not there.
-    case toolMissing(String)
-    /// The program could not work with this input or this key.
-    case refused
-    /// It took more time, memory or space than a document may.
-    case tooLarge
-    /// The machine refused a step.
-    case machine(SandboxError)
-
-    /// Stable, in kebab-case.
-    package var code: String {
-        switch self {
-        case .toolMissing: "document-tool-missing"
-        case .refused: "document-refused"
-        case .tooLarge: "document-too-large"
-        case .machine: "document-machine"
-        }
-    }
-
-    /// Whether the same document may succeed later.
-    package var isRetriable: Bool {
-        switch self {
-        case .toolMissing, .machine: true
-        case .refused, .tooLarge: false
-        }
-    }
 }

@@ -32,6 +32,9 @@ package struct InterviewInvited: Event, Hashable {
 
     package var key: String { applicationID.text }
 
+    /// An invitation whose mail took longer runs anew from the moment it was delivered.
+    package static let deliveryMillisecondsMax: Int64 = 10 * 60_000
+
     package static let schema = Schema(
         "interview-invited", on: .stages, "A candidate was invited to the recorded interview.",
         Field.subject + [

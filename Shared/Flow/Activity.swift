@@ -44,18 +44,17 @@ package enum ActivityLoad: Sendable, Hashable, CaseIterable {
     case waiting
 }
 
-/// Why an activity ends without a result: it threw this, or its attempts were used up.
-package struct ActivityFailure: Error, Sendable, Hashable, CustomStringConvertible {
+/// Why an activity ends without a result. Of the kind `input` it may be told to whoever asked, so its words are for them.
+package struct ActivityFailure: Classified, Sendable, Hashable, CustomStringConvertible {
     /// Stable, kebab-case, nothing personal.
     package let code: String
     package let message: String
-    /// False: another attempt would fail as well.
-    package let isRetriable: Bool
+    package let kind: FailureKind
 
-    package init(_ code: String, _ message: String, isRetriable: Bool = false) {
+    package init(_ code: String, _ message: String, _ kind: FailureKind = .input) {
         self.code = code
         self.message = message
-        self.isRetriable = isRetriable
+        self.kind = kind
     }
 
     package var description: String { "\(code): \(message)" }
@@ -63,6 +62,12 @@ package struct ActivityFailure: Error, Sendable, Hashable, CustomStringConvertib
     /// The candidate's data was erased while the work waited or ran: it ends, and nobody needs to be told, for the erasure is
     /// a fact of its own.
     package static let candidateErased = ActivityFailure("candidate-erased", "The candidate was erased.")
+
+    /// An error of an adapter that was given up. Only what the activity itself calls a fault of the input is one.
+    package init(givingUp error: any Error) {
+        let ours: FailureKind = Flow.kind(of: error) == .environment ? .environment : .bug
+        self = error as? ActivityFailure ?? ActivityFailure("gave-up", "Trouble of ours did not pass in time.", ours)
+    }
 
     /// The other state that the row reads did not come to be while the fact waited for it.
     package static let referenceMissing = ActivityFailure(

@@ -55,7 +55,7 @@ package final class Arrival {
     /// An arrival that owns its bytes.
     package convenience init(
         route: Int?, cause: Cause, key: String, bytes: [UInt8], origin: Origin, isPersonal: Bool = false,
-        headers: [Header] = [], completion: (@Sendable (Outcome) -> Void)? = nil
+        headers: any HeaderSource = [Header](), completion: (@Sendable (Outcome) -> Void)? = nil
     ) {
         let owner = OwnedBytes(bytes)
         self.init(

@@ -17,10 +17,25 @@ package struct Backoff: Sendable, Hashable {
         return overflow ? pauseMillisecondsMax : min(pause, pauseMillisecondsMax)
     }
 
-    /// For what another service is about to say: quick at first, about an hour in all.
+    /// The same, three to five quarters of it: what failed together does not come back together. The identity chooses, so
+    /// that the same work waits the same time wherever it is asked.
+    package func milliseconds(afterAttempt attempt: Int, spreadBy id: EventID) -> Int64 {
+        let pause = milliseconds(afterAttempt: attempt)
+        let share = EventID.derived(from: id, index: attempt, purpose: 3).low % 513
+        return pause * Int64(768 + share) / 1024
+    }
+
+    /// All pauses of one piece of work together, when its attempts are used up.
+    package var millisecondsInAll: Int64 {
+        (1..<max(1, attemptsMax)).reduce(0) { $0 + milliseconds(afterAttempt: $1) }
+    }
+
+    /// For what another service is about to say: quick at first, an hour in all (`BackoffTests` adds it up).
     package static let notYet = Backoff(firstMilliseconds: 50, pauseMillisecondsMax: 60_000, attemptsMax: 70)
-    /// For activities: about an hour and a half in all.
-    package static let activity = Backoff(firstMilliseconds: 1000, pauseMillisecondsMax: 600_000, attemptsMax: 12)
+    /// For activities that fail for no known reason: half an hour in all.
+    package static let bug = Backoff(firstMilliseconds: 1000, pauseMillisecondsMax: 600_000, attemptsMax: 12)
+    /// For activities whose surroundings fail: ten minutes apart in the end, for as long as the operator's `Patience` says.
+    package static let outage = Backoff(firstMilliseconds: 1000, pauseMillisecondsMax: 600_000, attemptsMax: .max)
     /// For a database or broker that is away: for ever, at most ten seconds apart.
     package static let environment = Backoff(firstMilliseconds: 50, pauseMillisecondsMax: 10_000, attemptsMax: .max)
 }

@@ -2,19 +2,26 @@ import Domain
 import Events
 import JSON
 
+/// What follows when an activity brings nothing back.
+package typealias Otherwise<Input, S: Sendable> =
+    @Sendable (Input, ActivityFailure, S?, Cause) throws(Refusal) -> Decision<S>
+
 /// On a fact: park the activity with the fact as its input, run it outside, then decide about what it brought back.
-/// Without `otherwise` an activity that gives up goes to the dead letters.
+///
+/// `otherwise` follows when the input cannot work, and may say so to whoever sent it. `givenUp` follows when trouble of ours
+/// lasted longer than the operator's patience: it asks people, and never says anything adverse. Without them: a dead letter,
+/// which can be replayed.
 /// - Parameter load: `.waiting` for work that mostly waits for others, so that hundreds run at a time.
 package func perform<E: Event, Output: Sendable, S: Codable & Sendable>(
     _ event: E.Type, _ activity: @escaping Activity<E, Output>,
     load: ActivityLoad = .computing,
     then decide: @escaping @Sendable (E, Output, S?, Cause) throws(Refusal) -> Decision<S>,
-    otherwise: (@Sendable (E, ActivityFailure, S?, Cause) throws(Refusal) -> Decision<S>)? = nil,
+    otherwise: Otherwise<E, S>? = nil, givenUp: Otherwise<E, S>? = nil,
     emits: any Event.Type...
 ) -> Reaction {
     Reaction(
         trigger: .event(event), name: E.schema.type, emits: emits, eventKey: keyReader(event),
-        activity: activityRow(activity, load, decide, otherwise), state: StateKind(S.self), reference: nil
+        activity: activityRow(activity, load, decide, otherwise, givenUp), state: StateKind(S.self), reference: nil
     ) { scope, arrival, row throws(DecisionFault) in
         // What cannot be read is found now, not by a worker later.
         let _: E = try scope.decode(arrival)
@@ -30,7 +37,7 @@ package func perform<E: Event, R: Codable & Sendable, Output: Sendable, S: Codab
     _ activity: @escaping Activity<E, Output>,
     load: ActivityLoad = .computing,
     then decide: @escaping @Sendable (E, Output, S?, R, Cause) throws(Refusal) -> Decision<S>,
-    otherwise: (@Sendable (E, ActivityFailure, S?, Cause) throws(Refusal) -> Decision<S>)? = nil,
+    otherwise: Otherwise<E, S>? = nil, givenUp: Otherwise<E, S>? = nil,
     emits: any Event.Type...
 ) -> Reaction {
     Reaction(
@@ -49,7 +56,7 @@ package func perform<E: Event, R: Codable & Sendable, Output: Sendable, S: Codab
                         try decide(body, output, state, read, cause)
                     }
                 }
-            }, giveUp: giveUp(otherwise)),
+            }, giveUp: giveUp(otherwise, givenUp)),
         state: StateKind(S.self),
         reference: Reaction.Reference(kind: StateKind(R.self), key: { referenceKey(try JSON.decode(E.self, from: $0)) })
     ) { scope, arrival, row throws(DecisionFault) in
@@ -74,12 +81,12 @@ package func perform<Input: Codable & Sendable, Output: Sendable, S: Codable & S
     _ name: String, _ input: Input.Type, _ activity: @escaping Activity<Input, Output>,
     load: ActivityLoad = .computing,
     then decide: @escaping @Sendable (Input, Output, S?, Cause) throws(Refusal) -> Decision<S>,
-    otherwise: (@Sendable (Input, ActivityFailure, S?, Cause) throws(Refusal) -> Decision<S>)? = nil,
+    otherwise: Otherwise<Input, S>? = nil, givenUp: Otherwise<Input, S>? = nil,
     emits: any Event.Type...
 ) -> Reaction {
     Reaction(
         trigger: .requested, name: name, emits: emits, eventKey: nil,
-        activity: activityRow(activity, load, decide, otherwise),
+        activity: activityRow(activity, load, decide, otherwise, givenUp),
         state: StateKind(S.self), reference: nil
     ) { _, _, _ throws(DecisionFault) in throw .malformed("\(name) is work, not a fact") }
 }
@@ -87,7 +94,7 @@ package func perform<Input: Codable & Sendable, Output: Sendable, S: Codable & S
 private func activityRow<Input: Codable & Sendable, Output: Sendable, S: Codable & Sendable>(
     _ activity: @escaping Activity<Input, Output>, _ load: ActivityLoad,
     _ decide: @escaping @Sendable (Input, Output, S?, Cause) throws(Refusal) -> Decision<S>,
-    _ otherwise: (@Sendable (Input, ActivityFailure, S?, Cause) throws(Refusal) -> Decision<S>)?
+    _ otherwise: Otherwise<Input, S>?, _ givenUp: Otherwise<Input, S>?
 ) -> Reaction.ActivityRow {
     Reaction.ActivityRow(
         load: load,
@@ -97,17 +104,17 @@ private func activityRow<Input: Codable & Sendable, Output: Sendable, S: Codable
             return ActivityResult { scope, arrival, row throws(DecisionFault) in
                 try scope.apply(arrival, row) { state, cause throws(Refusal) in try decide(body, output, state, cause) }
             }
-        }, giveUp: giveUp(otherwise))
+        }, giveUp: giveUp(otherwise, givenUp))
 }
 
 private func giveUp<Input: Codable & Sendable, S: Codable & Sendable>(
-    _ otherwise: (@Sendable (Input, ActivityFailure, S?, Cause) throws(Refusal) -> Decision<S>)?
+    _ otherwise: Otherwise<Input, S>?, _ givenUp: Otherwise<Input, S>?
 ) -> @Sendable ([UInt8], ActivityFailure) throws -> ActivityResult? {
     { input, failure in
-        guard let otherwise else { return nil }
+        guard let follow = failure.kind == .input ? otherwise : givenUp else { return nil }
         let body = try JSON.decode(Input.self, from: input)
         return ActivityResult { scope, arrival, row throws(DecisionFault) in
-            try scope.apply(arrival, row) { state, cause throws(Refusal) in try otherwise(body, failure, state, cause) }
+            try scope.apply(arrival, row) { state, cause throws(Refusal) in try follow(body, failure, state, cause) }
         }
     }
 }

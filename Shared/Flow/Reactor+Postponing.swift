@@ -83,6 +83,13 @@ package struct DeadLetter: Sendable {
     package static let attemptsHeader = "colloquy-dead-attempts"
     package static let timeHeader = "colloquy-dead-time"
     package static let serviceHeader = "colloquy-dead-service"
+    /// Set where the letter is work and no record of a topic: `activity` or `wake`, and the name of its row.
+    package static let workKindHeader = "colloquy-dead-work"
+    package static let workNameHeader = "colloquy-dead-work-name"
+    package static let workIDHeader = "colloquy-dead-work-id"
+    /// From which the identities of what follows were to be derived.
+    package static let derivationHeader = "colloquy-dead-derivation"
+    package static let occurredHeader = "colloquy-dead-occurred"
     /// `1`: the value is sealed under the deployment's key.
     package static let sealedHeader = "colloquy-sealed"
     /// On a record that an operator gave back: the letter it was, `service/partition/offset`. That service takes it up once

@@ -18,6 +18,8 @@ package final class MemoryLedger: Ledger {
         package var states: [String: (version: Int64, bytes: [UInt8])] = [:]
         package var outbox: [Block] = []
         package var parked: [EventID: (item: ParkedItem, epoch: Int64)] = [:]
+        /// How parked work last failed, and since when it fails.
+        package var failures: [EventID: (kind: FailureKind, since: Instant)] = [:]
         fileprivate var lastNumber: Int64 = 0
 
         package init() {}

@@ -68,6 +68,9 @@ package final class Scenario {
         }
     }
 
+    /// Time passes, and the service is away: nothing runs.
+    package func pass(to instant: Instant) { now = instant }
+
     /// Time passes; what falls due runs.
     package func advance(to instant: Instant) async throws {
         now = instant
@@ -83,12 +86,34 @@ package final class Scenario {
         if item.kind == .activity, let activity = reactor.activity(item.name)?.activity {
             let context = ActivityContext(
                 id: item.id, origin: item.origin, key: item.key, attempt: item.attempts + 1, cause: cause)
-            do { arrival.result = try await activity.run(item.payload, context) } catch let failure as ActivityFailure {
-                arrival.result = try activity.giveUp(item.payload, failure)
-                if arrival.result == nil { arrival.fault = failure.description }
+            do { arrival.result = try await activity.run(item.payload, context) } catch {
+                guard try isOver(item, error, activity, arrival) else { return }
             }
         }
         _ = try record(arrival)
+    }
+
+    /// As a service's runner sorts it: the work waits longer, or what follows is recorded.
+    private func isOver(_ item: ParkedItem, _ error: any Error, _ row: Reaction.ActivityRow, _ arrival: Arrival) throws
+        -> Bool
+    {
+        let (kind, last) = (kind(of: error), storage.failures[item.id])
+        let attempts = last?.kind == kind ? item.attempts + 1 : 1
+        let since = last?.since ?? now
+        let count = FailureCount(attempts: attempts, waitedMilliseconds: now.milliseconds(since: since))
+        switch verdict(on: error, after: count, of: item.id, patience: .week) {
+        case .retry(let pause):
+            storage.failures[item.id] = (kind, since)
+            storage.parked[item.id]?.item.attempts = attempts
+            storage.parked[item.id]?.item.dueAt = now.advanced(byMilliseconds: pause)
+            return false
+        case .bury(let reason):
+            arrival.result = try row.giveUp(item.payload, ActivityFailure(givingUp: error))
+            if arrival.result == nil { arrival.fault = reason }
+        case .commit:
+            arrival.fault = harmlessDescription(of: error)
+        }
+        return true
     }
 
     /// The state of a type under a key.

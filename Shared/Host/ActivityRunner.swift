@@ -32,6 +32,8 @@ final class ActivityRunner: Sendable {
         var nextRetry: ContinuousClock.Instant?
         var sleeper: CheckedContinuation<Void, Never>?
         var tasks: [Task<Void, Never>] = []
+        /// When an activity that had waited last worked again, so that the rest is not called up at each one.
+        var hastened: [String: ContinuousClock.Instant] = [:]
     }
 
     let parts: Parts
@@ -102,6 +104,10 @@ final class ActivityRunner: Sendable {
     }
 
     private func start(_ leased: ParkedWork.Leased) {
+        guard parts.reactor.route(leased.item.name) != nil else {
+            Task { [self] in await unknown(leased) }
+            return
+        }
         guard leased.item.kind == .activity, let row = parts.reactor.activity(leased.item.name)?.activity else {
             deliver(
                 leased, result: nil, fault: leased.item.kind == .activity ? "no row performs \(leased.item.name)" : nil)
@@ -141,6 +147,7 @@ final class ActivityRunner: Sendable {
             failpoint("W3")
             Metric.activity(item.name, "done").increment()
             deliver(leased, result: result, fault: nil)
+            if leased.failure?.kind == .environment { await worked(item.name) }
         } catch  where state.withLock({ $0.lost.contains(item.id) }) {
             Metric.activity(item.name, "lease_lost").increment()
             parts.log.warning("Lease was lost; another worker goes on", metadata: metadata(item))
@@ -152,46 +159,13 @@ final class ActivityRunner: Sendable {
             Metric.activity(item.name, "erased").increment()
             deliver(leased, result: row.endingOfErased(item), fault: nil)
         } catch {
-            await failed(leased, row, error, attempt: attempt)
+            await failed(leased, row, error)
         }
         Metric.activitySeconds(item.name).record(ContinuousClock.now - began)
     }
 
-    private func failed(_ leased: ParkedWork.Leased, _ row: Reaction.ActivityRow, _ error: any Error, attempt: Int)
-        async
-    {
-        let item = leased.item
-        var metadata = metadata(item)
-        metadata["error"] = .string(harmlessDescription(of: error))
-        switch verdict(on: error, attempt: attempt, backoff: .activity) {
-        case .retry(let pause):
-            Metric.activity(item.name, "retried").increment()
-            metadata["pause.ms"] = .integer(pause)
-            parts.log.warning("Activity failed and will be tried again", metadata: metadata)
-            do {
-                try await parts.work.postpone(
-                    item.id, epoch: leased.epoch, pauseMilliseconds: pause, attempts: attempt,
-                    reason: "\(type(of: error))")
-                retry(afterMilliseconds: pause)
-            } catch {
-                // The lease ends by itself, and the work falls due again.
-                parts.log.warning("Release failed", metadata: ["error": .string(harmlessDescription(of: error))])
-            }
-            letGo(item)
-        case .bury(let reason):
-            Metric.activity(item.name, "given_up").increment()
-            parts.log.error("Activity was given up", metadata: metadata)
-            let failure = error as? ActivityFailure ?? ActivityFailure("gave-up", reason)
-            do { deliver(leased, result: try row.giveUp(item.payload, failure), fault: reason) } catch {
-                deliver(leased, result: nil, fault: harmlessDescription(of: error))
-            }
-        case .commit:
-            deliver(leased, result: nil, fault: harmlessDescription(of: error))
-        }
-    }
-
     /// The work is in nobody's hands any more.
-    private func letGo(_ item: ParkedItem) { letGo(item.payload.count, load(of: item), item.name) }
+    func letGo(_ item: ParkedItem) { letGo(item.payload.count, load(of: item), item.name) }
 
     private func letGo(_ byteCount: Int, _ load: ActivityLoad?, _ name: String) {
         let isWanted = state.withLock { state in
@@ -208,13 +182,13 @@ final class ActivityRunner: Sendable {
         item.kind == .activity ? parts.reactor.activity(item.name)?.activity?.load : nil
     }
 
-    private func deliver(_ leased: ParkedWork.Leased, result: ActivityResult?, fault: String?) {
+    func deliver(_ leased: ParkedWork.Leased, result: ActivityResult?, fault: String?) {
         let item = leased.item
         let (byteCount, load, name) = (item.payload.count, load(of: item), item.name)
         let arrival = Arrival(
             route: parts.reactor.route(item.name), cause: item.cause, key: item.key, bytes: item.payload,
             origin: .parked(id: item.id, epoch: leased.epoch, attempt: item.attempts + 1), isPersonal: item.isPersonal,
-            headers: item.headers,
+            headers: HeadersOfWork(item: item),
             completion: { [self] _ in
                 failpoint("W5")
                 letGo(byteCount, load, name)
@@ -228,7 +202,7 @@ final class ActivityRunner: Sendable {
         }
     }
 
-    private func metadata(_ item: ParkedItem) -> Logger.Metadata {
+    func metadata(_ item: ParkedItem) -> Logger.Metadata {
         [
             "activity": .string(item.name), "key": .string(item.key), "activity.id": .string(item.id.description),
             "attempt": .integer(item.attempts + 1),

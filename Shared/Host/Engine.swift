@@ -22,6 +22,7 @@ final class Engine: Sendable {
     private let attendance: Attendance
     private let work: ParkedWork
     private let leasing: Database
+    let waiting: WaitingWork
     private let patrol = Mutex<Task<Void, Never>?>(nil)
 
     /// Throws `PostgresError` or `KafkaError` when database or broker refuse.
@@ -51,6 +52,7 @@ final class Engine: Sendable {
         self.leasing = leasing
         work = ParkedWork(
             leasing, unseal: { try sealer.open($0) }, isUnreadable: { Engine.noteUnreadable($0, log) })
+        waiting = WaitingWork(work)
         consumer = try Engine.makeConsumer(service, values, reactor, kafka, drain, log)
         let seal: @Sendable ([UInt8]) throws -> [UInt8] = { try sealer.seal($0) }
         let runnerBox = RunnerBox()
@@ -164,6 +166,7 @@ final class Engine: Sendable {
         if let bytes = Allocator.allocatedBytes { Metric.allocatedBytes.set(bytes) }
         if let count = try? await work.count() { Metric.parked.set(count) }
         if let count = try? await work.unreadableCount() { Metric.parkedUnreadable.set(count) }
+        await waiting.refreshMetrics()
     }
 
     /// Intake first, then what is in work, then what is to be published. Nothing that was acknowledged is lost: what could not be

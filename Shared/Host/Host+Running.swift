@@ -168,7 +168,7 @@ extension Host {
                 }
                 for check in plan.checks { if let problem = await check() { found.append(problem) } }
                 return found
-            }, refresh: { await engine.refreshMetrics() })
+            }, notes: { await engine.waiting.sentences() }, refresh: { await engine.refreshMetrics() })
         let health = Server(probes.router, host: values.healthHost, port: values.healthPort)
         let healthPort = try health.start()
         let servers = plan.routers.map { $0() }

@@ -134,6 +134,6 @@ package final class Host: Sendable {
 /// Too much waits, or the service is about to end: try again later.
 package struct HostBusy: Classified, CustomStringConvertible {
     package init() {}
-    package var isRetriable: Bool { true }
+    package var kind: FailureKind { .environment }
     package var description: String { "the service takes no more for now" }
 }

@@ -42,6 +42,18 @@ enum Metric {
     static let auditSealed = Counter(
         label: "colloquy_audit_sealed_rows_total", help: "Rows of the vault's audit that this process sealed.")
 
+    static func waiting(_ activity: String, _ kind: String, _ reason: String) -> (count: Gauge, seconds: Gauge) {
+        let dimensions = [("activity", activity), ("kind", kind), ("reason", reason)]
+        return (
+            Gauge(
+                label: "colloquy_activities_waiting", dimensions: dimensions,
+                help: "Activities that failed and wait to be tried again, by whose trouble it is."),
+            Gauge(
+                label: "colloquy_activities_waiting_oldest_seconds", dimensions: dimensions,
+                help: "Since when the one that waits longest fails.")
+        )
+    }
+
     static func activity(_ name: String, _ outcome: String) -> Counter {
         Counter(
             label: "colloquy_activity_attempts_total", dimensions: [("activity", name), ("outcome", outcome)],

@@ -6,6 +6,8 @@ import Telemetry
 struct Probes: Sendable {
     /// Sentences about what is not ready; empty: ready.
     let problems: @Sendable () async -> [String]
+    /// Sentences about what waits although the service is ready.
+    let notes: @Sendable () async -> [String]
     /// Brings gauges up to date before they are shown.
     let refresh: @Sendable () async -> Void
 
@@ -21,11 +23,16 @@ struct Probes: Sendable {
                 .get, "/readyz",
                 RouteDocumentation(
                     "Work can be taken.", tag: "probes",
-                    answers: [.init(.ok, "Ready."), .init(.serviceUnavailable, "Not ready, with the reasons.")])
+                    answers: [
+                        .init(.ok, "Ready; further lines say what waits."),
+                        .init(.serviceUnavailable, "Not ready, with the reasons."),
+                    ])
             ) { _ in
                 let found = await problems()
+                let notes = await notes()
                 return found.isEmpty
-                    ? .text("ok\n") : .text(found.joined(separator: "\n") + "\n", status: .serviceUnavailable)
+                    ? .text((["ok"] + notes).joined(separator: "\n") + "\n")
+                    : .text((found + notes).joined(separator: "\n") + "\n", status: .serviceUnavailable)
             },
             Route(
                 .get, "/metrics",

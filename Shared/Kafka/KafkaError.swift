@@ -1,7 +1,8 @@
 import CRDKafka
+import Domain
 
 /// What the broker or librdkafka said no to. It never carries a record's content.
-package struct KafkaError: Error, Hashable, Sendable, CustomStringConvertible {
+package struct KafkaError: Classified, Hashable, Sendable, CustomStringConvertible {
     /// What we were doing, such as `create topic`.
     package let operation: String
     /// librdkafka's number: above 0 the broker's, below 0 its own.
@@ -31,6 +32,10 @@ package struct KafkaError: Error, Hashable, Sendable, CustomStringConvertible {
         self.init(operation, RD_KAFKA_RESP_ERR__INVALID_ARG, reason: reason)
     }
 
+    /// What a broker says no to is mended at the broker or in its settings; only what we ourselves asked for wrongly is ours.
+    package var kind: FailureKind {
+        isTooLarge || code == RD_KAFKA_RESP_ERR__INVALID_ARG.rawValue ? .bug : .environment
+    }
     /// The same call may succeed later.
     package var isRetriable: Bool { !isFatal && !isRefusal && KafkaError.retriable.contains(code) }
     package var isQueueFull: Bool { code == RD_KAFKA_RESP_ERR__QUEUE_FULL.rawValue }

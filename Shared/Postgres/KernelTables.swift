@@ -40,5 +40,12 @@ package enum KernelTables {
                 CREATE INDEX parked_due ON parked (due_at) WHERE kind <> 0;
                 CREATE INDEX parked_turns ON parked (name, turn, due_at) WHERE kind = 0;
                 """),
+        // Since when work fails, and whose trouble that is: what waits must be seen without reading everything that is parked.
+        Migration(
+            "k0004_failing_work",
+            sql: """
+                ALTER TABLE parked ADD COLUMN failing_since timestamptz, ADD COLUMN failure text;
+                CREATE INDEX parked_failing ON parked (name, failure, failing_since) WHERE failing_since IS NOT NULL;
+                """),
     ]
 }

@@ -3,7 +3,7 @@ import Domain
 /// The SQL of leases. Every scan follows an index and stops early, however much is parked.
 enum ParkedStatements {
     private static let columns =
-        "parked.id, kind, name, key, payload, is_sealed, cause, headers, due_at, attempts, lease_epoch, progress, turn"
+        "parked.id, kind, name, key, payload, is_sealed, cause, headers, due_at, attempts, lease_epoch, progress, turn, failing_since, failure"
     /// Nobody holds it, and its time has come.
     private static let isDue = "due_at <= now() AND (leased_until IS NULL OR leased_until < now())"
 
@@ -103,7 +103,7 @@ enum ParkedStatements {
 
     static let postpone = """
         UPDATE parked SET leased_until = NULL, due_at = now() + $3::bigint * interval '1 millisecond',
-            attempts = $4::bigint, last_error = $5::text
+            attempts = $4::bigint, last_error = $5::text, failure = $6::text, failing_since = coalesce(failing_since, now())
         WHERE id = $1::uuid AND lease_epoch = $2::bigint
         """
 

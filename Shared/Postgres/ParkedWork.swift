@@ -29,6 +29,14 @@ package struct ParkedWork: Sendable {
         package let item: ParkedItem
         package let epoch: Int64
         package let progress: [UInt8]?
+        /// Set when earlier runs failed.
+        package let failure: Failure?
+    }
+
+    /// How the last run failed.
+    package struct Failure: Sendable, Hashable {
+        package let kind: FailureKind
+        package let since: Instant
     }
 
     /// How much may be leased: one row in any case, further ones as long as their payloads stay within the bytes.
@@ -142,13 +150,17 @@ package struct ParkedWork: Sendable {
     }
 
     /// Gives the work back after a failed attempt; it falls due again after the pause.
-    package func postpone(_ id: EventID, epoch: Int64, pauseMilliseconds: Int64, attempts: Int, reason: String)
-        async throws
-    {
+    /// - Parameter reason: a code, nothing personal: it becomes a word of the metrics.
+    package func postpone(
+        _ id: EventID, epoch: Int64, pauseMilliseconds: Int64, attempts: Int, kind: FailureKind, reason: String
+    ) async throws {
         try await database.execute(
             Statement<Void>(
                 ParkedStatements.postpone,
-                [.uuid(id), .int(epoch), .int(pauseMilliseconds), .int(attempts), .text(reason)]))
+                [
+                    .uuid(id), .int(epoch), .int(pauseMilliseconds), .int(attempts), .text(reason),
+                    .text(kind.rawValue),
+                ]))
     }
 
     /// Gives work back untouched, because this process ends.
@@ -182,5 +194,8 @@ extension ParkedWork.Leased {
             headers: headers, dueAt: row.instant(8), attempts: Int(row.int(9)), turn: row.int(12))
         epoch = row.int(10)
         progress = row.optionalBytes(11)
+        failure = row.optionalText(14).map {
+            ParkedWork.Failure(kind: FailureKind(rawValue: $0) ?? .bug, since: row.instant(13))
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Domain
 import Flow
 
 /// What PostgreSQL or the way to it says. The text never holds parameters.
@@ -13,6 +14,15 @@ package struct PostgresError: Classified, CustomStringConvertible, Sendable, Has
 
     static func connection(_ message: String) -> PostgresError {
         PostgresError(code: "08000", message: message)
+    }
+
+    /// Tables and rights are mended by an operator as much as a full disk; data that the database cannot hold is a mistake of
+    /// whoever let it come so far.
+    package var kind: FailureKind {
+        switch code.prefix(2) {
+        case "21", "22", "23", "44": isConflict ? .environment : .bug
+        default: code == "42601" || code.hasPrefix("54") ? .bug : .environment
+        }
     }
 
     /// The same statement may succeed later: connection and operator trouble, lack of resources, conflicts of concurrency.

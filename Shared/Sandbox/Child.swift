@@ -47,7 +47,7 @@ struct Child: ~Copyable {
         if bytes.isEmpty { input.closeWrite() }
         while cposix_has_ended(pid, 0) == 0 {
             let left = deadline - monotonicSeconds()
-            guard left > 0 else { throw .timedOut }
+            guard left > 0 else { throw .stalled }
             var watched = [
                 pollfd(fd: input.writeEnd, events: Int16(POLLOUT), revents: 0),
                 pollfd(fd: said.isOutputOpen ? output.readEnd : -1, events: Int16(POLLIN), revents: 0),

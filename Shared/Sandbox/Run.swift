@@ -46,7 +46,7 @@ struct Run: Sendable {
             return .timedOut
         }
         // Nobody else sends SIGKILL to this group while it runs than the kernel short of memory.
-        if signal == SIGKILL { return .memory }
+        if signal == SIGKILL { return .killed }
         if signal == SIGXFSZ { return .outputTooLarge(bytesMax: Int(clamping: limits.fileBytesMax)) }
         if Self.memoryPhrases.contains(where: errorTail.contains) { return .memory }
         return signal != 0 ? .signalled(signal) : .failed(status: status, standardErrorTail: errorTail)

@@ -1,9 +1,15 @@
+import Domain
+
 /// Why a program gave no output.
-package enum SandboxError: Error, Sendable, Equatable {
-    /// Its time was up: the wall clock's or the processor's.
+package enum SandboxError: Classified, Sendable, Equatable {
+    /// Its processor time was up: the input asks for more work than allowed.
     case timedOut
-    /// It asked for more memory than allowed, or the kernel took it away.
+    /// The wall clock's time was up while it still had processor time: the machine is slow or the program stands still.
+    case stalled
+    /// It asked for more memory than allowed.
     case memory
+    /// The kernel, short of memory, killed it.
+    case killed
     /// It wrote more to standard output, or into a kept file, than allowed.
     case outputTooLarge(bytesMax: Int)
     case signalled(Int32)
@@ -18,11 +24,11 @@ package enum SandboxError: Error, Sendable, Equatable {
     /// The machine refused a step (no descriptors, no processes, no space …): the errno and the step.
     case system(step: String, errno: Int32)
 
-    /// Whether the same input may succeed later on the same machine.
-    package var isRetriable: Bool {
+    /// Whether the input or the machine is at fault.
+    package var kind: FailureKind {
         switch self {
-        case .system, .cancelled, .notIsolated: true
-        case .timedOut, .memory, .outputTooLarge, .signalled, .failed, .notFound: false
+        case .stalled, .killed, .notFound, .notIsolated, .cancelled, .system: .environment
+        case .timedOut, .memory, .outputTooLarge, .signalled, .failed: .input
         }
     }
 }

@@ -1,3 +1,4 @@
+import Domain
 import Glibc
 
 /// The model files of the engines in one folder, as set-up leaves them.
@@ -20,8 +21,8 @@ package struct EngineModels: Sendable {
     }
 }
 
-/// Why an engine gave no answer. None of them gets better by trying again on the same machine.
-package enum EngineError: Error, Sendable, Equatable {
+/// Why an engine gave no answer.
+package enum EngineError: Classified, Sendable, Equatable {
     /// The model file is not there or not readable: run set-up, or set the folder of the models.
     case modelMissing(String)
     /// The file is there, but the engine does not take it.
@@ -29,5 +30,11 @@ package enum EngineError: Error, Sendable, Equatable {
     /// The engine failed on this input with its own code.
     case failed(engine: String, code: Int)
 
-    package var isRetriable: Bool { false }
+    /// A model can be put in its place while the answers wait; an engine that fails is a mistake of ours, not the speaker's.
+    package var kind: FailureKind {
+        switch self {
+        case .modelMissing, .modelUnusable: .environment
+        case .failed: .bug
+        }
+    }
 }

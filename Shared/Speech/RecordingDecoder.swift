@@ -46,7 +46,7 @@ package struct RecordingDecoder: Sendable {
         case .failed(_, let errorTail): DecoderComplaints(errorTail).refusal ?? RecordingRefusal.corrupt
         // Only a file made to do so exhausts a decoder of sound.
         case .timedOut, .memory, .signalled, .outputTooLarge: RecordingRefusal.corrupt
-        case .notFound, .notIsolated, .cancelled, .system: nil
+        case .stalled, .killed, .notFound, .notIsolated, .cancelled, .system: nil
         }
     }
 

@@ -1,13 +1,17 @@
 import CMustache
+import Domain
 import Glibc
 
 /// Why a text could not be made. Names only, never a value.
-package enum TemplateError: Error, Sendable, Equatable {
+package enum TemplateError: Classified, Sendable, Equatable {
     case syntax(String)
     /// `{{{name}}}` or `{{&name}}` in HTML: a value is always escaped there.
     case rawTag
     /// Names that the template asks for and that were not given; a partial has `>` before its name.
     case missing([String])
+
+    /// Templates and what is put into them are ours.
+    package var kind: FailureKind { .bug }
 }
 
 /// A mustache template: no logic, no code, every name must be given.

@@ -11,7 +11,7 @@ final class CurlExchange {
     private(set) var isTooLarge = false
     private(set) var refusedAddress = false
     private var sent = 0
-    /// Something of what goes out was given to libcurl.
+    /// The other side has asked for what we give.
     var hasSent: Bool { sent > 0 }
 
     /// Headers longer than this end the transfer as `bodyTooLarge`.

@@ -52,7 +52,7 @@ package struct SMTPClient: Sendable {
     }
 
     /// Returns when the server took responsibility for the mail.
-    /// - Throws: `TransferError`; `isRetriable` tells a 4xx, an outage or a timeout from a no for good.
+    /// - Throws: `TransferError`; its `kind` tells a 4xx, an outage or a timeout from a no for good.
     package func send(_ message: MailMessage) async throws(TransferError) {
         let bytes = try message.encoded()
         guard (settings.host + settings.localName).utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f && $0 != 0x2f }) else {
@@ -92,7 +92,12 @@ package struct SMTPClient: Sendable {
         let reply = ccurl_response_code(handle.pointer)
         let error = transferError(code, exchange)
         // After a 2xx or 3xx reply it was the connection that failed, not the server that refused.
-        if case .broken = error, reply >= 400 { throw .mailRefused(code: reply) }
+        if case .broken = error, reply >= 400 {
+            // Before any mail was named: the greeting, or the answer to ours.
+            let isSession =
+                !exchange.hasSent && (code == CURLE_WEIRD_SERVER_REPLY || code == CURLE_REMOTE_ACCESS_DENIED)
+            throw isSession ? .mailServerRefused(code: reply) : .mailRefused(code: reply)
+        }
         throw error
     }
 
@@ -158,7 +163,7 @@ extension TransferError {
     fileprivate var mayBeOfTheConnection: Bool {
         switch self {
         case .broken: true
-        case .mailRefused(let code): code == 421
+        case .mailRefused(let code), .mailServerRefused(let code): code == 421
         default: false
         }
     }

@@ -1,7 +1,9 @@
+import Domain
+
 /// Why nothing came of talking to the outside, and whether trying again later can help.
 ///
 /// No case quotes what was sent or received: an address or an answer may be personal.
-package enum TransferError: Error, Equatable, CustomStringConvertible {
+package enum TransferError: Classified, Equatable, CustomStringConvertible {
     /// The request itself cannot be sent; the reason names the part and the rule.
     case invalidRequest(String)
     /// The name resolved to an address that may not be connected to (`AddressRule`).
@@ -17,8 +19,10 @@ package enum TransferError: Error, Equatable, CustomStringConvertible {
     /// As many transfers wait as may.
     case overloaded
     case cancelled
-    /// The mail server said no: 4xx for now, 5xx for good (RFC 5321 §4.2.1).
+    /// The mail server said no to this mail: 4xx for now, 5xx for good (RFC 5321 §4.2.1).
     case mailRefused(code: Int)
+    /// The mail server takes no mail from us at all at present: its greeting or its answer to ours was a no.
+    case mailServerRefused(code: Int)
     /// The mail server offers no STARTTLS and the settings demand it.
     case encryptionUnavailable
     /// The user name or password is wrong.
@@ -28,9 +32,21 @@ package enum TransferError: Error, Equatable, CustomStringConvertible {
     /// libcurl gave up for another reason; its number (`curl/curl.h`).
     case broken(curlCode: Int)
 
+    /// A wrong password, certificate or bucket is mended by an operator, while the work waits.
+    package var kind: FailureKind {
+        switch self {
+        case .invalidRequest, .addressRefused, .bodyTooLarge: .input
+        case .mailRefused(let code): code < 500 ? .environment : .input
+        case .couldNotResolve, .couldNotConnect, .timedOut, .untrusted, .overloaded, .cancelled, .mailServerRefused,
+            .encryptionUnavailable, .loginDenied, .storageRefused, .broken:
+            .environment
+        }
+    }
+
+    /// The same call may succeed within moments, by itself.
     package var isRetriable: Bool {
         switch self {
-        case .couldNotResolve, .couldNotConnect, .timedOut, .overloaded, .cancelled, .broken: true
+        case .couldNotResolve, .couldNotConnect, .timedOut, .overloaded, .cancelled, .mailServerRefused, .broken: true
         case .invalidRequest, .addressRefused, .untrusted, .bodyTooLarge, .encryptionUnavailable, .loginDenied: false
         case .mailRefused(let code): code < 500
         case .storageRefused(let status, _): status >= 500 || status == 408 || status == 429
@@ -49,6 +65,7 @@ package enum TransferError: Error, Equatable, CustomStringConvertible {
         case .overloaded: "too many transfers wait already"
         case .cancelled: "the transfer was cancelled"
         case .mailRefused(let code): "the mail server refused with \(code)"
+        case .mailServerRefused(let code): "the mail server takes no mail at present (\(code))"
         case .encryptionUnavailable: "the mail server offers no encryption, which the settings demand"
         case .loginDenied: "the server denied the log-in"
         case .storageRefused(let status, let code): "the object store refused with \(status) \(code)"

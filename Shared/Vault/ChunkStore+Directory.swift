@@ -131,6 +131,6 @@ private struct Folder: Sendable {
     }
 
     private func failure(_ call: String) -> VaultError {
-        .unavailable("\(call): \(String(cString: strerror(errno)))", isRetriable: true)
+        .unavailable("\(call): \(String(cString: strerror(errno)))")
     }
 }

@@ -27,6 +27,6 @@ private func translated<Value>(_ body: () async throws(TransferError) -> Value) 
     do {
         return try await body()
     } catch {
-        throw .unavailable("\(error)", isRetriable: error.isRetriable)
+        throw .unavailable("\(error)")
     }
 }

@@ -1,4 +1,4 @@
-import Flow
+import Domain
 
 /// Why the vault gave or took nothing. No case quotes content; items are names.
 package enum VaultError: Classified, Equatable, CustomStringConvertible {
@@ -20,14 +20,15 @@ package enum VaultError: Classified, Equatable, CustomStringConvertible {
     /// The settings name no usable key-encryption key or store; the reason names the setting.
     case misconfigured(String)
     /// The store of blobs failed.
-    case unavailable(String, isRetriable: Bool)
+    case unavailable(String)
 
-    package var isRetriable: Bool {
+    /// What is not where it was put, or does not open, is never a fault of the person whose it is: a disk may not be mounted,
+    /// a key not in its place.
+    package var kind: FailureKind {
         switch self {
-        // A key that is missing here is put there by the operator; until then the work waits.
-        case .superseded, .missingKey: true
-        case .unavailable(_, let isRetriable): isRetriable
-        default: false
+        case .erased, .tooLarge: .input
+        case .absent, .damaged, .superseded, .missingKey, .misconfigured, .unavailable: .environment
+        case .finished, .differs: .bug
         }
     }
 
@@ -42,7 +43,7 @@ package enum VaultError: Classified, Equatable, CustomStringConvertible {
         case .tooLarge(let bytesMax): "the vault takes at most \(bytesMax) bytes for this item"
         case .missingKey(let version): "the key-encryption key of version \(version) is not in the ring"
         case .misconfigured(let reason): reason
-        case .unavailable(let reason, _): "the store of blobs failed: \(reason)"
+        case .unavailable(let reason): "the store of blobs failed: \(reason)"
         }
     }
 }

@@ -38,6 +38,11 @@ package final class TestVault: Sendable {
     /// The same database and folder under other keys, as after a restart.
     package func reopened(keys: String) async throws -> Vault { try await Self.open(keys, database, folder) }
 
+    /// The same database with its blobs in another place.
+    package func reopened(keys: String, folder: String) async throws -> Vault {
+        try await Self.open(keys, database, folder)
+    }
+
     /// The same as another role of the database.
     package func reopened(keys: String, role: String) async throws -> Vault {
         var components = URLComponents(string: database.settings.url)

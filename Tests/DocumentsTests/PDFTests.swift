@@ -56,10 +56,13 @@ func words(_ text: String) -> String {
         #expect(text.contains("before") && text.contains("after"))
     }
 
-    @Test func `a document that takes too long is refused`() async {
+    @Test func `a machine that is too slow is told from a document that takes too much`() async {
         var hasty = tools
         hasty.limits.wallClockSecondsMax = 0.1
-        await #expect(throws: DocumentError.tooLarge) { try await PDF.render(html: sample, with: hasty) }
+        await #expect(throws: DocumentError.machine(.stalled)) { try await PDF.render(html: sample, with: hasty) }
+        var small = tools
+        small.limits.standardOutputBytesMax = 100
+        await #expect(throws: DocumentError.tooLarge) { try await PDF.render(html: sample, with: small) }
     }
 
     @Test func `missing tools are told from hopeless input`() async {

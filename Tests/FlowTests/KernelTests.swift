@@ -68,31 +68,6 @@ import Testing
     }
 }
 
-@Suite struct VerdictTests {
-    struct Outage: Classified { let isRetriable: Bool }
-    struct Unknown: Error {}
-    let backoff = Backoff(firstMilliseconds: 100, pauseMillisecondsMax: 1000, attemptsMax: 5)
-
-    @Test func `business noes are committed, hopeless things buried, the rest tried again with growing pauses`() {
-        #expect(verdict(on: DecisionFault.refused(Refusal("x", "y")), attempt: 1, backoff: backoff) == .commit)
-        #expect(verdict(on: DecisionFault.malformed("bad"), attempt: 1, backoff: backoff) == .bury(reason: "bad"))
-        #expect(verdict(on: Outage(isRetriable: true), attempt: 1, backoff: backoff) == .retry(afterMilliseconds: 100))
-        #expect(verdict(on: Outage(isRetriable: true), attempt: 3, backoff: backoff) == .retry(afterMilliseconds: 400))
-        #expect(verdict(on: Unknown(), attempt: 4, backoff: backoff) == .retry(afterMilliseconds: 800))
-        guard case .bury = verdict(on: Unknown(), attempt: 5, backoff: backoff) else {
-            Issue.record("five attempts are enough"); return
-        }
-        guard case .bury = verdict(on: Outage(isRetriable: false), attempt: 1, backoff: backoff) else {
-            Issue.record("hopeless"); return
-        }
-    }
-
-    @Test func `pauses are bounded however many attempts there were`() {
-        #expect(backoff.milliseconds(afterAttempt: 60) == 1000)
-        #expect(Backoff.environment.milliseconds(afterAttempt: .max) == 10_000)
-    }
-}
-
 @Suite struct OutboxBlockTests {
     @Test func `records are read back as they were appended, with empty keys, headers and values`() async throws {
         let scenario = Scenario("conformance", LedgerConformance.reactions)

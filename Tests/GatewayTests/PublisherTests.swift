@@ -1,3 +1,4 @@
+import Domain
 import Events
 import Flow
 import Foundation
@@ -72,7 +73,7 @@ struct PublisherTests {
                     do {
                         try await publisher.publish(Heavy(text: "a"), source: "/tests", id: "\(number)")
                         return false
-                    } catch { return (error as? any Classified)?.isRetriable == true }
+                    } catch { return (error as? any Classified)?.kind == .environment }
                 }
             }
             return await group.reduce(into: []) { $0.append($1) }

@@ -199,7 +199,7 @@ import Vault
                 "work", Ask.self,
                 { body, context in
                     ran.increment()
-                    if context.attempt == 1 { throw ActivityFailure("once", "The first run fails.", isRetriable: true) }
+                    if context.attempt == 1 { throw ActivityFailure("once", "The first run fails.", .environment) }
                     return body.amount * 1000
                 },
                 then: { (_: Ask, output: Int, tally: Tally?, _) throws(Refusal) in

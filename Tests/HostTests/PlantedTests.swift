@@ -127,7 +127,7 @@ private struct Witness {
         let activity = try #require(reading.reactor.activity(item.name)?.activity)
         let context = ActivityContext(id: item.id, key: item.key, attempt: 1, cause: item.cause)
         do { arrival.result = try await activity.run(item.payload, context) } catch {
-            let failure = error as? ActivityFailure ?? ActivityFailure("gave-up", harmlessDescription(of: error))
+            let failure = ActivityFailure(givingUp: error)
             arrival.result = try activity.giveUp(item.payload, failure)
             if arrival.result == nil { arrival.fault = failure.description }
         }

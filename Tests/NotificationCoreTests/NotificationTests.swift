@@ -94,7 +94,7 @@ private final class Sent: Sendable {
         #expect(scenario.emitted(DeliveryConfirmed.self).isEmpty)
         #expect(
             try scenario.state(Correspondence.self, "app-1")?.deliveries == [
-                "app-1.interview-invitation.email": .failed
+                "app-1.interview-invitation.email": .failed, "app-1.delivery-failed.1.email": .requested,
             ])
     }
 
@@ -190,7 +190,7 @@ private final class Sent: Sendable {
         let allowed: Set = [
             "jobTitle", "expiresAt", "questionCount", "minutes", "reason", "proposal", "composite", "recommendation",
             "byPerson", "ofOffer",
-            "keepInPool",
+            "keepInPool", "requestedAt",
         ]
         let scenario = try Sent().scenario()
         try scenario.when(invited())

@@ -14,6 +14,8 @@ import Testing
         "LINK_SECRET": "sixteen bytes at least",
     ]
 
+    static let moment = Instant(millisecondsSinceEpoch: 1_795_275_000_000)
+
     static func settings(_ more: [String: String] = [:]) throws -> MailSettings {
         try MailSettings(ConfigReader(arguments: [], environment: environment.merging(more) { $1 }))
     }
@@ -25,7 +27,8 @@ import Testing
         let all = [
             "jobTitle": "后端工程师", "expiresAt": "2026-11-28T16:05:00Z", "questionCount": "2", "minutes": "4",
             "reason": "rule-gap", "proposal": "thank", "composite": "85", "recommendation": "recommend",
-            "keepInPool": "yes", "byPerson": "yes", "ofOffer": "no",
+            "keepInPool": "yes", "byPerson": "yes", "ofOffer": "no", "message": "interview-invitation",
+            Lateness.requestedAt: moment.description,
         ]
         return DeliveryRequested(
             applicationID: "app-1", candidateID: "cand-1", deliveryID: "app-1.\(template.rawValue).email",
@@ -38,7 +41,9 @@ import Testing
         let writer = try LetterWriter(try Self.settings())
         let link = "https://jobs.employer.example/i#app-1.token"
         let letter = try #require(
-            try writer.write(Self.request(template, language), name: template.recipient == .hr ? "" : "陈思远", link: link)
+            try writer.write(
+                Self.request(template, language), name: template.recipient == .hr ? "" : "陈思远", link: link,
+                now: Self.moment)
         )
         #expect(letter.subject.contains("后端工程师") && !letter.subject.contains("\n"))
         for form in [letter.text, letter.html] {
@@ -55,9 +60,9 @@ import Testing
         let letter = try #require(
             try writer.write(
                 Self.request(.interviewInvitation, .english, parameters: ["jobTitle": hostile]), name: hostile,
-                link: link))
+                link: link, now: Self.moment))
         let plain = try #require(
-            try writer.write(Self.request(.interviewInvitation, .english), name: "Eve", link: link))
+            try writer.write(Self.request(.interviewInvitation, .english), name: "Eve", link: link, now: Self.moment))
         #expect(!letter.subject.contains("\n"))
         #expect(letter.text.split(separator: "\n").count == plain.text.split(separator: "\n").count)
         #expect(!letter.text.contains("\n-> ") && letter.text.contains("{{employer}}"))
@@ -72,14 +77,28 @@ import Testing
         let writer = try LetterWriter(try Self.settings())
         let letter = try writer.write(
             Self.request(.applicationRejected, .english, parameters: parameters), name: "Emily",
-            link: "https://x.example")
+            link: "https://x.example", now: Self.moment)
         #expect(letter?.text.contains(words) == isSaid)
+    }
+
+    @Test(arguments: [
+        (MailTemplate.interviewInvitation, 0, "29 November 2026, 00:05"),
+        (.interviewInvitation, 48, "1 December 2026, 00:05"),
+        (.interviewReminder, 48, "29 November 2026, 00:05"), (.offer, 48, "29 November 2026, 00:05"),
+    ])
+    func `an invitation that had to wait says until when from its sending on`(
+        template: MailTemplate, hours: Int64, end: String
+    ) throws {
+        let letter = try LetterWriter(try Self.settings()).write(
+            Self.request(template, .english), name: "Emily", link: "https://x.example",
+            now: Self.moment.advanced(byHours: hours))
+        #expect(letter?.text.contains(end) == true, "\(letter?.text ?? "")")
     }
 
     @Test func `a template that is none gives no letter`() throws {
         var request = Self.request(.offer, .english)
         request.template = "something-else"
-        #expect(try LetterWriter(try Self.settings()).write(request, name: "Emily", link: "x") == nil)
+        #expect(try LetterWriter(try Self.settings()).write(request, name: "Emily", link: "x", now: Self.moment) == nil)
     }
 
     @Test(arguments: [

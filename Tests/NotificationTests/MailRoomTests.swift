@@ -54,11 +54,11 @@ import VaultTesting
     }
 
     @Test(arguments: [
-        ("never@example.org", "mail-refused", false), ("later@example.org", "mail-deferred", true),
-        ("not an address", "address-invalid", false), ("", "address-missing", false),
+        ("never@example.org", "mail-refused", FailureKind.input), ("later@example.org", "mail-deferred", .environment),
+        ("not an address", "address-invalid", .input), ("", "address-missing", .input),
     ])
     func `what went wrong decides whether the mail is tried again`(
-        address: String, code: String, isRetriable: Bool
+        address: String, code: String, kind: FailureKind
     ) async throws {
         let sink = try await MailSink()
         let vault = try await TestVault().vault
@@ -67,7 +67,7 @@ import VaultTesting
         let failure = await #expect(throws: ActivityFailure.self) {
             try await room.deliver(LetterWriterTests.request(.offer, .chinese), context())
         }
-        #expect(failure?.code == code && failure?.isRetriable == isRetriable)
+        #expect(failure?.code == code && failure?.kind == kind)
         #expect(address.isEmpty || failure?.description.contains(address) == false)
     }
 
@@ -80,10 +80,10 @@ import VaultTesting
         let room = try room(vault, port: port)
         let request = LetterWriterTests.request(.offer, .chinese)
         let away = await #expect(throws: ActivityFailure.self) { try await room.deliver(request, context()) }
-        #expect(away?.code == "mail-server-unavailable" && away?.isRetriable == true)
+        #expect(away?.code == "mail-server-unavailable" && away?.kind == .environment)
         try await vault.erase("cand-1", purpose: "test")
         let erased = await #expect(throws: ActivityFailure.self) { try await room.deliver(request, context()) }
-        #expect(erased?.code == "candidate-erased" && erased?.isRetriable == false)
+        #expect(erased?.code == "candidate-erased" && erased?.kind == .input)
     }
 }
 

@@ -79,7 +79,7 @@ import VaultTesting
         let activity = try ReportWork(vault: test.vault, tools: DocumentTools())
         try await test.vault.erase("cand-1", purpose: "test")
         let error = await #expect(throws: VaultError.self) { try await activity.render(Self.work(.chinese), .test) }
-        #expect(error?.isRetriable == false)
+        #expect(error?.kind == .input)
     }
 }
 

@@ -100,11 +100,11 @@ import VaultTesting
         let test = try await TestVault()
         let listener = Listener(vault: test.vault, engines: try await Self.engines())
         let absent = await #expect(throws: ActivityFailure.self) { try await listener.hear(Self.work(.english), .test) }
-        #expect(absent?.code == "recording-absent" && absent?.isRetriable == false)
+        #expect(absent?.code == "recording-absent" && absent?.kind == .environment)
         try await test.vault.put("x", field: "name", of: "cand-1")
         try await test.vault.erase("cand-1", purpose: "test")
         let erased = await #expect(throws: ActivityFailure.self) { try await listener.hear(Self.work(.english), .test) }
-        #expect(erased?.code == "candidate-erased" && erased?.isRetriable == false)
+        #expect(erased?.code == "candidate-erased" && erased?.kind == .input)
     }
 
     @Test func `without models the start stops and names the setting`() async throws {

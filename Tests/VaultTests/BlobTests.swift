@@ -139,7 +139,7 @@ import VaultTesting
         try await new.append(Array(bytes[1_500_000...]))
         #expect(try await new.finish().sha256 == SHA256.hash(data: bytes).bytes)
         #expect(try await vault.blob("b", of: chen, purpose: "test") == bytes)
-        #expect(VaultError.superseded.isRetriable)
+        #expect(VaultError.superseded.kind == .environment)
     }
 
     @Test func `a deleted blob is gone with its chunks and its name is free`() async throws {

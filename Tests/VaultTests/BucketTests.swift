@@ -44,7 +44,7 @@ import VaultTesting
         let error = await #expect(throws: VaultError.self) {
             try await vault.put([1], blob: "b", of: chen, contentType: "a/b")
         }
-        #expect(error?.isRetriable == true)
+        #expect(error?.kind == .environment)
     }
 }
 

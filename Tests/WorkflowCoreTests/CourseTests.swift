@@ -70,6 +70,7 @@ struct CourseTests {
     @Test func `without answers the candidate is reminded and the interview expires`() async throws {
         let scenario = try Scenario.admitted()
         try scenario.when(screened(.pass))
+        try scenario.deliver("interview-invitation")
         let start = scenario.now
         try await scenario.advance(to: start.advanced(byHours: 143))
         #expect(scenario.emitted(InterviewReminded.self).isEmpty)
@@ -113,6 +114,7 @@ struct CourseTests {
         let scenario = try Scenario.submitted()
         try scenario.when(report(85))
         try scenario.when(decided(.offer))
+        try scenario.deliver("offer")
         try await scenario.advance(to: scenario.after(hours: 24 * 7))
         #expect(scenario.closings.map(\.reason) == ["offer-expired"])
         let late = try scenario.when(OfferAnswered(applicationID: applicationID, isAccepted: true, answeredAt: .sample))

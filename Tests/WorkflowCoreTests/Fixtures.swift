@@ -82,6 +82,22 @@ extension Scenario {
         return scenario
     }
 
+    /// A mail to the candidate reached its server, or did not.
+    func deliver(_ template: String, failing code: String? = nil) throws {
+        let id = "app-1.\(template).email"
+        if let code {
+            try when(
+                DeliveryFailed(
+                    applicationID: applicationID, deliveryID: id, template: template, channel: "email",
+                    recipient: .candidate, code: code))
+        } else {
+            try when(
+                DeliveryConfirmed(
+                    applicationID: applicationID, deliveryID: id, template: template, channel: "email",
+                    recipient: .candidate, deliveredAt: now))
+        }
+    }
+
     var stage: Stage? { get throws { try state(Application.self, applicationID.text)?.stage } }
     var reviewReasons: [String] { emitted(ReviewRequested.self).map(\.reason) }
     var closings: [ApplicationClosed] { emitted(ApplicationClosed.self) }

@@ -13,6 +13,7 @@ import Glibc
         .send,
         .trace,
         .deadLetters,
+        .deliveries,
         .outbox,
         .verification,
         .erase,

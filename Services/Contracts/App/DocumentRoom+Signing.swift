@@ -14,10 +14,11 @@ extension DocumentRoom {
         if let done = try await sealed(blob) { return done }
         let draft = PDF(bytes: try await vault.blob(work.draft.blobID, of: candidate, purpose: "sign-contract"))
         guard SHA256.hash(data: draft.bytes).hex == work.draft.sha256 else {
-            throw ActivityFailure("another-document", "The vault holds another document than the approved one.")
+            throw ActivityFailure("another-document", "The vault holds another document than the approved one.", .bug)
         }
         let worker = try await needed("name", of: candidate, purpose: "sign-contract")
-        let signed = try await made { () async throws(DocumentError) in
+        // A key, a passphrase or a time server is put right by an operator, while the contract waits.
+        let signed = try await made(orElse: .environment) { () async throws(DocumentError) in
             try await draft.signed(by: settings.identity, try await terms(work, worker), with: settings.tools)
         }
         try await verify(signed)
@@ -59,7 +60,7 @@ extension DocumentRoom {
             try await signed.signatures(with: settings.tools)
         }
         guard checks.count == 1, checks[0].isValid, checks[0].coversWholeDocument else {
-            throw ActivityFailure("signature-invalid", "The signature does not hold.", isRetriable: true)
+            throw ActivityFailure("signature-invalid", "The signature does not hold.", .bug)
         }
     }
 }

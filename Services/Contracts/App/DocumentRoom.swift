@@ -51,7 +51,7 @@ struct DocumentRoom: Sendable {
             try await PDF.render(html: html, with: settings.tools)
         }
         guard let place = rendered.places["signatures"] else {
-            throw ActivityFailure("signatures-unplaced", "The contract's page has no place for the signatures.")
+            throw ActivityFailure("signatures-unplaced", "The contract's page has no place for the signatures.", .bug)
         }
         let document = try await seal(rendered.pdf.bytes, under: [BlobID(name)], of: candidate)
         return .drafted(
@@ -64,7 +64,7 @@ struct DocumentRoom: Sendable {
     /// A field that must be there by now.
     func needed(_ field: String, of candidate: CandidateID, purpose: String) async throws -> String {
         guard let value = try await vault.field(field, of: candidate, purpose: purpose) else {
-            throw ActivityFailure("field-missing", "The vault has no \(field) of this candidate.", isRetriable: true)
+            throw ActivityFailure("field-missing", "The vault has no \(field) of this candidate.", .environment)
         }
         return value
     }
@@ -82,10 +82,12 @@ struct DocumentRoom: Sendable {
         throw VaultError.differs
     }
 
-    /// Turns a document's failure into the activity's.
-    func made<Value>(_ body: () async throws(DocumentError) -> Value) async throws(ActivityFailure) -> Value {
+    /// Turns a document's failure into the activity's, of the kind that the error or the caller says.
+    func made<Value>(
+        orElse kind: FailureKind? = nil, _ body: () async throws(DocumentError) -> Value
+    ) async throws(ActivityFailure) -> Value {
         do { return try await body() } catch {
-            throw ActivityFailure(error.code, "The document was not made.", isRetriable: error.isRetriable)
+            throw ActivityFailure(error.code, "The document was not made.", kind ?? error.kind)
         }
     }
 }

@@ -22,7 +22,8 @@ extension Problem {
 
     private static func status(of code: String) -> Status {
         switch code {
-        case "no-interview", "no-upload", "no-application", "no-offer", "no-contract", "no-job", "no-such-question":
+        case "no-interview", "no-upload", "no-application", "no-offer", "no-contract", "no-job", "no-such-question",
+            "no-delivery":
             .notFound
         case "interview-expired", "offer-expired", "application-closed": .gone
         case "recording-too-large": .contentTooLarge
@@ -43,7 +44,7 @@ extension Problem {
         case VaultError.erased: Problem(.gone, code: "erased", detail: "This person's data has been erased.")
         case VaultError.superseded:
             Problem(.conflict, code: "upload-taken-over", detail: "Another request goes on with this upload.")
-        case let error as any Classified where error.isRetriable: .busy
+        case let error as any Classified where error.kind == .environment: .busy
         default: nil
         }
     }

@@ -103,5 +103,5 @@ private final class Waiting: Sendable {
 
 /// The broker did not confirm in time; the same request again does no harm.
 struct BrokerBusy: Classified {
-    var isRetriable: Bool { true }
+    var kind: FailureKind { .environment }
 }

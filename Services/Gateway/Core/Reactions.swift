@@ -43,6 +43,7 @@ private let acts: [Reaction] = [
     accept("give-approval", GiveApproval.self, giveApproval, emits: ApprovalGiven.self),
     accept("answer-offer", AnswerOffer.self, answerOffer, emits: OfferAnswered.self),
     accept("sign-contract", SignContract.self, signContract, emits: ContractSignedByCandidate.self),
+    accept("resend-delivery", ResendDelivery.self, resendDelivery, emits: DeliveryResent.self),
     accept("withdraw-application", WithdrawApplication.self, withdrawApplication, emits: ApplicationWithdrawn.self),
     accept("tell-erasure", TellErasure.self, tellErasure, emits: CandidateErased.self),
     accept("open-job", PublishJob.self, openJob, emits: JobOpened.self),

@@ -9,7 +9,7 @@ func showDelivery(
         event, event.applicationID, view, cause,
         ApplicationView.Delivery(
             deliveryID: event.deliveryID, template: event.template, channel: event.channel, recipient: event.recipient,
-            status: .requested, at: cause.now))
+            status: .requested, at: cause.occurredAt ?? cause.now))
 }
 
 func showDelivered(
@@ -29,7 +29,7 @@ func showUndelivered(
         event, event.applicationID, view, cause,
         ApplicationView.Delivery(
             deliveryID: event.deliveryID, template: event.template, channel: event.channel, recipient: event.recipient,
-            status: .failed, code: event.code, at: cause.now))
+            status: .failed, code: event.code, at: cause.occurredAt ?? cause.now))
 }
 
 /// One line per delivery; what became of it stays when the request is seen late.
@@ -43,7 +43,9 @@ private func note(
     ]
     return show(event, applicationID, view, cause, details) { view in
         if let index = view.deliveries.firstIndex(where: { $0.deliveryID == delivery.deliveryID }) {
-            if delivery.status != .requested { view.deliveries[index] = delivery }
+            // Asked for again after it failed: what is older than the failure was only seen late.
+            let isAgain = view.deliveries[index].status == .failed && delivery.at > view.deliveries[index].at
+            if delivery.status != .requested || isAgain { view.deliveries[index] = delivery }
         } else if view.deliveries.count < ApplicationView.deliveryCountMax {
             view.deliveries.append(delivery)
         }

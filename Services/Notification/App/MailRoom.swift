@@ -23,8 +23,8 @@ struct MailRoom: Sendable {
 
     func deliver(_ event: DeliveryRequested, _ context: ActivityContext) async throws -> Receipt {
         let (name, address) = try await recipient(of: event)
-        guard let letter = try writer.write(event, name: name, link: link(of: event)) else {
-            throw ActivityFailure("template-unknown", "there is no such template")
+        guard let letter = try writer.write(event, name: name, link: link(of: event), now: context.now) else {
+            throw ActivityFailure("template-unknown", "there is no such template", .bug)
         }
         let message = MailMessage(
             from: settings.from, to: Mailbox(name: Letter.line(name, charactersMax: 100), address: address),
@@ -83,8 +83,6 @@ struct MailRoom: Sendable {
             case .loginDenied, .untrusted, .encryptionUnavailable: "mail-server-misconfigured"
             default: "mail-server-unavailable"
             }
-        // Settings can be mended while the mail waits.
-        let isRetriable = error.isRetriable || code == "mail-server-misconfigured"
-        return ActivityFailure(code, error.description, isRetriable: isRetriable)
+        return ActivityFailure(code, error.description, error.kind)
     }
 }

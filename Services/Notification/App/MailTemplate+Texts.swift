@@ -29,6 +29,8 @@ extension MailTemplate {
         case (.reviewRequested, .english): PackageResources.review_requested_en_mustache
         case (.reportReady, .chinese): PackageResources.report_ready_zh_mustache
         case (.reportReady, .english): PackageResources.report_ready_en_mustache
+        case (.deliveryFailed, .chinese): PackageResources.delivery_failed_zh_mustache
+        case (.deliveryFailed, .english): PackageResources.delivery_failed_en_mustache
         }
     }
 }

@@ -21,7 +21,7 @@ func announceClosing(
             "byPerson": flag(event.outcome == .rejected && !machineReasons.contains(event.reason)),
             "ofOffer": flag(event.reason == "offer-expired"),
         ]
-    ).requested(in: correspondence)
+    ).requested(in: correspondence, cause)
 }
 
 /// Reasons with which the workflow closes an application without a person, where the policy lawfully allows it. A mail

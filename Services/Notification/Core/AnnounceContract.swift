@@ -7,8 +7,8 @@ func announceOffer(
 ) throws(Refusal) -> Decision<Correspondence> {
     Notice(
         template: .offer, applicationID: event.applicationID, candidateID: event.candidateID, language: event.language,
-        parameters: ["jobTitle": event.position, "expiresAt": event.expiresAt.description]
-    ).requested(in: correspondence)
+        parameters: ["jobTitle": event.position, "expiresAt": event.expiresAt.description], occasion: event.expiresAt
+    ).requested(in: correspondence, cause)
 }
 
 func announceContract(
@@ -17,7 +17,7 @@ func announceContract(
     Notice(
         template: .contractReady, applicationID: event.applicationID, candidateID: event.candidateID,
         language: event.language, parameters: ["jobTitle": opening.title]
-    ).requested(in: correspondence)
+    ).requested(in: correspondence, cause)
 }
 
 func announceSignature(
@@ -26,5 +26,5 @@ func announceSignature(
     Notice(
         template: .contractSigned, applicationID: event.applicationID, candidateID: event.candidateID,
         language: event.language, parameters: ["jobTitle": opening.title]
-    ).requested(in: correspondence)
+    ).requested(in: correspondence, cause)
 }

@@ -11,7 +11,7 @@ package struct Channel: Sendable {
     package let name: String
     /// Which messages it takes.
     package let carries: @Sendable (MailTemplate) -> Bool
-    /// Hands one message over. Throws `ActivityFailure`, which says whether another attempt can help.
+    /// Hands one message over. Throws `ActivityFailure`, which says whose trouble it is.
     package let deliver: Activity<DeliveryRequested, Receipt>
 
     package init(
@@ -31,7 +31,8 @@ struct Channels: Sendable {
     /// Hands a message to the channel that it names.
     @Sendable func deliver(_ event: DeliveryRequested, _ context: ActivityContext) async throws -> Receipt {
         guard let channel = all.first(where: { $0.name == event.channel }) else {
-            throw ActivityFailure("channel-unknown", "there is no such channel")
+            // The channel was there when the message was asked for, and may be again.
+            throw ActivityFailure("channel-unknown", "there is no such channel", .environment)
         }
         return try await channel.deliver(event, context)
     }

@@ -7,6 +7,10 @@ package struct Correspondence: Codable, Sendable, Hashable {
     package var candidateID: CandidateID?
     /// Each delivery once, under its identity.
     package var deliveries: [String: Status] = [:]
+    /// What failed, as it was asked for, so that it can be sent again.
+    package var failed: [String: DeliveryRequested]?
+    /// Of which invitation, offer or reminder the last mail of a template was, so that another one gets a mail of its own.
+    package var occasions: [String: Instant]?
 
     package enum Status: String, Codable, Sendable, Hashable {
         case requested, delivered, failed

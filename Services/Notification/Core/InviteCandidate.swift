@@ -13,8 +13,8 @@ func inviteCandidate(
         parameters: [
             "jobTitle": event.plan.jobTitle, "expiresAt": event.expiresAt.description,
             "questionCount": String(event.plan.questions.count), "minutes": String(max(1, (seconds + 59) / 60)),
-        ]
-    ).requested(in: correspondence)
+        ], occasion: event.invitedAt
+    ).requested(in: correspondence, cause)
 }
 
 func remindCandidate(
@@ -23,6 +23,6 @@ func remindCandidate(
     Notice(
         template: .interviewReminder, applicationID: event.applicationID, candidateID: event.candidateID,
         language: event.language,
-        parameters: ["jobTitle": event.jobTitle, "expiresAt": event.expiresAt.description]
-    ).requested(in: correspondence)
+        parameters: ["jobTitle": event.jobTitle, "expiresAt": event.expiresAt.description], occasion: event.expiresAt
+    ).requested(in: correspondence, cause)
 }

@@ -12,10 +12,11 @@ package enum MailTemplate: String, Sendable, CaseIterable {
     case applicationHired = "application-hired"
     case reviewRequested = "review-requested"
     case reportReady = "report-ready"
+    case deliveryFailed = "delivery-failed"
 
     package var recipient: DeliveryRequested.Recipient {
         switch self {
-        case .reviewRequested, .reportReady: .hr
+        case .reviewRequested, .reportReady, .deliveryFailed: .hr
         default: .candidate
         }
     }

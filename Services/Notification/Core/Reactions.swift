@@ -7,6 +7,7 @@ import Flow
 /// - Parameter channels: mail, and what else this house reaches people by.
 package func reactions(hrLanguage: Language, channels: [Channel]) -> [Reaction] {
     let tellHR = TellHR(language: hrLanguage)
+    let failDelivery = FailDelivery(language: hrLanguage)
     let by = Channels(all: channels)
     // swift-format-ignore
     return [
@@ -24,7 +25,9 @@ package func reactions(hrLanguage: Language, channels: [Channel]) -> [Reaction] 
         on(ReviewRequested.self,     reading: Opening.self, at: { $0.jobID.text }, by.every(tellHR.ofReview),   emits: DeliveryRequested.self),
         on(ReportCompiled.self,      reading: Opening.self, at: { $0.jobID.text }, by.every(tellHR.ofReport),   emits: DeliveryRequested.self),
 
-        perform(DeliveryRequested.self, by.deliver, load: .waiting, then: confirmDelivery, otherwise: failDelivery,
-                emits: DeliveryConfirmed.self, DeliveryFailed.self),
+        on(DeliveryResent.self,      resendDelivery,              emits: DeliveryRequested.self),
+        perform(DeliveryRequested.self, by.deliver, load: .waiting, then: confirmDelivery,
+                otherwise: failDelivery.callAsFunction, givenUp: failDelivery.callAsFunction,
+                emits: DeliveryConfirmed.self, DeliveryFailed.self, DeliveryRequested.self),
     ]
 }

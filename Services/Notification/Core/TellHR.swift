@@ -23,7 +23,7 @@ struct TellHR: Sendable {
             parameters: [
                 "jobTitle": opening.title, "reason": event.reason, "proposal": event.proposal?.rawValue ?? "",
             ], part: String(asked + 1)
-        ).requested(in: correspondence)
+        ).requested(in: correspondence, cause)
     }
 
     func ofReport(
@@ -36,6 +36,6 @@ struct TellHR: Sendable {
                 "jobTitle": opening.title, "composite": event.composite?.description ?? "",
                 "recommendation": event.recommendation.rawValue,
             ], part: String(event.version)
-        ).requested(in: correspondence)
+        ).requested(in: correspondence, cause)
     }
 }

@@ -24,8 +24,36 @@ package enum Words {
             "confirm-offer": ("系统建议录用，需要人工确认", "an offer was proposed; a person must confirm it"),
             "no-offer-terms": ("系统建议录用，但该职位没有设置录用条件", "an offer was proposed, but the opening has no terms"),
             "contract-blocked": ("劳动合同未通过合规检查", "the labour contract did not pass its checks"),
+            "invitation-undelivered": (
+                "面试邀请未能送达，面试不会过期", "the invitation was not delivered, so the interview does not expire"
+            ),
+            "offer-undelivered": ("录用通知未能送达", "the offer was not delivered"),
+            "offer-delivered-late": (
+                "录用通知送达太晚，应聘者的答复时间不足", "the offer was delivered late, so the candidate had less time to answer"
+            ),
+            "mail-refused": ("对方邮件服务器拒收", "the mail server refused it for good"),
+            "mail-deferred": ("邮件服务器长时间暂缓接收", "the mail server put it off for too long"),
+            "mail-server-unavailable": ("邮件服务器长时间无法连接", "the mail server could not be reached for too long"),
+            "mail-server-misconfigured": ("邮件服务器的设置有误", "the settings of the mail server are wrong"),
+            "address-invalid": ("邮箱地址无效", "the address is no mail address"),
+            "address-missing": ("没有邮箱地址", "there is no mail address"),
+            "gave-up": ("系统故障持续太久", "trouble of ours lasted too long"),
         ]
         return words[code].map { language == .chinese ? $0.0 : $0.1 } ?? code
+    }
+
+    /// What a mail is called when people speak of it.
+    package static func message(_ template: String, in language: Language) -> String {
+        let words: (String, String) =
+            switch MailTemplate(rawValue: template) {
+            case .interviewInvitation: ("面试邀请", "The invitation to the interview")
+            case .interviewReminder: ("面试提醒", "The reminder of the interview")
+            case .offer: ("录用通知", "The offer")
+            case .contractReady, .contractSigned: ("合同通知", "The mail about the contract")
+            case .applicationRejected, .applicationExpired, .applicationHired: ("结果通知", "The mail about the outcome")
+            case .reviewRequested, .reportReady, .deliveryFailed, nil: ("邮件", "A message")
+            }
+        return language == .chinese ? words.0 : words.1
     }
 
     package static func proposal(_ outcome: RuleOutcome, in language: Language) -> String {

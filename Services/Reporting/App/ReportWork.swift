@@ -31,7 +31,7 @@ struct ReportWork: Sendable {
         let html = try page.html(document)
         let pdf: PDF
         do { pdf = try await PDF.render(html: html, with: tools).pdf } catch {
-            throw ActivityFailure(error.code, "The report's PDF was not made.", isRetriable: error.isRetriable)
+            throw ActivityFailure(error.code, "The report's PDF was not made.", error.kind)
         }
         try await seal(try JSON.encode(document), documents.json, candidate, "application/json")
         try await seal(Array(html.utf8), documents.html, candidate, "text/html; charset=utf-8")
@@ -44,7 +44,7 @@ struct ReportWork: Sendable {
         let fields = try await vault.fields(
             ["name"] + answers.map { "transcript.\($0)" }, of: work.scorecard.candidateID, purpose: "compile-report")
         guard let name = fields["name"] else {
-            throw ActivityFailure("candidate-unknown", "The vault has no such candidate.", isRetriable: true)
+            throw ActivityFailure("candidate-unknown", "The vault has no such candidate.", .environment)
         }
         var transcripts: [AnswerID: String] = [:]
         for answer in answers {

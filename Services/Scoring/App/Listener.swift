@@ -33,13 +33,15 @@ struct Listener: Sendable {
         } catch VaultError.erased {
             throw ActivityFailure.candidateErased
         } catch VaultError.absent {
-            throw ActivityFailure("recording-absent", "the vault holds no such recording")
+            // It was there when its upload ended: a disk is not mounted, or a copy was restored without it.
+            throw ActivityFailure("recording-absent", "the vault holds no such recording", .environment)
         } catch SandboxError.cancelled {
             throw CancellationError()
-        } catch let error as SandboxError {
-            throw ActivityFailure("decoder-failed", "the decoder could not run", isRetriable: error.isRetriable)
+        } catch is SandboxError {
+            // Whatever the recording itself did to the decoder is a `RecordingRefusal`.
+            throw ActivityFailure("decoder-failed", "the decoder could not run", .environment)
         } catch let error as EngineError {
-            throw ActivityFailure("engine-failed", "an engine failed", isRetriable: error.isRetriable)
+            throw ActivityFailure("engine-failed", "an engine failed", error.kind)
         }
     }
 

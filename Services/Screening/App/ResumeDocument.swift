@@ -12,7 +12,7 @@ struct ResumeDocument: Sendable {
     let contentType: String
     private let json: JSONValue?
 
-    init(_ resume: ApplicationReceived.Resume, _ client: HTTPClient) async throws(ActivityFailure) {
+    init(_ resume: ApplicationReceived.Resume, _ client: HTTPClient, attempt: Int) async throws(ActivityFailure) {
         let forms = [resume.json != nil, resume.attachment != nil, resume.text != nil, resume.reference != nil]
         guard forms.count(where: { $0 }) == 1 else {
             throw ActivityFailure("resume-form-invalid", "A résumé comes in exactly one of four forms.")
@@ -33,7 +33,7 @@ struct ResumeDocument: Sendable {
             }
             (bytes, contentType) = (decoded, "application/octet-stream")
         } else {
-            bytes = try await Self.fetch(resume.reference ?? "", client)
+            bytes = try await Self.fetch(resume.reference ?? "", client, isFirst: attempt == 1)
             contentType = "application/octet-stream"
         }
         guard bytes.count <= Limits.resumeBytesMax else { throw ExtractionError.tooLarge.failure }
@@ -50,20 +50,25 @@ struct ResumeDocument: Sendable {
         return try await readResume(bytes)
     }
 
-    /// Fetches a résumé by https from a public address; redirections are not followed.
-    private static func fetch(_ reference: String, _ client: HTTPClient) async throws(ActivityFailure) -> [UInt8] {
+    /// Fetches a résumé by https from a public address; redirections are not followed. An address that says no after it was
+    /// waited for may have expired meanwhile, which is no fault of the sender's.
+    private static func fetch(
+        _ reference: String, _ client: HTTPClient, isFirst: Bool
+    ) async throws(ActivityFailure) -> [UInt8] {
         guard reference.hasPrefix("https://") else {
             throw ActivityFailure("reference-invalid", "A reference is an https address.")
         }
         let response: HTTPResponse
         do throws(TransferError) { response = try await client.send(HTTPRequest("GET", reference)) } catch {
+            if case .bodyTooLarge = error { throw ExtractionError.tooLarge.failure }
             throw ActivityFailure(
-                "reference-failed", "The résumé could not be fetched from its address.", isRetriable: error.isRetriable)
+                "reference-failed", "The résumé could not be fetched from its address.", error.kind)
         }
         guard response.status == 200 else {
-            let isRetriable = response.status >= 500 || response.status == 429
+            let isPassing = response.status >= 500 || response.status == 429 || response.status == 408
             throw ActivityFailure(
-                "reference-failed", "The address answered \(response.status).", isRetriable: isRetriable)
+                "reference-failed", "The address answered \(response.status).",
+                isPassing || !isFirst ? .environment : .input)
         }
         return response.body
     }

@@ -18,7 +18,7 @@ struct TakeIn: Sendable {
 
     func callAsFunction(_ event: ApplicationReceived, _ context: ActivityContext) async throws -> AdmittedResume {
         let person = try Person(event)
-        let document = try await ResumeDocument(event.resume, client)
+        let document = try await ResumeDocument(event.resume, client, attempt: context.attempt)
         var resume = try await text(of: document)
         var fields = person.fields
         fields["resume-text.\(event.applicationID)"] = resume.text.text

@@ -15,6 +15,11 @@ package struct Application: Codable, Sendable, Hashable {
     package var review: Review?
     /// Until when the interview can be given; also tells a timer of this invitation from an older one's.
     package var interviewExpiresAt: Instant?
+    /// When the candidate was invited, and when the invitation was really delivered: its time runs from there.
+    package var invitedAt: Instant?
+    package var invitationDeliveredAt: Instant?
+    /// When the offer was really delivered.
+    package var offerDeliveredAt: Instant?
     package var submittedAt: Instant?
     package var hasAIConsent: Bool?
     /// 1 to 5, as the candidate said.

@@ -66,6 +66,8 @@ private func offer(_ event: StageDecided, _ job: Job, _ course: inout Course) th
         course.offer(terms, reason: event.reason, decidedBy: event.decidedBy)
     case .screening, .interview, .scoring:
         throw Refusal("interview-under-way", "The interview and its report come first.")
+    case .offer where course.application.review?.reason.hasPrefix("offer-") == true:
+        course.offer(terms, reason: event.reason, decidedBy: event.decidedBy)
     case .offer, .contract, .closed: throw Refusal("offer-made", "The offer is out already.")
     }
 }

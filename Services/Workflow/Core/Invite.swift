@@ -6,8 +6,17 @@ extension Course {
     /// Invites to the recorded interview with the opening's questions; reminder and expiry are set at once.
     mutating func invite(_ job: Job, reason: String, decidedBy: ActorID? = nil) {
         guard !job.interview.questions.isEmpty else { return ask("no-interview-plan") }
+        application.invitedAt = now
+        application.invitationDeliveredAt = nil
+        run(job, hours: job.interview.windowHours, reason: reason, decidedBy: decidedBy)
+    }
+
+    /// Gives the candidate the interview's time from now on, under the same invitation: nobody is mailed again.
+    mutating func prolong(_ job: Job, hours: Int, reason: String) { run(job, hours: hours, reason: reason) }
+
+    private mutating func run(_ job: Job, hours: Int, reason: String, decidedBy: ActorID? = nil) {
         go(to: .interview, reason, decidedBy: decidedBy)
-        let window = Int64(max(1, job.interview.windowHours))
+        let window = Int64(max(1, hours))
         let expiresAt = now.advanced(byHours: window)
         application.interviewExpiresAt = expiresAt
         say(
@@ -17,7 +26,7 @@ extension Course {
                 plan: InterviewPlan(
                     jobTitle: job.title, questions: job.interview.questions, dimensions: job.interview.dimensions,
                     retakesMax: job.interview.retakesMax, policy: job.policy),
-                invitedAt: now, expiresAt: expiresAt))
+                invitedAt: application.invitedAt ?? now, expiresAt: expiresAt))
         // A day before the end; where the window is shorter than two days, at its half.
         let reminder = window >= 48 ? expiresAt.advanced(byHours: -24) : now.advanced(byMinutes: window * 30)
         wake("interview-reminder", at: reminder)
@@ -27,6 +36,7 @@ extension Course {
     /// Asks contracts for the offer letter. The candidate's answer is waited for as long as the terms say.
     mutating func offer(_ terms: OfferTerms, reason: String, decidedBy: ActorID? = nil, rule: String? = nil) {
         go(to: .offer, reason, decidedBy: decidedBy, rule: rule)
+        application.offerDeliveredAt = nil
         say(
             OfferRequested(
                 applicationID: applicationID, jobID: application.jobID, candidateID: application.candidateID,

@@ -26,6 +26,9 @@ package let reactions: [Reaction] = [
        emits: StageChanged.self, InterviewInvited.self, ReviewRequested.self, OfferRequested.self, ApplicationClosed.self,
        DecisionRefused.self),
 
+    on(DeliveryConfirmed.self, followDelivered,   emits: StageChanged.self, InterviewInvited.self),
+    on(DeliveryFailed.self,    followUndelivered, emits: ReviewRequested.self),
+
     on(OfferAnswered.self,        followAnswer,     emits: StageChanged.self, ApplicationClosed.self),
     on(ContractBlocked.self,      followBlock,      emits: StageChanged.self, ReviewRequested.self),
     on(ContractSigned.self,       followSignature,  emits: StageChanged.self, ApplicationClosed.self),
@@ -33,8 +36,8 @@ package let reactions: [Reaction] = [
     on(CandidateErased.self,      followErasure,    emits: StageChanged.self, ApplicationClosed.self),
 
     wake("interview-reminder",       StageTimer.self, remind,              emits: InterviewReminded.self),
-    wake("interview-expiry",         StageTimer.self, expireInterview,     emits: InterviewExpired.self, StageChanged.self, ApplicationClosed.self),
+    wake("interview-expiry",         StageTimer.self, expireInterview,     emits: InterviewExpired.self, InterviewInvited.self, StageChanged.self, ReviewRequested.self, ApplicationClosed.self),
     wake("report-overdue",           StageTimer.self, missReport,          emits: StageChanged.self, ReviewRequested.self),
     wake("second-interview-overdue", StageTimer.self, missSecondInterview, emits: StageChanged.self, ReviewRequested.self),
-    wake("offer-expiry",             StageTimer.self, expireOffer,         emits: StageChanged.self, ApplicationClosed.self),
+    wake("offer-expiry",             StageTimer.self, expireOffer,         emits: StageChanged.self, ReviewRequested.self, ApplicationClosed.self),
 ]

@@ -4,7 +4,9 @@ import Flow
 
 /// The interview's end is near and nothing was handed in.
 func remind(_ timer: StageTimer, _ application: Application?, _ cause: Cause) throws(Refusal) -> Decision<Application> {
-    guard let application, application.waits(timer, in: .interview), let expiresAt = application.interviewExpiresAt
+    // Who was never told needs no reminder.
+    guard let application, application.waits(timer, in: .interview), let expiresAt = application.interviewExpiresAt,
+        application.invitationDeliveredAt != nil
     else {
         return .left
     }
@@ -14,12 +16,27 @@ func remind(_ timer: StageTimer, _ application: Application?, _ cause: Cause) th
     return Decision(nil, emitting: [reminder])
 }
 
-/// The interview's time is over.
+/// So much later than it was set a timer tells that we ourselves were away when it fell due.
+private let latenessHoursMax: Int64 = 1
+
+/// The interview's time is over. It is not when the invitation never came, nor when we ourselves were away at its end: what the
+/// candidate handed in may still lie before us.
 func expireInterview(
     _ timer: StageTimer, _ application: Application?, _ cause: Cause
 ) throws(Refusal) -> Decision<Application> {
     guard let application, application.waits(timer, in: .interview) else { return .left }
     var course = Course(timer.applicationID, application, cause)
+    if application.invitedAt != nil, application.invitationDeliveredAt == nil {
+        guard application.review == nil else { return .nothing(.saidBy(ReviewRequested.self)) }
+        course.ask("invitation-undelivered", staying: true)
+        return course.decision
+    }
+    if let job = application.job, let end = application.interviewExpiresAt,
+        cause.now > end.advanced(byHours: latenessHoursMax)
+    {
+        course.prolong(job, hours: min(24, job.interview.windowHours), reason: "service-interrupted")
+        return course.decision
+    }
     course.say(InterviewExpired(applicationID: timer.applicationID, jobID: application.jobID))
     course.close(.expired, "interview-expired")
     return course.decision
@@ -45,12 +62,18 @@ func missSecondInterview(
     return course.decision
 }
 
-/// The candidate did not answer the offer in time.
+/// The candidate did not answer the offer in time, or had no time to: then a person is asked, who can make it anew.
 func expireOffer(_ timer: StageTimer, _ application: Application?, _ cause: Cause) throws(Refusal) -> Decision<
     Application
 > {
     guard let application, application.waits(timer, in: .offer) else { return .left }
     var course = Course(timer.applicationID, application, cause)
+    guard application.hasReached(.offer), !application.isOfferLate else {
+        if application.review == nil {
+            course.ask(application.isOfferLate ? "offer-delivered-late" : "offer-undelivered", staying: true)
+        }
+        return course.decision
+    }
     course.close(.expired, "offer-expired")
     return course.decision
 }

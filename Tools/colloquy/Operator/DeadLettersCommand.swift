@@ -87,36 +87,3 @@ private func showLetter(_ place: LetterPlace, withValue: Bool, _ surroundings: S
     }
     return 0
 }
-
-/// The record goes to its own topic again with its own id, so that only the service that buried it takes it up: for
-/// all others it is a duplicate.
-private func replayLetters(_ places: [LetterPlace], reason: String, _ surroundings: Surroundings) throws -> Int32 {
-    let kafka = try surroundings.kafka()
-    let letters = try Letter.find(places, kafka)
-    var opened: [Letter] = []
-    var unreadableCount = 0
-    let outgoing = try letters.compactMap { letter -> Outgoing? in
-        guard let topic = letter.header(DeadLetter.topicHeader) else {
-            throw WrongWords("\(LetterPlace(letter)) is work, not a record of a topic: it cannot be sent again")
-        }
-        let value: [UInt8]
-        do { value = letter.isSealed ? try surroundings.sealer().open(letter.value) : letter.value } catch let error
-            as VaultError
-        {
-            // One letter whose key is not here holds up no other.
-            complain("\(LetterPlace(letter))  \(error)")
-            unreadableCount += 1
-            return nil
-        }
-        opened.append(letter)
-        let kept = letter.headers.filter { !$0.name.hasPrefix("colloquy-") }
-        let added = [
-            Header(DeadLetter.replayHeader, "\(LetterPlace(letter))"),
-            Header(DeadLetter.replayReasonHeader, reason),
-        ]
-        return Outgoing(topic: topic, key: Array(letter.key.utf8), headers: kept + added, value: value)
-    }
-    try Outgoing.send(outgoing, kafka)
-    for letter in opened { say("replayed  \(LetterPlace(letter))  \(letter.type)  \(letter.key)") }
-    return unreadableCount == 0 ? 0 : 1
-}

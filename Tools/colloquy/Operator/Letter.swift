@@ -25,7 +25,7 @@ struct Letter {
         headers.last { $0.name == name }.map { String(decoding: $0.value, as: UTF8.self) }
     }
 
-    var type: String { header("ce_type") ?? "-" }
+    var type: String { header("ce_type") ?? header(DeadLetter.workNameHeader) ?? "-" }
     var reason: String { header(DeadLetter.reasonHeader) ?? "-" }
     var time: String { header(DeadLetter.timeHeader) ?? "-" }
     var isSealed: Bool { header(DeadLetter.sealedHeader) == "1" }

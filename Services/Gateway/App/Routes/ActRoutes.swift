@@ -7,7 +7,7 @@ import HTTP
 extension Gateway {
     /// What people decide about an application.
     var actRoutes: [Route] {
-        [decision, approval, withdrawal, offerAnswer, signature, candidateDocument, candidateWithdrawal]
+        [decision, approval, resending, withdrawal, offerAnswer, signature, candidateDocument, candidateWithdrawal]
     }
 
     private var decision: Route {
@@ -35,6 +35,19 @@ extension Gateway {
             let body = try await request.read(ApprovalBody.self, bytesMax: 4096)
             let act = GiveApproval(sha256: body.sha256, isApproved: body.isApproved, decidedBy: try request.actor())
             return try await record("give-approval", act, of: try request.applicationID(), request)
+        }
+    }
+
+    private var resending: Route {
+        route(
+            .post, "/v1/applications/{applicationID}/deliveries/{deliveryID}/resend",
+            RouteDocumentation(
+                "Send a message again that could not be delivered.", tag: "decisions", roles: [Role.hr],
+                fields: [.idempotencyKey], answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
+        ) { request in
+            let delivery = try request.parameter("deliveryID") { $0.utf8.count <= 200 ? $0 : nil }
+            let act = ResendDelivery(deliveryID: delivery, decidedBy: try request.actor())
+            return try await record("resend-delivery", act, of: try request.applicationID(), request)
         }
     }
 

@@ -1,3 +1,4 @@
+import Domain
 import Flow
 
 /// Why no text came out of a document. Nothing of the document is quoted.
@@ -31,7 +32,7 @@ enum ExtractionError: Error, Sendable, Equatable {
         case .tooExpensive: ActivityFailure("resume-too-complex", "The résumé's file takes too long to read.")
         case .machine(let step):
             ActivityFailure(
-                "extraction-failed", "The machine could not run the extraction: \(step).", isRetriable: true)
+                "extraction-failed", "The machine could not run the extraction: \(step).", .environment)
         }
     }
 }

@@ -48,6 +48,8 @@ extension ExtractionError {
         case .timedOut, .memory: self = .tooExpensive
         case .outputTooLarge: self = .unsafe
         case .signalled: self = .damaged
+        case .stalled: self = .machine("too slow")
+        case .killed: self = .machine("short of memory")
         case .notFound(let program): self = .machine("\(program) is not installed")
         case .notIsolated: self = .machine("no isolation")
         case .cancelled: self = .machine("cancelled")
