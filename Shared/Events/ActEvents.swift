@@ -118,11 +118,16 @@ package struct ContractSignedByCandidate: Event, Hashable {
     package var applicationID: ApplicationID
     package var sha256: String
     package var signedAt: Instant
+    /// When the one-time code that went to the candidate's mail was entered; further evidence lies in the vault.
+    package var codeConfirmedAt: Instant?
 
-    package init(applicationID: ApplicationID, sha256: String, signedAt: Instant) {
+    package init(
+        applicationID: ApplicationID, sha256: String, signedAt: Instant, codeConfirmedAt: Instant? = nil
+    ) {
         self.applicationID = applicationID
         self.sha256 = sha256
         self.signedAt = signedAt
+        self.codeConfirmedAt = codeConfirmedAt
     }
 
     package var key: String { applicationID.text }
@@ -133,9 +138,14 @@ package struct ContractSignedByCandidate: Event, Hashable {
             .required("applicationID", .identifier, "The application."),
             .required("sha256", .sha256, "Of the document that was shown."),
             .required("signedAt", .instant, "When."),
+            .optional("codeConfirmedAt", .instant, "When the one-time code was entered."),
         ])
     package static let samples = [
         ContractSignedByCandidate(
-            applicationID: "app-1", sha256: AnswerRecorded.samples[0].sha256, signedAt: .sample)
+            applicationID: "app-1", sha256: AnswerRecorded.samples[0].sha256, signedAt: .sample,
+            codeConfirmedAt: .sample),
+        // From before signing took a code.
+        ContractSignedByCandidate(
+            applicationID: "app-1", sha256: AnswerRecorded.samples[0].sha256, signedAt: .sample),
     ]
 }

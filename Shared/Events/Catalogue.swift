@@ -1,5 +1,5 @@
 /// Every event there is, in the order of the topics.
 package enum Catalogue {
     package static let all: [any Event.Type] =
-        ats + screening + workflow + interviews + acts + scoring + reporting + notification + contracts
+        ats + screening + workflow + interviews + acts + access + scoring + reporting + notification + contracts
 }

@@ -85,7 +85,7 @@ package struct OpenAPI: Sendable {
             .badRequest, .uriTooLong, .headerFieldsTooLarge, .internalServerError, .serviceUnavailable,
         ]
         found.formUnion(documentation.problems)
-        if !documentation.roles.isEmpty { found.formUnion([.unauthorized, .forbidden]) }
+        if !documentation.roles.isEmpty { found.formUnion([.unauthorized, .forbidden, .tooManyRequests]) }
         if !route.pattern.parameterNames.isEmpty { found.insert(.notFound) }
         if documentation.request != nil {
             found.formUnion([.contentTooLarge, .unsupportedMediaType, .unprocessableContent])

@@ -155,16 +155,23 @@ struct ApplicationViewTests {
         #expect(
             try desk.submit("give-approval", GiveApproval(sha256: other, isApproved: true, decidedBy: "boss")).code
                 == "other-document")
-        #expect(try desk.submit("sign-contract", SignContract(sha256: Self.sha)).code == "no-contract")
+        #expect(
+            try desk.submit("sign-contract", SignContract(sha256: Self.sha, codeConfirmedAt: .sample)).code
+                == "no-contract")
         #expect(try desk.submit("give-approval", approval) == .applied)
         #expect(try desk.submit("give-approval", approval).code == "already-decided")
         #expect(
-            try desk.submit("sign-contract", SignContract(sha256: Self.sha)).code == "no-contract",
+            try desk.submit("sign-contract", SignContract(sha256: Self.sha, codeConfirmedAt: .sample)).code
+                == "no-contract",
             "the contracts service confirms the approval first")
         try desk.scenario.when(Self.approved)
-        #expect(try desk.submit("sign-contract", SignContract(sha256: other)).code == "other-document")
-        #expect(try desk.submit("sign-contract", SignContract(sha256: Self.sha)) == .applied)
-        #expect(try desk.submit("sign-contract", SignContract(sha256: Self.sha)).code == "already-signed")
+        #expect(
+            try desk.submit("sign-contract", SignContract(sha256: other, codeConfirmedAt: .sample)).code
+                == "other-document")
+        #expect(try desk.submit("sign-contract", SignContract(sha256: Self.sha, codeConfirmedAt: .sample)) == .applied)
+        #expect(
+            try desk.submit("sign-contract", SignContract(sha256: Self.sha, codeConfirmedAt: .sample)).code
+                == "already-signed")
         #expect(desk.scenario.emitted(ApprovalGiven.self).count == 1)
         #expect(desk.scenario.emitted(ContractSignedByCandidate.self).map(\.sha256) == [Self.sha])
     }

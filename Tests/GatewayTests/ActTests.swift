@@ -62,12 +62,13 @@ struct ActTests {
 
     @Test func `a contract is read, approved and signed by its hash`() async throws {
         let house = try await House()
+        try await house.when(ApplicationAdmitted.samples[0])
         try await house.when(ApplicationViewFacts.draft)
         _ = try await house.vault.put(
             Array("%PDF draft".utf8), blob: "contract.app-1.1", of: "cand-1", contentType: "application/pdf")
         let candidate = try await Caller.candidate(.contract, house)
         #expect(
-            try await candidate.get("/v1/candidate/documents/contract").status == 404,
+            try await candidate.get("/v1/candidate/documents/contract").code == "code-needed",
             "a draft is not for the candidate")
         let approver = try Caller.staff("approver", house)
         let read = try await approver.get("/v1/applications/app-1/documents/contract")
@@ -95,7 +96,9 @@ struct ActTests {
         #expect(await house.emitted(ApprovalGiven.self).map(\.decidedBy) == ["approver-1"])
         try await house.when(ApplicationViewFacts.approved)
         #expect(try await candidate.get("/v1/candidate/documents/contract").status == 200)
-        let signed = try await candidate.post("/v1/candidate/contract/signature", #"{"sha256":"\#(House.sha)"}"#)
+        let code = try await house.code(for: candidate, "sign-contract")
+        let signed = try await candidate.post(
+            "/v1/candidate/contract/signature", #"{"sha256":"\#(House.sha)","code":"\#(code)"}"#)
         #expect(signed.status == 202)
         #expect(await house.emitted(ContractSignedByCandidate.self).count == 1)
         let status = try await candidate.get("/v1/candidate/status")

@@ -20,6 +20,7 @@ struct DoorTests {
             tokens[Role.candidate(purpose)] = try await Caller.candidate(purpose, house).token
         }
         var guarded = 0
+        var guesses = 0
         for route in router.routes where !route.documentation.roles.isEmpty {
             guarded += 1
             let path = route.pattern.description.replacing("{kind}", with: "offer").replacing(/\{\w+\}/, with: "app-9")
@@ -31,11 +32,21 @@ struct DoorTests {
                 #expect((answer.status == 403) == !mayEnter, "\(role) at \(route.method) \(path): \(answer.status)")
             }
             for token in [nil, "", "nonsense", "key of nobody", "e30.e30"] {
-                let answer = try await Caller(router: router, token: token).call(route.method, path)
+                guesses += 1
+                let address = "10.0.\(guesses / 250).\(guesses % 250)"
+                let answer = try await Caller(router: router, token: token, address: address).call(route.method, path)
                 #expect(answer.status == 401, "\(route.method) \(path)")
             }
         }
         #expect(guarded > 25)
+    }
+
+    @Test func `every route for candidates says what it does, so that links can be held to it`() async throws {
+        for route in try await House().router.routes
+        where !Set(route.documentation.roles).isDisjoint(with: Role.everyCandidate) {
+            #expect(route.linkAction != nil, "\(route.method.rawValue) \(route.pattern)")
+        }
+        #expect(LinkPurpose.allCases.map(\.rawValue) == LinkToken.Purpose.allCases.map(\.rawValue))
     }
 
     @Test func `a route that names no role gives away nothing but itself`() async throws {
@@ -43,14 +54,15 @@ struct DoorTests {
         #expect(
             open.sorted() == [
                 "/assets/candidate.js", "/assets/hr.js", "/assets/plain.css", "/hr", "/i", "/openapi.json",
-                "/v1/candidate/uploads", "/v1/links/exchange",
+                "/v1/candidate/uploads", "/v1/links/exchange", "/v1/links/renewals",
             ])
     }
 
     @Test func `a session is good for its application, its purpose and twelve hours`() throws {
         let sessions = SessionToken(secret: House.secret)
-        let token = sessions.make("app-1", .interview, at: .sample)
-        #expect(sessions.open(token, at: .sample)?.0 == "app-1")
+        let claim = SessionToken.Claim(application: "app-1", purpose: .interview, device: "d1")
+        let token = sessions.make(claim, at: .sample)
+        #expect(sessions.open(token, at: .sample) == claim)
         #expect(sessions.open(token, at: Instant.sample.advanced(byHours: 12)) == nil)
         #expect(SessionToken(secret: House.secret + [1]).open(token, at: .sample) == nil)
         for index in token.indices {
@@ -63,7 +75,7 @@ struct DoorTests {
     @Test func `a link's token opens its own application only`() async throws {
         let house = try await House()
         let anyone = Caller(router: try house.router, token: nil)
-        let token = try LinkToken(secret: House.secret).token(for: "app-1", .interview)
+        let token = try House.token(.interview)
         #expect(
             try await anyone.post("/v1/links/exchange", #"{"applicationID":"app-2","token":"\#(token)"}"#).status == 401
         )

@@ -74,6 +74,7 @@ actor House {
                 claims: Claims { [self] key, body in await claim(key, body) },
                 records: Records(
                     session: { [self] in try await session($0) },
+                    access: { [self] in try await state(CandidateAccess.self, $0.text) },
                     application: { [self] in try await state(ApplicationView.self, $0.text) },
                     applicationJSON: { [self] in
                         try await state(ApplicationView.self, $0.text).map { try JSON.encode($0) }
@@ -90,6 +91,31 @@ actor House {
 
     nonisolated var router: Router {
         get throws { try gateway.router { error, route in Task { await self.heard("\(route): \(error)") } } }
+    }
+
+    /// The same with attempts counted by the test.
+    nonisolated func router(attempts: AttemptLimits) throws -> Router {
+        var gateway = try gateway
+        gateway.attempts = attempts
+        return gateway.router { error, route in Task { await self.heard("\(route): \(error)") } }
+    }
+
+    /// A link's token, made at the sample's moment unless said otherwise.
+    static func token(
+        _ purpose: LinkToken.Purpose, issuedAfterSeconds: Int64 = 0, endsAfterSeconds: Int64 = 86_400
+    ) throws -> String {
+        let now = Instant.sample.millisecondsSinceEpoch / 1000
+        return try LinkToken(secret: secret).token(
+            for: "app-1", .init(purpose, issuedAt: now + issuedAfterSeconds, endsAt: now + endsAfterSeconds))
+    }
+
+    /// Asks for a one-time code and gives it, as the candidate's mail would.
+    func code(for caller: Caller, _ action: String) async throws -> String {
+        let asked = try await caller.post("/v1/candidate/codes", #"{"action":"\#(action)"}"#)
+        guard asked.status == 202, let event = emitted(AccessCodeRequested.self).last else {
+            throw PostgresError(code: "0", message: "no code: \(asked.code ?? "")")
+        }
+        return try LinkToken(secret: Self.secret).code(for: "app-1", event.codeID)
     }
 
     static var keys: String {
@@ -143,82 +169,6 @@ actor House {
             return (rows + parked + facts).joined(separator: "\n")
         }
     }
-}
-
-/// One caller with a key or a session.
-struct Caller: Sendable {
-    let router: Router
-    let token: String?
-
-    /// A member of staff.
-    static func staff(_ role: String, _ house: House) throws -> Caller {
-        Caller(router: try house.router, token: "key of \(role)")
-    }
-
-    /// The candidate who followed a link.
-    static func candidate(_ purpose: LinkToken.Purpose, _ house: House) async throws -> Caller {
-        let token = try LinkToken(secret: House.secret).token(for: "app-1", purpose)
-        let anyone = Caller(router: try house.router, token: nil)
-        let answer = try await anyone.post("/v1/links/exchange", #"{"applicationID":"app-1","token":"\#(token)"}"#)
-        guard let session = answer.json["session"]?.string else {
-            throw PostgresError(code: "0", message: "no session")
-        }
-        return Caller(router: anyone.router, token: session)
-    }
-
-    struct Answer: Sendable {
-        let status: Int
-        let headers: Headers
-        let bytes: [UInt8]
-        var json: JSONValue { (try? JSONValue(parsing: bytes)) ?? .null }
-        var code: String? { json["code"]?.string }
-    }
-
-    func call(_ method: Method, _ target: String, headers: Headers = [:], body: [UInt8] = []) async throws -> Answer {
-        var headers = headers
-        if let token { headers["Authorization"] = "Bearer \(token)" }
-        guard let request = Request(method, target, headers: headers, body: body) else {
-            throw PostgresError(code: "0", message: "no such target")
-        }
-        let response = await router.respond(to: request)
-        return Answer(status: response.status.code, headers: response.headers, bytes: try await response.collected())
-    }
-
-    func get(_ target: String) async throws -> Answer { try await call(.get, target) }
-
-    func post(_ target: String, _ json: String, key: String? = nil) async throws -> Answer {
-        var headers: Headers = ["Content-Type": "application/json"]
-        if let key { headers["Idempotency-Key"] = key }
-        return try await call(.post, target, headers: headers, body: Array(json.utf8))
-    }
-
-    /// A tus request.
-    func tus(_ method: Method, _ target: String, _ headers: Headers = [:], body: [UInt8] = []) async throws -> Answer {
-        var headers = headers
-        if headers["Tus-Resumable"] == nil { headers["Tus-Resumable"] = "1.0.0" }
-        return try await call(method, target, headers: headers, body: body)
-    }
-
-    func open(_ length: Int, question: String = "q1", type: String = "video/webm", key: String? = nil) async throws
-        -> Answer
-    {
-        let metadata =
-            "questionID \(Base64.standard.encode(Array(question.utf8))),filetype \(Base64.standard.encode(Array(type.utf8)))"
-        var headers: Headers = ["Upload-Length": "\(length)", "Upload-Metadata": metadata]
-        if let key { headers["Idempotency-Key"] = key }
-        return try await tus(.post, "/v1/candidate/uploads", headers)
-    }
-
-    func patch(_ path: String, at offset: Int, _ bytes: [UInt8], _ more: Headers = [:]) async throws -> Answer {
-        var headers: Headers = ["Upload-Offset": "\(offset)", "Content-Type": "application/offset+octet-stream"]
-        for field in more.fields { headers[field.name] = field.value }
-        return try await tus(.patch, path, headers, body: bytes)
-    }
-}
-
-/// Something that begins as a WebM recording does.
-func recording(_ count: Int) -> [UInt8] {
-    [0x1A, 0x45, 0xDF, 0xA3] + (4..<count).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 9) }
 }
 
 extension House {

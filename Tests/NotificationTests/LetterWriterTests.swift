@@ -27,7 +27,7 @@ import Testing
         let all = [
             "jobTitle": "后端工程师", "expiresAt": "2026-11-28T16:05:00Z", "questionCount": "2", "minutes": "4",
             "reason": "rule-gap", "proposal": "thank", "composite": "85", "recommendation": "recommend",
-            "keepInPool": "yes", "byPerson": "yes", "ofOffer": "no", "message": "interview-invitation",
+            "keepInPool": "yes", "byPerson": "yes", "ofOffer": "no", "message": "interview-invitation", "toSign": "yes",
             Lateness.requestedAt: moment.description,
         ]
         return DeliveryRequested(
@@ -43,11 +43,13 @@ import Testing
         let letter = try #require(
             try writer.write(
                 Self.request(template, language), name: template.recipient == .hr ? "" : "陈思远", link: link,
-                now: Self.moment)
-        )
-        #expect(letter.subject.contains("后端工程师") && !letter.subject.contains("\n"))
+                code: template == .accessCode ? "12345678" : nil, now: Self.moment))
+        // A mail that lets somebody in names no opening, and one with a code has no link.
+        let subject = template == .accessCode ? "12345678" : template == .linkRenewed ? "" : "后端工程师"
+        #expect((subject.isEmpty || letter.subject.contains(subject)) && !letter.subject.contains("\n"))
         for form in [letter.text, letter.html] {
-            #expect(form.contains(link) && !form.contains("{{") && !form.contains("}}"))
+            #expect(form.contains(link) == (template != .accessCode))
+            #expect(!form.contains("{{") && !form.contains("}}"))
             #expect(form.contains("陈思远") == (template.recipient == .candidate))
         }
         #expect(letter.html.contains("<html lang=\"\(language == .chinese ? "zh-CN" : "en")\">"))

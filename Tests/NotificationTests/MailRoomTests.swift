@@ -39,8 +39,29 @@ import VaultTesting
         let link = try #require(first.text.split(separator: "\n").first { $0.hasPrefix("https://") })
         let token = try #require(link.split(separator: ".").last.map(String.init))
         #expect(link.hasPrefix("https://jobs.employer.example/i#app-1."))
-        #expect(try LinkToken(secret: Array("sixteen bytes at least".utf8)).isValid(token, for: "app-1", .interview))
+        let claim = try LinkToken(secret: Array("sixteen bytes at least".utf8)).open(token, for: "app-1")
+        let issued = moment.millisecondsSinceEpoch / 1000
+        #expect(claim == .init(.interview, issuedAt: issued, endsAt: issued + 60 * 86_400))
         #expect(first.html.contains(link))
+    }
+
+    @Test func `a one-time code is derived when it is mailed, and is not mailed when it is too late`() async throws {
+        let sink = try await MailSink()
+        let vault = try await TestVault().vault
+        try await vault.put(fields: ["name": "陈思远", "email": "chen@example.org"], of: "cand-1")
+        let room = try room(vault, port: sink.port)
+        var request = LetterWriterTests.request(.accessCode, .chinese)
+        request.parameters = [
+            "codeID": "9b1d4c0e5f2a77a1", "toSign": "yes", "expiresAt": moment.advanced(byMinutes: 10).description,
+        ]
+        _ = try await room.deliver(request, context())
+        let mail = try await sink.mail()
+        let code = try LinkToken(secret: Array("sixteen bytes at least".utf8)).code(for: "app-1", "9b1d4c0e5f2a77a1")
+        #expect(mail.subject.hasSuffix(code) && mail.text.contains(code) && mail.text.contains("签署劳动合同"))
+        #expect(!mail.text.contains("https://"), "no link beside a code: nobody learns to click there")
+        request.parameters["expiresAt"] = moment.description
+        let late = await #expect(throws: ActivityFailure.self) { try await room.deliver(request, context()) }
+        #expect(late?.code == "code-expired" && late?.kind == .input)
     }
 
     @Test func `the employer's people get no name`() async throws {

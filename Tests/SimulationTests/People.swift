@@ -63,7 +63,7 @@ extension World {
             let body = GiveApproval(sha256: draft.sha256, isApproved: true, decidedBy: "boss-1")
             try submit("give-approval", body, id, "approve")
         } else if contract.isReadyToSign, contract.candidateSignedAt == nil {
-            try submit("sign-contract", SignContract(sha256: draft.sha256), id, "sign")
+            try submit("sign-contract", SignContract(sha256: draft.sha256, codeConfirmedAt: now), id, "sign")
         }
     }
 

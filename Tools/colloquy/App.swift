@@ -17,6 +17,7 @@ import Glibc
         .outbox,
         .verification,
         .erase,
+        .links,
         .vault,
         .schemas,
         .new,

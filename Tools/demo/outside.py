@@ -143,6 +143,16 @@ class Outside:
         answer = self.call("POST", "/v1/links/exchange", body)
         return {"Authorization": f"Bearer {answer['session']}"}
 
+    def code(self, application_id, session, action, seconds=60):
+        """Asks for a one-time code and reads it from the mail that comes."""
+        pattern = re.compile(r"\b(\d{8})\b")
+        def codes():
+            return [match[1] for mail in self.mails() if (match := pattern.search(mail["subject"]))]
+        known = codes()
+        self.call("POST", "/v1/candidate/codes", {"action": action}, headers=session)
+        return wait(lambda: [code for code in codes() if code not in known],
+                    f"the mail with a code for {application_id}", seconds)[-1]
+
     def upload(self, session, question_id, recording, media_type="video/webm", pause_after=None):
         """Sends a recording by tus in chunks, as a browser on a shaky line: asks for the offset before it goes on."""
         metadata = ",".join(

@@ -144,8 +144,9 @@ class Story:
         self.tell("approver", "approves the contract")
         mail = self.outside.link(application_id, 2)
         session = self.outside.enter(mail)
-        self.outside.submit("/v1/candidate/contract/signature", {"sha256": draft["sha256"]}, headers=session)
-        self.tell(name, "declares the will to sign")
+        code = self.outside.code(application_id, session, "sign-contract")
+        self.outside.submit("/v1/candidate/contract/signature", {"sha256": draft["sha256"], "code": code}, headers=session)
+        self.tell(name, "declares the will to sign, with the code from the mail")
         view = self.wait_for(application_id, lambda view: view.get("outcome") == "hired", "the signed contract", 60)
         self.keep_documents(candidate, application_id)
         return view

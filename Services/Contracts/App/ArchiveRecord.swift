@@ -22,6 +22,9 @@ struct ArchiveRecord: Codable, Sendable {
         var findings: [ContractFinding]
         var approval: ContractFile.Approval?
         var candidateSignedAt: Instant?
+        var codeConfirmedAt: Instant?
+        /// Of this very document; nil for contracts that were signed before it was kept.
+        var signature: SignatureEvidence?
         var signed: SealedDocument?
         var signedAt: Instant?
     }
@@ -54,11 +57,17 @@ extension ArchiveRecord {
         if let sealed = fields[IdentityDetails.vaultField] {
             identity = try JSON.decode(IdentityDetails.self, from: sealed)
         }
+        var signature: SignatureEvidence?
+        if let sealed = fields[SignatureEvidence.vaultField] {
+            signature = try JSON.decode(SignatureEvidence.self, from: sealed)
+        }
         self.init(
             applicationID: file.parties.applicationID, jobID: file.parties.jobID, candidateID: file.parties.candidateID,
             evidence: Evidence(
                 offer: file.offer, offerAcceptedAt: file.acceptedAt, contract: file.draft, findings: file.findings,
-                approval: file.approval, candidateSignedAt: file.candidateSignedAt, signed: file.signed,
+                approval: file.approval, candidateSignedAt: file.candidateSignedAt,
+                codeConfirmedAt: file.codeConfirmedAt,
+                signature: signature?.sha256 == file.draft?.sha256 ? signature : nil, signed: file.signed,
                 signedAt: file.signedAt),
             onboarding: Onboarding(
                 name: fields["name"] ?? "", email: fields["email"], phone: fields["phone"], identity: identity,
@@ -82,7 +91,8 @@ extension DocumentRoom {
         let blob = try BlobID("archive.\(parties.applicationID).\(work.file.draftVersion)")
         if try await vault.describe(blob)?.isFinished == true { return blob }
         let fields = try await vault.fields(
-            ["name", "email", "phone", IdentityDetails.vaultField], of: parties.candidateID, purpose: "archive-contract"
+            ["name", "email", "phone", IdentityDetails.vaultField, SignatureEvidence.vaultField],
+            of: parties.candidateID, purpose: "archive-contract"
         )
         let record = try ArchiveRecord(work.file, fields)
         try await vault.put(

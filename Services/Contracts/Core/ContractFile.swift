@@ -17,6 +17,8 @@ package struct ContractFile: Codable, Sendable, Hashable {
     package var approval: Approval?
     /// When the candidate declared the will to sign the approved document.
     package var candidateSignedAt: Instant?
+    /// When the candidate entered the one-time code for it.
+    package var codeConfirmedAt: Instant?
     package var signed: SealedDocument?
     package var signedAt: Instant?
     package var archiveBlobID: BlobID?

@@ -20,6 +20,7 @@ package func takeSignature(
         throw Refusal("already-signed", "The candidate signed already.", .saidBy(ContractSigned.self))
     }
     file.candidateSignedAt = event.signedAt
+    file.codeConfirmedAt = event.codeConfirmedAt
     let work = SignContract(
         parties: file.parties, draft: draft, signatures: signatures, approvedBy: approval.decidedBy,
         candidateSignedAt: event.signedAt, signedAt: cause.now)

@@ -13,8 +13,10 @@ import Telemetry
         let summaries = Migration(
             "m0003_summarise_applications", PackageResources.m0003_summarise_applications_sql)
         let lists = Migration("m0004_list_applications", PackageResources.m0004_list_applications_sql)
+        let accesses = Migration(
+            "m0005_create_candidate_accesses", PackageResources.m0005_create_candidate_accesses_sql)
         await Host.run(
-            "gateway", migrations: [views, claims, summaries, lists],
+            "gateway", migrations: [views, claims, summaries, lists, accesses],
             settings: { config, _ in
                 config.checkVault()
                 return try GatewaySettings(config)
@@ -23,7 +25,7 @@ import Telemetry
             let vault = try await host.openVault()
             let publisher = try Publisher(
                 host.kafka(clientID: "gateway-door"), log: host.logger, now: { host.clock() })
-            let gateway = Gateway(
+            var gateway = Gateway(
                 submit: { try await host.submit($0, $1, key: $2, idempotencyKey: $3) },
                 publish: { try await publisher.publish($0, source: $1, id: $2) },
                 claims: .stored(in: host.database), records: .stored(in: host.database, vault: vault),
@@ -32,7 +34,15 @@ import Telemetry
                 links: settings.links, sessions: settings.sessions, keys: settings.keys, now: { host.clock() })
             host.react(
                 with: reactions(assemble: assembling(in: vault), discard: discarding(in: vault)),
-                tables: [InterviewSession.table, ApplicationView.table, JobView.table])
+                tables: [InterviewSession.table, ApplicationView.table, JobView.table, CandidateAccess.table])
+            gateway.attempts = AttemptLimits { kind, reason, range in
+                host.logger.warning(
+                    "Access refused",
+                    metadata: [
+                        "access.kind": .string(kind.rawValue), "reason": .string(reason),
+                        "client.range": .string(range),
+                    ])
+            }
             let router = gateway.router { error, route in
                 host.logger.error(
                     "Request failed",

@@ -25,6 +25,8 @@ package struct Gateway: Sendable {
     package let sessions: SessionToken
     package let keys: APIKeys
     package let now: @Sendable () -> Instant
+    /// Wrong keys and codes by address.
+    package var attempts = AttemptLimits()
     /// How long a link that is followed waits for the fact behind it, in milliseconds: a mail may be faster.
     package var linkPatienceMilliseconds = 5_000
 
@@ -51,6 +53,7 @@ package struct Records: Sendable {
     package typealias Find<ID, Value> = @Sendable (ID) async throws -> Value?
 
     package let session: Find<ApplicationID, InterviewSession>
+    package let access: Find<ApplicationID, CandidateAccess>
     package let application: Find<ApplicationID, ApplicationView>
     /// The same as the JSON that is stored: what is only passed on need not be understood.
     package let applicationJSON: Find<ApplicationID, [UInt8]>
@@ -61,6 +64,7 @@ package struct Records: Sendable {
 
     package init(
         session: @escaping Find<ApplicationID, InterviewSession>,
+        access: @escaping Find<ApplicationID, CandidateAccess>,
         application: @escaping Find<ApplicationID, ApplicationView>,
         applicationJSON: @escaping Find<ApplicationID, [UInt8]>,
         applications: @escaping @Sendable (ApplicationFilter, ActorID) async throws -> ApplicationPage,
@@ -68,6 +72,7 @@ package struct Records: Sendable {
         jobs: @escaping @Sendable (_ after: String, _ countMax: Int) async throws -> [JobView]
     ) {
         self.session = session
+        self.access = access
         self.application = application
         self.applicationJSON = applicationJSON
         self.applications = applications
@@ -136,16 +141,19 @@ package struct PersonalRecords: Sendable {
     package let putIdentity: @Sendable (IdentityDetails, CandidateID) async throws -> Void
     /// Destroys everything kept of a candidate, for the reason, on behalf of whoever asks. False: nobody of this name is known.
     package let erase: @Sendable (CandidateID, _ reason: String, ActorID) async throws -> Bool
+    package let putEvidence: @Sendable (SignatureEvidence, CandidateID) async throws -> Void
     /// The document, or the part of it that the request asks for.
     package let document: @Sendable (BlobID, CandidateID, ActorID, Request) async throws -> Response
 
     package init(
         putIdentity: @escaping @Sendable (IdentityDetails, CandidateID) async throws -> Void,
         erase: @escaping @Sendable (CandidateID, String, ActorID) async throws -> Bool,
+        putEvidence: @escaping @Sendable (SignatureEvidence, CandidateID) async throws -> Void,
         document: @escaping @Sendable (BlobID, CandidateID, ActorID, Request) async throws -> Response
     ) {
         self.putIdentity = putIdentity
         self.erase = erase
+        self.putEvidence = putEvidence
         self.document = document
     }
 }

@@ -21,8 +21,10 @@ struct GatewaySettings {
         }
         _ = config.optionalWebAddress("PUBLIC_URL")
         limits = ServerLimits(config)
-        let secret = Array(config.secret("LINK_SECRET").utf8)
-        if !secret.isEmpty, secret.count < 16 { config.complain("LINK_SECRET has fewer than 16 bytes") }
+        let secrets = LinkToken.secrets(in: config.secret("LINK_SECRET"))
+        if secrets.contains(where: { $0.count < 16 }) {
+            config.complain("LINK_SECRET has a line of fewer than 16 bytes")
+        }
         let keysText = config.secret("API_KEYS")
         do throws(InvalidAPIKeys) {
             keys = try APIKeys(parsing: keysText)
@@ -32,7 +34,7 @@ struct GatewaySettings {
             keys = APIKeys()
         }
         try config.check()
-        links = try LinkToken(secret: secret)
-        sessions = SessionToken(secret: secret)
+        links = try LinkToken(secrets: secrets)
+        sessions = SessionToken(secrets: secrets)
     }
 }

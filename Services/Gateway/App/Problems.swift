@@ -18,6 +18,7 @@ extension Problem {
     init(_ refusal: Refusal) {
         self.init(Self.status(of: refusal.code), code: refusal.code, detail: refusal.message)
         if refusal.code == "answer-still-arriving" { headers["Retry-After"] = "1" }
+        if refusal.code == "too-many-codes" { headers["Retry-After"] = "600" }
     }
 
     private static func status(of code: String) -> Status {
@@ -25,10 +26,11 @@ extension Problem {
         case "no-interview", "no-upload", "no-application", "no-offer", "no-contract", "no-job", "no-such-question",
             "no-delivery":
             .notFound
-        case "interview-expired", "offer-expired", "application-closed": .gone
+        case "interview-expired", "offer-expired", "application-closed", "link-revoked": .gone
         case "recording-too-large": .contentTooLarge
         case "not-a-recording": .unsupportedMediaType
-        case "too-many-uploads", "upload-quota": .tooManyRequests
+        case "session-ended": .unauthorized
+        case "too-many-uploads", "upload-quota", "too-many-codes": .tooManyRequests
         case "out-of-range", "identifier-too-long", "weights-not-100", "competency-not-weighed",
             "discriminatory-criterion":
             .unprocessableContent
@@ -41,7 +43,7 @@ extension Problem {
         switch error {
         case let problem as Problem: problem
         case VaultError.absent: .notFound
-        case VaultError.erased: Problem(.gone, code: "erased", detail: "This person's data has been erased.")
+        case VaultError.erased: .erased
         case VaultError.superseded:
             Problem(.conflict, code: "upload-taken-over", detail: "Another request goes on with this upload.")
         case let error as any Classified where error.kind == .environment: .busy

@@ -9,6 +9,7 @@ extension Records {
         let pages = pages(of: database, vault)
         return Records(
             session: { try await database.query(InterviewSession.select($0)).first },
+            access: { try await database.query(CandidateAccess.select($0)).first },
             application: { try await database.query(ApplicationView.select($0)).first },
             applicationJSON: { try await database.query(ApplicationView.selectJSON($0)).first },
             applications: { try await pages.answer(PageQuestion(filter: $0, actor: $1)) },

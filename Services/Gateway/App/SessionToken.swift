@@ -1,36 +1,52 @@
 import Crypto
 import Domain
 
-/// What a candidate's browser holds after the link was followed: the application, the link's purpose and an end, with
-/// a code over them. Nothing is stored.
+/// What a candidate's browser holds after the link was followed: the application, the link's purpose, the device and an
+/// end, with a code over them. Which devices are still let in is kept in ``CandidateAccess``.
 package struct SessionToken: Sendable {
     package static let hoursMax: Int64 = 12
-    private let key: SymmetricKey
 
-    /// - Parameter secret: the secret of the links; sessions are made under another key derived from it.
-    package init(secret: [UInt8]) {
+    package struct Claim: Sendable, Hashable {
+        package let application: ApplicationID
+        package let purpose: LinkToken.Purpose
+        /// A random name, made when the link was followed.
+        package let device: String
+    }
+
+    /// The first makes, each checks.
+    private let keys: [SymmetricKey]
+
+    /// - Parameter secrets: those of the links, the newest first; sessions are made under other keys derived from them.
+    package init(secrets: [[UInt8]]) {
         let label = Array("gateway session".utf8)
-        key = SymmetricKey(HMAC<SHA256>.authenticationCode(for: label, using: SymmetricKey(secret)).bytes)
+        keys = secrets.map {
+            SymmetricKey(HMAC<SHA256>.authenticationCode(for: label, using: SymmetricKey($0)).bytes)
+        }
     }
 
-    package func make(_ application: ApplicationID, _ purpose: LinkToken.Purpose, at now: Instant) -> String {
+    package init(secret: [UInt8]) { self.init(secrets: [secret]) }
+
+    package func make(_ claim: Claim, at now: Instant) -> String {
         let end = now.advanced(byHours: Self.hoursMax).millisecondsSinceEpoch
-        let claim = Array("\(purpose.rawValue)/\(end)/\(application.text)".utf8)
-        return Base64.url.encode(claim) + "." + Base64.url.encode(code(claim))
+        let bytes = Array("\(claim.purpose.rawValue)/\(end)/\(claim.device)/\(claim.application.text)".utf8)
+        return Base64.url.encode(bytes) + "." + Base64.url.encode(code(bytes, keys[0]))
     }
 
-    package func open(_ token: String, at now: Instant) -> (ApplicationID, LinkToken.Purpose)? {
+    package func open(_ token: String, at now: Instant) -> Claim? {
         let parts = token.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 2, let claim = Base64.url.decode(String(parts[0])),
-            let code = Base64.url.decode(String(parts[1])), constantTimeEqual(code, self.code(claim))
+            let code = Base64.url.decode(String(parts[1])),
+            keys.contains(where: { constantTimeEqual(code, self.code(claim, $0)) })
         else { return nil }
-        let fields = String(decoding: claim, as: UTF8.self).split(separator: "/", maxSplits: 2)
-        guard fields.count == 3, let purpose = LinkToken.Purpose(rawValue: String(fields[0])),
+        let fields = String(decoding: claim, as: UTF8.self).split(separator: "/", maxSplits: 3)
+        guard fields.count == 4, let purpose = LinkToken.Purpose(rawValue: String(fields[0])),
             let end = Int64(fields[1]), now.millisecondsSinceEpoch < end,
-            let application = try? ApplicationID(String(fields[2]))
+            let application = try? ApplicationID(String(fields[3]))
         else { return nil }
-        return (application, purpose)
+        return Claim(application: application, purpose: purpose, device: String(fields[2]))
     }
 
-    private func code(_ claim: [UInt8]) -> [UInt8] { HMAC<SHA256>.authenticationCode(for: claim, using: key).bytes }
+    private func code(_ claim: [UInt8], _ key: SymmetricKey) -> [UInt8] {
+        HMAC<SHA256>.authenticationCode(for: claim, using: key).bytes
+    }
 }

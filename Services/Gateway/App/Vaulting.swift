@@ -1,5 +1,6 @@
 import Crypto
 import Domain
+import Events
 import Flow
 import GatewayCore
 import HTTP
@@ -36,6 +37,10 @@ extension PersonalRecords {
                 guard try await vault.knows(candidate) else { return false }
                 try await vault.acting(as: actor).erase(candidate, purpose: reason)
                 return true
+            },
+            putEvidence: { evidence, candidate in
+                let text = String(decoding: try JSON.encode(evidence), as: UTF8.self)
+                try await vault.put(text, field: SignatureEvidence.vaultField, of: candidate)
             },
             document: { blob, candidate, actor, request in
                 let reader = try await vault.acting(as: actor).reader(of: blob, for: candidate, purpose: "look-up")

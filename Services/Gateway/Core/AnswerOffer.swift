@@ -10,8 +10,13 @@ package struct AnswerOffer: Codable, Sendable {
 
 package struct SignContract: Codable, Sendable {
     package var sha256: String
+    /// When the one-time code was entered.
+    package var codeConfirmedAt: Instant?
 
-    package init(sha256: String) { self.sha256 = sha256 }
+    package init(sha256: String, codeConfirmedAt: Instant?) {
+        self.sha256 = sha256
+        self.codeConfirmedAt = codeConfirmedAt
+    }
 }
 
 package struct WithdrawApplication: Codable, Sendable {
@@ -44,10 +49,12 @@ func signContract(
     guard !view.isClosed else { throw .applicationClosed }
     guard draft.sha256 == body.sha256 else { throw .otherDocument }
     guard contract.candidateSignedAt == nil else { throw Refusal("already-signed", "The contract has been signed.") }
+    guard let codeConfirmedAt = body.codeConfirmedAt else { throw .noCode }
     contract.candidateSignedAt = cause.now
+    contract.codeConfirmedAt = codeConfirmedAt
     view.contract = contract
     let event = ContractSignedByCandidate(
-        applicationID: view.applicationID, sha256: body.sha256, signedAt: cause.now)
+        applicationID: view.applicationID, sha256: body.sha256, signedAt: cause.now, codeConfirmedAt: codeConfirmedAt)
     return Decision(show(event, view.applicationID, view, cause).state, emitting: [event])
 }
 

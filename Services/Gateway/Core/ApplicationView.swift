@@ -89,6 +89,7 @@ package struct ApplicationView: Codable, Sendable, Hashable {
         package var isApproved: Bool?
         package var decidedBy: ActorID?
         package var candidateSignedAt: Instant?
+        package var codeConfirmedAt: Instant?
         package var signed: Document?
         package var archiveBlobID: BlobID?
         /// The approval has come back from the contracts service, so the candidate may sign.

@@ -36,5 +36,6 @@ func giveApproval(
 }
 
 extension Refusal {
-    static let otherDocument = Refusal("other-document", "The document has changed since it was shown; load it again.")
+    package static let otherDocument = Refusal(
+        "other-document", "The document has changed since it was shown; load it again.")
 }

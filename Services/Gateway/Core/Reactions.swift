@@ -7,7 +7,7 @@ import Flow
 package func reactions(
     assemble: @escaping Activity<AssembleAnswer, AssembledAnswer>, discard: @escaping Activity<DiscardUpload, Bool>
 ) -> [Reaction] {
-    sessions(assemble: assemble, discard: discard) + acts + views
+    sessions(assemble: assemble, discard: discard) + acts + entries + views
 }
 
 /// The candidate's interview.
@@ -51,6 +51,19 @@ private let acts: [Reaction] = [
     accept("close-job", CloseJob.self, closeJob, emits: JobClosed.self),
 ]
 
+/// By what candidates get in.
+// swift-format-ignore
+private let entries: [Reaction] = [
+    accept("open-access", OpenAccess.self, openAccess),
+    accept("ask-for-code", AskForCode.self, askForCode, emits: AccessCodeRequested.self),
+    accept("try-code", TryCode.self, tryCode),
+    accept("revoke-links", RevokeLinks.self, revokeLinks, emits: LinksRevoked.self),
+    accept("send-link", SendLink.self, sendLink, emits: LinkRequested.self),
+    accept("ask-for-erasure", AskForErasure.self, askForErasure, emits: ErasureRequested.self),
+    on(LinksRevoked.self, noteRevocation),
+    on(CandidateErased.self, endAccess),
+]
+
 /// What can be looked up.
 // swift-format-ignore
 private let views: [Reaction] = [
@@ -85,6 +98,7 @@ private let views: [Reaction] = [
     on(ContractApproved.self, showApproved),
     on(ContractSigned.self, showSigned),
     on(OnboardingPrepared.self, showOnboarding),
+    on(LinksRevoked.self, showRevocation),
     on(DeliveryRequested.self, showDelivery),
     on(DeliveryConfirmed.self, showDelivered),
     on(DeliveryFailed.self, showUndelivered),

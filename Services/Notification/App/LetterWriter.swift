@@ -33,9 +33,12 @@ struct LetterWriter: Sendable {
 
     /// Nil when there is no such template. Values are put on one line each first: nothing in them can become a subject, a
     /// paragraph or a link; in HTML they are escaped.
-    func write(_ event: DeliveryRequested, name: String, link: String, now: Instant) throws -> Written? {
+    func write(
+        _ event: DeliveryRequested, name: String, link: String, code: String? = nil, now: Instant
+    ) throws -> Written? {
         guard let template = texts["\(event.template).\(event.language.rawValue)"] else { return nil }
-        guard let letter = Letter(try template.render(values(of: event, name: name, now: now))) else { return nil }
+        let values = values(of: event, name: name, code: code, now: now)
+        guard let letter = Letter(try template.render(values)) else { return nil }
         let html = try page.render([
             "language": .text(event.language == .chinese ? "zh-CN" : "en"), "subject": .text(letter.subject),
             "paragraphs": .list(letter.paragraphs.map { .text($0) }), "hasAction": .flag(letter.action != nil),
@@ -45,10 +48,13 @@ struct LetterWriter: Sendable {
         return Written(subject: letter.subject, text: letter.plain(link: link), html: html)
     }
 
-    private func values(of event: DeliveryRequested, name: String, now: Instant) -> [String: TemplateValue] {
+    private func values(
+        of event: DeliveryRequested, name: String, code: String?, now: Instant
+    ) -> [String: TemplateValue] {
         let language = event.language
         var values = event.parameters.mapValues { TemplateValue.text(Letter.line($0)) }
         values["name"] = .text(Letter.line(name))
+        if let code { values["code"] = .text(code) }
         values["employer"] = .text(Letter.line(employer))
         values["applicationID"] = .text(event.applicationID.text)
         if let instant = event.parameters["expiresAt"].flatMap({ try? Instant($0) }) {
@@ -56,7 +62,7 @@ struct LetterWriter: Sendable {
             let late = isInvitation ? Lateness.milliseconds(of: event, at: now) : 0
             values["expiresAt"] = .text(time.text(instant.advanced(byMilliseconds: late), in: language))
         }
-        for name in ["keepInPool", "byPerson", "ofOffer"] {
+        for name in ["keepInPool", "byPerson", "ofOffer", "toSign"] {
             if let flag = event.parameters[name] { values[name] = .flag(flag == "yes") }
         }
         if let reason = event.parameters["reason"] { values["reason"] = .text(Words.reason(reason, in: language)) }

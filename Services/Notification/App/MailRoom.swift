@@ -23,7 +23,16 @@ struct MailRoom: Sendable {
 
     func deliver(_ event: DeliveryRequested, _ context: ActivityContext) async throws -> Receipt {
         let (name, address) = try await recipient(of: event)
-        guard let letter = try writer.write(event, name: name, link: link(of: event), now: context.now) else {
+        let isCode = event.template == MailTemplate.accessCode.rawValue
+        if isCode, let end = event.parameters["expiresAt"].flatMap({ try? Instant($0) }), end <= context.now {
+            // Whoever still needs one asks for another.
+            throw ActivityFailure("code-expired", "the code could not be mailed in its time")
+        }
+        let code =
+            isCode
+            ? settings.links.code(for: event.applicationID.text, event.parameters["codeID"] ?? "") : nil
+        let link = link(of: event, context)
+        guard let letter = try writer.write(event, name: name, link: link, code: code, now: context.now) else {
             throw ActivityFailure("template-unknown", "there is no such template", .bug)
         }
         let message = MailMessage(
@@ -56,18 +65,23 @@ struct MailRoom: Sendable {
         return (fields["name"] ?? "", address)
     }
 
-    /// A candidate's link carries a token for what the mail is about; the employer's people sign in.
-    private func link(of event: DeliveryRequested) -> String {
+    /// A candidate's link carries a token for what the mail is about, with an end; the employer's people sign in. Its moment
+    /// is that of the cause, so that a second sending is the same mail.
+    private func link(of event: DeliveryRequested, _ context: ActivityContext) -> String {
         let application = event.applicationID.text
         guard event.recipient == .candidate else { return "\(settings.publicURL)/hr#\(application)" }
         let purpose: LinkToken.Purpose =
             switch MailTemplate(rawValue: event.template) {
             case .interviewInvitation, .interviewReminder: .interview
             case .offer: .offer
-            case .contractReady, .contractSigned: .contract
+            case .contractReady: .contract
+            case .linkRenewed: event.parameters["purpose"].flatMap { LinkToken.Purpose(rawValue: $0) } ?? .status
             default: .status
             }
-        return settings.links.link(settings.publicURL, for: application, purpose)
+        // Rounded up: a link that is sent right after a revocation is younger than that.
+        let issued = ((context.cause.occurredAt ?? context.now).millisecondsSinceEpoch + 999) / 1_000
+        let claim = LinkToken.Claim(purpose, issuedAt: issued, endsAt: issued + Int64(settings.linkDays) * 86_400)
+        return settings.links.link(settings.publicURL, for: application, claim)
     }
 
     /// Made from the delivery's identity alone, so that a mail that is sent again after a crash is recognised.

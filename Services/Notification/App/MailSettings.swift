@@ -13,6 +13,8 @@ struct MailSettings: Sendable {
     let employer: String
     let publicURL: String
     let links: LinkToken
+    /// For how long a link that is mailed is good.
+    let linkDays: Int
     /// Minutes east of UTC of the clock by which people read times.
     let offsetMinutes: Int
 
@@ -24,6 +26,7 @@ struct MailSettings: Sendable {
         hrAddress = settings.mailAddress("HR_EMAIL")
         publicURL = settings.webAddress("PUBLIC_URL")
         offsetMinutes = settings.int("MAIL_UTC_OFFSET_MINUTES", default: 480, in: -720...840)
+        linkDays = settings.int("LINK_DAYS", default: 60, in: 1...365)
         var server = SMTPClient.Settings(
             host: settings.hostName("SMTP_HOST"), port: settings.int("SMTP_PORT", default: 587, in: 1...65_535))
         server.localName = address.split(separator: "@").last.map(String.init) ?? "localhost"
@@ -36,9 +39,11 @@ struct MailSettings: Sendable {
         server.encryption = settings.choice("SMTP_SECURITY", default: .required)
         self.server = server
         hrLanguage = settings.choice("HR_LANGUAGE", default: .chinese)
-        let secret = Array(settings.secret("LINK_SECRET").utf8)
-        if !secret.isEmpty, secret.count < 16 { settings.complain("LINK_SECRET has fewer than 16 bytes") }
+        let secrets = LinkToken.secrets(in: settings.secret("LINK_SECRET"))
+        if secrets.contains(where: { $0.count < 16 }) {
+            settings.complain("LINK_SECRET has a line of fewer than 16 bytes")
+        }
         try settings.check()
-        links = try LinkToken(secret: secret)
+        links = try LinkToken(secrets: secrets)
     }
 }

@@ -31,6 +31,12 @@ extension MailTemplate {
         case (.reportReady, .english): PackageResources.report_ready_en_mustache
         case (.deliveryFailed, .chinese): PackageResources.delivery_failed_zh_mustache
         case (.deliveryFailed, .english): PackageResources.delivery_failed_en_mustache
+        case (.accessCode, .chinese): PackageResources.access_code_zh_mustache
+        case (.accessCode, .english): PackageResources.access_code_en_mustache
+        case (.linkRenewed, .chinese): PackageResources.link_renewed_zh_mustache
+        case (.linkRenewed, .english): PackageResources.link_renewed_en_mustache
+        case (.erasureRequested, .chinese): PackageResources.erasure_requested_zh_mustache
+        case (.erasureRequested, .english): PackageResources.erasure_requested_en_mustache
         }
     }
 }

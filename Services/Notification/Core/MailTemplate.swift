@@ -10,13 +10,16 @@ package enum MailTemplate: String, Sendable, CaseIterable {
     case applicationRejected = "application-rejected"
     case applicationExpired = "application-expired"
     case applicationHired = "application-hired"
+    case accessCode = "access-code"
+    case linkRenewed = "link-renewed"
     case reviewRequested = "review-requested"
     case reportReady = "report-ready"
     case deliveryFailed = "delivery-failed"
+    case erasureRequested = "erasure-requested"
 
     package var recipient: DeliveryRequested.Recipient {
         switch self {
-        case .reviewRequested, .reportReady, .deliveryFailed: .hr
+        case .reviewRequested, .reportReady, .deliveryFailed, .erasureRequested: .hr
         default: .candidate
         }
     }

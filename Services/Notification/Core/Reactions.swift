@@ -24,6 +24,10 @@ package func reactions(hrLanguage: Language, channels: [Channel]) -> [Reaction] 
 
         on(ReviewRequested.self,     reading: Opening.self, at: { $0.jobID.text }, by.every(tellHR.ofReview),   emits: DeliveryRequested.self),
         on(ReportCompiled.self,      reading: Opening.self, at: { $0.jobID.text }, by.every(tellHR.ofReport),   emits: DeliveryRequested.self),
+        on(ErasureRequested.self,    reading: Opening.self, at: { $0.jobID.text }, by.every(tellHR.ofErasure),  emits: DeliveryRequested.self),
+
+        on(AccessCodeRequested.self, by.every(mailCode),          emits: DeliveryRequested.self),
+        on(LinkRequested.self,       by.every(mailLink),          emits: DeliveryRequested.self),
 
         on(DeliveryResent.self,      resendDelivery,              emits: DeliveryRequested.self),
         perform(DeliveryRequested.self, by.deliver, load: .waiting, then: confirmDelivery,

@@ -38,4 +38,13 @@ struct TellHR: Sendable {
             ], part: String(event.version)
         ).requested(in: correspondence, cause)
     }
+
+    func ofErasure(
+        _ event: ErasureRequested, _ correspondence: Correspondence?, _ opening: Opening, _ cause: Cause
+    ) throws(Refusal) -> Decision<Correspondence> {
+        Notice(
+            template: .erasureRequested, applicationID: event.applicationID, candidateID: event.candidateID,
+            language: language, parameters: ["jobTitle": opening.title]
+        ).requested(in: correspondence, cause)
+    }
 }

@@ -51,7 +51,9 @@ package enum Words {
             case .offer: ("录用通知", "The offer")
             case .contractReady, .contractSigned: ("合同通知", "The mail about the contract")
             case .applicationRejected, .applicationExpired, .applicationHired: ("结果通知", "The mail about the outcome")
-            case .reviewRequested, .reportReady, .deliveryFailed, nil: ("邮件", "A message")
+            case .accessCode: ("验证码", "The one-time code")
+            case .linkRenewed: ("新链接", "The new link")
+            case .reviewRequested, .reportReady, .deliveryFailed, .erasureRequested, nil: ("邮件", "A message")
             }
         return language == .chinese ? words.0 : words.1
     }

@@ -10,7 +10,7 @@ extension Gateway {
     }
 
     private var apiRoutes: [Route] {
-        jobRoutes + applicationRoutes + actRoutes + erasureRoutes + candidateRoutes + uploadRoutes
+        jobRoutes + applicationRoutes + actRoutes + accessRoutes + erasureRoutes + candidateRoutes + uploadRoutes
     }
 
     /// The OpenAPI 3.1 document of the API.
@@ -61,7 +61,13 @@ extension Gateway {
                 .init("idNumber", .string(), "Its number."),
                 .init("address", .string(), "Where the person lives."),
             ]),
-            "Signature": .object([.init("sha256", .string(), "Of the contract that was read.")]),
+            "Signature": .object([
+                .init("sha256", .string(), "Of the contract that was read."),
+                .init("code", .string(), "The eight digits that went to the candidate's mail."),
+            ]),
+            "CodeRequest": .object([
+                .init("action", .string(values: CodeAction.allCases.map(\.rawValue)), "What the code is for.")
+            ]),
             "Erasure": .object([.init("reason", .string(), "Why, as a code in kebab-case; kept in the audit.")]),
             "Erased": .object([
                 .init("candidateID", .string(), "The candidate."),

@@ -99,12 +99,26 @@ extension Gateway {
         route(
             .post, "/v1/candidate/contract/signature",
             RouteDocumentation(
-                "Declare the will to sign the contract with this hash.", tag: "candidate",
+                "Declare the will to sign the contract with this hash, with a one-time code from one's mail.",
+                tag: "candidate",
                 roles: [Role.candidate(.contract)], fields: [.idempotencyKey], request: .json(.named("Signature")),
                 answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
         ) { request in
-            let body = try await request.read(SignContract.self, bytesMax: 4096)
-            return try await record("sign-contract", body, of: try request.candidateApplication(), request)
+            let body = try await request.read(SignatureBody.self, bytesMax: 4096)
+            let application = try request.candidateApplication()
+            guard let view = try await records.application(application), let candidate = view.candidateID,
+                let contract = view.contract, contract.isReadyToSign
+            else { throw Problem(.notFound, code: "no-contract", detail: "There is no contract to sign.") }
+            guard contract.draft?.sha256 == body.sha256 else { throw Problem(.otherDocument) }
+            // A repeat of what was signed asks for no further code.
+            var confirmed = contract.codeConfirmedAt
+            if contract.candidateSignedAt == nil {
+                let now = try await confirm(body.code, for: .signContract, request)
+                try await person.putEvidence(try evidence(for: body.sha256, at: now, request), candidate)
+                confirmed = now
+            }
+            let act = SignContract(sha256: body.sha256, codeConfirmedAt: confirmed)
+            return try await record("sign-contract", act, of: application, request)
         }
     }
 
@@ -113,9 +127,9 @@ extension Gateway {
             .get, "/v1/candidate/documents/{kind}",
             RouteDocumentation(
                 "A document meant for the candidate: `offer`, `contract` or `signed`.", tag: "candidate",
-                roles: [Role.candidate(.offer), Role.candidate(.contract)],
+                roles: Role.everyCandidate,
                 answers: [.init(.ok, "The document.", .init("application/pdf", .binary)), .part],
-                problems: [.gone, .rangeNotSatisfiable])
+                problems: [.conflict, .gone, .rangeNotSatisfiable])
         ) { request in
             let application = try request.candidateApplication()
             guard let view = try await records.application(application) else { throw Problem.notFound }
@@ -123,7 +137,7 @@ extension Gateway {
         }
     }
 
-    private func record(
+    func record(
         _ name: String, _ act: any Codable & Sendable, of application: ApplicationID, _ request: Request
     ) async throws -> Response {
         let isReplay = try await accept(name, act, key: application.text, request)
@@ -150,6 +164,11 @@ extension Gateway {
     }
 }
 
+private struct SignatureBody: Decodable {
+    let sha256: String
+    let code: String
+}
+
 private struct DecisionBody: Decodable {
     let decision: StageDecision
     let reason: String
@@ -165,7 +184,7 @@ private struct OfferAnswerBody: Decodable {
     let identity: IdentityDetails?
 }
 
-private struct Recorded: Encodable {
+struct Recorded: Encodable {
     let applicationID: ApplicationID
     let status = "recorded"
 

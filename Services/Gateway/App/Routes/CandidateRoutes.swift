@@ -9,48 +9,9 @@ extension Gateway {
     private static let interview = [Role.candidate(.interview)]
     private static let tag = "candidate"
 
-    /// What the candidate does in the interview: follow the link, agree, start, hand in.
+    /// What the candidate does in the interview: agree, start, hand in.
     var candidateRoutes: [Route] {
-        [exchange, session, consents, withdrawal, start, submission, survey, status]
-    }
-
-    private var exchange: Route {
-        route(
-            .post, "/v1/links/exchange",
-            RouteDocumentation(
-                "Exchange a link's token for a session of twelve hours.", tag: Self.tag,
-                request: .json(.named("Link")),
-                answers: [.init(.ok, "The session.", .json(.named("Session")))],
-                problems: [.unauthorized, .notFound, .gone])
-        ) { request in
-            let link = try await request.read(LinkBody.self, bytesMax: 4096)
-            guard
-                let purpose = LinkToken.Purpose.allCases.first(where: {
-                    links.isValid(link.token, for: link.applicationID.text, $0)
-                })
-            else { throw Problem.linkInvalid }
-            try await awaitTarget(of: purpose, link.applicationID)
-            let session = sessions.make(link.applicationID, purpose, at: now())
-            return try .value(SessionBody(session: session, purpose: purpose.rawValue))
-        }
-    }
-
-    /// Waits until what the link opens is known here; a link that leads to what is gone ends in the page's own answer.
-    private func awaitTarget(of purpose: LinkToken.Purpose, _ application: ApplicationID) async throws {
-        let clock = ContinuousClock()
-        let deadline = clock.now + .milliseconds(linkPatienceMilliseconds)
-        while clock.now < deadline, try await !isKnown(purpose, application) {
-            try await clock.sleep(for: .milliseconds(50))
-        }
-    }
-
-    private func isKnown(_ purpose: LinkToken.Purpose, _ application: ApplicationID) async throws -> Bool {
-        switch purpose {
-        case .interview: try await records.session(application) != nil
-        case .offer: try await records.application(application)?.offer != nil
-        case .contract: try await records.application(application)?.contract?.isReadyToSign == true
-        case .status: try await records.application(application) != nil
-        }
+        [session, consents, withdrawal, start, submission, survey, status]
     }
 
     private var session: Route {
@@ -151,16 +112,6 @@ extension Gateway {
         }
         return try .value(SessionPage(session))
     }
-}
-
-private struct LinkBody: Decodable {
-    let applicationID: ApplicationID
-    let token: String
-}
-
-private struct SessionBody: Encodable {
-    let session: String
-    let purpose: String
 }
 
 private struct ConsentBody: Decodable {

@@ -1,0 +1,142 @@
+import Crypto
+import Domain
+import Events
+import GatewayCore
+import HTTP
+
+extension Gateway {
+    /// Lets a caller in whose key or session carries one of the route's roles. An administrator may do what staff may; a
+    /// candidate may do what the link is still good for.
+    package func admit(_ request: Request, _ route: Route) async throws -> (any Sendable)? {
+        let roles = route.documentation.roles
+        guard !roles.isEmpty else { return nil }
+        guard let header = request.headers["authorization"], let token = bearer(header) else {
+            throw Problem.keyMissing
+        }
+        // A session's proof cannot be guessed, so a right one never waits.
+        if let claim = sessions.open(token, at: now()) {
+            guard roles.contains(Role.candidate(claim.purpose)) else { throw Problem.notYours }
+            return Principal.candidate(try await visitor(claim, route))
+        }
+        let (role, actor) = try staff(token, request)
+        let isStaffRoute = !Set(Role.staff).isDisjoint(with: roles)
+        guard roles.contains(role) || role == Role.admin && isStaffRoute else { throw Problem.notYours }
+        return Principal.staff(role: role, actor)
+    }
+
+    /// Whose key this is. From an address that is held back only keys are looked at that were good before.
+    private func staff(_ token: String, _ request: Request) throws -> (role: String, actor: ActorID) {
+        let kind: AttemptLimits.Kind = token.contains(".") ? .session : .key
+        let hash = SHA256.hash(token).bytes
+        if !attempts.isKnown(hash) { try lookAt(request, kind) }
+        guard let found = keys.find(token) else {
+            attempts.failed(kind, "unknown", from: request.remoteAddress, at: now())
+            throw Problem.keyMissing
+        }
+        attempts.succeeded(hash)
+        return found
+    }
+
+    /// Throws while the address is held back.
+    func lookAt(_ request: Request, _ kind: AttemptLimits.Kind) throws {
+        guard let seconds = attempts.wait(of: request.remoteAddress, at: now()) else { return }
+        attempts.refusedUnseen(kind)
+        throw Problem.heldBack(seconds: seconds)
+    }
+
+    /// The device behind a session, if it is still let in and its link may do this now.
+    private func visitor(_ claim: SessionToken.Claim, _ route: Route) async throws -> Visitor {
+        guard let action = route.linkAction else { throw Problem.notYours }
+        let access = try await records.access(claim.application)
+        if access?.isErased == true { throw Problem.erased }
+        guard let device = access?.device(claim.device), device.purpose.rawValue == claim.purpose.rawValue else {
+            throw Problem.sessionEnded
+        }
+        let session = try await records.session(claim.application)
+        // An interview that is under way needs no look at anything else: recordings come in many pieces.
+        let isOpen = claim.purpose == .interview && session?.refusalToContinue(at: now()) == nil && session != nil
+        let view = isOpen ? nil : try await records.application(claim.application)
+        let phase = ApplicationPhase(view, session, at: now())
+        let visitor = Visitor(application: claim.application, purpose: device.purpose, device: device)
+        switch LinkPolicy.verdict(on: action, with: device.purpose, in: phase) {
+        case .allowed: return visitor
+        case .allowedWithCode:
+            // A signature brings its own code, for this document alone.
+            if action == .signContract { return visitor }
+            guard let until = device.documentsUntil, now() < until else { throw Problem.codeNeeded }
+            return visitor
+        case .refused:
+            if device.purpose == .interview, session == nil, action != .seeDocuments { return visitor }
+            if device.purpose == .interview, let refusal = session?.refusalToContinue(at: now()) {
+                throw Problem(refusal)
+            }
+            throw Problem.notAtThisStage
+        }
+    }
+
+    private func bearer(_ header: String) -> String? {
+        let parts = header.split(separator: " ", maxSplits: 1)
+        return parts.count == 2 && parts[0].lowercased() == "bearer" ? String(parts[1]) : nil
+    }
+}
+
+/// The candidate who asks: an application, by a device that followed one of its links.
+package struct Visitor: Sendable {
+    let application: ApplicationID
+    let purpose: LinkPurpose
+    let device: CandidateAccess.Device
+}
+
+extension Route {
+    /// What a candidate does by this route; a route for candidates that does not stand here lets none in.
+    var linkAction: LinkAction? { Self.linkActions["\(method.rawValue) \(pattern)"] }
+
+    // swift-format-ignore
+    private static let linkActions: [String: LinkAction] = [
+        "GET /v1/candidate/status":                     .seeStatus,
+        "GET /v1/candidate/session":                    .seeInterview,
+        "POST /v1/candidate/consents":                  .giveConsent,
+        "DELETE /v1/candidate/consents/{purpose}":      .withdrawConsent,
+        "POST /v1/candidate/start":                     .takeInterview,
+        "POST /v1/candidate/uploads":                   .takeInterview,
+        "HEAD /v1/candidate/uploads/{uploadID}":        .takeInterview,
+        "PATCH /v1/candidate/uploads/{uploadID}":       .takeInterview,
+        "DELETE /v1/candidate/uploads/{uploadID}":      .takeInterview,
+        "POST /v1/candidate/submit":                    .submitInterview,
+        "POST /v1/candidate/survey":                    .giveFeedback,
+        "GET /v1/candidate/documents/{kind}":           .seeDocuments,
+        "POST /v1/candidate/offer":                     .answerOffer,
+        "POST /v1/candidate/contract/signature":        .signContract,
+        "POST /v1/candidate/withdrawal":                .withdraw,
+        "POST /v1/candidate/codes":                     .askForCode,
+        "POST /v1/candidate/codes/confirmations":       .askForCode,
+        "POST /v1/candidate/erasure":                   .askForErasure,
+    ]
+}
+
+extension Problem {
+    static let sessionEnded = Problem(
+        .unauthorized, code: "session-ended", detail: "This session has ended; follow the link of the latest mail.",
+        headers: ["WWW-Authenticate": "Bearer"])
+    static let notAtThisStage = Problem(
+        .conflict, code: "not-at-this-stage", detail: "This link cannot be used for that at this stage.")
+    static let codeNeeded = Problem(
+        .conflict, code: "code-needed", detail: "Ask for a code by mail and confirm it first.")
+    static let erased = Problem(.gone, code: "erased", detail: "This person's data has been erased.")
+    static let linkExpired = Problem(
+        .gone, code: "link-expired", detail: "This link has ended; a new one can be sent to the same mail address.")
+    static let linkRevoked = Problem(
+        .gone, code: "link-revoked", detail: "This link was taken back; use the latest mail.")
+
+    static func heldBack(seconds: Int) -> Problem {
+        Problem(
+            .tooManyRequests, code: "too-many-failures", detail: "Too many wrong attempts from your address; wait.",
+            headers: ["Retry-After": "\(seconds)"])
+    }
+
+    static func codeWrong(triesLeft: Int) -> Problem {
+        Problem(
+            .unprocessableContent, code: "code-wrong",
+            detail: "That is not the code of the latest mail; \(triesLeft) tries are left.")
+    }
+}

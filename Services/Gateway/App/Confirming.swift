@@ -1,0 +1,38 @@
+import Crypto
+import Domain
+import Events
+import GatewayCore
+import HTTP
+
+extension Gateway {
+    /// Takes a one-time code for an action of this device; gives the moment. Each attempt is counted where the code is kept,
+    /// so that it does not matter from how many addresses they come.
+    func confirm(_ text: String, for action: CodeAction, _ request: Request) async throws -> Instant {
+        let visitor = try request.visitor()
+        try lookAt(request, .code)
+        let access = try await records.access(visitor.application)
+        guard let code = access?.openCode(of: visitor.device.deviceID, for: action, at: now()) else {
+            throw Problem(.noCode)
+        }
+        let attempt = Hex.encode(randomBytes(count: 16))
+        let body = TryCode(
+            codeID: code.codeID, deviceID: visitor.device.deviceID,
+            isRight: links.isCode(text, for: visitor.application.text, code.codeID), attemptID: attempt)
+        _ = try await accept("try-code", body, key: visitor.application.text, idempotencyKey: attempt)
+        let after = try await records.access(visitor.application)?.codes.last { $0.codeID == code.codeID }
+        guard let after, after.usedBy == attempt else {
+            attempts.failed(.code, "wrong", from: request.remoteAddress, at: now())
+            throw Problem.codeWrong(triesLeft: max(0, CandidateAccess.codeTriesMax - (after?.tries ?? .max)))
+        }
+        return now()
+    }
+
+    /// What is kept beside a signature.
+    func evidence(for sha256: String, at confirmed: Instant, _ request: Request) throws -> SignatureEvidence {
+        SignatureEvidence(
+            sha256: sha256, codeConfirmedAt: confirmed,
+            addressRange: InternetAddress(request.remoteAddress)?.range ?? "unknown",
+            device: DeviceFamily.name(of: request.headers["user-agent"]),
+            sessionOpenedAt: try request.visitor().device.openedAt)
+    }
+}

@@ -1,0 +1,207 @@
+import Crypto
+import Domain
+import Events
+import GatewayCore
+import HTTP
+
+extension Gateway {
+    /// For how long after its end a link can still be exchanged for a new one by mail: own documents stay reachable.
+    static let renewalDaysMax: Int64 = 730
+    private static let tag = "candidate"
+
+    /// How candidates get in and how they are kept out.
+    var accessRoutes: [Route] { [exchange, renewal, code, confirmation, erasure, sending, revocation] }
+
+    private var exchange: Route {
+        route(
+            .post, "/v1/links/exchange",
+            RouteDocumentation(
+                "Exchange a link's token for a session of twelve hours on this device.", tag: Self.tag,
+                request: .json(.named("Link")),
+                answers: [.init(.ok, "The session.", .json(.named("Session")))],
+                problems: [.unauthorized, .notFound, .gone, .tooManyRequests])
+        ) { request in
+            let (application, claim) = try await link(of: request)
+            guard now().millisecondsSinceEpoch < claim.endsAt * 1000 else {
+                noteRefusedLink("expired", request)
+                throw Problem.linkExpired
+            }
+            try await awaitTarget(of: claim.purpose, application)
+            let device = Hex.encode(randomBytes(count: 16))
+            let purpose = LinkPurpose(rawValue: claim.purpose.rawValue) ?? .status
+            _ = try await accept(
+                "open-access",
+                OpenAccess(
+                    applicationID: application, deviceID: device, purpose: purpose, linkIssuedAtSeconds: claim.issuedAt),
+                key: application.text, idempotencyKey: device)
+            let session = sessions.make(
+                .init(application: application, purpose: claim.purpose, device: device), at: now())
+            return try .value(SessionBody(session: session, purpose: purpose.rawValue))
+        }
+    }
+
+    /// The answer is the same whether a mail goes out or went out a moment ago.
+    private var renewal: Route {
+        route(
+            .post, "/v1/links/renewals",
+            RouteDocumentation(
+                "Have a new link sent to the candidate's mail address in place of one that has ended.", tag: Self.tag,
+                request: .json(.named("Link")),
+                answers: [.init(.accepted, "It will be sent, once in ten minutes.", .json(.named("Recorded")))],
+                problems: [.unauthorized, .notFound, .gone, .tooManyRequests])
+        ) { request in
+            let (application, claim) = try await link(of: request)
+            let end = (claim.endsAt + Self.renewalDaysMax * 86_400) * 1000
+            guard now().millisecondsSinceEpoch < end else { throw Problem.linkExpired }
+            let slot = now().millisecondsSinceEpoch / 600_000
+            let purpose = LinkPurpose(rawValue: claim.purpose.rawValue)
+            _ = try await accept(
+                "send-link", SendLink(purpose: purpose), key: application.text,
+                idempotencyKey: "renewal/\(application)/\(slot)")
+            return try .value(Recorded(applicationID: application), status: .accepted)
+        }
+    }
+
+    /// The link a body carries, if a secret of ours made it and nobody took it back. Its end is for the route to look at.
+    private func link(of request: Request) async throws -> (ApplicationID, LinkToken.Claim) {
+        let body = try await request.read(LinkBody.self, bytesMax: 4096)
+        guard let claim = links.open(body.token, for: body.applicationID.text) else {
+            try lookAt(request, .link)
+            noteRefusedLink("unknown", request)
+            throw Problem.linkInvalid
+        }
+        let access = try await records.access(body.applicationID)
+        if access?.isErased == true { throw Problem.erased }
+        guard access?.accepts(linkIssuedAt: claim.issuedAt) != false else {
+            noteRefusedLink("revoked", request)
+            throw Problem.linkRevoked
+        }
+        return (body.applicationID, claim)
+    }
+
+    private func noteRefusedLink(_ reason: String, _ request: Request) {
+        attempts.failed(.link, reason, from: request.remoteAddress, at: now())
+    }
+
+    /// Waits until what the link opens is known here; a link that leads to what is gone ends in the page's own answer.
+    private func awaitTarget(of purpose: LinkToken.Purpose, _ application: ApplicationID) async throws {
+        let clock = ContinuousClock()
+        let deadline = clock.now + .milliseconds(linkPatienceMilliseconds)
+        while clock.now < deadline, try await !isThere(purpose, application) {
+            try await clock.sleep(for: .milliseconds(50))
+        }
+    }
+
+    private func isThere(_ purpose: LinkToken.Purpose, _ application: ApplicationID) async throws -> Bool {
+        switch purpose {
+        case .interview: try await records.session(application) != nil
+        case .offer: try await records.application(application)?.offer != nil
+        case .contract: try await records.application(application)?.contract?.isReadyToSign == true
+        case .status: try await records.application(application) != nil
+        }
+    }
+
+    private var code: Route {
+        route(
+            .post, "/v1/candidate/codes",
+            RouteDocumentation(
+                "Have a one-time code sent to one's mail address; it is good for ten minutes, on this device alone.",
+                tag: Self.tag, roles: Role.everyCandidate, request: .json(.named("CodeRequest")),
+                answers: [.init(.accepted, "It will be sent.", .json(.named("Recorded")))],
+                problems: [.notFound, .conflict, .gone, .tooManyRequests, .unprocessableContent])
+        ) { request in
+            let body = try await request.read(CodeBody.self, bytesMax: 4096)
+            let visitor = try request.visitor()
+            guard let view = try await records.application(visitor.application), let candidate = view.candidateID else {
+                throw Problem.notFound
+            }
+            let codeID = Hex.encode(randomBytes(count: 16))
+            _ = try await accept(
+                "ask-for-code",
+                AskForCode(
+                    deviceID: visitor.device.deviceID, action: body.action, codeID: codeID, candidateID: candidate,
+                    language: view.language ?? .english),
+                key: visitor.application.text, idempotencyKey: codeID)
+            return try .value(Recorded(applicationID: visitor.application), status: .accepted)
+        }
+    }
+
+    private var confirmation: Route {
+        route(
+            .post, "/v1/candidate/codes/confirmations",
+            RouteDocumentation(
+                "Enter the code for one's own documents; they are open on this device for an hour.", tag: Self.tag,
+                roles: Role.everyCandidate, request: .json(.object([.init("code", .string(), "The eight digits.")])),
+                answers: [.init(.accepted, "Documents are open.", .json(.named("Recorded")))],
+                problems: [.conflict, .gone, .tooManyRequests, .unprocessableContent])
+        ) { request in
+            let body = try await request.read(ConfirmationBody.self, bytesMax: 4096)
+            _ = try await confirm(body.code, for: .openDocuments, request)
+            return try .value(Recorded(applicationID: try request.candidateApplication()), status: .accepted)
+        }
+    }
+
+    private var erasure: Route {
+        route(
+            .post, "/v1/candidate/erasure",
+            RouteDocumentation(
+                "Ask for everything personal to be erased; a person sees to it. Needs a confirmed code.", tag: Self.tag,
+                roles: Role.everyCandidate, fields: [.idempotencyKey],
+                answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
+        ) { request in
+            try await record("ask-for-erasure", AskForErasure(), of: try request.candidateApplication(), request)
+        }
+    }
+
+    private var sending: Route {
+        route(
+            .post, "/v1/applications/{applicationID}/links",
+            RouteDocumentation(
+                "Send the candidate a new link for what is to be done now.", tag: "applications", roles: [Role.hr],
+                fields: [.idempotencyKey], answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
+        ) { request in
+            try await record("send-link", SendLink(), of: try request.applicationID(), request)
+        }
+    }
+
+    private var revocation: Route {
+        route(
+            .post, "/v1/applications/{applicationID}/links/revocations",
+            RouteDocumentation(
+                "End every link and session of an application that was made so far.", tag: "applications",
+                roles: [Role.hr],
+                fields: [.idempotencyKey],
+                request: .json(.object([.init("reason", .string(), "Why, as a code in kebab-case.")])),
+                answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
+        ) { request in
+            let body = try await request.read(RevocationBody.self, bytesMax: 4096)
+            let application = try request.applicationID()
+            guard try await records.application(application) != nil else { throw Problem.notFound }
+            let act = RevokeLinks(
+                applicationID: application, revokedBy: try request.actor(), reason: body.reason)
+            return try await record("revoke-links", act, of: application, request)
+        }
+    }
+}
+
+private struct LinkBody: Decodable {
+    let applicationID: ApplicationID
+    let token: String
+}
+
+private struct SessionBody: Encodable {
+    let session: String
+    let purpose: String
+}
+
+private struct CodeBody: Decodable {
+    let action: CodeAction
+}
+
+private struct ConfirmationBody: Decodable {
+    let code: String
+}
+
+private struct RevocationBody: Decodable {
+    let reason: String
+}

@@ -1,0 +1,90 @@
+import Domain
+import Events
+import Flow
+
+package struct AskForCode: Codable, Sendable {
+    package var deviceID: String
+    package var action: CodeAction
+    /// Random; the code is derived from it where it is mailed and where it is checked.
+    package var codeID: String
+    package var candidateID: CandidateID
+    package var language: Language
+
+    package init(
+        deviceID: String, action: CodeAction, codeID: String, candidateID: CandidateID, language: Language
+    ) {
+        self.deviceID = deviceID
+        self.action = action
+        self.codeID = codeID
+        self.candidateID = candidateID
+        self.language = language
+    }
+}
+
+package struct TryCode: Codable, Sendable {
+    package var codeID: String
+    package var deviceID: String
+    /// Whether what was typed is the code; the secret that tells is not known to decisions.
+    package var isRight: Bool
+    /// Names this one attempt.
+    package var attemptID: String
+
+    package init(codeID: String, deviceID: String, isRight: Bool, attemptID: String) {
+        self.codeID = codeID
+        self.deviceID = deviceID
+        self.isRight = isRight
+        self.attemptID = attemptID
+    }
+}
+
+/// A device asks for a one-time code by mail. It is bound to the device and to what it is for; a new one ends the one before.
+func askForCode(
+    _ body: AskForCode, _ access: CandidateAccess?, _ cause: Cause
+) throws(Refusal) -> Decision<CandidateAccess> {
+    guard var access, access.device(body.deviceID) != nil else { throw .sessionEnded }
+    access.codes.removeAll { $0.askedAt.advanced(byHours: 1) <= cause.now }
+    // A thief of a link who asks without end must not use up what the candidate may ask for: the device's share is smaller.
+    let ofDevice = access.codes.count { $0.deviceID == body.deviceID }
+    guard ofDevice < CandidateAccess.codesPerDeviceMax, access.codes.count < CandidateAccess.codesMax else {
+        throw Refusal(
+            "too-many-codes", "Too many codes were sent within an hour; wait for the mail, or try again later.")
+    }
+    let expiresAt = cause.now.advanced(byMinutes: CandidateAccess.codeMinutesMax)
+    access.codes.append(
+        .init(
+            codeID: body.codeID, deviceID: body.deviceID, action: body.action, askedAt: cause.now, expiresAt: expiresAt)
+    )
+    return Decision(
+        access,
+        emitting: [
+            AccessCodeRequested(
+                applicationID: access.applicationID, candidateID: body.candidateID, codeID: body.codeID,
+                action: body.action, language: body.language, expiresAt: expiresAt)
+        ])
+}
+
+/// Counts an attempt, right or wrong; the right one uses the code up. Whoever sent it reads the outcome from the state.
+func tryCode(
+    _ body: TryCode, _ access: CandidateAccess?, _ cause: Cause
+) throws(Refusal) -> Decision<CandidateAccess> {
+    guard var access, let device = access.devices.lastIndex(where: { $0.deviceID == body.deviceID }), !access.isErased
+    else { throw .sessionEnded }
+    guard let index = access.codes.lastIndex(where: { $0.codeID == body.codeID }),
+        access.openCode(of: body.deviceID, for: access.codes[index].action, at: cause.now)?.codeID == body.codeID
+    else { throw .noCode }
+    access.codes[index].tries += 1
+    if body.isRight {
+        access.codes[index].usedBy = body.attemptID
+        if access.codes[index].action == .openDocuments {
+            access.devices[device].documentsUntil = cause.now.advanced(byMinutes: CandidateAccess.documentMinutesMax)
+        }
+    }
+    return Decision(access)
+}
+
+extension Refusal {
+    package static let sessionEnded = Refusal(
+        "session-ended", "This session has ended; follow the link of the latest mail.")
+    package static let noCode = Refusal(
+        "code-over", "There is no code to be entered: it is used, too old or was tried too often; ask for a new one.")
+}

@@ -1,0 +1,93 @@
+import Domain
+import Events
+import Flow
+
+/// By what a candidate gets in: devices that followed a link, codes that were asked for. Key: the application.
+package struct CandidateAccess: Codable, Sendable, Hashable {
+    package var applicationID: ApplicationID
+    /// Links and sessions that were made before count no more.
+    package var revokedAt: Instant?
+    /// Nothing counts any more.
+    package var isErased = false
+    /// The newest last.
+    package var devices: [Device] = []
+    package var codes: [Code] = []
+
+    /// Further devices end the oldest: whoever has the mail can always get in.
+    package static let deviceCountMax = 5
+    package static let codeMinutesMax: Int64 = 10
+    package static let codeTriesMax = 5
+    /// Codes within an hour: of one device, and of all.
+    package static let codesPerDeviceMax = 5
+    package static let codesMax = 12
+    /// For how long a confirmed code opens documents on its device.
+    package static let documentMinutesMax: Int64 = 60
+
+    package struct Device: Codable, Sendable, Hashable {
+        /// Random; the session carries it.
+        package var deviceID: String
+        package var purpose: LinkPurpose
+        package var openedAt: Instant
+        /// A code was confirmed; until then documents are open.
+        package var documentsUntil: Instant?
+    }
+
+    package struct Code: Codable, Sendable, Hashable {
+        /// The number from which the code is derived; it is no secret.
+        package var codeID: String
+        package var deviceID: String
+        package var action: CodeAction
+        package var askedAt: Instant
+        package var expiresAt: Instant
+        package var tries = 0
+        /// The one attempt that was right; a code is good for one.
+        package var usedBy: String?
+    }
+
+    package init(_ applicationID: ApplicationID) { self.applicationID = applicationID }
+
+    /// The device of a session, while it is let in.
+    package func device(_ deviceID: String) -> Device? {
+        isErased ? nil : devices.last { $0.deviceID == deviceID }
+    }
+
+    /// Whether a link that was made at a moment, in seconds since 1970, still counts.
+    package func accepts(linkIssuedAt seconds: Int64) -> Bool {
+        !isErased && revokedAt.map { seconds * 1000 > $0.millisecondsSinceEpoch } != false
+    }
+
+    /// The code that a device is asked for: the newest counts alone.
+    package func openCode(of deviceID: String, for action: CodeAction, at now: Instant) -> Code? {
+        guard let code = codes.last(where: { $0.deviceID == deviceID && $0.action == action }) else { return nil }
+        return code.usedBy == nil && code.tries < Self.codeTriesMax && now < code.expiresAt ? code : nil
+    }
+}
+
+package struct OpenAccess: Codable, Sendable {
+    package var applicationID: ApplicationID
+    package var deviceID: String
+    package var purpose: LinkPurpose
+    package var linkIssuedAtSeconds: Int64
+
+    package init(applicationID: ApplicationID, deviceID: String, purpose: LinkPurpose, linkIssuedAtSeconds: Int64) {
+        self.applicationID = applicationID
+        self.deviceID = deviceID
+        self.purpose = purpose
+        self.linkIssuedAtSeconds = linkIssuedAtSeconds
+    }
+}
+
+/// A link was followed on a device.
+func openAccess(
+    _ body: OpenAccess, _ access: CandidateAccess?, _ cause: Cause
+) throws(Refusal) -> Decision<CandidateAccess> {
+    var access = access ?? CandidateAccess(body.applicationID)
+    guard access.accepts(linkIssuedAt: body.linkIssuedAtSeconds) else { throw .linkRevoked }
+    access.devices.append(.init(deviceID: body.deviceID, purpose: body.purpose, openedAt: cause.now))
+    access.devices.removeFirst(max(0, access.devices.count - CandidateAccess.deviceCountMax))
+    return Decision(access)
+}
+
+extension Refusal {
+    package static let linkRevoked = Refusal("link-revoked", "This link was taken back; ask for a new one.")
+}

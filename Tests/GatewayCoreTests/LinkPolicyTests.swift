@@ -1,0 +1,76 @@
+import Domain
+import Events
+import Testing
+
+@testable import GatewayCore
+
+/// Purpose × phase × action, whole: every cell is written down here.
+struct LinkPolicyTests {
+    // Letters: y allowed, c after a code, - refused. Columns: waiting interview assessment offer contract hired ended.
+    static let table: [LinkPurpose: [(LinkAction, String)]] = [
+        .interview: [
+            (.seeStatus, "yyyyyyy"), (.seeInterview, "yyyyy--"), (.giveConsent, "-y-----"),
+            (.withdrawConsent, "yyyyyyy"), (.takeInterview, "-y-----"), (.submitInterview, "-yy----"),
+            (.giveFeedback, "-yyyyyy"), (.seeDocuments, "ccccccc"), (.answerOffer, "-------"),
+            (.signContract, "-------"), (.withdraw, "yyyyy--"), (.askForErasure, "ccccccc"), (.askForCode, "yyyyyyy"),
+        ],
+        .offer: [
+            (.seeStatus, "yyyyyyy"), (.seeInterview, "-------"), (.giveConsent, "-------"),
+            (.withdrawConsent, "-------"), (.takeInterview, "-------"), (.submitInterview, "-------"),
+            (.giveFeedback, "-------"), (.seeDocuments, "cccyccc"), (.answerOffer, "---y---"),
+            (.signContract, "-------"), (.withdraw, "yyyyy--"), (.askForErasure, "ccccccc"), (.askForCode, "yyyyyyy"),
+        ],
+        .contract: [
+            (.seeStatus, "yyyyyyy"), (.seeInterview, "-------"), (.giveConsent, "-------"),
+            (.withdrawConsent, "-------"), (.takeInterview, "-------"), (.submitInterview, "-------"),
+            (.giveFeedback, "-------"), (.seeDocuments, "ccccycc"), (.answerOffer, "-------"),
+            (.signContract, "----c--"), (.withdraw, "yyyyy--"), (.askForErasure, "ccccccc"), (.askForCode, "yyyyyyy"),
+        ],
+        .status: [
+            (.seeStatus, "yyyyyyy"), (.seeInterview, "-------"), (.giveConsent, "-------"),
+            (.withdrawConsent, "-------"), (.takeInterview, "-------"), (.submitInterview, "-------"),
+            (.giveFeedback, "-------"), (.seeDocuments, "ccccccc"), (.answerOffer, "-------"),
+            (.signContract, "-------"), (.withdraw, "yyyyy--"), (.askForErasure, "ccccccc"), (.askForCode, "yyyyyyy"),
+        ],
+    ]
+
+    @Test(arguments: LinkPurpose.allCases)
+    func `a link does at each stage what the table says`(_ purpose: LinkPurpose) throws {
+        let rows = try #require(Self.table[purpose])
+        #expect(Set(rows.map(\.0)) == Set(LinkAction.allCases))
+        for (action, cells) in rows {
+            #expect(cells.count == ApplicationPhase.allCases.count)
+            for (phase, cell) in zip(ApplicationPhase.allCases, cells) {
+                let expected: LinkPolicy.Verdict = cell == "y" ? .allowed : cell == "c" ? .allowedWithCode : .refused
+                #expect(
+                    LinkPolicy.verdict(on: action, with: purpose, in: phase) == expected,
+                    "\(purpose) \(phase) \(action)")
+            }
+        }
+    }
+
+    @Test func `the phase follows what is there, in whatever order facts came`() {
+        let now = Instant.sample
+        var session = InterviewSession(InterviewInvited.samples[0])
+        session.expiresAt = now.advanced(byHours: 1)
+        var view = ApplicationView("app-1", at: now)
+        #expect(ApplicationPhase(nil, nil, at: now) == .waiting)
+        #expect(ApplicationPhase(view, nil, at: now) == .waiting)
+        #expect(ApplicationPhase(view, session, at: now) == .interview)
+        #expect(ApplicationPhase(view, session, at: session.expiresAt) == .assessment)
+        session.submittedAt = now
+        #expect(ApplicationPhase(view, session, at: now) == .assessment)
+        view.stage = .review
+        #expect(ApplicationPhase(view, nil, at: now) == .assessment)
+        view.offer = .init(position: "Clerk", document: .init(blobID: "b", sha256: ""), expiresAt: now)
+        #expect(ApplicationPhase(view, session, at: now) == .offer)
+        view.contract = .init()
+        #expect(ApplicationPhase(view, session, at: now) == .offer)
+        view.contract?.isReadyToSign = true
+        #expect(ApplicationPhase(view, session, at: now) == .contract)
+        view.outcome = .hired
+        #expect(ApplicationPhase(view, session, at: now) == .hired)
+        view.outcome = .withdrawn
+        #expect(ApplicationPhase(view, session, at: now) == .ended)
+    }
+}
