@@ -1,4 +1,5 @@
 import Domain
+import Failpoints
 import Postgres
 
 /// What came of wrapping some keys anew.
@@ -29,7 +30,10 @@ extension Vault {
         }
         let all = updates
         try await database.transaction { connection in
-            for update in all { try connection.query(update) }
+            for update in all {
+                try connection.query(update)
+                failpoint("K2")
+            }
         }
         done.count = updates.count
         done.last = keys.count < countMax ? nil : keys.last?.0

@@ -37,12 +37,24 @@ import Testing
         return (run.end(), run.output.split(separator: "\n").map(String.init))
     }
 
+    /// As notification itself says it: `colloquy send` speaks for nobody of the house.
     private func send(_ event: some Event) throws {
-        let file = FileManager.default.temporaryDirectory.appending(path: "event-\(UUID().uuidString).json")
-        try Data(try JSON.encode(event)).write(to: file)
-        defer { try? FileManager.default.removeItem(at: file) }
-        let sent = try colloquy("send", type(of: event).schema.type, file.path, "--id", UUID().uuidString)
-        #expect(sent.status == 0, "\(sent.lines)")
+        let schema = type(of: event).schema
+        let headers = [
+            "ce_specversion": "1.0", "ce_id": UUID().uuidString, "ce_type": schema.type,
+            "ce_source": EventHeaders.source(of: "notification"), "content-type": "application/json",
+        ]
+        let producer = try Producer(
+            kafka, log: Logger(label: "tests"),
+            hooks: Producer.Hooks { _, error in if let error { Issue.record("\(error)") } })
+        try Array(event.key.utf8).withUnsafeBytes { key in
+            try JSON.encode(event).withUnsafeBytes { value in
+                try producer.produce(topic: schema.topic.name, key: key, value: value) { area in
+                    for (name, value) in headers { area.add(name: name, value: Array(value.utf8)) }
+                }
+            }
+        }
+        producer.close(flushMilliseconds: 20_000)
     }
 
     private func records(_ topic: Topic, key: String) throws -> [(type: String, value: [UInt8])] {

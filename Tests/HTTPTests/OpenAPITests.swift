@@ -28,7 +28,7 @@ struct OpenAPITests {
         #expect((operation["security"] as? [[String: [String]]]) == [["bearer": ["ats"]]])
         #expect(
             (operation["responses"] as? [String: Any])?.keys.sorted()
-                == ["202", "400", "401", "403", "404", "413", "414", "415", "422", "431", "500", "503"])
+                == ["202", "400", "401", "403", "404", "413", "414", "415", "422", "429", "431", "500", "503"])
         #expect(operation["operationId"] as? String == "postV1JobsByJobIDApplications")
         #expect((paths["/v1/status"]?["get"]?["security"] as? [Any])?.isEmpty == true)
         let components = try #require(document["components"] as? [String: [String: Any]])

@@ -82,7 +82,8 @@ private func listFailed(_ failed: [FailedDelivery]) throws -> Int32 {
 }
 
 private func resend(_ failed: [FailedDelivery], by actor: ActorID, _ kafka: KafkaSettings) throws -> Int32 {
-    let source = "/colloquy/operator"
+    // Services obey this fact from its owner alone.
+    let source = EventHeaders.source(of: "gateway")
     let outgoing = try failed.map { delivery in
         let event = DeliveryResent(
             applicationID: delivery.event.applicationID, deliveryID: delivery.event.deliveryID, decidedBy: actor,
