@@ -11,8 +11,10 @@ from guide import CHECKOUT, Guide
 
 # Each of three runs, which are side by side.
 SECONDS = int(os.environ.get("EDGE_SECONDS", "20"))
+# Not `ignored_auth`: it asks for 401 each time, and after some wrong keys from one address the answer is rightly 429. That no
+# route is open without a key, GatewayTests holds.
 CHECKS = ["not_a_server_error", "status_code_conformance", "content_type_conformance", "response_headers_conformance",
-          "response_schema_conformance", "unsupported_method", "allow_header_conformance", "ignored_auth"]
+          "response_schema_conformance", "unsupported_method", "allow_header_conformance"]
 
 
 def schemathesis(outside, folder, name, token, parameters, *chosen):
