@@ -99,7 +99,7 @@ class Crashing(Story):
 
     def tell(self, who, sentence):
         super().tell(who, sentence)
-        if sentence == "declares the will to sign":
+        if sentence.startswith("declares the will to sign"):
             wait(lambda: has_child(self.house.pid("contracts")), "the signer to be at work", 20, 0.005)
             self.kills["contracts"] = self.house.hit("contracts", signal.SIGKILL)
 
