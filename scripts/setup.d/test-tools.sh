@@ -11,8 +11,10 @@ pooler=$COLLOQUY_ROOT/.colloquy/pgbouncer
 if [ ! -x "$pooler/usr/sbin/pgbouncer" ]; then
     packages=$COLLOQUY_CACHE/pgbouncer
     mkdir -p "$packages"
-    (cd "$packages" && apt-get -qq download pgbouncer libevent-2.1-7 libc-ares2) ||
-        { echo "PgBouncer could not be fetched: run apt-get update" >&2; exit 1; }
+    fetch() { (cd "$packages" && apt-get -qq download pgbouncer libevent-2.1-7 libc-ares2); }
+    # A machine that has every package may have no lists, or old ones.
+    fetch || { as_root apt-get -qq update && fetch; } ||
+        { echo "PgBouncer could not be fetched" >&2; exit 1; }
     rm -rf "$pooler"
     for package in "$packages"/*.deb; do dpkg-deb -x "$package" "$pooler"; done
     rm -rf "$packages"
