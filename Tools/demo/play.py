@@ -58,8 +58,9 @@ class Story:
         application_id = f"demo-{candidate['key']}-{self.run}"
         self.apply(candidate, application_id)
         mail = self.outside.link(application_id, 0)
-        view = self.outside.application(application_id)
-        share = (view.get("screening") or {}).get("share")
+        # The mail may be there before the view of the application is.
+        view = self.wait_for(application_id, lambda view: view.get("screening"), "the screening", 30)
+        share = view["screening"].get("share")
         self.tell(name, f"résumé screened (share of criteria: {share}), invited by mail: {mail['subject']}")
         submitted = self.interview(candidate, mail)
         view = self.wait_for(application_id, lambda view: view.get("report"), "the report", 180)

@@ -230,7 +230,7 @@ def erasures(house, folder):
     heard_id, waiting_id = f"heard-{run}", f"waiting-{run}"
     story.apply(heard, heard_id)
     mail = outside.link(heard_id, 0)
-    candidate_id = outside.application(heard_id)["candidateID"]
+    candidate_id = story.wait_for(heard_id, lambda view: view.get("candidateID"), "the application", 30)["candidateID"]
     story.interview(heard, mail)
     # The recordings are with scoring now, which needs some seconds for each; its decoder may be gone already.
     time.sleep(0.7)
