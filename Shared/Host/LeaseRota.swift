@@ -13,6 +13,8 @@ struct LeaseRota {
     private static let straysEvery = Duration.seconds(60)
     private static let timerCountMax = 500
     private static let strayCountMax = 100
+    /// Leases that may come back empty before the next pause.
+    private static let looksMax = 4
 
     private let runner: ActivityRunner
     private let names: [(name: String, load: ActivityLoad)]
@@ -66,9 +68,7 @@ struct LeaseRota {
         let isOverdue = leasedAt[name].map { now - $0 >= LeaseRota.gatherMax } ?? true
         guard isWorthIt || (room > 0 && isOverdue), let amount = amount(room) else { return false }
         leasedAt[name] = now
-        let leased = try await runner.parts.work.leaseActivities(
-            name, after: turns[name] ?? .min, amount, now: runner.parts.clock())
-        if let last = leased.last { turns[name] = last.item.turn }
+        let leased = try await leaseInTurn(name, amount)
         runner.state.withLock { state in
             if leased.count * 4 >= room || leased.reduce(0, { $0 + $1.item.payload.count }) * 2 >= amount.bytesMax {
                 state.inHand.plentiful.insert(name)
@@ -78,6 +78,22 @@ struct LeaseRota {
         }
         try await runner.take(leased)
         return !leased.isEmpty && runner.state.withLock { $0.inHand.isWorthLeasing(name, load) }
+    }
+
+    /// Goes on to further turns when nothing is due in the next ones.
+    private mutating func leaseInTurn(_ name: String, _ amount: ParkedWork.Amount) async throws -> [ParkedWork.Leased] {
+        for _ in 0..<LeaseRota.looksMax {
+            let turn = turns[name] ?? .min
+            let leased = try await runner.parts.work.leaseActivities(
+                name, after: turn, amount, now: runner.parts.clock())
+            if let last = leased.last {
+                turns[name] = last.item.turn
+                return leased
+            }
+            turns[name] = try await runner.parts.work.turnToGoOn(name, after: turn)
+            if turns[name] == .min { break }
+        }
+        return []
     }
 
     private mutating func leaseStrays() async throws {

@@ -63,6 +63,19 @@ enum ParkedStatements {
         )
         """ + leased(from: "SELECT id, size, due_at, place FROM due ORDER BY place, due_at LIMIT $6::bigint")
 
+    /// The last of the `$3` turns after `$2` that have work of one name (`$1`), due or not; none when there are fewer.
+    static let lastTurn = """
+        WITH RECURSIVE later AS (
+            (SELECT turn, 1 AS number FROM parked WHERE kind = 0 AND name = $1::text AND turn > $2::bigint
+                ORDER BY turn LIMIT 1)
+            UNION ALL
+            SELECT (SELECT p.turn FROM parked AS p WHERE p.kind = 0 AND p.name = $1::text AND p.turn > later.turn
+                ORDER BY p.turn LIMIT 1), later.number + 1
+            FROM later WHERE later.turn IS NOT NULL AND later.number < $3::bigint
+        )
+        SELECT turn FROM later WHERE number = $3::bigint AND turn IS NOT NULL
+        """
+
     /// Activities that this program does not know: nobody here performs them, and they are told so. `$3` are the names known.
     static let leaseStrays = """
         WITH RECURSIVE names AS (

@@ -12,8 +12,9 @@ extension ParkedWork {
 
     private static let reasonPrefix = "unreadable: "
 
-    /// Gives back what could not be read, untouched and without counting an attempt: it waits as long as it has waited already, a
-    /// second at least and a minute at most, for a process that has the key.
+    /// Gives back what could not be read, untouched and without counting an attempt: it waits about as long as it has waited
+    /// already, a second at least and a minute at most, for a process that has the key. Half of that is left to chance: all
+    /// processes look once a second, and without chance the same one would come first each time.
     func setAside(_ rows: [Unreadable]) async throws {
         guard !rows.isEmpty else { return }
         for row in rows { isUnreadable(row) }
@@ -21,7 +22,8 @@ extension ParkedWork {
             Statement<Void>(
                 """
                 UPDATE parked SET leased_until = NULL, last_error = aside.reason,
-                    due_at = now() + least(greatest(now() - parked.created_at, interval '1 second'), interval '1 minute')
+                    due_at = now() + (0.5 + random())
+                        * least(greatest(now() - parked.created_at, interval '1 second'), interval '1 minute')
                 FROM unnest($1::uuid[], $2::bigint[], $3::text[]) AS aside (id, epoch, reason)
                 WHERE parked.id = aside.id AND parked.lease_epoch = aside.epoch
                 """,

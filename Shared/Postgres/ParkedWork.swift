@@ -73,7 +73,17 @@ package struct ParkedWork: Sendable {
     }
 
     /// Turns that one lease looks at.
-    private static let turnCountMax = 32
+    package static let turnCountMax = 32
+
+    /// Where to look next when nothing in the turns after this one was due: work that waits for its time in many turns must not
+    /// hide what is due behind them.
+    package func turnToGoOn(_ name: String, after turn: Int64) async throws -> Int64 {
+        try await database.query(
+            Statement(
+                ParkedStatements.lastTurn, [.text(name), .int(turn), .int(ParkedWork.turnCountMax)],
+                read: { $0.int(0) })
+        ).first ?? .min
+    }
 
     /// Leases activities with other names than these.
     package func leaseStrays(knowing names: [String], _ amount: Amount, now: Instant) async throws -> [Leased] {

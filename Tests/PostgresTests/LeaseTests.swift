@@ -55,6 +55,41 @@ import Testing
         }
     }
 
+    @Test func `work that waits for its time in many turns hides none that is due behind it`() async throws {
+        for turn in 1...100 { try park(2, turn: turn, minutes: -60) }
+        try park(1, turn: 101, minutes: 1)
+        try await work { work throws in
+            let amount = ParkedWork.Amount(countMax: 6, leaseMilliseconds: 60_000)
+            var turn = Int64.min
+            var looks = 0
+            var leased: [ParkedWork.Leased] = []
+            while leased.isEmpty, looks < 100 {
+                leased = try await work.leaseActivities("work", after: turn, amount, now: .epoch)
+                turn = try await work.turnToGoOn("work", after: turn)
+                looks += 1
+            }
+            #expect(leased.map(\.item.turn) == [101])
+            #expect(looks <= 100 / ParkedWork.turnCountMax + 1)
+            // After the last turn it begins at the first again.
+            #expect(try await work.turnToGoOn("work", after: 96) == .min)
+        }
+    }
+
+    @Test func `what could not be read comes at another moment to each look`() async throws {
+        try park(200, turn: 1, minutes: 2)
+        try connection.execute("UPDATE parked SET created_at = now() - interval '10 seconds'")
+        struct NoKey: Error {}
+        let amount = ParkedWork.Amount(countMax: 200, leaseMilliseconds: 60_000)
+        let leased = try await work({ _ in throw NoKey() }) { work throws in
+            try await work.leaseActivities("work", after: .min, amount, now: .epoch)
+        }
+        #expect(leased.isEmpty)
+        let seconds = try connection.query(
+            Statement("SELECT extract(epoch FROM due_at - now())::float8 FROM parked", read: { $0.double(0) }))
+        let (least, most) = (try #require(seconds.min()), try #require(seconds.max()))
+        #expect(seconds.count == 200 && most - least > 5 && most < 20)
+    }
+
     @Test func `payloads are leased up to a sum of bytes, and one in any case`() async throws {
         try park(5, turn: 1, minutes: 2, bytes: 1000)
         try await work { work throws in
@@ -75,6 +110,8 @@ import Testing
         try park(3, turn: 1, minutes: 2, kind: 2, more: ", 'awaited', 'here'")
         try park(4, turn: 2, minutes: 2, kind: 2, more: ", 'awaited', 'absent'")
         try connection.execute("INSERT INTO awaited VALUES ('here')")
+        // By now the pauses are long.
+        try connection.execute("UPDATE parked SET attempts = 20 WHERE turn = 2")
         struct Opened: Error {}
         let leased = try await work { work throws in
             #expect(try await work.postponeWaiting(for: "awaited", countMax: 100) == 4)
@@ -84,7 +121,7 @@ import Testing
         let rows = try connection.query(
             Statement(
                 "SELECT attempts, due_at > now() FROM parked WHERE turn = 2", read: { ($0.int(0), $0.bool(1)) }))
-        #expect(rows.allSatisfy { $0 == (1, true) })
+        #expect(rows.allSatisfy { $0 == (21, true) })
         // The last attempt is the decision's: it says what becomes of a record whose other half never came.
         try connection.execute(
             "UPDATE parked SET attempts = \(Backoff.notYet.attemptsMax - 1), due_at = now() - interval '1 minute' WHERE turn = 2"
