@@ -26,13 +26,6 @@ package struct HMAC<H: HashFunction>: Sendable {
         code.update(data: data)
         return code.finalize()
     }
-
-    /// Whether `code` is the code of `data`, in a time that does not tell where it differs.
-    package static func isValidAuthenticationCode(
-        _ code: [UInt8], authenticating data: [UInt8], using key: SymmetricKey
-    ) -> Bool {
-        constantTimeEqual(code, authenticationCode(for: data, using: key).bytes)
-    }
 }
 
 /// Keys derived from a key (RFC 5869): one root, as many independent purposes as there are `info` texts.

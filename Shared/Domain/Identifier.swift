@@ -56,7 +56,6 @@ extension Identifier: Codable {
 package enum ApplicationKind {}
 package enum JobKind {}
 package enum CandidateKind {}
-package enum EmployeeKind {}
 package enum QuestionKind {}
 package enum AnswerKind {}
 package enum BlobKind {}
@@ -66,7 +65,6 @@ package enum ActorKind {}
 package typealias ApplicationID = Identifier<ApplicationKind>
 package typealias JobID = Identifier<JobKind>
 package typealias CandidateID = Identifier<CandidateKind>
-package typealias EmployeeID = Identifier<EmployeeKind>
 package typealias QuestionID = Identifier<QuestionKind>
 /// One recording of one take of one question.
 package typealias AnswerID = Identifier<AnswerKind>

@@ -29,9 +29,6 @@ package struct ResidentIdentityNumber: Hashable, Sendable {
         let value = (12 - sum % 11) % 11
         return value == 10 ? UInt8(ascii: "X") : UInt8(48 + value)
     }
-
-    /// As views may show it: `110105********002X`.
-    package var masked: String { "\(text.prefix(6))********\(text.suffix(4))" }
 }
 
 package enum InvalidResidentIdentityNumber: String, Error, CustomStringConvertible {

@@ -36,13 +36,4 @@ package struct Transcript: Codable, Sendable, Hashable {
             self.probability = probability
         }
     }
-
-    /// When the characters were said; nil when no word lies in them.
-    package func time(of span: CharacterSpan) -> TimeSpan? {
-        let said = words.filter { $0.start < span.end && $0.end > span.start }
-        guard let first = said.first, let last = said.last else { return nil }
-        return TimeSpan(
-            startMilliseconds: first.startMilliseconds,
-            endMilliseconds: max(first.startMilliseconds, last.endMilliseconds))
-    }
 }

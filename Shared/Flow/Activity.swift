@@ -11,22 +11,13 @@ package struct ActivityContext: Sendable {
     /// 1 for the first run.
     package let attempt: Int
     package let cause: Cause
-    /// What an earlier run saved, so that this one can go on from there.
-    package let progress: [UInt8]?
-    /// Saves progress with the next heartbeat.
-    package let saveProgress: @Sendable ([UInt8]) -> Void
 
-    package init(
-        id: EventID, origin: EventID? = nil, key: String, attempt: Int, cause: Cause, progress: [UInt8]? = nil,
-        saveProgress: @escaping @Sendable ([UInt8]) -> Void = { _ in }
-    ) {
+    package init(id: EventID, origin: EventID? = nil, key: String, attempt: Int, cause: Cause) {
         self.id = id
         self.origin = origin ?? id
         self.key = key
         self.attempt = attempt
         self.cause = cause
-        self.progress = progress
-        self.saveProgress = saveProgress
     }
 
     package var now: Instant { cause.now }

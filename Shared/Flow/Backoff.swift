@@ -25,11 +25,6 @@ package struct Backoff: Sendable, Hashable {
         return pause * Int64(768 + share) / 1024
     }
 
-    /// All pauses of one piece of work together, when its attempts are used up.
-    package var millisecondsInAll: Int64 {
-        (1..<max(1, attemptsMax)).reduce(0) { $0 + milliseconds(afterAttempt: $1) }
-    }
-
     /// For what another service is about to say: quick at first, an hour in all (`BackoffTests` adds it up).
     package static let notYet = Backoff(firstMilliseconds: 50, pauseMillisecondsMax: 60_000, attemptsMax: 70)
     /// For activities that fail for no known reason: half an hour in all.

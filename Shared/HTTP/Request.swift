@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// One request, as a route sees it.
 package struct Request: Sendable {
     package let method: Method
@@ -53,34 +51,5 @@ package struct Request: Sendable {
             bytes += chunk
         }
         return bytes
-    }
-
-    /// The body decoded from JSON: a ``Problem`` 415 for another content type, 400 for anything it cannot be.
-    package func json<Value: Decodable>(_ type: Value.Type, bytesMax: Int = 256 * 1024) async throws -> Value {
-        guard let type = headers["content-type"], MediaType(type).isJSON else {
-            throw Problem(.unsupportedMediaType, code: "json-expected", detail: "Send the body as application/json.")
-        }
-        let bytes = try await body(bytesMax: bytesMax)
-        do {
-            return try JSONDecoder().decode(Value.self, from: Data(bytes))
-        } catch let error as DecodingError {
-            throw Problem(.badRequest, code: "malformed-body", detail: error.place)
-        }
-    }
-}
-
-extension DecodingError {
-    /// Which field is wrong and how, without repeating what was sent.
-    fileprivate var place: String {
-        let (path, what): ([any CodingKey], String) =
-            switch self {
-            case .keyNotFound(let key, let context): (context.codingPath + [key], "is missing")
-            case .typeMismatch(let type, let context): (context.codingPath, "is not of type \(type)")
-            case .valueNotFound(_, let context): (context.codingPath, "must not be null")
-            case .dataCorrupted(let context): (context.codingPath, "is not valid")
-            @unknown default: ([], "is not valid")
-            }
-        let name = path.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
-        return name.isEmpty ? "The body \(what)." : "The field \(name) \(what)."
     }
 }

@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// What a route answers.
 package struct Response: Sendable {
     package enum Content: Sendable {
@@ -28,15 +26,6 @@ package struct Response: Sendable {
 
     package static func html(_ text: String, status: Status = .ok) -> Response {
         bytes(Array(text.utf8), type: "text/html; charset=utf-8", status: status)
-    }
-
-    /// A value as JSON with its keys sorted, so that the same value is always the same bytes.
-    package static func json(_ value: some Encodable, status: Status = .ok, type: String = "application/json") throws
-        -> Response
-    {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return bytes(Array(try encoder.encode(value)), type: type, status: status)
     }
 
     package static func stream(

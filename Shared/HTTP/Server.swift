@@ -95,16 +95,6 @@ package final class Server: Sendable {
         return port
     }
 
-    /// Serves until somebody calls ``stop(deadline:)`` or the task is cancelled.
-    package func run() async throws {
-        if case .idle = stage.withLock({ $0 }) { try start() }
-        await withTaskCancellationHandler {
-            await ended.wait()
-        } onCancel: {
-            Task { await stop(deadline: .seconds(10)) }
-        }
-    }
-
     /// Refuses new connections and requests, lets those under way finish until the deadline, then ends them.
     package func stop(deadline: Duration) async {
         let running: Running? = stage.withLock { stage in

@@ -9,14 +9,11 @@ package struct Status: Hashable, Sendable {
     package static let accepted = Status(202)
     package static let noContent = Status(204)
     package static let partialContent = Status(206)
-    package static let seeOther = Status(303)
-    package static let notModified = Status(304)
     package static let badRequest = Status(400)
     package static let unauthorized = Status(401)
     package static let forbidden = Status(403)
     package static let notFound = Status(404)
     package static let methodNotAllowed = Status(405)
-    package static let requestTimeout = Status(408)
     package static let conflict = Status(409)
     package static let gone = Status(410)
     package static let preconditionFailed = Status(412)
@@ -28,7 +25,6 @@ package struct Status: Hashable, Sendable {
     package static let tooManyRequests = Status(429)
     package static let headerFieldsTooLarge = Status(431)
     package static let internalServerError = Status(500)
-    package static let badGateway = Status(502)
     package static let serviceUnavailable = Status(503)
 
     /// The phrase a reader knows the code by; `Status` and the number for the rest.

@@ -114,14 +114,13 @@ final class ActivityRunner: Sendable {
             return
         }
         let id = leased.item.id
-        let progress = ProgressBox()
         // The task removes its entry under the same lock, so never before it is there.
         state.withLock { state in
             let task = Task { [self] in
-                await perform(leased, row, progress)
+                await perform(leased, row)
                 end(id, leased.item.name, row.load)
             }
-            state.inHand.begin(id, .init(load: row.load, epoch: leased.epoch, progress: progress, task: task))
+            state.inHand.begin(id, .init(load: row.load, epoch: leased.epoch, task: task))
         }
     }
 
@@ -134,12 +133,11 @@ final class ActivityRunner: Sendable {
         if isWanted { wake() }
     }
 
-    private func perform(_ leased: ParkedWork.Leased, _ row: Reaction.ActivityRow, _ progress: ProgressBox) async {
+    private func perform(_ leased: ParkedWork.Leased, _ row: Reaction.ActivityRow) async {
         let item = leased.item
         let attempt = item.attempts + 1
         let context = ActivityContext(
-            id: item.id, origin: item.origin, key: item.key, attempt: attempt, cause: item.cause,
-            progress: leased.progress, saveProgress: { progress.save($0) })
+            id: item.id, origin: item.origin, key: item.key, attempt: attempt, cause: item.cause)
         let began = ContinuousClock.now
         do {
             try failpoint(throwing: "W1")

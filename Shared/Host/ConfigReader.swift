@@ -38,11 +38,6 @@ package final class ConfigReader: Sendable {
         state = Mutex(State(problems: problems))
     }
 
-    package static func fromProcess() -> ConfigReader {
-        ConfigReader(
-            arguments: Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment)
-    }
-
     /// The value, the content of the file that `KEY_FILE` names, or nil. Empty counts as absent.
     package func optional(_ key: String) -> String? {
         state.withLock { _ = $0.asked.insert(key) }

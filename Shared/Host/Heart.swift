@@ -11,9 +11,7 @@ extension ActivityRunner {
         while !Task.isCancelled {
             do { try await Task.sleep(for: .milliseconds(parts.settings.leaseMilliseconds / 3)) } catch { return }
             let running = state.withLock { $0.inHand.running }
-            let beats = running.map { id, work in
-                ParkedWork.Beat(id: id, epoch: work.epoch, progress: work.progress.take())
-            }
+            let beats = running.map { id, work in ParkedWork.Beat(id: id, epoch: work.epoch) }
             guard !beats.isEmpty,
                 let held = try? await parts.work.heartbeat(
                     beats, leaseMilliseconds: parts.settings.leaseMilliseconds)

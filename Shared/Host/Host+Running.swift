@@ -166,7 +166,6 @@ extension Host {
                 do { _ = try await database.query(Statement("SELECT 1", read: { $0.int(0) })) } catch {
                     found.append("the database does not answer")
                 }
-                for check in plan.checks { if let problem = await check() { found.append(problem) } }
                 return found
             }, notes: { await engine.waiting.sentences() }, refresh: { await engine.refreshMetrics() })
         let health = Server(probes.router, host: values.healthHost, port: values.healthPort)

@@ -25,7 +25,6 @@ package final class Host: Sendable {
         var reactions: [Reaction] = []
         var tables: [Table] = []
         var routers: [@Sendable () -> Server] = []
-        var checks: [@Sendable () async -> String?] = []
         var onStop: [@Sendable () async -> Void] = []
         var upkeeps: [Upkeep] = []
     }
@@ -66,11 +65,6 @@ package final class Host: Sendable {
                     })
             }
         }
-    }
-
-    /// Adds a reason why the service may not be ready; nil means that all is well.
-    package func readiness(_ check: @escaping @Sendable () async -> String?) {
-        setUp.withLock { $0.checks.append(check) }
     }
 
     /// Opens the vault, where this service's activities read and write what is personal, and looks after it meanwhile.

@@ -58,7 +58,8 @@ struct HostSettings: Sendable {
             "LEASED_BYTES_MAX", default: 12 * 1024 * 1024, in: 1024 * 1024...1024 * 1024 * 1024)
         connectionCount = config.int("POSTGRES_CONNECTION_COUNT", default: 4, in: 1...64)
         leaseMilliseconds = config.int("LEASE_SECONDS", default: 30, in: 2...600) * 1000
-        let hours = config.int("OUTAGE_WAIT_HOURS_MAX", default: 168, in: 1...2160)
+        let hours = config.int(
+            "OUTAGE_WAIT_HOURS_MAX", default: Int(Patience.week.milliseconds / 3_600_000), in: 1...2160)
         patience = Patience(milliseconds: Int64(hours) * 3_600_000)
         shutdownMilliseconds = config.int("SHUTDOWN_SECONDS", default: 20, in: 1...120) * 1000
         auditSealSeconds = config.int("AUDIT_SEAL_SECONDS", default: 60, in: 1...3600)

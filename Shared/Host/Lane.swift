@@ -31,8 +31,6 @@ final class Lane: @unchecked Sendable {
     let mailbox: Mailbox
     private let acknowledged = Mutex<[Int64]>([])
     let isStopping = Atomic<Bool>(false)
-    /// Milliseconds since 1970 of the last transaction or idle look, for the readiness probe.
-    private let lastTurn = Atomic<Int64>(0)
     private let isFailing = Atomic<Bool>(false)
     /// Since when there is no connection, in milliseconds since 1970, and why; nil while there is one.
     private let loss: Mutex<(since: Int64, reason: String)?>
@@ -123,7 +121,6 @@ final class Lane: @unchecked Sendable {
 
     /// Takes and records once; waits at most so long for something to take.
     func turn(waitMilliseconds: Int) {
-        lastTurn.store(parts.clock().millisecondsSinceEpoch, ordering: .relaxed)
         ledger.acknowledge(takeAcknowledged())
         let isOwing = unacknowledgedCount > 0 || ledger.hasAcknowledged
         let wait = isOwing ? min(waitMilliseconds, Lane.quietMilliseconds) : waitMilliseconds

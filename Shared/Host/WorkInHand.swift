@@ -7,7 +7,6 @@ struct WorkInHand {
     struct Running {
         let load: ActivityLoad
         let epoch: Int64
-        let progress: ProgressBox
         let task: Task<Void, Never>
     }
 

@@ -1,35 +1,11 @@
 extension JSONValue: Codable {
     package init(from decoder: any Decoder) throws {
-        if let node = decoder as? JSONNode {
-            self = try node.tape.value(at: node.index)
-        } else {
-            self = try JSONValue(foreign: decoder)
+        guard let node = decoder as? JSONNode else {
+            throw DecodingError.typeMismatch(
+                JSONValue.self,
+                .init(codingPath: decoder.codingPath, debugDescription: "no other codec keeps members in order"))
         }
-    }
-
-    /// Another coder has no order of members to keep, so they are sorted.
-    private init(foreign decoder: any Decoder) throws {
-        if let object = try? decoder.container(keyedBy: JSONKey.self) {
-            let keys = object.allKeys.sorted { $0.stringValue < $1.stringValue }
-            self = .object(try keys.map { Member($0.stringValue, try object.decode(JSONValue.self, forKey: $0)) })
-        } else if var array = try? decoder.unkeyedContainer() {
-            var elements: [JSONValue] = []
-            while !array.isAtEnd { elements.append(try array.decode(JSONValue.self)) }
-            self = .array(elements)
-        } else {
-            let single = try decoder.singleValueContainer()
-            if single.decodeNil() {
-                self = .null
-            } else if let value = try? single.decode(Bool.self) {
-                self = .bool(value)
-            } else if let value = try? single.decode(Int64.self) {
-                self = .integer(value)
-            } else if let value = try? single.decode(Double.self) {
-                self = .double(value)
-            } else {
-                self = .string(try single.decode(String.self))
-            }
-        }
+        self = try node.tape.value(at: node.index)
     }
 
     package func encode(to encoder: any Encoder) throws {

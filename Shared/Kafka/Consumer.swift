@@ -10,8 +10,6 @@ package struct ConsumerSettings: Sendable {
     package var topics: [String]
     /// Partition p goes to lane p % laneCount, on every topic alike.
     package var laneCount: Int
-    /// Static membership: the same name after a restart gets the same partitions without a rebalance.
-    package var memberID: String?
     /// A member that is silent for so long loses its partitions. Brokers refuse less than 6000 by default.
     package var sessionTimeoutMilliseconds = 6000
     /// What librdkafka fetches ahead; less starves the lanes, more only costs memory.
@@ -20,15 +18,14 @@ package struct ConsumerSettings: Sendable {
     package var finishMillisecondsMax = 20_000
     package var commitIntervalMilliseconds = 1000
 
-    package init(group: String, topics: [String], laneCount: Int, memberID: String? = nil) {
+    package init(group: String, topics: [String], laneCount: Int) {
         self.group = group
         self.topics = topics
         self.laneCount = laneCount
-        self.memberID = memberID
     }
 
     var properties: [String: String] {
-        var properties = [
+        [
             "group.id": group,
             "auto.offset.reset": "earliest",
             "enable.auto.offset.store": "false",
@@ -45,8 +42,6 @@ package struct ConsumerSettings: Sendable {
             "fetch.error.backoff.ms": "200",
             "enable.partition.eof": "false",
         ]
-        if let memberID { properties["group.instance.id"] = memberID }
-        return properties
     }
 }
 
@@ -64,7 +59,6 @@ package final class Consumer: @unchecked Sendable {
         package var onRevoked: @Sendable ([TopicPartition]) -> Void = { _ in }
         /// The consumer is of no more use.
         package var onFailure: @Sendable (KafkaError) -> Void = { _ in }
-        package var onStatistics: (@Sendable (KafkaStatistics) -> Void)?
 
         package init() {}
     }
@@ -106,9 +100,6 @@ package final class Consumer: @unchecked Sendable {
         callbacks.onRebalance = { [unowned self] code, list in rebalance(code, list) }
         callbacks.onCommit = { [unowned self] code, list in committed(code, list) }
         callbacks.onError = { [unowned self] code, reason in failed(code, reason) }
-        if let report = hooks.onStatistics {
-            callbacks.onStatistics = { text in if let figures = KafkaStatistics(text) { report(figures) } }
-        }
     }
 
     /// What last stood in the way, such as a broker that does not let us read.

@@ -38,10 +38,6 @@ package struct KafkaError: Classified, Hashable, Sendable, CustomStringConvertib
     }
     /// The same call may succeed later.
     package var isRetriable: Bool { !isFatal && !isRefusal && KafkaError.retriable.contains(code) }
-    package var isQueueFull: Bool { code == RD_KAFKA_RESP_ERR__QUEUE_FULL.rawValue }
-    package var isUnknownTopic: Bool {
-        code == RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC.rawValue || code == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART.rawValue
-    }
     package var isTooLarge: Bool { code == RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE.rawValue }
 
     package var description: String { "Kafka: \(operation): \(reason) (\(name))" }

@@ -9,8 +9,6 @@ package struct KafkaSettings: Sendable {
     package var extra: [String: String]
     /// The largest record that is sent or fetched, in bytes; topics may allow less.
     package var recordBytesMax = 10 * 1024 * 1024
-    /// How often librdkafka reports its figures, in milliseconds; 0 for never.
-    package var statisticsIntervalMilliseconds = 5000
 
     package init(
         bootstrapServers: String, clientID: String, security: KafkaSecurity = .none, extra: [String: String] = [:]
@@ -35,7 +33,6 @@ package struct KafkaSettings: Sendable {
             "topic.metadata.refresh.interval.ms": "30000",
             "allow.auto.create.topics": "false",
             "message.max.bytes": "\(recordBytesMax)",
-            "statistics.interval.ms": "\(statisticsIntervalMilliseconds)",
         ]
         properties.merge(security.properties) { _, site in site }
         properties.merge(extra) { _, client in client }

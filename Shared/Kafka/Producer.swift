@@ -50,7 +50,6 @@ package final class Producer: @unchecked Sendable {
         /// Runs on the producer's thread once per record, in order per partition: the ticket given to `produce`, and
         /// why the record was refused for good, if it was. It must not block and must not produce.
         package var onDelivery: @Sendable (_ ticket: UInt, KafkaError?) -> Void
-        package var onStatistics: (@Sendable (KafkaStatistics) -> Void)?
         /// The client was rebuilt after this error.
         package var onRebuilt: @Sendable (KafkaError) -> Void = { _ in }
 
@@ -88,9 +87,6 @@ package final class Producer: @unchecked Sendable {
         client = try ProducerClient(properties, callbacks)
         callbacks.onDelivery = { [unowned self] message in delivered(message) }
         callbacks.onError = { [unowned self] code, _ in failed(code) }
-        if let report = hooks.onStatistics {
-            callbacks.onStatistics = { text in if let figures = KafkaStatistics(text) { report(figures) } }
-        }
         // The thread holds the producer: one that is dropped before `close`, as when a start fails half-way, must not be gone
         // while its client still calls back.
         thread = OwnThread("kafka-producer") { [self] in
@@ -100,7 +96,7 @@ package final class Producer: @unchecked Sendable {
 
     /// Queues one record; a copy is made, so the bytes are free afterwards. Records of one key go to one partition.
     ///
-    /// Waits (at most `roomMillisecondsMax`) while too much is in flight, then throws an error with `isQueueFull`.
+    /// Waits (at most `roomMillisecondsMax`) while too much is in flight, then throws `_QUEUE_FULL`.
     /// - Parameters:
     ///   - ticket: given back to `onDelivery`.
     ///   - partition: where to, instead of by key.

@@ -6,7 +6,6 @@ final class RDCallbacks {
     let log: Logger
     let trouble = ConnectionTrouble()
     var onError: (rd_kafka_resp_err_t, String) -> Void = { _, _ in }
-    var onStatistics: ((String) -> Void)?
     var onRebalance: (rd_kafka_resp_err_t, UnsafeMutablePointer<rd_kafka_topic_partition_list_t>?) -> Void = { _, _ in }
     var onCommit: (rd_kafka_resp_err_t, UnsafeMutablePointer<rd_kafka_topic_partition_list_t>?) -> Void = { _, _ in }
     var onDelivery: (UnsafePointer<rd_kafka_message_t>) -> Void = { _ in }
@@ -55,12 +54,6 @@ final class RDHandle: @unchecked Sendable {
         callbacks.release()
     }
 
-    /// Ends the client without waiting for the broker or for what is still queued.
-    func abandon() {
-        rd_kafka_destroy_flags(pointer, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE)
-        callbacks.release()
-    }
-
     /// What last stood in the way of a connection.
     var trouble: ConnectionTrouble { callbacks.takeUnretainedValue().trouble }
 
@@ -89,12 +82,6 @@ final class RDHandle: @unchecked Sendable {
             let (code, reason) = (rd_kafka_resp_err_t(rawValue: code), RDHandle.text(reason))
             callbacks.trouble.note(code, reason)
             callbacks.onError(code, reason)
-        }
-        rd_kafka_conf_set_stats_cb(configuration) { _, text, length, opaque in
-            guard let text, let report = RDCallbacks.from(opaque)?.onStatistics else { return 0 }
-            let bytes = UnsafeRawBufferPointer(start: text, count: length)
-            report(String(decoding: bytes, as: UTF8.self))
-            return 0
         }
         rd_kafka_conf_set_ssl_cert_verify_cb(configuration) { _, _, _, fault, _, _, _, text, size, opaque in
             guard let fault = fault?.pointee, fault != 0 else { return 1 }

@@ -63,9 +63,6 @@ package struct Parameter: Sendable {
     package static func byteses(_ values: [[UInt8]]) -> Parameter {
         array(.bytea, .byteaArray, values) { $0.append(contentsOf: $1) }
     }
-    package static func optionalByteses(_ values: [[UInt8]?]) -> Parameter {
-        optionals(.bytea, .byteaArray, values) { $0.append(contentsOf: $1) }
-    }
     /// One value cut into an array of values, each but the last of the greatest length.
     package static func pieces(of bytes: UnsafeRawBufferPointer, byteCountMax: Int) -> Parameter {
         let starts = Array(stride(from: 0, to: bytes.count, by: byteCountMax))

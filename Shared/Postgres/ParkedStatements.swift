@@ -3,7 +3,7 @@ import Domain
 /// The SQL of leases. Every scan follows an index and stops early, however much is parked.
 enum ParkedStatements {
     private static let columns =
-        "parked.id, kind, name, key, payload, is_sealed, cause, headers, due_at, attempts, lease_epoch, progress, turn, failing_since, failure"
+        "parked.id, kind, name, key, payload, is_sealed, cause, headers, due_at, attempts, lease_epoch, turn, failing_since, failure"
     /// Nobody holds it, and its time has come.
     private static let isDue = "due_at <= now() AND (leased_until IS NULL OR leased_until < now())"
 
@@ -106,11 +106,10 @@ enum ParkedStatements {
         """
     }
 
-    /// Prolongs many leases and keeps progress; gives those that are still held.
+    /// Prolongs many leases; gives those that are still held.
     static let heartbeat = """
-        UPDATE parked AS p SET leased_until = now() + $1::bigint * interval '1 millisecond',
-            progress = coalesce(u.progress, p.progress)
-        FROM unnest($2::uuid[], $3::bigint[], $4::bytea[]) AS u(id, epoch, progress)
+        UPDATE parked AS p SET leased_until = now() + $1::bigint * interval '1 millisecond'
+        FROM unnest($2::uuid[], $3::bigint[]) AS u(id, epoch)
         WHERE p.id = u.id AND p.lease_epoch = u.epoch RETURNING p.id
         """
 

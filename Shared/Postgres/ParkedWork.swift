@@ -28,7 +28,6 @@ package struct ParkedWork: Sendable {
     package struct Leased: Sendable {
         package let item: ParkedItem
         package let epoch: Int64
-        package let progress: [UInt8]?
         /// Set when earlier runs failed.
         package let failure: Failure?
     }
@@ -133,30 +132,26 @@ package struct ParkedWork: Sendable {
                 ]))
     }
 
-    /// One lease to prolong, and what its work wants to be kept.
+    /// One lease to prolong.
     package struct Beat: Sendable {
         package let id: EventID
         package let epoch: Int64
-        package let progress: [UInt8]?
 
-        package init(id: EventID, epoch: Int64, progress: [UInt8]?) {
+        package init(id: EventID, epoch: Int64) {
             self.id = id
             self.epoch = epoch
-            self.progress = progress
         }
     }
 
-    /// Prolongs leases and keeps progress, all in one statement. Gives those that are held; the others were lost.
+    /// Prolongs leases, all in one statement. Gives those that are held; the others were lost.
     package func heartbeat(_ beats: [Beat], leaseMilliseconds: Int) async throws -> Set<EventID> {
         guard !beats.isEmpty else { return [] }
         return Set(
             try await database.query(
                 Statement(
                     ParkedStatements.heartbeat,
-                    [
-                        .int(leaseMilliseconds), .uuids(beats.map(\.id)), .ints(beats.map(\.epoch)),
-                        .optionalByteses(beats.map(\.progress)),
-                    ], read: { $0.uuid(0) })))
+                    [.int(leaseMilliseconds), .uuids(beats.map(\.id)), .ints(beats.map(\.epoch))], read: { $0.uuid(0) })
+            ))
     }
 
     /// Gives the work back after a failed attempt; it falls due again after the pause.
@@ -201,11 +196,10 @@ extension ParkedWork.Leased {
         item = ParkedItem(
             id: row.uuid(0), kind: kind, name: row.text(2), key: row.text(3),
             payload: isSealed ? try unseal(row.bytes(4)) : row.bytes(4), isPersonal: isSealed, cause: cause,
-            headers: headers, dueAt: row.instant(8), attempts: Int(row.int(9)), turn: row.int(12))
+            headers: headers, dueAt: row.instant(8), attempts: Int(row.int(9)), turn: row.int(11))
         epoch = row.int(10)
-        progress = row.optionalBytes(11)
-        failure = row.optionalText(14).map {
-            ParkedWork.Failure(kind: FailureKind(rawValue: $0) ?? .bug, since: row.instant(13))
+        failure = row.optionalText(13).map {
+            ParkedWork.Failure(kind: FailureKind(rawValue: $0) ?? .bug, since: row.instant(12))
         }
     }
 }

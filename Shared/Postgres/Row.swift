@@ -21,7 +21,6 @@ package struct Row {
     package func optionalBytes(_ column: Int) -> [UInt8]? { isNull(column) ? nil : bytes(column) }
     package func bool(_ column: Int) -> Bool { raw(column).first == 1 }
     package func optionalInt(_ column: Int) -> Int64? { isNull(column) ? nil : int(column) }
-    package func optionalDouble(_ column: Int) -> Double? { isNull(column) ? nil : double(column) }
     package func optionalInstant(_ column: Int) -> Instant? { isNull(column) ? nil : instant(column) }
 
     /// int2, int4 or int8.

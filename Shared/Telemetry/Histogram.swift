@@ -1,6 +1,6 @@
 import Synchronization
 
-/// How values are spread over fixed buckets, such as `colloquy_event_handling_seconds`.
+/// How values are spread over fixed buckets, such as `colloquy_recording_seconds`.
 package struct Histogram: Sendable {
     /// Upper bounds of the buckets, rising; a last one without bound is added.
     package struct Buckets: Sendable {
@@ -15,8 +15,6 @@ package struct Histogram: Sendable {
         package static let seconds = Buckets(upTo: [
             0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300,
         ])
-        /// From 256 bytes to 256 MiB by powers of four.
-        package static let bytes = Buckets(upTo: (4...14).map { Double(1 << (2 * $0)) })
         /// From 1 to 10 000.
         package static let counts = Buckets(upTo: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000])
     }

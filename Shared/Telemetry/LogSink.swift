@@ -28,17 +28,6 @@ package struct LogSink: Sendable {
     }
 }
 
-/// Keeps the entries it is given, for tests.
-package final class LogCapture: Sendable {
-    private let kept = Mutex<[LogEntry]>([])
-
-    package init() {}
-
-    package var sink: LogSink { LogSink { [self] entry in kept.withLock { $0.append(entry) } } }
-    package var entries: [LogEntry] { kept.withLock { $0 } }
-    package var messages: [String] { entries.map(\.message) }
-}
-
 private final class LineLock: Sendable {
     private let lock = Mutex(())
 

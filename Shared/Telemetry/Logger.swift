@@ -7,8 +7,6 @@ package struct Logger: Sendable {
 
     /// The part of the service that speaks, such as `relay`.
     package let label: String
-    /// Goes into every line of this logger.
-    package var metadata: Metadata = [:]
     private var ownLevel: Level?
     private let ownSink: LogSink?
 
@@ -29,21 +27,10 @@ package struct Logger: Sendable {
         set { ownLevel = newValue }
     }
 
-    package subscript(metadataKey key: String) -> MetadataValue? {
-        get { metadata[key] }
-        set { metadata[key] = newValue }
-    }
-
-    package func log(level: Level, _ message: StaticString, metadata extra: @autoclosure () -> Metadata = [:]) {
+    package func log(level: Level, _ message: StaticString, metadata: @autoclosure () -> Metadata = [:]) {
         guard level >= logLevel else { return }
-        let entry = LogEntry(
-            level: level, label: label, message: message.description,
-            metadata: metadata.merging(extra()) { _, new in new })
+        let entry = LogEntry(level: level, label: label, message: message.description, metadata: metadata())
         (ownSink ?? LoggingSystem.sink).write(entry)
-    }
-
-    package func trace(_ message: StaticString, metadata: @autoclosure () -> Metadata = [:]) {
-        log(level: .trace, message, metadata: metadata())
     }
 
     package func debug(_ message: StaticString, metadata: @autoclosure () -> Metadata = [:]) {

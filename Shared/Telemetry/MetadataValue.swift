@@ -8,11 +8,6 @@ package enum MetadataValue: Sendable, Equatable {
     case dictionary([String: MetadataValue])
     case array([MetadataValue])
 
-    /// The value's own text, for types that have no literal here.
-    package static func stringConvertible(_ value: some CustomStringConvertible) -> MetadataValue {
-        .string(value.description)
-    }
-
     package static func integer(_ value: some BinaryInteger) -> MetadataValue { .integer(Int64(clamping: value)) }
 }
 

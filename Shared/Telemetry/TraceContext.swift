@@ -5,29 +5,6 @@ package struct TraceContext: Sendable, Hashable {
     /// The id of the span that caused what comes next.
     package let spanID: UInt64
     package let flags: UInt8
-
-    package var isSampled: Bool { flags & 1 == 1 }
-
-    /// A new trace. The randomness is passed in, so that nothing here makes an id by itself.
-    package static func root(sampled: Bool = true, using generator: inout some RandomNumberGenerator) -> TraceContext {
-        TraceContext(
-            traceIDHigh: generator.next(), traceIDLow: nonZero(&generator), spanID: nonZero(&generator),
-            flags: sampled ? 1 : 0)
-    }
-
-    /// The next span of the same trace.
-    package func child(using generator: inout some RandomNumberGenerator) -> TraceContext {
-        child(spanID: Self.nonZero(&generator))
-    }
-
-    /// The next span of the same trace under a derived id; zero, which the standard forbids, becomes one.
-    package func child(spanID: UInt64) -> TraceContext {
-        TraceContext(traceIDHigh: traceIDHigh, traceIDLow: traceIDLow, spanID: max(1, spanID), flags: flags)
-    }
-
-    private static func nonZero(_ generator: inout some RandomNumberGenerator) -> UInt64 {
-        UInt64.random(in: 1...UInt64.max, using: &generator)
-    }
 }
 
 extension TraceContext {
@@ -73,9 +50,6 @@ extension TraceContext {
         TraceContext(traceparent: traceparent)?.traceparent
     }
 
-    /// The trace's id as 32 hexadecimal digits, for logs.
-    package var traceID: String { padded(traceIDHigh, 16) + padded(traceIDLow, 16) }
-
     private static let headerBytesMax = 512
 }
 
@@ -96,9 +70,4 @@ private func write(_ value: UInt64, _ width: Int, at start: Int, _ text: UnsafeM
         let digit = UInt8(truncatingIfNeeded: value >> UInt64(4 * (width - 1 - place))) & 0xF
         text[start + place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
     }
-}
-
-private func padded(_ value: UInt64, _ width: Int) -> String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }

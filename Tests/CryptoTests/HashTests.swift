@@ -55,8 +55,6 @@ import Testing
         let message = Array(message.utf8)
         let found = HMAC<SHA256>.authenticationCode(for: message, using: key)
         #expect(found.hex == code)
-        #expect(HMAC<SHA256>.isValidAuthenticationCode(found.bytes, authenticating: message, using: key))
-        #expect(!HMAC<SHA256>.isValidAuthenticationCode(found.bytes, authenticating: message + [0], using: key))
     }
 
     @Test func `HKDF gives the published keys, with a salt and without`() {

@@ -71,7 +71,7 @@ import Testing
     @Test(arguments: ["11010519491231002X", "11010519491231002x"])
     func `a right number is accepted and its x normalised`(text: String) throws {
         let number = try ResidentIdentityNumber(text, today: today)
-        #expect(number.text == "11010519491231002X" && number.masked == "110105********002X")
+        #expect(number.text == "11010519491231002X")
     }
 
     @Test(arguments: [

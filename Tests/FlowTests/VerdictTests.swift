@@ -60,10 +60,15 @@ import Testing
         #expect(Backoff.environment.milliseconds(afterAttempt: .max) == 10_000)
     }
 
+    /// All pauses of one piece of work together, when its attempts are used up.
+    private func millisecondsInAll(_ backoff: Backoff) -> Int64 {
+        (1..<backoff.attemptsMax).reduce(0) { $0 + backoff.milliseconds(afterAttempt: $1) }
+    }
+
     /// docs/running.md and ARCHITECTURE.md say these times.
     @Test func `a record waits an hour for its other half, an unknown failure is tried for half an hour`() {
-        #expect(Backoff.notYet.millisecondsInAll == 3_582_350)
-        #expect(Backoff.bug.millisecondsInAll == 1_623_000)
+        #expect(millisecondsInAll(.notYet) == 3_582_350)
+        #expect(millisecondsInAll(.bug) == 1_623_000)
         #expect(Backoff.outage.milliseconds(afterAttempt: 11) == 600_000)
     }
 

@@ -131,23 +131,6 @@ struct RouterTests {
         #expect(try await response.collected() == Array("anna".utf8))
     }
 
-    struct Point: Codable, Equatable { var x: Int }
-
-    @Test(arguments: [
-        (#"{"x":1}"#, "application/json", 200), (#"{"x":1}"#, "application/json; charset=utf-8", 200),
-        (#"{"x":"1"}"#, "application/json", 400), ("{", "application/json", 400), ("", "application/json", 400),
-        (#"{"y":1}"#, "application/json", 400), (#"{"x":1}"#, "text/plain", 415),
-        (#"{"x":1,"pad":"\#(String(repeating: "a", count: 300))"}"#, "application/json", 413),
-    ])
-    func `a JSON body is decoded or refused with a reason`(body: String, type: String, status: Int) async throws {
-        let router = Router([
-            Route(.post, "/", .plain) { .text("\(try await $0.json(Point.self, bytesMax: 200).x)") }
-        ])
-        let request = try #require(Request(.post, "/", headers: ["Content-Type": type], body: Array(body.utf8)))
-        let response = await router.respond(to: request)
-        #expect(response.status.code == status)
-    }
-
     @Test func `a download keeps its Chinese name and no quote escapes from it`() {
         let response = Response.bytes([], type: "application/pdf").savedAs("劳动合同\"\r\n.pdf")
         #expect(

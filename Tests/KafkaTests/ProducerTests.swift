@@ -73,7 +73,7 @@ import Testing
                 try producer.produce("t", key: "k", value: "v", ticket: ticket)
             }
         }
-        #expect(error.isQueueFull && error.isRetriable)
+        #expect(error.name == "_QUEUE_FULL" && error.isRetriable)
         rd_kafka_mock_broker_set_up(mock.cluster, 1)
         #expect(waitFor(seconds: 20) { deliveries.acknowledged.count == 210 })
         #expect(deliveries.acknowledged == Array(1...210))

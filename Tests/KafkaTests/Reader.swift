@@ -24,7 +24,7 @@ final class Reader: @unchecked Sendable {
     private let workMicroseconds: UInt32
 
     init(
-        _ kafka: KafkaSettings, group: String, topics: [String], laneCount: Int = 2, memberID: String? = nil,
+        _ kafka: KafkaSettings, group: String, topics: [String], laneCount: Int = 2,
         countMax: Int = 100, workMicroseconds: UInt32 = 0
     ) throws {
         self.workMicroseconds = workMicroseconds
@@ -32,7 +32,7 @@ final class Reader: @unchecked Sendable {
         var hooks = Consumer.Hooks()
         hooks.onRevoked = { _ in box.reader?.revoked() }
         consumer = try Consumer(
-            kafka, ConsumerSettings(group: group, topics: topics, laneCount: laneCount, memberID: memberID),
+            kafka, ConsumerSettings(group: group, topics: topics, laneCount: laneCount),
             log: quiet, hooks: hooks)
         box.reader = self
         for lane in consumer.lanes {

@@ -84,7 +84,7 @@ struct MetricsTests {
             .increment()
         Gauge(label: "colloquy_pending_rows", help: "Rows.", registry: registry).set(-2.25)
         Histogram(label: "colloquy_hop_seconds", help: "Hops.", registry: registry).record(0.00001)
-        Histogram(label: "colloquy_body_bytes", buckets: .bytes, help: "Bodies.", registry: registry).record(1000)
+        Histogram(label: "colloquy_body_bytes", buckets: .counts, help: "Bodies.", registry: registry).record(1000)
         let (status, output) = try Promtool.check(registry.exposition())
         #expect(status == 0, "\(output)")
         let (bad, _) = try Promtool.check("colloquy_x{ 1\n")

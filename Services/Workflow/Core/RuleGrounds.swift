@@ -18,16 +18,6 @@ extension RuleVerdict.Ground {
         "\(measure) \(short(value)) \(comparison == .below ? "<" : "≥") \(short(threshold))"
     }
 
-    /// One sentence for people: what was required and what was reached.
-    package func sentence(in language: Language) -> String {
-        switch (language, comparison) {
-        case (.english, .below): "\(measure) is \(short(value)), below the required \(short(threshold))."
-        case (.english, .atLeast): "\(measure) is \(short(value)) and reaches \(short(threshold))."
-        case (.chinese, .below): "\(measure)为\(short(value))，低于要求的\(short(threshold))。"
-        case (.chinese, .atLeast): "\(measure)为\(short(value))，达到\(short(threshold))。"
-        }
-    }
-
     /// At most two decimals, none that are zero.
     private func short(_ number: Double) -> String {
         let hundredths = Int((number * 100).rounded())

@@ -72,7 +72,4 @@ package enum RuleOutcome: String, Codable, Sendable, CaseIterable, Hashable {
     /// Thank, and ask to keep the résumé in the talent pool.
     case thankAndPool = "thank-and-pool"
     case hold
-
-    /// It ends the application against the candidate's wish, so a person confirms it unless the policy lawfully says otherwise.
-    package var isAdverse: Bool { self == .thank || self == .thankAndPool }
 }

@@ -52,10 +52,8 @@ struct Surroundings {
         var problems: [String] = []
         let security = KafkaSecurity({ optional($0) }, complain: { problems.append($0) })
         guard problems.isEmpty else { throw WrongWords(problems.joined(separator: "; ")) }
-        var settings = KafkaSettings(
+        return KafkaSettings(
             bootstrapServers: try required("KAFKA_BOOTSTRAP_SERVERS"), clientID: "colloquy", security: security)
-        settings.statisticsIntervalMilliseconds = 0
-        return settings
     }
 
     /// Opens what services sealed; needs the key-encryption key.
