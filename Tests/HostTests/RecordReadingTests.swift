@@ -26,7 +26,8 @@ import Topology
         let cluster = try Cluster(kafka, log: log)
         defer { cluster.close() }
         _ = try cluster.ensure(
-            Topic.all.map { TopicPlan($0.name, partitionCount: 12, replicationFactor: 1) }, timeoutMilliseconds: 120_000)
+            Topic.all.map { TopicPlan($0.name, partitionCount: 12, replicationFactor: 1) }, timeoutMilliseconds: 120_000
+        )
     }
 
     /// A record as anybody might write it.
