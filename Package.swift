@@ -191,7 +191,7 @@ targets += tests(
     "ScreeningTests",
     [
         "screening", "ScreeningCore", "Crypto", "Domain", "Events", "Flow", "JSON", "Kafka", "Postgres", "Sandbox",
-        "Telemetry", "Transfer", "Vault", "VaultTesting",
+        "Telemetry", "Transfer", "Vault", "FlowTesting", "VaultTesting",
     ])
 targets += tests(
     "ReportingTests",

@@ -151,11 +151,23 @@ extension Host {
     }
 
     private func serveUntil(_ end: () async -> Int32) async throws {
+        let pruning = Pruning(database, days: values.inboxDays)
+        let logger = logger
+        recurring("prune", every: .seconds(3600)) {
+            while try await pruning.forgetSeen() > 0, !Task.isCancelled {}
+            let count = try await pruning.expireUnreadable()
+            guard count > 0 else { return }
+            Metric.parkedExpired.increment(by: Int64(count))
+            logger.error("Parked work that could not be read was deleted", metadata: ["count": .integer(count)])
+        }
         let plan = setUp.withLock { $0 }
         let engine = try Engine(
             service: service, values: values, reactor: Reactor(service: service, reactions: plan.reactions),
             tables: plan.tables,
             database: database, sealer: sealer, log: logger)
+        if let problem = InboxTerm.problem(days: values.inboxDays, reading: engine.reactor.topics, service: service) {
+            throw InvalidSettings(problems: [problem])
+        }
         try await onThread { try engine.start() }
         start(engine)
         for upkeep in plan.upkeeps { upkeep.start() }

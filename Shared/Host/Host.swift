@@ -76,6 +76,9 @@ package final class Host: Sendable {
         return vault
     }
 
+    /// For how long what was seen is known: other records of what was seen need not be kept longer.
+    package var inboxDays: Int { values.inboxDays }
+
     /// Runs a body again and again while the service runs, with a pause in between; a failure is logged, and the next turn
     /// tries again. Every process of the service does it: what must not be done twice at a time takes a lock.
     package func recurring(_ name: String, every pause: Duration, _ body: @escaping @Sendable () async throws -> Void) {

@@ -33,6 +33,8 @@ struct HostSettings: Sendable {
     let shutdownMilliseconds: Int
     /// How long a row of the audit waits for its block at most, while all is well.
     let auditSealSeconds: Int
+    /// How long the inbox knows what it has seen.
+    let inboxDays: Int
 
     /// - Parameter clientID: as the broker's logs shall name the client.
     func kafka(clientID: String) -> KafkaSettings {
@@ -63,5 +65,6 @@ struct HostSettings: Sendable {
         patience = Patience(milliseconds: Int64(hours) * 3_600_000)
         shutdownMilliseconds = config.int("SHUTDOWN_SECONDS", default: 20, in: 1...120) * 1000
         auditSealSeconds = config.int("AUDIT_SEAL_SECONDS", default: 60, in: 1...3600)
+        inboxDays = config.int("RETENTION_INBOX_DAYS", default: 400, in: 1...36_525)
     }
 }

@@ -32,6 +32,9 @@ enum Metric {
     static let parkedUnreadable = Gauge(
         label: "colloquy_parked_unreadable_items",
         help: "Those of them that wait because they could not be read: their key is missing, or they are damaged.")
+    static let parkedExpired = Counter(
+        label: "colloquy_parked_expired_total",
+        help: "Parked items that nobody could read for RETENTION_INBOX_DAYS, and that were deleted.")
     static let unreadable = Counter(
         label: "colloquy_parked_unreadable_total", help: "Times that parked work was taken up and could not be read.")
 

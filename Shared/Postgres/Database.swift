@@ -76,6 +76,9 @@ package final class Database: Sendable {
         for thread in threads { thread.join() }
     }
 
+    /// What was never closed ends its threads and connections all the same.
+    deinit { queue.close() }
+
     private static func work(_ queue: JobQueue, _ settings: Settings) {
         var connection: Connection?
         while let job = queue.next() {

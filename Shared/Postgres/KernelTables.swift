@@ -47,5 +47,12 @@ package enum KernelTables {
                 ALTER TABLE parked ADD COLUMN failing_since timestamptz, ADD COLUMN failure text;
                 CREATE INDEX parked_failing ON parked (name, failure, failing_since) WHERE failing_since IS NOT NULL;
                 """),
+        // So that identities which nothing can bring again are forgotten; the index costs a page for a hundred of the table's.
+        Migration(
+            "k0005_date_inbox",
+            sql: """
+                ALTER TABLE inbox ADD COLUMN seen_on date NOT NULL DEFAULT current_date;
+                CREATE INDEX inbox_by_day ON inbox USING brin (seen_on) WITH (autosummarize = on);
+                """),
     ]
 }

@@ -10,7 +10,7 @@ extension ParkedWork {
         package let reason: String
     }
 
-    private static let reasonPrefix = "unreadable: "
+    static let unreadablePrefix = "unreadable: "
 
     /// Gives back what could not be read, untouched and without counting an attempt: it waits about as long as it has waited
     /// already, a second at least and a minute at most, for a process that has the key. Half of that is left to chance: all
@@ -29,7 +29,7 @@ extension ParkedWork {
                 """,
                 [
                     .uuids(rows.map(\.id)), .ints(rows.map(\.epoch)),
-                    .texts(rows.map { ParkedWork.reasonPrefix + $0.reason }),
+                    .texts(rows.map { ParkedWork.unreadablePrefix + $0.reason }),
                 ]))
     }
 
@@ -38,7 +38,7 @@ extension ParkedWork {
         try await database.query(
             Statement(
                 "SELECT count(*) FROM parked WHERE leased_until IS NULL AND starts_with(last_error, $1)",
-                [.text(ParkedWork.reasonPrefix)], read: { Int($0.int(0)) })
+                [.text(ParkedWork.unreadablePrefix)], read: { Int($0.int(0)) })
         ).first ?? 0
     }
 

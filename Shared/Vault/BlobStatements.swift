@@ -17,9 +17,13 @@ struct StoredBlob: Sendable {
     let cause: EventID?
     /// Its one chunk lies beside the row.
     let isBesideRow: Bool
+    /// The candidate no longer wants it kept: its bytes are gone, and its row goes with the rest of the application.
+    let isForgotten: Bool
 
-    static let columns =
-        "blob_id, candidate_id, object, content_type, byte_count, chunk_epochs, writer_epoch, sha256, cause, content IS NOT NULL"
+    static let columns = """
+        blob_id, candidate_id, object, content_type, byte_count, chunk_epochs, writer_epoch, sha256, cause,
+        content IS NOT NULL, forgotten_at IS NOT NULL
+        """
 
     init(_ row: Row) throws {
         id = try BlobID(row.text(0))
@@ -35,6 +39,7 @@ struct StoredBlob: Sendable {
         sha256 = row.optionalBytes(7)
         cause = row.isNull(8) ? nil : row.uuid(8)
         isBesideRow = row.bool(9)
+        isForgotten = row.bool(10)
     }
 
     static func packed(_ epochs: [UInt32]) -> [UInt8] {
@@ -57,15 +62,17 @@ enum BlobStatements {
     }
 
     /// Begins a blob, or takes over one that is not complete: its writer before this one can move it no more.
-    /// No row: it is complete, or another candidate's or cause's.
+    /// No row: it is complete, or another candidate's or cause's, or this is no longer the candidate's key.
     static func begin(
-        _ id: BlobID, of candidate: CandidateID, object: String, contentType: String, restarting: Bool, cause: EventID?,
-        at now: Instant
+        _ id: BlobID, under key: DataKey, object: String, contentType: String, restarting: Bool, cause: EventID?,
+        application: ApplicationID?, at now: Instant
     ) -> Statement<StoredBlob> {
         Statement(
             """
-            INSERT INTO vault.blobs (blob_id, candidate_id, object, content_type, created_at, cause)
-            VALUES ($1, $2, $3, $4, $6, $7)
+            INSERT INTO vault.blobs (blob_id, candidate_id, object, content_type, created_at, cause,
+                application_id)
+            SELECT $1, candidate_id, $3, $4, $6::timestamptz, $7::uuid, $8 FROM vault.keys
+            WHERE candidate_id = $2 AND wrapped = $9 FOR SHARE
             ON CONFLICT (blob_id) DO UPDATE SET
                 writer_epoch = blobs.writer_epoch + 1, cause = excluded.cause,
                 byte_count = CASE WHEN $5 THEN 0 ELSE blobs.byte_count END,
@@ -75,8 +82,8 @@ enum BlobStatements {
             RETURNING \(StoredBlob.columns)
             """,
             [
-                .text(id.text), .text(candidate.text), .text(object), .text(contentType), .bool(restarting),
-                .instant(now), .uuid(cause),
+                .text(id.text), .text(key.candidate.text), .text(object), .text(contentType), .bool(restarting),
+                .instant(now), .uuid(cause), .text(application?.text), .bytes(key.wrapped),
             ],
             read: { try StoredBlob($0) })
     }
@@ -106,6 +113,12 @@ enum BlobStatements {
             ORDER BY blob_id LIMIT $1
             """,
             [.int(countMax)], read: { try StoredBlob($0) })
+    }
+
+    static func forget(_ id: BlobID, at now: Instant) -> Statement<Void> {
+        Statement(
+            "UPDATE vault.blobs SET forgotten_at = $2, content = NULL WHERE blob_id = $1",
+            [.text(id.text), .instant(now)])
     }
 
     static func delete(_ id: BlobID) -> Statement<Void> {

@@ -5,6 +5,8 @@ import Domain
 struct DataKey: Sendable {
     let candidate: CandidateID
     let key: SymmetricKey
+    /// As it lies in the database: what is written under it asks whether it is still the candidate's.
+    let wrapped: [UInt8]
 
     /// The name is authenticated: a value cannot be moved to another field or candidate.
     func seal(_ value: [UInt8], field: String) throws -> [UInt8] {

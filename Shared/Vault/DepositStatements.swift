@@ -27,16 +27,17 @@ enum DepositStatements {
             })
     }
 
-    /// These candidates keep their keys until the transaction ends.
-    static func lock(_ candidates: [String]) -> Statement<Void> {
+    /// These candidates still have these keys, and keep them until the transaction ends.
+    static func lock(_ candidates: [String], _ wrapped: [[UInt8]]) -> Statement<Void> {
         Statement(
             """
             WITH living AS (
-                SELECT FROM vault.keys WHERE candidate_id = ANY ($1::text[]) AND destroyed_at IS NULL
-                ORDER BY candidate_id FOR SHARE
+                SELECT FROM vault.keys k JOIN unnest($1::text[], $2::bytea[]) AS known (candidate_id, wrapped)
+                    ON known.candidate_id = k.candidate_id AND known.wrapped = k.wrapped
+                ORDER BY k.candidate_id FOR SHARE OF k
             ) SELECT 1 / (CASE WHEN (SELECT count(*) FROM living) = cardinality($1::text[]) THEN 1 ELSE 0 END)
             """,
-            [.texts(candidates)])
+            [.texts(candidates), .byteses(wrapped)])
     }
 
     /// Fails when somebody else made one of the keys meanwhile.

@@ -45,20 +45,20 @@ struct DepositWriting {
         } else {
             let fresh = SymmetricKey(bitCount: 256)
             wrapped = try vault.ring.wrap(fresh)
-            key = DataKey(candidate: deposit.candidate, key: fresh)
+            key = DataKey(candidate: deposit.candidate, key: fresh, wrapped: wrapped?.wrapped ?? [])
         }
         let object = Hex.encode(randomBytes(count: 16))
         // A document that fits into one chunk is sealed like any other, by its first writer.
         let content = try key.seal(of: deposit.blob, object: object).seal(deposit.bytes, index: 0, mark: .last)
         let fields = try key.seal(deposit.fields)
-        batch.add(deposit, key: wrapped, object: object, content: content, fields: fields)
+        batch.add(deposit, stored: key.wrapped, key: wrapped, object: object, content: content, fields: fields)
     }
 }
 
 /// The rows of a group, column by column.
 struct DepositBatch {
     private let now: Instant
-    private var known: [String] = []
+    private var known: (candidates: [String], wrapped: [[UInt8]]) = ([], [])
     private var new: (candidates: [String], versions: [Int64], wrapped: [[UInt8]]) = ([], [], [])
     private var fields: (candidates: [String], names: [String], sealed: [[UInt8]]) = ([], [], [])
     private var blobs: [Blob] = []
@@ -74,7 +74,7 @@ struct DepositBatch {
     var isEmpty: Bool { blobs.isEmpty }
 
     mutating func add(
-        _ deposit: Deposit, key: (version: Int, wrapped: [UInt8])?, object: String, content: [UInt8],
+        _ deposit: Deposit, stored: [UInt8], key: (version: Int, wrapped: [UInt8])?, object: String, content: [UInt8],
         fields sealed: [(name: String, sealed: [UInt8])]
     ) {
         let candidate = deposit.candidate.text
@@ -83,7 +83,8 @@ struct DepositBatch {
             new.versions.append(Int64(key.version))
             new.wrapped.append(key.wrapped)
         } else {
-            known.append(candidate)
+            known.candidates.append(candidate)
+            known.wrapped.append(stored)
         }
         for field in sealed {
             fields.candidates.append(candidate)
@@ -97,7 +98,10 @@ struct DepositBatch {
         let begin = try connection.prepare(Statement<Void>("BEGIN"))
         let commit = try connection.prepare(Statement<Void>("COMMIT"))
         let steps =
-            [DepositStatements.lock(known), DepositStatements.addKeys(new.candidates, new.versions, new.wrapped, now)]
+            [
+                DepositStatements.lock(known.candidates, known.wrapped),
+                DepositStatements.addKeys(new.candidates, new.versions, new.wrapped, now),
+            ]
             + [
                 DepositStatements.putFields(fields.candidates, fields.names, fields.sealed, now),
                 DepositStatements.addBlobs(

@@ -15,6 +15,8 @@ package struct BlobDescription: Sendable, Equatable {
     package var isFinished: Bool { sha256 != nil }
     /// What made somebody write it, where that was said.
     package let cause: EventID?
+    /// The candidate no longer wants it kept: its bytes are gone.
+    package let isForgotten: Bool
 
     init(_ stored: StoredBlob) {
         id = stored.id
@@ -23,6 +25,7 @@ package struct BlobDescription: Sendable, Equatable {
         byteCount = stored.byteCount
         sha256 = stored.sha256
         cause = stored.cause
+        isForgotten = stored.isForgotten
     }
 }
 
@@ -34,19 +37,30 @@ extension Vault {
 
     /// Begins a blob, or goes on with one that broke off; a writer before this one can write no more.
     /// - Parameter restarting: forget what was written.
+    /// - Parameter application: of which application it is, where its name does not say so; its retention goes by that.
     /// - Parameter cause: what the blob is written for; one that was begun for another cause is not touched.
     /// - Throws: `finished` when the blob is complete, `differs` when it is another cause's.
     package func writer(
-        of id: BlobID, for candidate: CandidateID, contentType: String, restarting: Bool = false, cause: EventID? = nil
+        of id: BlobID, for candidate: CandidateID, contentType: String, restarting: Bool = false, cause: EventID? = nil,
+        application: ApplicationID? = nil
     ) async throws -> BlobWriter {
         let key = try await writingKey(of: candidate)
         let begun = try await database.query(
             BlobStatements.begin(
-                id, of: candidate, object: Hex.encode(randomBytes(count: 16)), contentType: contentType,
-                restarting: restarting, cause: cause, at: now()))
+                id, under: key, object: Hex.encode(randomBytes(count: 16)), contentType: contentType,
+                restarting: restarting, cause: cause, application: application, at: now()))
         guard let blob = begun.first else {
-            guard let found = try await describe(id), found.candidate == candidate else { throw VaultError.absent }
-            throw found.isFinished ? VaultError.finished : VaultError.differs
+            let found = try await describe(id)
+            if let found, found.candidate != candidate { throw VaultError.absent }
+            if found?.isFinished == true { throw VaultError.finished }
+            // It was wrapped anew, or went with the last of an earlier application, at this very moment. Erased, this throws.
+            guard try await writingKey(of: candidate).wrapped != key.wrapped || found == nil else {
+                throw VaultError.differs
+            }
+            try Task.checkCancellation()
+            return try await writer(
+                of: id, for: candidate, contentType: contentType, restarting: restarting, cause: cause,
+                application: application)
         }
         return try await BlobWriter(self, blob, key.seal(of: id, object: blob.object))
     }
@@ -93,6 +107,7 @@ extension Vault {
             let blob = try await database.query(BlobStatements.find(id)).first, blob.candidate == candidate,
             blob.sha256 != nil
         else { throw VaultError.absent }
+        guard !blob.isForgotten else { throw VaultError.erased }
         return BlobReader(blob, key.seal(of: id, object: blob.object), store, database)
     }
 

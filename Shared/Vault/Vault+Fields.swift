@@ -19,8 +19,18 @@ extension Vault {
             }
             return try key.seal(value, field: name)
         }
-        let count = try await database.execute(VaultStatements.putFields(names, sealed, of: candidate, at: now()))
-        guard count == names.count else { throw VaultError.erased }
+        let count = try await database.execute(
+            VaultStatements.putFields(names, sealed, of: candidate, under: key.wrapped, at: now()))
+        guard count == names.count else {
+            // It was wrapped anew, or went with the last of an earlier application, at this very moment. Erased, this throws.
+            try Task.checkCancellation()
+            return try await put(fields: fields, of: candidate)
+        }
+    }
+
+    /// Deletes a field; one that is not there is fine.
+    package func delete(field name: String, of candidate: CandidateID) async throws {
+        try await database.execute(VaultStatements.deleteField(name, of: candidate))
     }
 
     /// The field's text; nil when it was never written.

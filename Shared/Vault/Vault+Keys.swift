@@ -37,6 +37,7 @@ extension Vault {
         }
         done.count = updates.count
         done.last = keys.count < countMax ? nil : keys.last?.0
+        if done.last == nil { done.count += try await rewrapSecrets() }
         return done
     }
 

@@ -28,6 +28,7 @@ package struct Vault: Sendable {
         Migration("m0003_remember_causes", PackageResources.m0003_remember_causes_sql),
         Migration("m0004_note_erasures", PackageResources.m0004_note_erasures_sql),
         Migration("m0005_keep_small_documents", PackageResources.m0005_keep_small_documents_sql),
+        Migration("m0006_keep_terms", PackageResources.m0006_keep_terms_sql),
     ]
 
     /// Brings the schema `vault` up to date and opens the store.
@@ -102,6 +103,6 @@ package struct Vault: Sendable {
 
     func unwrap(_ stored: VaultStatements.StoredKey, of candidate: CandidateID) throws -> DataKey {
         guard let wrapped = stored.wrapped else { throw VaultError.erased }
-        return DataKey(candidate: candidate, key: try ring.unwrap(wrapped, version: stored.version))
+        return DataKey(candidate: candidate, key: try ring.unwrap(wrapped, version: stored.version), wrapped: wrapped)
     }
 }

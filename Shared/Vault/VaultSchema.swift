@@ -73,6 +73,9 @@ package enum VaultSchema {
             GRANT INSERT ON vault.audit_blocks TO \(userRole);
             GRANT EXECUTE ON FUNCTION vault.cut_audit(bigint) TO \(userRole);
             GRANT SELECT, INSERT, UPDATE ON vault.keys, vault.erasures TO \(userRole);
+            GRANT SELECT, INSERT, UPDATE ON vault.contracts, vault.secrets TO \(userRole);
+            GRANT DELETE ON vault.keys TO \(userRole);
+            GRANT SELECT, INSERT, UPDATE, DELETE ON vault.endings, vault.pool TO \(userRole);
             GRANT SELECT, INSERT, UPDATE, DELETE ON vault.fields, vault.blobs TO \(userRole);
             """)
     }

@@ -58,21 +58,21 @@ enum VaultStatements {
             [.text(candidate.text), .int(version), .bytes(wrapped), .instant(now)])
     }
 
-    /// Touches no row when the key was destroyed meanwhile.
+    /// Touches no row when this is no longer the candidate's key.
     static func putFields(
-        _ names: [String], _ sealed: [[UInt8]], of candidate: CandidateID, at now: Instant
+        _ names: [String], _ sealed: [[UInt8]], of candidate: CandidateID, under wrapped: [UInt8], at now: Instant
     ) -> Statement<Void> {
         Statement(
             """
             WITH living AS (
-                SELECT candidate_id FROM vault.keys WHERE candidate_id = $1 AND destroyed_at IS NULL FOR SHARE
+                SELECT candidate_id FROM vault.keys WHERE candidate_id = $1 AND wrapped = $5 FOR SHARE
             )
             INSERT INTO vault.fields (candidate_id, name, sealed, written_at)
             SELECT living.candidate_id, new.name, new.sealed, $4
             FROM living, unnest($2::text[], $3::bytea[]) AS new (name, sealed)
             ON CONFLICT (candidate_id, name) DO UPDATE SET sealed = excluded.sealed, written_at = excluded.written_at
             """,
-            [.text(candidate.text), .texts(names), .byteses(sealed), .instant(now)])
+            [.text(candidate.text), .texts(names), .byteses(sealed), .instant(now), .bytes(wrapped)])
     }
 
     struct ReadField: Sendable {
@@ -145,11 +145,12 @@ enum VaultStatements {
             [.instant(now), .text(actor), .text(purpose), .text(candidate.text), .text(item)])
     }
 
+    /// Touches no row when it was destroyed before.
     static func destroyKey(of candidate: CandidateID, at now: Instant) -> Statement<Void> {
         Statement(
             """
             INSERT INTO vault.keys (candidate_id, kek_version, wrapped, created_at, destroyed_at) VALUES ($1, 0, NULL, $2, $2)
-            ON CONFLICT (candidate_id) DO UPDATE SET wrapped = NULL, destroyed_at = coalesce(keys.destroyed_at, $2)
+            ON CONFLICT (candidate_id) DO UPDATE SET wrapped = NULL, destroyed_at = $2 WHERE keys.destroyed_at IS NULL
             """,
             [.text(candidate.text), .instant(now)])
     }
@@ -158,8 +159,19 @@ enum VaultStatements {
         Statement("DELETE FROM vault.fields WHERE candidate_id = $1", [.text(candidate.text)])
     }
 
+    static func deleteField(_ name: String, of candidate: CandidateID) -> Statement<Void> {
+        Statement(
+            "DELETE FROM vault.fields WHERE candidate_id = $1 AND name = $2", [.text(candidate.text), .text(name)])
+    }
+
     static let keyVersions = Statement(
-        "SELECT kek_version, count(*) FROM vault.keys WHERE destroyed_at IS NULL GROUP BY kek_version",
+        """
+        SELECT version, sum(count)::bigint FROM (
+            SELECT kek_version::bigint AS version, count(*) AS count FROM vault.keys WHERE destroyed_at IS NULL
+            GROUP BY kek_version
+            UNION ALL SELECT kek_version, count(*) FROM vault.secrets GROUP BY kek_version
+        ) AS kept GROUP BY version
+        """,
         read: { (Int($0.int(0)), Int($0.int(1))) })
 
     static func keysNotUnder(

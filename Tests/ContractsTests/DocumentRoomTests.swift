@@ -124,6 +124,33 @@ import VaultTesting
         #expect(try await test.vault.describe("contract.app-1.1") == nil)
     }
 
+    @Test func `a second probation of whoever was hired and erased before makes no document`() async throws {
+        let (test, room) = try await Self.room()
+        let identity = IdentityDetails(idType: .resident, idNumber: Self.number, address: "elsewhere")
+        let start = OfferTerms.sample.startDate
+        for (application, employer, code) in [
+            ("app-7", "Another Ltd", ""), ("app-1", "云招科技（上海）有限公司", ""),
+            ("app-9", "云招科技（上海）有限公司", "91350100M000100Y43"),
+        ] as [(ApplicationID, String, String)] {
+            if application == "app-9" {
+                guard case .drafted = try await room.draftContract(Self.draft(), .test) else {
+                    Issue.record("another employer's, or the same contract's own, was counted")
+                    return
+                }
+            }
+            try await test.vault.note(
+                KeptContract(
+                    applicationID: application, candidateID: "cand-old", employer: employer, employerCode: code,
+                    kind: "fixed-term", startsOn: start.adding(months: -36), endsOn: start.adding(days: -400),
+                    probationMonths: 2, signedAt: .sample), identity: identity)
+        }
+        try await test.vault.put("old", field: "name", of: "cand-old")
+        try await test.vault.erase("cand-old", purpose: "asked-for")
+        guard case .blocked(let findings) = try await room.draftContract(Self.draft(), .test)
+        else { Issue.record("not blocked"); return }
+        #expect(findings.map(\.code) == ["second-probation"])
+    }
+
     @Test func `the signature holds, and signing again gives the same document`() async throws {
         let (test, room) = try await Self.room()
         guard case .drafted(let draft, let place, _) = try await room.draftContract(Self.draft(), .test)

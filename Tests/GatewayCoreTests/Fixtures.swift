@@ -23,7 +23,7 @@ struct Desk {
     init(_ assemble: @escaping @Sendable (AssembleAnswer) throws -> AssembledAnswer = Desk.assemble) {
         scenario = Scenario(
             "gateway",
-            reactions(assemble: { input, _ in try assemble(input) }, discard: { _, _ in true }))
+            reactions(assemble: { input, _ in try assemble(input) }, discard: { _, _ in true }, note: { _, _ in true }))
     }
 
     static let assemble: @Sendable (AssembleAnswer) throws -> AssembledAnswer = {

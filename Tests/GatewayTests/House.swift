@@ -51,7 +51,9 @@ actor House {
         self.database = database
         self.folder = folder
         scenario = Scenario(
-            "gateway", reactions(assemble: assembling(in: vault), discard: discarding(in: vault)), at: .sample)
+            "gateway",
+            reactions(assemble: assembling(in: vault), discard: discarding(in: vault), note: noting(in: vault)),
+            at: .sample)
     }
 
     /// On a thread of its own: other tests need the pool's threads meanwhile.

@@ -12,6 +12,42 @@ import Testing
         pool = Database(.init(url: database.url, name: "tests", schema: database.schema, connectionCount: 3))
     }
 
+    @Test func `parked work goes that nobody could read for all the days, and no other`() async throws {
+        for (key, error, days) in [
+            ("lost", "'unreadable: no key'", 401), ("young", "'unreadable: no key'", 399), ("timer", "NULL", 401),
+            ("waits", "'smtp-refused'", 401),
+        ] {
+            try await pool.run { connection in
+                try connection.execute(
+                    """
+                    INSERT INTO parked (id, kind, name, key, payload, is_sealed, cause, headers, due_at, last_error, created_at)
+                    VALUES (gen_random_uuid(), 0, 'x', '\(key)', '', true, '{}', '[]', now(), \(error),
+                        now() - interval '\(days) days')
+                    """)
+            }
+        }
+        #expect(try await Pruning(pool, days: 400).expireUnreadable() == 1)
+        #expect(
+            try await pool.query(Statement("SELECT key FROM parked ORDER BY key", read: { $0.text(0) })) == [
+                "timer", "waits", "young",
+            ])
+    }
+
+    @Test func `the inbox forgets what is older than its days, in bounded batches, and nothing else`() async throws {
+        let insert = "INSERT INTO inbox (event_id, seen_on) SELECT gen_random_uuid(), current_date"
+        try await pool.run { connection in
+            try connection.execute(
+                "\(insert) - 401 FROM generate_series(1, 25); \(insert) - 400 FROM generate_series(1, 3)")
+            try connection.execute("INSERT INTO inbox (event_id) VALUES (gen_random_uuid())")
+        }
+        let pruning = Pruning(pool, days: 400)
+        #expect(try await pruning.forgetSeen(countMax: 10) == 10)
+        #expect(try await pruning.forgetSeen(countMax: 10) == 10)
+        #expect(try await pruning.forgetSeen(countMax: 10) == 5)
+        #expect(try await pruning.forgetSeen(countMax: 10) == 0)
+        #expect(try await pool.query(Statement("SELECT count(*) FROM inbox", read: { $0.int(0) })) == [4])
+    }
+
     @Test func `values of every type come back as they went`() async throws {
         let id = EventID.stimulus("x", at: .epoch)
         let now = Instant(millisecondsSinceEpoch: 1_795_275_000_250)

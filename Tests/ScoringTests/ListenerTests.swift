@@ -96,6 +96,20 @@ import VaultTesting
         }
     }
 
+    @Test func `an answer whose consent is taken back while it is heard leaves no words`() async throws {
+        let test = try await TestVault()
+        let listener = Listener(vault: test.vault, engines: try await Self.engines())
+        let work = Self.work(.english)
+        try await test.vault.put(
+            Self.recording("carter-incident"), blob: work.recorded.blobID, of: "cand-1", contentType: "video/webm")
+        let hearing = Task { try await listener.hear(work, .test) }
+        while try await test.texts("SELECT item FROM vault.audit WHERE purpose = 'score-answer'").isEmpty {}
+        // Its bytes stay a moment longer, so that it is heard to the end.
+        try await test.execute("UPDATE vault.blobs SET forgotten_at = now()")
+        await #expect(throws: ActivityFailure.candidateErased) { try await hearing.value }
+        #expect(try await test.texts("SELECT name FROM vault.fields") == [])
+    }
+
     @Test func `an erased candidate and an absent recording are not tried again`() async throws {
         let test = try await TestVault()
         let listener = Listener(vault: test.vault, engines: try await Self.engines())

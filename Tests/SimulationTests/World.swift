@@ -75,7 +75,7 @@ final class World: @unchecked Sendable {
                 "gateway",
                 GatewayCore.reactions(
                     assemble: { work, _ in AssembledAnswer(byteCount: work.byteCount, sha256: World.sha) },
-                    discard: { _, _ in true })
+                    discard: { _, _ in true }, note: { _, _ in true })
             ),
             ("scoring", ScoringCore.reactions { _, _ in .unusable(code: "no-speech") }),
             (

@@ -13,7 +13,7 @@ extension ServiceMap {
     package static let colloquy = ServiceMap([
         MappedService("screening", ScreeningCore.reactions(takeIn: unused())),
         MappedService("workflow", WorkflowCore.reactions),
-        MappedService("gateway", GatewayCore.reactions(assemble: unused(), discard: unused())),
+        MappedService("gateway", GatewayCore.reactions(assemble: unused(), discard: unused(), note: unused())),
         MappedService("scoring", ScoringCore.reactions(observe: unused())),
         MappedService("reporting", ReportingCore.reactions(render: unused())),
         MappedService("notification", NotificationCore.reactions(hrLanguage: .english, channels: [])),

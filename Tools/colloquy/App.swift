@@ -19,6 +19,8 @@ import Glibc
         .erase,
         .links,
         .vault,
+        .retention,
+        .contract,
         .schemas,
         .new,
         .apiVersionsShim,

@@ -95,8 +95,24 @@ extension DocumentRoom {
             of: parties.candidateID, purpose: "archive-contract"
         )
         let record = try ArchiveRecord(work.file, fields)
+        // Before the record: while that is missing, all of this is done again.
+        try await vault.note(
+            KeptContract(work.file, employer: settings.employer), identity: record.onboarding.identity)
         try await vault.put(
             try JSON.encode(record), blob: blob, of: parties.candidateID, contentType: "application/json")
         return blob
+    }
+}
+
+extension KeptContract {
+    fileprivate init(_ file: ContractFile, employer: Employer) {
+        var endsOn: CalendarDate?
+        if case .fixed(_, let end) = ContractTerm(file.terms) { endsOn = end }
+        self.init(
+            applicationID: file.parties.applicationID, candidateID: file.parties.candidateID, employer: employer.name,
+            employerCode: employer.creditCode, kind: file.terms.contractType.rawValue, startsOn: file.terms.startDate,
+            endsOn: endsOn,
+            probationMonths: file.terms.probationMonths,
+            signedAt: file.signedAt ?? Instant(millisecondsSinceEpoch: 0))
     }
 }

@@ -38,10 +38,11 @@ struct DocumentRoom: Sendable {
         let fields = try await vault.fields(
             ["name", IdentityDetails.vaultField], of: candidate, purpose: "draft-contract")
         let identity = try fields[IdentityDetails.vaultField].map { try JSON.decode(IdentityDetails.self, from: $0) }
-        let draft = ContractDraft(
+        var draft = ContractDraft(
             employer: settings.employer, workerName: fields["name"] ?? "",
             identity: identity ?? IdentityDetails(idType: .other, idNumber: "", address: ""), terms: work.terms,
             additionalClauses: settings.additionalClauses)
+        draft.history = try await history(of: identity, before: work)
         let findings = checkContract(
             draft, Circumstances(today: work.draftedAt.day, minimumWage: settings.minimumWage))
         guard !findings.contains(where: { $0.severity == .error }) else { return .blocked(findings: findings) }
@@ -59,6 +60,26 @@ struct DocumentRoom: Sendable {
             signatures: PagePlace(
                 page: place.page, left: place.left, bottom: place.bottom, right: place.right, top: place.top),
             findings: findings)
+    }
+
+    /// What this employer and this worker had agreed before, also where the worker was erased since.
+    private func history(of identity: IdentityDetails?, before work: DraftContract) async throws -> EmploymentHistory {
+        guard let identity, !identity.idNumber.isEmpty else { return .none }
+        let contracts = try await vault.contracts(with: identity)
+        let earlier = contracts.filter { contract in
+            let isOurs =
+                settings.employer.creditCode.isEmpty || contract.employerCode.isEmpty
+                ? contract.employer == settings.employer.name
+                : contract.employerCode == settings.employer.creditCode
+            return isOurs && contract.applicationID != work.parties.applicationID
+        }
+        return EmploymentHistory(
+            of: earlier.map { contract in
+                EarlierContract(
+                    isFixedTerm: contract.kind == OfferTerms.ContractType.fixedTerm.rawValue,
+                    startsOn: contract.startsOn,
+                    lastDay: contract.endedOn ?? contract.endsOn, hadProbation: contract.probationMonths > 0)
+            }, before: work.terms.startDate)
     }
 
     /// A field that must be there by now.

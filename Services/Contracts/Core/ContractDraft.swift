@@ -66,6 +66,45 @@ package struct EmploymentHistory: Sendable, Hashable, Codable {
     package static let none = EmploymentHistory(fixedTermContractCount: 0, serviceYears: 0, hadProbation: false)
 }
 
+extension EmploymentHistory {
+    /// A new contract goes on where one before ended at most so many days earlier: only those are in a row (LCL 14).
+    private static let gapDaysMax = 30
+
+    /// From the contracts before one that starts on this day. A probation counts for ever (LCL 19), fixed terms and years only
+    /// as far as they are in a row. One whose end nobody knows runs until then.
+    package init(of contracts: [EarlierContract], before start: CalendarDate) {
+        var first = start
+        var fixedTermCount = 0
+        for contract in contracts.sorted(by: { $0.startsOn > $1.startsOn }) where contract.startsOn < first {
+            let last = contract.lastDay ?? first
+            guard last.adding(days: Self.gapDaysMax) >= first else { break }
+            first = contract.startsOn
+            if contract.isFixedTerm { fixedTermCount += 1 }
+        }
+        var years = 0
+        while first.adding(months: 12 * (years + 1)) <= start { years += 1 }
+        self.init(
+            fixedTermContractCount: fixedTermCount, serviceYears: years,
+            hadProbation: contracts.contains { $0.hadProbation })
+    }
+}
+
+/// A contract that the same employer and worker had before.
+package struct EarlierContract: Sendable, Hashable {
+    package var isFixedTerm: Bool
+    package var startsOn: CalendarDate
+    /// The day on which it ended, or will.
+    package var lastDay: CalendarDate?
+    package var hadProbation: Bool
+
+    package init(isFixedTerm: Bool, startsOn: CalendarDate, lastDay: CalendarDate?, hadProbation: Bool) {
+        self.isFixedTerm = isFixedTerm
+        self.startsOn = startsOn
+        self.lastDay = lastDay
+        self.hadProbation = hadProbation
+    }
+}
+
 package struct NonCompete: Sendable, Hashable, Codable {
     package var months: Int
     package var isCompensatedMonthly: Bool

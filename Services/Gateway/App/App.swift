@@ -5,6 +5,7 @@ import HTTP
 import Host
 import Postgres
 import Telemetry
+import Vault
 
 @main struct App {
     static func main() async {
@@ -15,8 +16,9 @@ import Telemetry
         let lists = Migration("m0004_list_applications", PackageResources.m0004_list_applications_sql)
         let accesses = Migration(
             "m0005_create_candidate_accesses", PackageResources.m0005_create_candidate_accesses_sql)
+        let claimDates = Migration("m0006_date_claims", PackageResources.m0006_date_claims_sql)
         await Host.run(
-            "gateway", migrations: [views, claims, summaries, lists, accesses],
+            "gateway", migrations: [views, claims, summaries, lists, accesses, claimDates],
             settings: { config, _ in
                 config.checkVault()
                 return try GatewaySettings(config)
@@ -32,8 +34,10 @@ import Telemetry
                 uploads: .sealed(in: vault),
                 person: .sealed(in: vault),
                 links: settings.links, sessions: settings.sessions, keys: settings.keys, now: { host.clock() })
+            gateway.consentText = settings.consentText
             host.react(
-                with: reactions(assemble: assembling(in: vault), discard: discarding(in: vault)),
+                with: reactions(
+                    assemble: assembling(in: vault), discard: discarding(in: vault), note: noting(in: vault)),
                 tables: [InterviewSession.table, ApplicationView.table, JobView.table, CandidateAccess.table])
             gateway.attempts = AttemptLimits { kind, reason, range in
                 host.logger.warning(
@@ -50,6 +54,11 @@ import Telemetry
             }
             host.serve(router, host: settings.host, port: settings.port, limits: settings.limits)
             host.onStop { publisher.close() }
+            host.recurring("prune-claims", every: .seconds(3600)) {
+                while try await pruneClaims(in: host.database, days: host.inboxDays) > 0, !Task.isCancelled {}
+            }
+            // What an erasure that broke off has left.
+            host.recurring("sweep-erased", every: .seconds(3600)) { while try await vault.sweep() > 0 {} }
             host.recurring("tell-erasures", every: .seconds(2)) {
                 try await tellErasures(of: vault) { body, key in
                     try await host.submit("tell-erasure", body, key: body.applicationID.text, idempotencyKey: key)

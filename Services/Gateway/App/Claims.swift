@@ -27,6 +27,16 @@ package struct Claims: Sendable {
     }
 }
 
+/// Forgets keys that are older than what the inbox remembers; a repeat after that would be a new request anyway.
+func pruneClaims(in database: Database, days: Int, countMax: Int = 5_000) async throws -> Int {
+    let statement = Statement<Void>(
+        """
+        DELETE FROM claims WHERE ctid = ANY (ARRAY(
+            SELECT ctid FROM claims WHERE claimed_at < now() - $1::bigint * interval '1 day' LIMIT $2::bigint))
+        """, [.int(days), .int(countMax)])
+    return try await database.execute(statement)
+}
+
 extension Gateway {
     /// Takes an idempotency key for a body. Whether it had it before; a `Problem` when another body has it.
     @discardableResult

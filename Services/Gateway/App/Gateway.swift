@@ -29,6 +29,8 @@ package struct Gateway: Sendable {
     package var attempts = AttemptLimits()
     /// How long a link that is followed waits for the fact behind it, in milliseconds: a mail may be faster.
     package var linkPatienceMilliseconds = 5_000
+    /// What candidates are asked to agree to, with the days of this employer.
+    package var consentText = ConsentText(recordingDays: 180, talentPoolDays: 730)
 
     package init(
         submit: @escaping Submit, publish: @escaping Publish, claims: Claims, records: Records, uploads: UploadStore,
@@ -125,11 +127,12 @@ package struct UploadStore: Sendable {
     package let offset: @Sendable (BlobID) async throws -> Int64
     /// Takes bytes from there on until the sequence ends, and gives the new offset. What came before a broken
     /// connection is kept. Throws `VaultError.superseded` when another request has taken the upload over.
-    package let append: @Sendable (_ blob: BlobID, CandidateID, _ mediaType: String, Body) async throws -> Int64
+    package let append:
+        @Sendable (_ blob: BlobID, ApplicationID, CandidateID, _ mediaType: String, Body) async throws -> Int64
 
     package init(
         offset: @escaping @Sendable (BlobID) async throws -> Int64,
-        append: @escaping @Sendable (BlobID, CandidateID, String, Body) async throws -> Int64
+        append: @escaping @Sendable (BlobID, ApplicationID, CandidateID, String, Body) async throws -> Int64
     ) {
         self.offset = offset
         self.append = append
@@ -139,15 +142,16 @@ package struct UploadStore: Sendable {
 /// What the vault gives and takes on behalf of someone; every read is audited.
 package struct PersonalRecords: Sendable {
     package let putIdentity: @Sendable (IdentityDetails, CandidateID) async throws -> Void
-    /// Destroys everything kept of a candidate, for the reason, on behalf of whoever asks. False: nobody of this name is known.
-    package let erase: @Sendable (CandidateID, _ reason: String, ActorID) async throws -> Bool
+    /// Destroys everything kept of a candidate, for the reason, on behalf of whoever asks, and gives how many signed contracts
+    /// were kept apart. Nil: nobody of this name is known.
+    package let erase: @Sendable (CandidateID, _ reason: String, _ evenContracts: Bool, ActorID) async throws -> Int?
     package let putEvidence: @Sendable (SignatureEvidence, CandidateID) async throws -> Void
     /// The document, or the part of it that the request asks for.
     package let document: @Sendable (BlobID, CandidateID, ActorID, Request) async throws -> Response
 
     package init(
         putIdentity: @escaping @Sendable (IdentityDetails, CandidateID) async throws -> Void,
-        erase: @escaping @Sendable (CandidateID, String, ActorID) async throws -> Bool,
+        erase: @escaping @Sendable (CandidateID, String, Bool, ActorID) async throws -> Int?,
         putEvidence: @escaping @Sendable (SignatureEvidence, CandidateID) async throws -> Void,
         document: @escaping @Sendable (BlobID, CandidateID, ActorID, Request) async throws -> Response
     ) {

@@ -1,7 +1,9 @@
 import Crypto
 import Domain
+import GatewayCore
 import HTTP
 import Host
+import Vault
 
 /// What the gateway is told besides what every service is.
 struct GatewaySettings {
@@ -11,6 +13,7 @@ struct GatewaySettings {
     let links: LinkToken
     let sessions: SessionToken
     let limits: ServerLimits
+    let consentText: ConsentText
 
     /// Wrong settings are gathered by the reader; the values made of them here are then never used.
     init(_ config: ConfigReader) throws {
@@ -33,6 +36,13 @@ struct GatewaySettings {
             config.complain("API_KEYS: \(harmlessDescription(of: error))")
             keys = APIKeys()
         }
+        // Wrong days are the retention's own to complain of; they are the same settings.
+        var terms = RetentionTerms()
+        do { terms = try RetentionTerms { config.optional($0) } } catch {
+            config.complain(harmlessDescription(of: error))
+        }
+        consentText = ConsentText(
+            recordingDays: terms.days(.recording) ?? 0, talentPoolDays: terms.days(.talentPool) ?? 0)
         try config.check()
         links = try LinkToken(secrets: secrets)
         sessions = SessionToken(secrets: secrets)

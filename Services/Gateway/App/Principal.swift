@@ -37,6 +37,10 @@ extension Request {
         return actor
     }
 
+    var isOfAdministrator: Bool {
+        if case .staff(Role.admin, _) = principal(as: Principal.self) { true } else { false }
+    }
+
     /// The application whose candidate asks.
     func candidateApplication() throws -> ApplicationID {
         try visitor().application

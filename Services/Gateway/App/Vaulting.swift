@@ -12,8 +12,9 @@ extension UploadStore {
     static func sealed(in vault: Vault) -> UploadStore {
         UploadStore(
             offset: { try await vault.describe($0)?.byteCount ?? 0 },
-            append: { blob, candidate, mediaType, body in
-                let writer = try await vault.writer(of: blob, for: candidate, contentType: mediaType)
+            append: { blob, application, candidate, mediaType, body in
+                let writer = try await vault.writer(
+                    of: blob, for: candidate, contentType: mediaType, application: application)
                 do {
                     for try await chunk in body { try await writer.append(chunk) }
                 } catch is ClientGone {
@@ -33,10 +34,10 @@ extension PersonalRecords {
                 let text = String(decoding: try JSON.encode(identity), as: UTF8.self)
                 try await vault.put(text, field: IdentityDetails.vaultField, of: candidate)
             },
-            erase: { candidate, reason, actor in
-                guard try await vault.knows(candidate) else { return false }
-                try await vault.acting(as: actor).erase(candidate, purpose: reason)
-                return true
+            erase: { candidate, reason, evenContracts, actor in
+                guard try await vault.knows(candidate) else { return nil }
+                return try await vault.acting(as: actor).erase(
+                    candidate, purpose: reason, evenContracts: evenContracts)
             },
             putEvidence: { evidence, candidate in
                 let text = String(decoding: try JSON.encode(evidence), as: UTF8.self)
@@ -76,7 +77,9 @@ extension PersonalRecords {
 func assembling(in vault: Vault) -> Activity<AssembleAnswer, AssembledAnswer> {
     { input, _ in
         do {
-            let writer = try await vault.writer(of: input.blobID, for: input.candidateID, contentType: input.mediaType)
+            let writer = try await vault.writer(
+                of: input.blobID, for: input.candidateID, contentType: input.mediaType,
+                application: input.applicationID)
             _ = try await writer.finish()
         } catch VaultError.finished {
             // An earlier run, or a worker that lost its lease, ended it: the same recording.
@@ -97,6 +100,19 @@ func assembling(in vault: Vault) -> Activity<AssembleAnswer, AssembledAnswer> {
 func discarding(in vault: Vault) -> Activity<DiscardUpload, Bool> {
     { input, _ in
         try await vault.delete(blob: input.blobID, of: input.candidateID)
+        return true
+    }
+}
+
+/// Tells the vault what the candidate agrees to now: recordings that nobody may keep any more go at once.
+func noting(in vault: Vault) -> Activity<NoteConsent, Bool> {
+    { input, _ in
+        if input.purposes.contains(.talentPool) {
+            try await vault.setPool(input.isGiven, of: input.applicationID, saidAt: input.saidAt)
+        }
+        if input.purposes.contains(.recording), !input.isGiven {
+            try await vault.forgetRecordings(of: input.applicationID, input.candidateID)
+        }
         return true
     }
 }

@@ -1,17 +1,27 @@
 import Domain
 import Events
 
-/// What the candidate is asked to agree to, in words. A change of the words is a new version.
-package enum ConsentText: Sendable {
-    package static let version = "2026-11"
+/// What the candidate is asked to agree to, in words, with the days that the employer's settings say: the text promises what
+/// retention does. A change of words or days is a new version.
+package struct ConsentText: Sendable, Hashable {
+    private let recordingDays: Int
+    private let talentPoolDays: Int
 
-    package static func words(for purpose: ConsentPurpose) -> Bilingual {
+    package init(recordingDays: Int, talentPoolDays: Int) {
+        self.recordingDays = recordingDays
+        self.talentPoolDays = talentPoolDays
+    }
+
+    package var version: String { "2026-12.\(recordingDays).\(talentPoolDays)" }
+
+    package func words(for purpose: ConsentPurpose) -> Bilingual {
         switch purpose {
         case .recording:
             Bilingual(
-                "我同意录制我的面试回答（视频和声音），仅用于本次申请的评估；未录用时，录像将在保存期满后删除。",
-                "I agree that my answers are recorded (picture and sound) to assess this application only; "
-                    + "if I am not hired, the recordings are deleted when their retention ends.")
+                "我同意录制我的面试回答（视频和声音），仅用于本次申请的评估；申请结束后满\(recordingDays)天，录像及其文字稿将被删除；撤回同意的，立即删除。",
+                "I agree that my answers are recorded (picture and sound) to assess this application only; recordings and "
+                    + "their transcripts are deleted \(recordingDays) days after the application has ended, and at once "
+                    + "when I take this back.")
         case .aiAssessment:
             Bilingual(
                 "我同意由计算机对我的回答进行转写和评分，作为人工决定的参考；不使用面部特征。不同意不影响申请，将由人工评估。",
@@ -19,8 +29,9 @@ package enum ConsentText: Sendable {
                     + "features are not used. If I do not agree, a person assesses my answers instead.")
         case .talentPool:
             Bilingual(
-                "我同意保留我的简历，用于今后其他职位；我可以随时撤回。",
-                "I agree that my résumé is kept for other openings; I can take this back at any time.")
+                "我同意在申请结束后的\(talentPoolDays)天内保留我的简历，用于今后其他职位；我可以随时撤回。",
+                "I agree that my résumé is kept for other openings until \(talentPoolDays) days after the application has "
+                    + "ended; I can take this back at any time.")
         }
     }
 }

@@ -35,7 +35,7 @@ func giveConsent(
             ConsentGiven(
                 applicationID: session.applicationID, purposes: fresh, textVersion: body.textVersion,
                 givenAt: cause.now)
-        ])
+        ], performing: noting(fresh, isGiven: true, session, cause))
 }
 
 /// Consent is withdrawn as easily as it was given, at any time.
@@ -50,7 +50,36 @@ func withdrawConsent(
     }
     return Decision(
         session,
-        emitting: [ConsentWithdrawn(applicationID: session.applicationID, purposes: given, withdrawnAt: cause.now)])
+        emitting: [ConsentWithdrawn(applicationID: session.applicationID, purposes: given, withdrawnAt: cause.now)],
+        performing: noting(given, isGiven: false, session, cause))
+}
+
+/// Asks for the vault to be told of a change of consent that it keeps things by.
+package struct NoteConsent: Codable, Sendable, Hashable {
+    package var applicationID: ApplicationID
+    package var candidateID: CandidateID
+    package var purposes: [ConsentPurpose]
+    package var isGiven: Bool
+    package var saidAt: Instant
+}
+
+package let noteConsent = "note-consent"
+
+private func noting(
+    _ purposes: [ConsentPurpose], isGiven: Bool, _ session: InterviewSession, _ cause: Cause
+) -> [Perform] {
+    let kept = purposes.filter { $0 == .talentPool || $0 == .recording && !isGiven }
+    guard !kept.isEmpty else { return [] }
+    let work = NoteConsent(
+        applicationID: session.applicationID, candidateID: session.candidateID, purposes: kept, isGiven: isGiven,
+        saidAt: cause.now)
+    return [Perform(noteConsent, work)]
+}
+
+func noteNoted(
+    _ input: NoteConsent, _ output: Bool, _ session: InterviewSession?, _ cause: Cause
+) throws(Refusal) -> Decision<InterviewSession> {
+    .nothing(.noConsequence("The vault was told; the consent itself is a fact of its own."))
 }
 
 extension Refusal {

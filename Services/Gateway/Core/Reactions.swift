@@ -3,16 +3,19 @@ import Flow
 
 /// What the gateway does: it takes in what people submit, and builds its views from everyone's facts.
 ///
-/// `assemble` ends an upload's blob and looks at what was sent; `discard` deletes what nobody will use.
+/// `assemble` ends an upload's blob and looks at what was sent; `discard` deletes what nobody will use; `note` tells the vault
+/// what the candidate agrees to.
 package func reactions(
-    assemble: @escaping Activity<AssembleAnswer, AssembledAnswer>, discard: @escaping Activity<DiscardUpload, Bool>
+    assemble: @escaping Activity<AssembleAnswer, AssembledAnswer>, discard: @escaping Activity<DiscardUpload, Bool>,
+    note: @escaping Activity<NoteConsent, Bool>
 ) -> [Reaction] {
-    sessions(assemble: assemble, discard: discard) + acts + entries + views
+    sessions(assemble: assemble, discard: discard, note: note) + acts + entries + views
 }
 
 /// The candidate's interview.
 private func sessions(
-    assemble: @escaping Activity<AssembleAnswer, AssembledAnswer>, discard: @escaping Activity<DiscardUpload, Bool>
+    assemble: @escaping Activity<AssembleAnswer, AssembledAnswer>, discard: @escaping Activity<DiscardUpload, Bool>,
+    note: @escaping Activity<NoteConsent, Bool>
 ) -> [Reaction] {
     // swift-format-ignore
     [
@@ -31,6 +34,7 @@ private func sessions(
         perform(assembleAnswer, AssembleAnswer.self, assemble, then: recordAnswer, otherwise: refuseUpload,
                 emits: AnswerRecorded.self),
         perform(discardUpload, DiscardUpload.self, discard, then: noteDiscarded),
+        perform(noteConsent, NoteConsent.self, note, then: noteNoted),
         accept("submit-interview", SubmitInterview.self, submitInterview, emits: InterviewSubmitted.self),
         accept("answer-survey", AnswerSurvey.self, answerSurvey, emits: SurveyAnswered.self),
     ]

@@ -76,7 +76,13 @@ struct Listener: Sendable {
 
     private func keep(_ transcript: Transcript, of recorded: AnswerRecorded) async throws {
         let text = String(decoding: try JSON.encode(transcript), as: UTF8.self)
-        try await vault.put(text, field: "transcript.\(recorded.answerID.text)", of: recorded.candidateID)
+        let field = "transcript.\(recorded.answerID.text)"
+        try await vault.put(text, field: field, of: recorded.candidateID)
+        // Consent may have been taken back while the recording was heard: it is looked for after the words are there.
+        if try await vault.describe(recorded.blobID)?.isForgotten == true {
+            try await vault.delete(field: field, of: recorded.candidateID)
+            throw VaultError.erased
+        }
     }
 }
 

@@ -5,25 +5,48 @@ import Postgres
 import Sandbox
 import ScreeningCore
 import Transfer
+import Vault
 
 @main struct App {
     static func main() async {
         await Host.run(
             "screening",
-            migrations: [Migration("m0001_create_screenings", PackageResources.m0001_create_screenings_sql)],
+            migrations: [
+                Migration("m0001_create_screenings", PackageResources.m0001_create_screenings_sql),
+                Migration("m0002_create_endings", PackageResources.m0002_create_endings_sql),
+            ],
             settings: { config, logger in
                 config.checkVault()
                 let isolation = config.string("SANDBOX_ISOLATION", default: "required")
                 if let problem = await Sandbox.settle(isolation: isolation, logger: logger) { config.complain(problem) }
+                return RetentionSettings(config)
             }
-        ) { host, _ in
+        ) { host, settings in
             let vault = try await host.openVault()
             let client = HTTPClient(rule: .publicOnly, bodyBytesMax: Limits.resumeBytesMax)
             let takeIn = TakeIn(vault: vault, client: client)
             host.react(
                 with: reactions(
                     judge: JudgedCriteria.of, takeIn: { event, context in try await takeIn(event, context) }),
-                tables: [Opening.table, Screening.table])
+                tables: [Opening.table, Screening.table, ClosedApplication.table])
+            let retention = Retention(
+                vault: vault, database: host.database, terms: settings.terms, log: host.logger)
+            host.recurring("retention", every: settings.pause) { try await retention.turn() }
         }
+    }
+}
+
+/// How long what was kept of people stays, and how often that is looked at.
+private struct RetentionSettings: Sendable {
+    let terms: RetentionTerms
+    let pause: Duration
+
+    init(_ config: ConfigReader) {
+        var terms = RetentionTerms()
+        do { terms = try RetentionTerms { config.optional($0) } } catch {
+            config.complain(harmlessDescription(of: error))
+        }
+        self.terms = terms
+        pause = .seconds(config.int("RETENTION_CHECK_SECONDS", default: 3600, in: 1...86_400))
     }
 }

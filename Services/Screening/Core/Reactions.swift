@@ -20,6 +20,7 @@ package func reactions(
                 load: .waiting, then: screenApplication(judging: judge), otherwise: refuseApplication,
                 emits: ApplicationAdmitted.self, ApplicationScreened.self, ApplicationRefused.self),
         on(ApplicationWithdrawn.self, noteWithdrawal),
+        on(ApplicationClosed.self, noteClosing),
     ]
 }
 

@@ -3,10 +3,11 @@ import Vault
 
 extension Command {
     static let erase = Command(
-        name: "erase", usage: "erase CANDIDATE --reason TEXT [--by NAME] [--at NAME]",
-        summary: "Destroys a candidate's key and deletes what was kept of them; the audit keeps who asked and why."
+        name: "erase", usage: "erase CANDIDATE --reason TEXT [--anyway] [--by NAME] [--at NAME]",
+        summary: "Destroys a candidate's key and deletes what was kept of them; the audit keeps who asked and why. "
+            + "Signed contracts are kept apart, unless --anyway."
     ) { arguments in
-        let words = try Words(arguments, keys: Surroundings.keys.union(["reason", "by"]))
+        let words = try Words(arguments, keys: Surroundings.keys.union(["reason", "by"]), flags: ["anyway"])
         guard words.rest.count == 1 else { throw WrongWords("which candidate? Give the identifier the ATS uses") }
         let candidate = try CandidateID(words.rest[0])
         guard let reason = words["reason"], !reason.isEmpty else {
@@ -16,8 +17,13 @@ extension Command {
             guard try await vault.knows(candidate) else {
                 throw WrongWords("the vault knows no candidate \(candidate)")
             }
-            try await vault.erase(candidate, purpose: reason)
+            let kept = try await vault.erase(candidate, purpose: reason, evenContracts: words.has("anyway"))
             say("erased  \(candidate); their applications end as soon as the gateway runs")
+            if kept > 0 {
+                say(
+                    "kept    \(kept) signed contract\(kept == 1 ? "" : "s"), apart, until the time of the law is over; "
+                        + "--anyway destroys what is signed")
+            }
             return try await sweep(vault)
         }
     }

@@ -8,21 +8,30 @@ extension Evidence {
     mutating func gatherVault(_ vault: Vault, _ connection: Connection, directory: String?) async throws {
         let rows = try connection.query(
             Statement(
-                "SELECT blob_id, candidate_id, object, sha256 IS NOT NULL FROM vault.blobs ORDER BY blob_id",
-                read: { (id: $0.text(0), candidate: $0.text(1), object: $0.text(2), isFinished: $0.bool(3)) }))
+                """
+                SELECT blob_id, candidate_id, object, sha256 IS NOT NULL, forgotten_at IS NOT NULL FROM vault.blobs
+                ORDER BY blob_id
+                """,
+                read: {
+                    (
+                        id: $0.text(0), candidate: $0.text(1), object: $0.text(2), isFinished: $0.bool(3),
+                        isForgotten: $0.bool(4)
+                    )
+                }))
         erased = try connection.query(
             Statement(
                 """
                 SELECT candidate_id, (SELECT count(*) FROM vault.fields f WHERE f.candidate_id = k.candidate_id),
                     (SELECT count(*) FROM vault.blobs b WHERE b.candidate_id = k.candidate_id),
-                    EXISTS (SELECT FROM vault.audit a WHERE a.candidate_id = k.candidate_id AND item = 'erasure')
+                    EXISTS (SELECT FROM vault.audit a WHERE a.candidate_id = k.candidate_id AND starts_with(item, 'erasure'))
+                        OR destroyed_at < (SELECT min(at) FROM vault.audit)
                 FROM vault.keys k WHERE destroyed_at IS NOT NULL ORDER BY 1
                 """,
                 read: {
                     ErasedFound(candidate: $0.text(0), fields: $0.int(1), blobs: $0.int(2), isAudited: $0.bool(3))
                 }))
         let gone = Set(erased.map(\.candidate))
-        for row in rows where !gone.contains(row.candidate) {
+        for row in rows where !gone.contains(row.candidate) && !row.isForgotten {
             let condition = row.isFinished ? await Self.condition(of: row.id, row.candidate, vault) : "unfinished"
             blobs.append(BlobFound(id: row.id, condition: condition))
         }

@@ -17,6 +17,7 @@ private struct ReplayedTable {
 
 private let replayed = [
     ReplayedTable(service: "screening", name: "openings", kind: "Opening"),
+    ReplayedTable(service: "screening", name: "endings", kind: "ClosedApplication"),
     ReplayedTable(service: "workflow", name: "jobs", kind: "Job"),
     ReplayedTable(service: "workflow", name: "applications", kind: "Application"),
     ReplayedTable(service: "gateway", name: "jobs", kind: "JobView", untold: ["openedAt", "updatedAt"]),

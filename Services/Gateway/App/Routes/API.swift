@@ -68,9 +68,16 @@ extension Gateway {
             "CodeRequest": .object([
                 .init("action", .string(values: CodeAction.allCases.map(\.rawValue)), "What the code is for.")
             ]),
-            "Erasure": .object([.init("reason", .string(), "Why, as a code in kebab-case; kept in the audit.")]),
+            "Erasure": .object([
+                .init("reason", .string(), "Why, as a code in kebab-case; kept in the audit."),
+                .init(
+                    "anyway", .boolean,
+                    "Destroys signed contracts too, which the law says to keep; for administrators.",
+                    isRequired: false),
+            ]),
             "Erased": .object([
                 .init("candidateID", .string(), "The candidate."),
+                .init("contractsKept", .integer(0...1_000), "Signed contracts that were kept apart."),
                 .init("status", .string(values: ["erased"]), "Nothing of theirs can be opened any more."),
             ]),
             "Recorded": .object([

@@ -33,8 +33,8 @@ extension Gateway {
                 answers: [.init(.ok, "The interview.", .json(.any))])
         ) { request in
             let body = try await request.read(ConsentBody.self, bytesMax: 4096)
-            let version = body.textVersion ?? ConsentText.version
-            guard version == ConsentText.version else {
+            let version = body.textVersion ?? consentText.version
+            guard version == consentText.version else {
                 throw Problem(.conflict, code: "other-text", detail: "The text has changed; show the present one.")
             }
             return try await act("give-consent", GiveConsent(purposes: body.purposes, textVersion: version), request)
@@ -110,7 +110,7 @@ extension Gateway {
         guard let session = try await records.session(try request.candidateApplication()) else {
             throw Problem.notFound
         }
-        return try .value(SessionPage(session))
+        return try .value(SessionPage(session, consentText))
     }
 }
 

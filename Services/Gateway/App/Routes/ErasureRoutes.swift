@@ -10,7 +10,8 @@ extension Gateway {
         route(
             .post, "/v1/candidates/{candidateID}/erasures",
             RouteDocumentation(
-                "Erase a candidate: destroys their key, ends their applications and links. Doing it again changes nothing.",
+                "Erase a candidate: destroys their key, ends their applications and links. Signed contracts are kept apart, by "
+                    + "law, unless an administrator says `anyway`. Doing it again changes nothing.",
                 tag: "candidates", roles: [Role.hr], request: .json(.named("Erasure")),
                 answers: [.init(.accepted, "Erased; the applications end within moments.", .json(.named("Erased")))],
                 problems: [.notFound, .unprocessableContent])
@@ -23,19 +24,25 @@ extension Gateway {
                     detail: "A reason is a code in kebab-case: it is kept in the audit, where nothing personal belongs."
                 )
             }
-            guard try await person.erase(candidate, body.reason, try request.actor()) else { throw Problem.notFound }
-            return try .value(Erased(candidateID: candidate), status: .accepted)
+            let isAnyway = body.anyway ?? false
+            guard !isAnyway || request.isOfAdministrator else { throw Problem.notYours }
+            guard let kept = try await person.erase(candidate, body.reason, isAnyway, try request.actor()) else {
+                throw Problem.notFound
+            }
+            return try .value(Erased(candidateID: candidate, contractsKept: kept), status: .accepted)
         }
     }
 }
 
 private struct ErasureBody: Decodable {
     let reason: String
+    let anyway: Bool?
 }
 
 private struct Erased: Encodable {
     let candidateID: CandidateID
+    let contractsKept: Int
     let status = "erased"
 
-    private enum CodingKeys: String, CodingKey { case candidateID, status }
+    private enum CodingKeys: String, CodingKey { case candidateID, contractsKept, status }
 }

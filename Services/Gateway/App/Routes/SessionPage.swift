@@ -40,7 +40,7 @@ struct SessionPage: Encodable {
     let answers: [InterviewSession.Take]
     let uploads: [Upload]
 
-    init(_ session: InterviewSession) {
+    init(_ session: InterviewSession, _ consentText: ConsentText) {
         applicationID = session.applicationID
         jobTitle = session.plan.jobTitle
         language = session.language
@@ -48,10 +48,10 @@ struct SessionPage: Encodable {
         startedAt = session.startedAt
         submittedAt = session.submittedAt
         closedBecause = session.closedBecause
-        consentTextVersion = ConsentText.version
+        consentTextVersion = consentText.version
         consents = ConsentPurpose.allCases.map { purpose in
             Consent(
-                purpose: purpose, text: ConsentText.words(for: purpose)[session.language],
+                purpose: purpose, text: consentText.words(for: purpose)[session.language],
                 isGiven: session.agrees(to: purpose))
         }
         questions = session.plan.questions.map { question in

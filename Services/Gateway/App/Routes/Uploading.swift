@@ -84,7 +84,8 @@ extension Gateway {
         let checked = try await Tus.checked(request)
         let bounded = checked.bounded(from: offset, to: upload.byteCount)
         do {
-            offset = try await uploads.append(upload.blobID, session.candidateID, upload.mediaType, bounded)
+            offset = try await uploads.append(
+                upload.blobID, session.applicationID, session.candidateID, upload.mediaType, bounded)
         } catch let problem as Problem where problem.code == Problem.notARecording.code {
             try await terminate(upload, of: session)
             throw problem
