@@ -13,6 +13,7 @@ import json
 import os
 import pathlib
 import sys
+import threading
 import time
 import uuid
 
@@ -116,6 +117,22 @@ class Followed:
         return times
 
 
+def singles(sender, followed, job, keys, pause):
+    """The seconds that each took; they are read while further ones are sent, at the moment at which they come."""
+    content, sent, times = resume("text"), {}, {}
+    reading = threading.Thread(target=lambda: times.update(followed.until(keys)))
+    reading.start()
+    for key in keys:
+        sent[key] = time.time()
+        sender.apply(key, job, content)
+        sender.done()
+        time.sleep(max(0, sent[key] + pause - time.time()))
+    reading.join()
+    if len(times) < len(keys):
+        sys.exit("not every single application was screened")
+    return [times[key] - sent[key] for key in keys]
+
+
 def main():
     servers, command, job, *words = sys.argv[1:]
     if command == "job":
@@ -127,15 +144,7 @@ def main():
     prefix, count = words[0], int(words[1])
     keys = [f"{prefix}-{number}" for number in range(count)]
     if command == "single":
-        sender, followed, content = Sender(servers, "/bench/single"), Followed(servers), resume("text")
-        sent = {}
-        for key in keys:
-            sent[key] = time.time()
-            sender.apply(key, job, content)
-            sender.done()
-            time.sleep(max(0, sent[key] + int(words[2]) / 1000 - time.time()))
-        times = followed.until(keys)
-        return {"seconds": [times[key] - sent[key] for key in keys]}
+        return {"seconds": singles(Sender(servers, "/bench/single"), Followed(servers), job, keys, int(words[2]) / 1000)}
     if command == "large":
         sender = Sender(servers, "/bench/large")
         for key in keys:
