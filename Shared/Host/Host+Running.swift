@@ -74,7 +74,7 @@ extension Host {
         let database = Database(
             .init(
                 url: values.postgresURL, name: service, schema: service,
-                connectionCount: max(1, values.connectionCount - 1)))
+                connectionCount: max(1, values.connectionCount - 1), prologue: Database.byIndex))
         let host = Host(
             service: service, settings: config, values: values, sealer: sealer, logger: logger, database: database)
         do { try await setUp(host, own) } catch VaultError.misconfigured(let sentence) { config.complain(sentence) }

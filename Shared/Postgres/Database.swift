@@ -27,6 +27,10 @@ package final class Database: Sendable {
         }
     }
 
+    /// A prologue for services: all that they ask for is found by an index. While an import fills a table, the server's
+    /// statistics say that it is small, and a plan that reads all of it is kept long after.
+    package static let byIndex = "SET enable_seqscan = off"
+
     package let settings: Settings
     private let queue: JobQueue
     private let threads: [OwnThread]

@@ -123,6 +123,7 @@ enum ParkedStatements {
 
     /// Milliseconds until the next timer or waiting record is due.
     static let millisecondsToNext = """
-        SELECT (extract(epoch FROM min(due_at) - now()) * 1000)::bigint FROM parked WHERE kind <> 0 AND leased_until IS NULL
+        SELECT (extract(epoch FROM due_at - now()) * 1000)::bigint FROM parked WHERE kind <> 0 AND leased_until IS NULL
+        ORDER BY due_at LIMIT 1
         """
 }

@@ -12,8 +12,9 @@ package struct ParkedWork: Sendable {
     private let unseal: @Sendable ([UInt8]) throws -> [UInt8]
     let isUnreadable: @Sendable (Unreadable) -> Void
 
-    /// The leases' statements find their rows by index; with this the server never thinks of reading the whole table.
-    package static let prologue = "SET enable_seqscan = off"
+    /// The leases' statements find their rows by index, in its order, and stop early; with this the server never thinks of reading
+    /// all of them first, as it does while its statistics are older than an import.
+    package static let prologue = "SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_sort = off"
 
     /// - Parameter isUnreadable: told of each row that was leased and could not be read.
     package init(
