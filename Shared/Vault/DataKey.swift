@@ -25,11 +25,6 @@ struct DataKey: Sendable {
         }
     }
 
-    func open(_ sealed: [UInt8], field: String) throws -> [UInt8] {
-        try Self.open(sealed, with: fieldKey, field: field, of: candidate)
-    }
-
-    /// The same with a key of fields that is at hand.
     static func open(
         _ sealed: [UInt8], with key: SymmetricKey, field: String, of candidate: CandidateID
     ) throws -> [UInt8] {

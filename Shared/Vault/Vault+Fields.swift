@@ -43,14 +43,15 @@ extension Vault {
     package func fields(
         _ names: [String], of candidate: CandidateID, purpose: String
     ) async throws -> [String: String] {
-        let rows = try await database.query(
-            VaultStatements.readFields(names, of: candidate, actor: actor, purpose: purpose, at: now()))
+        let rows = try await reading.answer(
+            FieldQuestion(candidate: candidate, names: names, actor: actor, purpose: purpose))
         guard let first = rows.first else { return [:] }
-        let key = try unwrap(first.key, of: candidate)
+        let key = try unwrap(first.key, of: candidate).fieldKey
         var values: [String: String] = [:]
         for row in rows {
             guard let name = row.name else { continue }
-            values[name] = String(decoding: try key.open(row.sealed, field: name), as: UTF8.self)
+            values[name] = String(
+                decoding: try DataKey.open(row.sealed, with: key, field: name, of: candidate), as: UTF8.self)
         }
         return values
     }

@@ -18,6 +18,8 @@ package struct Vault: Sendable {
     let fieldKeys: FieldKeys
     /// Deposits of this process, which go into the vault together.
     let deposits: DepositGroup
+    /// Reads of this process, which share round trips.
+    let reading: FieldReading
 
     /// One field's value; a transcript of ten minutes has 60 KB.
     package static let fieldBytesMax = 8 * 1024 * 1024
@@ -58,7 +60,7 @@ package struct Vault: Sendable {
 
     init(
         database: Database, ring: KeyRing, store: ChunkStore, actor: String, now: @escaping @Sendable () -> Instant,
-        fieldKeys: FieldKeys = FieldKeys(), deposits: DepositGroup = DepositGroup()
+        fieldKeys: FieldKeys = FieldKeys(), deposits: DepositGroup = DepositGroup(), reading: FieldReading? = nil
     ) {
         self.database = database
         self.ring = ring
@@ -67,6 +69,7 @@ package struct Vault: Sendable {
         self.now = now
         self.fieldKeys = fieldKeys
         self.deposits = deposits
+        self.reading = reading ?? .ofFields(in: database, now: now)
         sealer = Sealer(ring)
     }
 
@@ -80,7 +83,7 @@ package struct Vault: Sendable {
     package func acting(as actor: ActorID) -> Vault {
         Vault(
             database: database, ring: ring, store: store, actor: actor.text, now: now, fieldKeys: fieldKeys,
-            deposits: deposits)
+            deposits: deposits, reading: reading)
     }
 
     /// The candidate's key for writing, made when this is the first time.

@@ -81,25 +81,39 @@ enum VaultStatements {
         let sealed: [UInt8]
     }
 
-    /// One statement reads and audits: there is no read without its row. No row at all: the candidate is unknown.
-    static func readFields(
-        _ names: [String], of candidate: CandidateID, actor: String, purpose: String, at now: Instant
-    ) -> Statement<ReadField> {
-        Statement(
+    /// One statement reads and audits: there is no read without its row. `question` is the place among the questions. No row at
+    /// all for one: the candidate is unknown.
+    static func readFields(_ questions: [FieldQuestion], at now: Instant) -> Statement<
+        (question: Int, field: ReadField)
+    > {
+        let asked = questions.enumerated().flatMap { number, question in
+            question.names.map { (number: number, name: $0, question: question) }
+        }
+        return Statement(
             """
-            WITH audited AS (
+            WITH asked AS (
+                SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[])
+                    AS asked (question, candidate_id, name, actor, purpose)
+            ), audited AS (
                 INSERT INTO vault.audit (at, actor, purpose, candidate_id, item)
-                SELECT $3, $4, $5, $1, 'field ' || asked.name FROM unnest($2::text[]) AS asked (name)
+                SELECT $6, actor, purpose, candidate_id, 'field ' || name FROM asked
             )
-            SELECT k.kek_version, k.wrapped, f.name, f.sealed FROM vault.keys k
-            LEFT JOIN vault.fields f ON f.candidate_id = k.candidate_id AND f.name = ANY ($2::text[])
-            WHERE k.candidate_id = $1
+            SELECT asked.question, k.kek_version, k.wrapped, f.name, f.sealed FROM asked
+            JOIN vault.keys k ON k.candidate_id = asked.candidate_id
+            LEFT JOIN vault.fields f ON f.candidate_id = asked.candidate_id AND f.name = asked.name
             """,
-            [.text(candidate.text), .texts(names), .instant(now), .text(actor), .text(purpose)],
+            [
+                .ints(asked.map { Int64($0.number) }), .texts(asked.map(\.question.candidate.text)),
+                .texts(asked.map(\.name)), .texts(asked.map(\.question.actor)), .texts(asked.map(\.question.purpose)),
+                .instant(now),
+            ],
             read: { row in
-                ReadField(
-                    key: StoredKey(version: Int(row.int(0)), wrapped: row.optionalBytes(1)),
-                    name: row.optionalText(2), sealed: row.bytes(3))
+                (
+                    Int(row.int(0)),
+                    ReadField(
+                        key: StoredKey(version: Int(row.int(1)), wrapped: row.optionalBytes(2)),
+                        name: row.optionalText(3), sealed: row.bytes(4))
+                )
             })
     }
 
