@@ -3,24 +3,34 @@ package enum Base64: Sendable {
     case standard
     case url
 
-    package func encode(_ bytes: [UInt8]) -> String {
+    package func encode(_ bytes: [UInt8]) -> String { encode(bytes[...]) }
+
+    package func encode(_ bytes: ArraySlice<UInt8>) -> String {
         let alphabet = alphabet
-        var text: [UInt8] = []
-        text.reserveCapacity((bytes.count + 2) / 3 * 4)
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let left = bytes.count - start
-            let group =
-                UInt32(bytes[start]) << 16
-                | (left > 1 ? UInt32(bytes[start + 1]) << 8 : 0)
-                | (left > 2 ? UInt32(bytes[start + 2]) : 0)
-            for place in 0..<4 where place <= left {
-                text.append(alphabet[Int(group >> (18 - 6 * UInt32(place)) & 63)])
-            }
-            if self == .standard, left < 3 {
-                text.append(contentsOf: repeatElement(UInt8(ascii: "="), count: 3 - left))
+        let count = (bytes.count + 2) / 3 * 4
+        return bytes.withUnsafeBufferPointer { bytes in
+            String(unsafeUninitializedCapacity: count) { text in
+                var place = 0
+                var start = 0
+                while start < bytes.count {
+                    let left = bytes.count - start
+                    let group =
+                        UInt32(bytes[start]) << 16
+                        | (left > 1 ? UInt32(bytes[start + 1]) << 8 : 0)
+                        | (left > 2 ? UInt32(bytes[start + 2]) : 0)
+                    for number in 0..<min(4, left + 1) {
+                        text[place] = alphabet[Int(group >> (18 - 6 * UInt32(number)) & 63)]
+                        place += 1
+                    }
+                    start += 3
+                }
+                while self == .standard, place % 4 > 0 {
+                    text[place] = UInt8(ascii: "=")
+                    place += 1
+                }
+                return place
             }
         }
-        return String(decoding: text, as: UTF8.self)
     }
 
     /// Strict: one spelling per value. Nil for characters outside the alphabet, wrong padding or stray last bits.
@@ -35,8 +45,10 @@ package enum Base64: Sendable {
         bytes.reserveCapacity(characters.count * 3 / 4)
         var bits: UInt32 = 0
         var bitCount = 0
+        let values = self == .standard ? Self.standardValues : Self.urlValues
         for character in characters {
-            guard let value = value(of: character) else { return nil }
+            let value = UInt32(values[Int(character)])
+            guard value < 64 else { return nil }
             bits = bits << 6 | value
             bitCount += 6
             if bitCount >= 8 {
@@ -48,19 +60,19 @@ package enum Base64: Sendable {
         return bits == 0 ? bytes : nil
     }
 
-    private var alphabet: [UInt8] {
-        Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".utf8)
-            + Array((self == .standard ? "+/" : "-_").utf8)
-    }
+    private var alphabet: [UInt8] { self == .standard ? Self.standardAlphabet : Self.urlAlphabet }
 
-    private func value(of character: UInt8) -> UInt32? {
-        switch (character, self) {
-        case (UInt8(ascii: "A")...UInt8(ascii: "Z"), _): UInt32(character - UInt8(ascii: "A"))
-        case (UInt8(ascii: "a")...UInt8(ascii: "z"), _): UInt32(character - UInt8(ascii: "a")) + 26
-        case (UInt8(ascii: "0")...UInt8(ascii: "9"), _): UInt32(character - UInt8(ascii: "0")) + 52
-        case (UInt8(ascii: "+"), .standard), (UInt8(ascii: "-"), .url): 62
-        case (UInt8(ascii: "/"), .standard), (UInt8(ascii: "_"), .url): 63
-        default: nil
-        }
+    private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".utf8)
+    private static let standardAlphabet = letters + Array("+/".utf8)
+    private static let urlAlphabet = letters + Array("-_".utf8)
+
+    /// What each letter stands for; 64 for what is none.
+    private static let standardValues = values(of: standardAlphabet)
+    private static let urlValues = values(of: urlAlphabet)
+
+    private static func values(of alphabet: [UInt8]) -> [UInt8] {
+        var values = [UInt8](repeating: 64, count: 256)
+        for (value, letter) in alphabet.enumerated() { values[Int(letter)] = UInt8(value) }
+        return values
     }
 }

@@ -23,22 +23,31 @@ package struct Template: Sendable {
         case plain
     }
 
-    private let source: String
+    private let page: Page
     private let partials: [String: String]
-    private let kind: Kind
 
     /// Checks the syntax of the template and of its partials.
     package init(_ source: String, partials: [String: String] = [:], kind: Kind = .html) throws(TemplateError) {
-        for text in [source] + partials.values {
-            if kind == .html && Self.hasRawTag(text) { throw .rawTag }
-            if let error = cmustache_check(text, text.utf8.count) {
+        for text in [source] + partials.values where kind == .html && Self.hasRawTag(text) { throw .rawTag }
+        for text in partials.values { _ = try Page(text, kind) }
+        page = try Page(source, kind)
+        self.partials = partials
+    }
+
+    /// A template taken apart.
+    private final class Page: @unchecked Sendable {
+        // Sendable by hand: rendering changes nothing of it.
+        let handle: OpaquePointer
+
+        init(_ source: String, _ kind: Kind) throws(TemplateError) {
+            handle = cmustache_template_new(source, source.utf8.count, kind == .html)
+            if let error = cmustache_error(handle) {
                 defer { free(error) }
                 throw .syntax(String(cString: error))
             }
         }
-        self.source = source
-        self.partials = partials
-        self.kind = kind
+
+        deinit { cmustache_template_free(handle) }
     }
 
     /// The text with every name replaced by its value.
@@ -49,7 +58,7 @@ package struct Template: Sendable {
             cmustache_free(values)
             cmustache_free(partials)
         }
-        let outcome = cmustache_render(source, source.utf8.count, values, partials, kind == .html)
+        let outcome = cmustache_render(page.handle, values, partials)
         defer { cmustache_free_outcome(outcome) }
         if let names = outcome.missing_names {
             throw .missing(String(cString: names).split(separator: "\n").map(String.init))

@@ -45,7 +45,7 @@ extension MailMessage {
         if let disposition { lines.append("Content-Disposition: \(disposition)") }
         lines.append("")
         for start in stride(from: 0, to: bytes.count, by: 57) {
-            lines.append(Base64.standard.encode(Array(bytes[start..<min(start + 57, bytes.count)])))
+            lines.append(Base64.standard.encode(bytes[start..<min(start + 57, bytes.count)]))
         }
         return lines
     }

@@ -78,18 +78,38 @@ void cmustache_set(cmustache_value *object, const char *name, size_t count, cmus
 
 void cmustache_free(cmustache_value *value) { delete value; }
 
+struct cmustache_template {
+    mustache::mustache page;
+    std::string error;
+};
+
+cmustache_template *cmustache_template_new(const char *source, size_t count, bool escapes_html) {
+    try {
+        auto *made = new cmustache_template{mustache::mustache{std::string(source, count)}, {}};
+        made->error = made->page.error_message();
+        if (!escapes_html) made->page.set_custom_escape([](const std::string &text) { return text; });
+        return made;
+    } catch (const std::exception &error) {
+        return new cmustache_template{mustache::mustache{std::string()}, error.what()};
+    }
+}
+
+void cmustache_template_free(cmustache_template *page) { delete page; }
+
+char *cmustache_error(const cmustache_template *page) { return page->error.empty() ? nullptr : copy(page->error); }
+
 cmustache_outcome cmustache_render(
-    const char *source, size_t count, const cmustache_value *values, const cmustache_value *partials,
-    bool escapes_html) {
+    const cmustache_template *page, const cmustache_value *values, const cmustache_value *partials) {
     cmustache_outcome outcome{nullptr, 0, nullptr, nullptr};
     try {
-        mustache::mustache page{std::string(source, count)};
-        if (!escapes_html) page.set_custom_escape([](const std::string &text) { return text; });
+        // Nothing of the page changes while it is rendered: what is missing is noted in the context, and only a partial with wrong
+        // syntax would leave an error behind, which is why whoever has partials checks them first.
+        mustache::mustache &parsed = const_cast<cmustache_template *>(page)->page;
         strict_context context{&values->data, &partials->data};
-        const std::string text = page.is_valid() ? page.render(context) : std::string();
+        const std::string text = page->error.empty() ? parsed.render(context) : std::string();
         const std::string missing = context.missing_names();
-        if (!page.is_valid()) {
-            outcome.syntax_error = copy(page.error_message());
+        if (!page->error.empty()) {
+            outcome.syntax_error = copy(page->error);
         } else if (!missing.empty()) {
             outcome.missing_names = copy(missing);
         } else {
@@ -100,15 +120,6 @@ cmustache_outcome cmustache_render(
         outcome.syntax_error = copy(error.what());
     }
     return outcome;
-}
-
-char *cmustache_check(const char *source, size_t count) {
-    try {
-        mustache::mustache page{std::string(source, count)};
-        return page.is_valid() ? nullptr : copy(page.error_message());
-    } catch (const std::exception &error) {
-        return copy(error.what());
-    }
 }
 
 void cmustache_free_outcome(cmustache_outcome outcome) {

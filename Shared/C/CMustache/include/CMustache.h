@@ -33,13 +33,20 @@ typedef struct {
     char *_Nullable missing_names;
 } cmustache_outcome;
 
-/// Renders `source` with `values` (an object). `partials` is an object of texts. `escapes_html` guards every value.
-cmustache_outcome cmustache_render(
-    const char *_Nonnull source, size_t count, const cmustache_value *_Nonnull values,
-    const cmustache_value *_Nonnull partials, bool escapes_html);
+/// A template that is taken apart once and rendered often, by several threads at the same time.
+typedef struct cmustache_template cmustache_template;
 
-/// What is wrong with the syntax of `source`, to be freed with `free`, or NULL.
-char *_Nullable cmustache_check(const char *_Nonnull source, size_t count);
+/// Takes `source` apart. `escapes_html` guards every value. What is wrong with its syntax is told by `cmustache_error`.
+cmustache_template *_Nonnull cmustache_template_new(const char *_Nonnull source, size_t count, bool escapes_html);
+void cmustache_template_free(cmustache_template *_Nonnull page);
+
+/// What is wrong with its syntax, to be freed with `free`, or NULL.
+char *_Nullable cmustache_error(const cmustache_template *_Nonnull page);
+
+/// Renders with `values` (an object). `partials` is an object of texts.
+cmustache_outcome cmustache_render(
+    const cmustache_template *_Nonnull page, const cmustache_value *_Nonnull values,
+    const cmustache_value *_Nonnull partials);
 
 void cmustache_free_outcome(cmustache_outcome outcome);
 
