@@ -10,7 +10,7 @@ enum Doubt {
         // `无 Java 经验`: elsewhere the character is part of too many harmless words (无锡, 无线, 无人机).
         if before.last == "无" || before.last == " " && before.dropLast().last == "无" { return true }
         let after = text.folded[mention.upperBound..<clause.upperBound]
-        return denialsBefore.contains { $0.occurs(in: before) } || denialsAfter.contains { $0.occurs(in: after) }
+        return denialsBefore.occur(in: before) || denialsAfter.occur(in: after)
     }
 
     private static let reachScalarsMax = 60
@@ -57,7 +57,7 @@ enum Doubt {
         "zero downtime",
         "不仅", "不但", "不限于", "不只", "不低于", "不少于",
     ])
-    private static let denialsBefore = Words.list(
+    private static let denialsBefore = AnyWords(
         [
             "no", "not", "never", "without", "lack", "lacks", "lacking", "don't", "doesn't", "didn't", "haven't",
             "hasn't",
@@ -71,7 +71,7 @@ enum Doubt {
             "未掌握", "未学", "未从事", "未做过", "未曾", "缺乏", "缺少", "零基础", "正在学", "想学",
             "计划学", "希望学", "打算学", "准备学", "感兴趣", "略懂", "仅了解", "只了解", "不擅长", "尚未", "并非", "不是",
         ], whole: true)
-    private static let denialsAfter = Words.list(
+    private static let denialsAfter = AnyWords(
         [
             "not yet", "none", "(learning)", "in progress", "experience: no", "beginner", "not used", "- no",
             "经验不足", "无经验", "没有经验", "零经验", "不熟", "不会", "没用过", "没接触过", "学习中", "(在学)", "较弱", "为零", "经验较少", "未使用",

@@ -7,12 +7,17 @@ package struct FoldedText: Sendable {
     package let text: String
     let original: [Unicode.Scalar]
     let folded: [Unicode.Scalar]
+    private let beginnings: NameBeginnings
 
     package init(_ text: String) {
         self.text = text
         original = Array(text.unicodeScalars)
         folded = original.map(Self.fold)
+        beginnings = NameBeginnings(folded)
     }
+
+    /// Where a name that begins with this scalar may begin, in order; some others are among them.
+    func beginnings(of scalar: Unicode.Scalar) -> ArraySlice<Int32> { beginnings.places(scalar) }
 
     var count: Int { folded.count }
 
@@ -59,6 +64,42 @@ package struct FoldedText: Sendable {
     }
 
     static func fold(_ text: String) -> [Unicode.Scalar] { text.unicodeScalars.map(fold) }
+}
+
+/// The places of a text at which a name may begin, by their scalars' low bytes: a hundred names are looked for in one résumé,
+/// and few of its places come into question for each. A Latin name does not begin inside of a word.
+private struct NameBeginnings: Sendable {
+    private let places: [Int32]
+    /// Where each low byte's places begin in the list.
+    private let bounds: [Int]
+
+    init(_ folded: [Unicode.Scalar]) {
+        var bounds = [Int](repeating: 0, count: 257)
+        Self.forEach(in: folded) { _, bucket in bounds[bucket + 1] += 1 }
+        for bucket in 0..<256 { bounds[bucket + 1] += bounds[bucket] }
+        var next = bounds
+        var places = [Int32](repeating: 0, count: bounds[256])
+        Self.forEach(in: folded) { place, bucket in
+            places[next[bucket]] = Int32(place)
+            next[bucket] += 1
+        }
+        self.places = places
+        self.bounds = bounds
+    }
+
+    func places(_ scalar: Unicode.Scalar) -> ArraySlice<Int32> {
+        let bucket = Int(scalar.value & 0xFF)
+        return places[bounds[bucket]..<bounds[bucket + 1]]
+    }
+
+    private static func forEach(in folded: [Unicode.Scalar], _ body: (_ place: Int, _ bucket: Int) -> Void) {
+        var isInWord = false
+        for (place, scalar) in folded.enumerated() {
+            let isWordPart = scalar.isWordPart
+            if !(isWordPart && isInWord) { body(place, Int(scalar.value & 0xFF)) }
+            isInWord = isWordPart
+        }
+    }
 }
 
 extension Unicode.Scalar {

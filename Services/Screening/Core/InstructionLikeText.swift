@@ -7,22 +7,22 @@ enum InstructionLikeText {
     static func find(in text: FoldedText) -> [Range<Int>] {
         text.lines.filter { line in
             let words = text.folded[line]
-            return addressesMachine(words) || phrases.contains { $0.occurs(in: words) }
+            return addressesMachine(words) || phrases.occur(in: words)
         }
     }
 
     /// An order and what it is about, in one line.
     private static func addressesMachine(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
-        objects.contains { $0.occurs(in: line) } && orders.contains { $0.occurs(in: line) }
+        objects.occur(in: line) && orders.occur(in: line)
     }
 
-    private static let orders = Words.list([
+    private static let orders = AnyWords([
         "ignore", "disregard", "forget", "override", "bypass", "you must", "you should", "you are", "please rate",
         "always", "assign", "give this", "give me", "mark this", "rate this", "rank this", "output", "respond with",
         "reply with",
         "忽略", "无视", "忘记", "覆盖", "请给", "务必", "你必须", "你是", "请将", "直接给", "请输出", "请回复",
     ])
-    private static let objects = Words.list([
+    private static let objects = AnyWords([
         "previous instruction", "above instruction", "prior instruction", "all instruction", "instructions above",
         "system prompt",
         "your instruction", "these instruction", "previous prompt", "language model", "ai assistant", "ai model",
@@ -33,7 +33,7 @@ enum InstructionLikeText {
         "之前的指令", "以上指令", "所有指令", "前面的指令", "系统提示", "提示词", "语言模型", "人工智能助手", "ai助手", "满分", "最高分",
         "100分", "筛选规则", "评分规则", "最佳候选人", "通过筛选", "完全匹配", "符合所有",
     ])
-    private static let phrases = Words.list([
+    private static let phrases = AnyWords([
         "<|im_start|>", "<|system|>", "[inst]", "### instruction", "<system>", "begin system prompt", "note to ai",
         "note to the ai", "attention ai", "hidden prompt", "jailbreak prompt",
     ])

@@ -45,13 +45,14 @@ package struct Phrase: Sendable, Hashable {
     func matches(in text: FoldedText, within range: Range<Int>? = nil) -> [Range<Int>] {
         let range = range ?? 0..<text.count
         var found: [Range<Int>] = []
-        var start = range.lowerBound
-        while start < range.upperBound, found.count < Self.matchCountMax {
-            if text.folded[start] == scalars[0], let end = match(at: start, in: text, upTo: range.upperBound) {
+        var next = range.lowerBound
+        for place in text.beginnings(of: scalars[0]) {
+            let start = Int(place)
+            guard start >= next, text.folded[start] == scalars[0] else { continue }
+            guard start < range.upperBound, found.count < Self.matchCountMax else { break }
+            if let end = match(at: start, in: text, upTo: range.upperBound) {
                 found.append(start..<end)
-                start = end
-            } else {
-                start += 1
+                next = end
             }
         }
         return found
