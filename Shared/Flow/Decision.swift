@@ -60,30 +60,25 @@ package struct Decision<State: Sendable>: Sendable {
     }
 }
 
-/// A timer: at the instant the row `wake(name, …)` decides about the body under the same key.
+/// At the instant the timer's row decides about it under the same key.
 package struct Wake: Sendable {
-    package let name: String
-    package let at: Instant
-    package let body: any Encodable & Sendable
+    let timer: any Timer
+    let at: Instant
 
-    package init(_ name: String, at: Instant, _ body: any Encodable & Sendable) {
-        self.name = name
+    package init(_ timer: any Timer, at: Instant) {
+        self.timer = timer
         self.at = at
-        self.body = body
     }
 }
 
-/// Work in the outside world that a decision asks for: the row `perform(name, …)` does it under the same key.
-/// The input must hold no personal data; the activity reads the vault.
+/// Work in the outside world that a decision asks for: its row does it under the same key.
 package struct Perform: Sendable {
-    package let name: String
-    package let input: any Encodable & Sendable
+    let work: any Work
     /// Not before; nil: at once.
-    package let at: Instant?
+    let at: Instant?
 
-    package init(_ name: String, _ input: any Encodable & Sendable, at: Instant? = nil) {
-        self.name = name
-        self.input = input
+    package init(_ work: any Work, at: Instant? = nil) {
+        self.work = work
         self.at = at
     }
 }

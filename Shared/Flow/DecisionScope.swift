@@ -67,11 +67,10 @@ package final class DecisionScope {
         if let first = decision.first { try emit(first, arrival, row) }
         for event in decision.rest { try emit(event, arrival, row) }
         for wake in decision.wakes {
-            try park(arrival, .wake, wake.name, encoding: wake.body, dueAt: wake.at)
+            try park(arrival, .wake, wake.timer, dueAt: wake.at)
         }
         for perform in decision.performs {
-            try park(
-                arrival, .activity, perform.name, encoding: perform.input, dueAt: perform.at ?? arrival.cause.now)
+            try park(arrival, .activity, perform.work, dueAt: perform.at ?? arrival.cause.now)
         }
         return .applied
     }
@@ -119,9 +118,9 @@ package final class DecisionScope {
     }
 
     private func park(
-        _ arrival: Arrival, _ kind: ParkedItem.Kind, _ name: String, encoding body: any Encodable & Sendable,
-        dueAt: Instant
+        _ arrival: Arrival, _ kind: ParkedItem.Kind, _ body: any Named, dueAt: Instant
     ) throws(DecisionFault) {
+        let name = type(of: body).name
         let payload: [UInt8]
         do { payload = try JSON.encode(body) } catch { throw .malformed("\(name): \(harmlessDescription(of: error))") }
         park(arrival, kind, name, payload: payload, isPersonal: false, headers: [], dueAt: dueAt)

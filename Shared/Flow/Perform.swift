@@ -76,19 +76,19 @@ package func perform<E: Event, R: Codable & Sendable, Output: Sendable, S: Codab
     }
 }
 
-/// Work that decisions ask for by `Perform(name, input)`.
-package func perform<Input: Codable & Sendable, Output: Sendable, S: Codable & Sendable>(
-    _ name: String, _ input: Input.Type, _ activity: @escaping Activity<Input, Output>,
+/// Work that decisions ask for by `Perform`.
+package func perform<Input: Work, Output: Sendable, S: Codable & Sendable>(
+    _ input: Input.Type, _ activity: @escaping Activity<Input, Output>,
     load: ActivityLoad = .computing,
     then decide: @escaping @Sendable (Input, Output, S?, Cause) throws(Refusal) -> Decision<S>,
     otherwise: Otherwise<Input, S>? = nil, givenUp: Otherwise<Input, S>? = nil,
     emits: any Event.Type...
 ) -> Reaction {
     Reaction(
-        trigger: .requested, name: name, emits: emits, eventKey: nil,
+        trigger: .requested, name: Input.name, emits: emits, eventKey: nil,
         activity: activityRow(activity, load, decide, otherwise, givenUp),
         state: StateKind(S.self), reference: nil
-    ) { _, _, _ throws(DecisionFault) in throw .malformed("\(name) is work, not a fact") }
+    ) { _, _, _ throws(DecisionFault) in throw .malformed("\(Input.name) is work, not a fact") }
 }
 
 private func activityRow<Input: Codable & Sendable, Output: Sendable, S: Codable & Sendable>(

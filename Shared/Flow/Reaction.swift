@@ -7,11 +7,11 @@ package final class Reaction: Sendable {
     package enum Trigger: Sendable {
         /// Facts from a topic.
         case event(any Event.Type)
-        /// Something that comes over HTTP under this name.
+        /// Something that comes over HTTP.
         case submission
-        /// A timer of this name.
+        /// A timer.
         case wake
-        /// Work that decisions asked for under this name.
+        /// Work that decisions asked for.
         case requested
     }
 
@@ -135,20 +135,20 @@ package func on<E: Event, R: Codable & Sendable, S: Codable & Sendable>(
     }
 }
 
-/// On a submission that comes over HTTP under `name`: decide.
-package func accept<Body: Codable & Sendable, S: Codable & Sendable>(
-    _ name: String, _ body: Body.Type,
+/// On a submission that comes over HTTP: decide.
+package func accept<Body: Submission, S: Codable & Sendable>(
+    _ body: Body.Type,
     _ decide: @escaping @Sendable (Body, S?, Cause) throws(Refusal) -> Decision<S>, emits: any Event.Type...
 ) -> Reaction {
-    row(.submission, name, emits: emits, eventKey: nil, decide: decide)
+    row(.submission, Body.name, emits: emits, eventKey: nil, decide: decide)
 }
 
-/// When the timer `name` is due: decide.
-package func wake<Body: Codable & Sendable, S: Codable & Sendable>(
-    _ name: String, _ body: Body.Type,
+/// When the timer is due: decide.
+package func wake<Body: Timer, S: Codable & Sendable>(
+    _ body: Body.Type,
     _ decide: @escaping @Sendable (Body, S?, Cause) throws(Refusal) -> Decision<S>, emits: any Event.Type...
 ) -> Reaction {
-    row(.wake, name, emits: emits, eventKey: nil, decide: decide)
+    row(.wake, Body.name, emits: emits, eventKey: nil, decide: decide)
 }
 
 private func row<Body: Codable & Sendable, S: Codable & Sendable>(

@@ -37,9 +37,22 @@ package struct LedgerConformance {
         package init(total: Int) { self.total = total }
     }
 
-    package struct Addition: Codable, Sendable {
+    package struct Addition: Submission {
+        package static let name = "add"
         package var amount: Int
         package init(amount: Int) { self.amount = amount }
+    }
+
+    /// Adds what an activity says.
+    package struct Question: Submission {
+        package static let name = "ask"
+        package var amount: Int
+        package init(amount: Int) { self.amount = amount }
+    }
+
+    private struct Thinking: Work {
+        static let name = "work"
+        var amount: Int
     }
 
     package enum Rule: String, CaseIterable, Sendable, CustomStringConvertible {
@@ -66,7 +79,7 @@ package struct LedgerConformance {
 
     package static let reactions: [Reaction] = [
         accept(
-            "add", Addition.self,
+            Addition.self,
             { (body: Addition, tally: Tally?, _) throws(Refusal) in
                 if body.amount == 0 { throw nothingToAdd }
                 if body.amount == tooMuch { throw Refusal("too-much", "The amount is too large.") }
@@ -78,12 +91,12 @@ package struct LedgerConformance {
                     emitting: [SurveyAnswered(applicationID: "app-1", satisfaction: Double(total), answeredAt: .epoch)])
             }, emits: SurveyAnswered.self),
         accept(
-            "ask", Addition.self,
-            { (body: Addition, tally: Tally?, _) throws(Refusal) in
-                Decision(tally ?? Tally(total: 0), performing: [Perform("work", body)])
+            Question.self,
+            { (body: Question, tally: Tally?, _) throws(Refusal) in
+                Decision(tally ?? Tally(total: 0), performing: [Perform(Thinking(amount: body.amount))])
             }),
         perform(
-            "work", Addition.self, { body, _ in body.amount },
+            Thinking.self, { body, _ in body.amount },
             then: { (_, output: Int, tally: Tally?, _) throws(Refusal) in
                 Decision(Tally(total: (tally?.total ?? 0) + output))
             }),

@@ -34,11 +34,9 @@ package final class Scenario {
 
     /// A submission comes over HTTP.
     @discardableResult
-    package func submit(_ name: String, _ body: some Codable & Sendable, key: String, idempotencyKey: String? = nil)
-        throws -> Outcome
-    {
+    package func submit(_ body: some Submission, key: String, idempotencyKey: String? = nil) throws -> Outcome {
         arrivals += 1
-        return try record(name, body, key, .submission, idempotencyKey ?? "submission-\(arrivals)")
+        return try record(type(of: body).name, body, key, .submission, idempotencyKey ?? "submission-\(arrivals)")
     }
 
     private func record(_ name: String, _ body: some Encodable, _ key: String, _ origin: Arrival.Origin, _ id: String)

@@ -101,12 +101,12 @@ package final class Host: Sendable {
         return Instant(millisecondsSinceEpoch: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
     }
 
-    /// Gives something that came from outside to the row `accept(name, …)`, through the lane of its key, and waits for the
+    /// Gives something that came from outside to the row that accepts it, through the lane of its key, and waits for the
     /// commit. The same `idempotencyKey` again is a duplicate. Throws `HostBusy` when too much waits or the service ends.
     package func submit(
-        _ name: String, _ body: some Encodable & Sendable, key: String, idempotencyKey: String,
-        traceparent: String? = nil
+        _ body: some Submission, key: String, idempotencyKey: String, traceparent: String? = nil
     ) async throws -> Outcome {
+        let name = type(of: body).name
         guard let engine = engine.withLock({ $0 }) else { throw HostBusy() }
         let bytes = try JSON.encode(body)
         guard let route = engine.reactor.route(name) else { preconditionFailure("nothing accepts \(name)") }

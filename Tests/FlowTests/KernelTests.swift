@@ -71,7 +71,7 @@ import Testing
 @Suite struct OutboxBlockTests {
     @Test func `records are read back as they were appended, with empty keys, headers and values`() async throws {
         let scenario = Scenario("conformance", LedgerConformance.reactions)
-        try scenario.submit("add", LedgerConformance.Addition(amount: 1), key: "k")
+        try scenario.submit(LedgerConformance.Addition(amount: 1), key: "k")
         let records = try scenario.storage.outbox[0].block.records()
         #expect(
             records.count == 1 && records[0].topic == Topic.interviews.name && records[0].key == Array("app-1".utf8))
@@ -87,7 +87,7 @@ import Testing
 @Suite struct ScenarioTests {
     @Test func `work that a decision asks for runs and its result is decided under the same key`() async throws {
         let scenario = Scenario("conformance", LedgerConformance.reactions)
-        try scenario.submit("ask", LedgerConformance.Addition(amount: 7), key: "k")
+        try scenario.submit(LedgerConformance.Question(amount: 7), key: "k")
         #expect(try scenario.state(LedgerConformance.Tally.self, "k")?.total == 0)
         try await scenario.runParked()
         #expect(try scenario.state(LedgerConformance.Tally.self, "k")?.total == 7)

@@ -100,16 +100,16 @@ struct ApplicationViewTests {
     @Test func `a person decides only about an open application, and with a code for a reason`() throws {
         let desk = Desk()
         let yes = DecideStage(decision: .offer, reason: "convinced-in-person", decidedBy: "hr-1")
-        #expect(try desk.submit("decide-stage", yes).code == "no-application")
+        #expect(try desk.submit(yes).code == "no-application")
         try desk.scenario.when(StageChanged.samples[0])
         #expect(
-            try desk.submit("decide-stage", DecideStage(decision: .hold, reason: "He told me…", decidedBy: "hr-1")).code
+            try desk.submit(DecideStage(decision: .hold, reason: "He told me…", decidedBy: "hr-1")).code
                 == "malformed-reason")
-        #expect(try desk.submit("decide-stage", yes) == .applied)
+        #expect(try desk.submit(yes) == .applied)
         #expect(desk.scenario.emitted(StageDecided.self).map(\.decidedBy) == ["hr-1"])
         #expect(try desk.view()?.timeline.last?.details["decision"] == "offer")
         try desk.scenario.when(ApplicationClosed.samples[0])
-        #expect(try desk.submit("decide-stage", yes).code == "application-closed")
+        #expect(try desk.submit(yes).code == "application-closed")
     }
 
     @Test func `a proposal to reject is no decision the candidate could read`() throws {
@@ -128,12 +128,12 @@ struct ApplicationViewTests {
 
     @Test func `an offer is answered once and in time`() throws {
         let desk = Desk()
-        #expect(try desk.submit("answer-offer", AnswerOffer(isAccepted: true)).code == "no-offer")
+        #expect(try desk.submit(AnswerOffer(isAccepted: true)).code == "no-offer")
         var offer = OfferSent.samples[0]
         offer.expiresAt = desk.scenario.now.advanced(byDays: 7)
         try desk.scenario.when(offer)
-        #expect(try desk.submit("answer-offer", AnswerOffer(isAccepted: true)) == .applied)
-        #expect(try desk.submit("answer-offer", AnswerOffer(isAccepted: false)).code == "already-answered")
+        #expect(try desk.submit(AnswerOffer(isAccepted: true)) == .applied)
+        #expect(try desk.submit(AnswerOffer(isAccepted: false)).code == "already-answered")
         #expect(desk.scenario.emitted(OfferAnswered.self).map(\.isAccepted) == [true])
     }
 
@@ -143,34 +143,34 @@ struct ApplicationViewTests {
         offer.expiresAt = desk.scenario.now.advanced(byDays: 7)
         try desk.scenario.when(offer)
         try await desk.scenario.advance(to: offer.expiresAt)
-        #expect(try desk.submit("answer-offer", AnswerOffer(isAccepted: true)).code == "offer-expired")
+        #expect(try desk.submit(AnswerOffer(isAccepted: true)).code == "offer-expired")
     }
 
     @Test func `only the document that was shown is approved and signed, each once`() throws {
         let desk = Desk()
         let approval = GiveApproval(sha256: Self.sha, isApproved: true, decidedBy: "boss")
         let other = String(repeating: "c", count: 64)
-        #expect(try desk.submit("give-approval", approval).code == "no-application")
+        #expect(try desk.submit(approval).code == "no-application")
         try desk.scenario.when(Self.draft)
         #expect(
-            try desk.submit("give-approval", GiveApproval(sha256: other, isApproved: true, decidedBy: "boss")).code
+            try desk.submit(GiveApproval(sha256: other, isApproved: true, decidedBy: "boss")).code
                 == "other-document")
         #expect(
-            try desk.submit("sign-contract", SignContract(sha256: Self.sha, codeConfirmedAt: .sample)).code
+            try desk.submit(SignContract(sha256: Self.sha, codeConfirmedAt: .sample)).code
                 == "no-contract")
-        #expect(try desk.submit("give-approval", approval) == .applied)
-        #expect(try desk.submit("give-approval", approval).code == "already-decided")
+        #expect(try desk.submit(approval) == .applied)
+        #expect(try desk.submit(approval).code == "already-decided")
         #expect(
-            try desk.submit("sign-contract", SignContract(sha256: Self.sha, codeConfirmedAt: .sample)).code
+            try desk.submit(SignContract(sha256: Self.sha, codeConfirmedAt: .sample)).code
                 == "no-contract",
             "the contracts service confirms the approval first")
         try desk.scenario.when(Self.approved)
         #expect(
-            try desk.submit("sign-contract", SignContract(sha256: other, codeConfirmedAt: .sample)).code
+            try desk.submit(SignContract(sha256: other, codeConfirmedAt: .sample)).code
                 == "other-document")
-        #expect(try desk.submit("sign-contract", SignContract(sha256: Self.sha, codeConfirmedAt: .sample)) == .applied)
+        #expect(try desk.submit(SignContract(sha256: Self.sha, codeConfirmedAt: .sample)) == .applied)
         #expect(
-            try desk.submit("sign-contract", SignContract(sha256: Self.sha, codeConfirmedAt: .sample)).code
+            try desk.submit(SignContract(sha256: Self.sha, codeConfirmedAt: .sample)).code
                 == "already-signed")
         #expect(desk.scenario.emitted(ApprovalGiven.self).count == 1)
         #expect(desk.scenario.emitted(ContractSignedByCandidate.self).map(\.sha256) == [Self.sha])
@@ -179,7 +179,7 @@ struct ApplicationViewTests {
     @Test func `a new draft has to be approved anew, a repeated one does not`() throws {
         let desk = Desk()
         try desk.scenario.when(Self.draft)
-        try desk.submit("give-approval", GiveApproval(sha256: Self.sha, isApproved: false, decidedBy: "boss"))
+        try desk.submit(GiveApproval(sha256: Self.sha, isApproved: false, decidedBy: "boss"))
         try desk.scenario.when(Self.draft, id: "again")
         #expect(try desk.view()?.contract?.isApproved == false)
         var second = Self.draft
@@ -190,9 +190,9 @@ struct ApplicationViewTests {
 
     @Test func `an application is withdrawn while it is open`() throws {
         let desk = Desk()
-        #expect(try desk.submit("withdraw-application", WithdrawApplication()).code == "no-application")
+        #expect(try desk.submit(WithdrawApplication()).code == "no-application")
         try desk.scenario.when(StageChanged.samples[0])
-        #expect(try desk.submit("withdraw-application", WithdrawApplication()) == .applied)
+        #expect(try desk.submit(WithdrawApplication()) == .applied)
         #expect(desk.scenario.emitted(ApplicationWithdrawn.self).count == 1)
     }
 }

@@ -34,27 +34,27 @@ struct Desk {
     func view() throws -> ApplicationView? { try scenario.state(ApplicationView.self, Self.application.text) }
 
     @discardableResult
-    func submit(_ name: String, _ body: some Codable & Sendable, idempotencyKey: String? = nil) throws -> Outcome {
-        try scenario.submit(name, body, key: Self.application.text, idempotencyKey: idempotencyKey)
+    func submit(_ body: some Submission, idempotencyKey: String? = nil) throws -> Outcome {
+        try scenario.submit(body, key: Self.application.text, idempotencyKey: idempotencyKey)
     }
 
     /// Invited, agreed and started.
     func begin() throws {
         try scenario.when(Self.invited)
-        try submit("give-consent", GiveConsent(purposes: [.recording, .aiAssessment], textVersion: "2026-11"))
-        try submit("start-interview", StartInterview())
+        try submit(GiveConsent(purposes: [.recording, .aiAssessment], textVersion: "2026-11"))
+        try submit(StartInterview())
     }
 
     func open(_ upload: UploadID, _ question: QuestionID = "q1", bytes: Int64 = 1000) throws -> Outcome {
         try submit(
-            "open-upload", OpenUpload(uploadID: upload, questionID: question, byteCount: bytes, mediaType: "video/webm")
+            OpenUpload(uploadID: upload, questionID: question, byteCount: bytes, mediaType: "video/webm")
         )
     }
 
     /// One whole answer.
     func answer(_ question: QuestionID, _ upload: UploadID) async throws {
         _ = try open(upload, question)
-        try submit("finish-upload", FinishUpload(uploadID: upload))
+        try submit(FinishUpload(uploadID: upload))
         try await scenario.runParked()
     }
 }

@@ -11,8 +11,8 @@ struct InterviewSessionTests {
         try desk.begin()
         try await desk.answer("q1", "u1")
         try await desk.answer("q2", "u2")
-        #expect(try desk.submit("submit-interview", SubmitInterview()) == .applied)
-        #expect(try desk.submit("submit-interview", SubmitInterview()) == .applied)
+        #expect(try desk.submit(SubmitInterview()) == .applied)
+        #expect(try desk.submit(SubmitInterview()) == .applied)
         #expect(desk.scenario.emitted(ConsentGiven.self).map(\.purposes) == [[.recording, .aiAssessment]])
         #expect(desk.scenario.emitted(InterviewStarted.self).count == 1)
         #expect(desk.scenario.emitted(AnswerRecorded.self).map(\.answerID) == ["app-1.q1.1", "app-1.q2.1"])
@@ -22,23 +22,23 @@ struct InterviewSessionTests {
                 [.init(questionID: "q1", answerID: "app-1.q1.1"), .init(questionID: "q2", answerID: "app-1.q2.1")]
             ])
         #expect(try desk.session()?.uploads == [])
-        #expect(try desk.submit("answer-survey", AnswerSurvey(satisfaction: 4.5)) == .applied)
-        #expect(try desk.submit("answer-survey", AnswerSurvey(satisfaction: 1)) == .applied)
+        #expect(try desk.submit(AnswerSurvey(satisfaction: 4.5)) == .applied)
+        #expect(try desk.submit(AnswerSurvey(satisfaction: 1)) == .applied)
         #expect(desk.scenario.emitted(SurveyAnswered.self).map(\.satisfaction) == [4.5])
     }
 
     @Test func `nothing is recorded before the candidate agreed to it`() throws {
         let desk = Desk()
         try desk.scenario.when(Desk.invited)
-        #expect(try desk.submit("start-interview", StartInterview()).code == "consent-missing")
-        try desk.submit("give-consent", GiveConsent(purposes: [.aiAssessment], textVersion: "1"))
-        #expect(try desk.submit("start-interview", StartInterview()).code == "consent-missing")
+        #expect(try desk.submit(StartInterview()).code == "consent-missing")
+        try desk.submit(GiveConsent(purposes: [.aiAssessment], textVersion: "1"))
+        #expect(try desk.submit(StartInterview()).code == "consent-missing")
         #expect(try desk.open("u1").code == "consent-missing")
-        try desk.submit("give-consent", GiveConsent(purposes: [.recording], textVersion: "1"))
+        try desk.submit(GiveConsent(purposes: [.recording], textVersion: "1"))
         #expect(try desk.open("u1").code == "not-started")
-        try desk.submit("start-interview", StartInterview())
+        try desk.submit(StartInterview())
         #expect(try desk.open("u1") == .applied)
-        try desk.submit("withdraw-consent", WithdrawConsent(purposes: [.recording, .talentPool]))
+        try desk.submit(WithdrawConsent(purposes: [.recording, .talentPool]))
         #expect(try desk.open("u2").code == "consent-missing")
         #expect(desk.scenario.emitted(ConsentWithdrawn.self).map(\.purposes) == [[.recording]])
     }
@@ -48,8 +48,8 @@ struct InterviewSessionTests {
         try desk.begin()
         #expect(try desk.open("u1") == .applied)
         let body = TellErasure(applicationID: "app-1", candidateID: "cand-1", erasedAt: .sample)
-        #expect(try desk.submit("tell-erasure", body) == .applied)
-        #expect(try desk.submit("tell-erasure", body) == .applied)
+        #expect(try desk.submit(body) == .applied)
+        #expect(try desk.submit(body) == .applied)
         let told = desk.scenario.emitted(CandidateErased.self)
         #expect(told == [CandidateErased(applicationID: "app-1", candidateID: "cand-1", erasedAt: .sample)])
         try desk.scenario.when(told[0])
@@ -68,7 +68,7 @@ struct InterviewSessionTests {
         try await desk.answer("q1", "u2")
         #expect(try desk.open("u3").code == "no-take-left")
         try await desk.answer("q2", "u4")
-        try desk.submit("submit-interview", SubmitInterview())
+        try desk.submit(SubmitInterview())
         #expect(desk.scenario.emitted(InterviewSubmitted.self)[0].answers[0].answerID == "app-1.q1.2")
         #expect(try desk.open("u5").code == "already-submitted")
     }
@@ -78,8 +78,8 @@ struct InterviewSessionTests {
         try desk.begin()
         for upload in ["u1", "u2"] as [UploadID] {
             #expect(try desk.open(upload) == .applied)
-            try desk.submit("finish-upload", FinishUpload(uploadID: upload))
-            #expect(try desk.submit("submit-interview", SubmitInterview()).code == "answer-still-arriving")
+            try desk.submit(FinishUpload(uploadID: upload))
+            #expect(try desk.submit(SubmitInterview()).code == "answer-still-arriving")
         }
         #expect(try desk.session()?.uploads.map(\.take) == [1, 2])
         #expect(try desk.open("u3").code == "no-take-left")
@@ -95,7 +95,7 @@ struct InterviewSessionTests {
         try desk.begin()
         try await desk.answer("q1", "u1")
         #expect(try desk.session()?.uploads.map(\.code) == ["not-a-recording"])
-        #expect(try desk.submit("submit-interview", SubmitInterview()).code == "answer-missing")
+        #expect(try desk.submit(SubmitInterview()).code == "answer-missing")
         try await desk.answer("q1", "u2")
         #expect(try desk.session()?.takes.map(\.answerID) == ["app-1.q1.1"])
         #expect(desk.scenario.emitted(AnswerRecorded.self).count == 1)
@@ -112,7 +112,7 @@ struct InterviewSessionTests {
         let desk = Desk()
         try desk.begin()
         let body = OpenUpload(uploadID: "u1", questionID: question, byteCount: bytes, mediaType: mediaType)
-        #expect(try desk.submit("open-upload", body).code == code)
+        #expect(try desk.submit(body).code == code)
     }
 
     @Test func `a link can open sixty uploads and two gigabytes and no more`() throws {
@@ -134,8 +134,8 @@ struct InterviewSessionTests {
         try await desk.scenario.advance(to: Desk.invited.expiresAt)
         #expect(try desk.session()?.uploads == [], "an unfinished upload expires")
         #expect(try desk.open("u2").code == "interview-expired")
-        #expect(try desk.submit("submit-interview", SubmitInterview()).code == "interview-expired")
-        #expect(try desk.submit("withdraw-consent", WithdrawConsent(purposes: [.recording])) == .applied)
+        #expect(try desk.submit(SubmitInterview()).code == "interview-expired")
+        #expect(try desk.submit(WithdrawConsent(purposes: [.recording])) == .applied)
     }
 
     @Test func `a second invitation opens the interview again, but not after submission`() async throws {
@@ -143,7 +143,7 @@ struct InterviewSessionTests {
         try desk.scenario.when(Desk.invited)
         try desk.scenario.when(InterviewExpired(applicationID: Desk.application, jobID: "job-1"))
         #expect(
-            try desk.submit("give-consent", GiveConsent(purposes: [.recording], textVersion: "1")).code
+            try desk.submit(GiveConsent(purposes: [.recording], textVersion: "1")).code
                 == "interview-expired")
         var again = Desk.invited
         again.expiresAt = again.expiresAt.advanced(byDays: 7)
@@ -156,15 +156,15 @@ struct InterviewSessionTests {
         let desk = Desk()
         try desk.scenario.when(Desk.invited)
         let body = GiveConsent(purposes: [.recording], textVersion: "1")
-        #expect(try desk.submit("give-consent", body, idempotencyKey: "k") == .applied)
-        #expect(try desk.submit("give-consent", body, idempotencyKey: "k") == .duplicate)
+        #expect(try desk.submit(body, idempotencyKey: "k") == .applied)
+        #expect(try desk.submit(body, idempotencyKey: "k") == .duplicate)
         #expect(desk.scenario.emitted(ConsentGiven.self).count == 1)
     }
 
     @Test func `there is no interview without an invitation`() throws {
         let desk = Desk()
-        #expect(try desk.submit("start-interview", StartInterview()).code == "no-interview")
-        #expect(try desk.submit("submit-interview", SubmitInterview()).code == "no-interview")
+        #expect(try desk.submit(StartInterview()).code == "no-interview")
+        #expect(try desk.submit(SubmitInterview()).code == "no-interview")
     }
 
     @Test func `names too long for the vault are refused before a byte is sent`() throws {
@@ -175,8 +175,8 @@ struct InterviewSessionTests {
         var invited = Desk.invited
         invited.plan = plan
         try desk.scenario.when(invited)
-        try desk.submit("give-consent", GiveConsent(purposes: [.recording], textVersion: "1"))
-        try desk.submit("start-interview", StartInterview())
+        try desk.submit(GiveConsent(purposes: [.recording], textVersion: "1"))
+        try desk.submit(StartInterview())
         #expect(try desk.open("u1", long).code == "identifier-too-long")
     }
 

@@ -23,16 +23,16 @@ struct JobTests {
     @Test func `an opening is opened, revised and closed`() throws {
         let scenario = Desk().scenario
         #expect(
-            try scenario.submit("revise-job", PublishJob(jobID: "job-1", job: Self.job), key: "job-1").code == "no-job")
-        #expect(try scenario.submit("open-job", PublishJob(jobID: "job-1", job: Self.job), key: "job-1") == .applied)
+            try scenario.submit(ReviseJob(jobID: "job-1", job: Self.job), key: "job-1").code == "no-job")
+        #expect(try scenario.submit(OpenJob(jobID: "job-1", job: Self.job), key: "job-1") == .applied)
         #expect(
-            try scenario.submit("open-job", PublishJob(jobID: "job-1", job: Self.job), key: "job-1").code
+            try scenario.submit(OpenJob(jobID: "job-1", job: Self.job), key: "job-1").code
                 == "job-exists")
         let renamed = Self.changed { $0.title = "Director" }
-        #expect(try scenario.submit("revise-job", PublishJob(jobID: "job-1", job: renamed), key: "job-1") == .applied)
-        #expect(try scenario.submit("close-job", CloseJob(), key: "job-1") == .applied)
+        #expect(try scenario.submit(ReviseJob(jobID: "job-1", job: renamed), key: "job-1") == .applied)
+        #expect(try scenario.submit(CloseJob(), key: "job-1") == .applied)
         #expect(
-            try scenario.submit("revise-job", PublishJob(jobID: "job-1", job: renamed), key: "job-1").code
+            try scenario.submit(ReviseJob(jobID: "job-1", job: renamed), key: "job-1").code
                 == "job-closed")
         let view = try scenario.state(JobView.self, "job-1")
         #expect(view?.job.title == "Director")
@@ -74,7 +74,7 @@ struct JobTests {
         (changed { _ in }, nil),
     ])
     func `an opening that cannot work or may not be is refused`(job: JobDescription, code: String?) throws {
-        let outcome = try Desk().scenario.submit("open-job", PublishJob(jobID: "job-1", job: job), key: "job-1")
+        let outcome = try Desk().scenario.submit(OpenJob(jobID: "job-1", job: job), key: "job-1")
         #expect(outcome.code == code)
     }
 }

@@ -21,7 +21,7 @@ struct ResendTests {
     }
 
     private func resend(_ scenario: Scenario, _ id: String) throws -> Outcome {
-        try scenario.submit("resend-delivery", ResendDelivery(deliveryID: id, decidedBy: "hr-1"), key: "app-1")
+        try scenario.submit(ResendDelivery(deliveryID: id, decidedBy: "hr-1"), key: "app-1")
     }
 
     private func status(_ scenario: Scenario) throws -> ApplicationView.Delivery.Status? {

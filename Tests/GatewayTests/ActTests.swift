@@ -149,7 +149,7 @@ struct ActTests {
         job.interview.dimensions = [
             DimensionWeight("communication", weight: 40), DimensionWeight("teamwork", weight: 60),
         ]
-        let body = String(decoding: try JSON.encode(PublishJob(jobID: "job-1", job: job)), as: UTF8.self)
+        let body = String(decoding: try JSON.encode(OpenJob(jobID: "job-1", job: job)), as: UTF8.self)
         let opened = try await ats.post("/v1/jobs", body)
         #expect(opened.status == 201)
         #expect(opened.headers["Location"] == "/v1/jobs/job-1")

@@ -33,7 +33,7 @@ struct ErasureTests {
         }
         let submit = try house.gateway.submit
         for _ in 0..<2 {
-            try await tellErasures(of: house.vault) { try await submit("tell-erasure", $0, $0.applicationID.text, $1) }
+            try await tellErasures(of: house.vault) { try await submit($0, $0.applicationID.text, $1) }
         }
         #expect(await house.emitted(CandidateErased.self).map(\.applicationID.text).sorted() == ["app-1", "app-2"])
         #expect(try await house.vault.describe("resume.app-1") == nil)

@@ -71,7 +71,7 @@ actor House {
     nonisolated var gateway: Gateway {
         get throws {
             var gateway = Gateway(
-                submit: { [self] in try await submit($0, $1, $2, $3) },
+                submit: { [self] in try await submit($0, $1, $2) },
                 publish: { [self] event, _, id in await note(type(of: event).schema.type, id) },
                 claims: Claims { [self] key, body in await claim(key, body) },
                 records: Records(
@@ -134,13 +134,13 @@ actor House {
     private func note(_ type: String, _ id: String) { published.append((type, id)) }
     private func heard(_ text: String) { errors.append(text) }
 
-    private func submit(_ name: String, _ body: any Codable & Sendable, _ key: String, _ id: String) async throws
+    private func submit(_ body: any Submission, _ key: String, _ id: String) async throws
         -> Outcome
     {
         while isBusy { try await Task.sleep(for: .milliseconds(1)) }
         isBusy = true
         defer { isBusy = false }
-        let outcome = try scenario.submit(name, body, key: key, idempotencyKey: "\(name)/\(id)")
+        let outcome = try scenario.submit(body, key: key, idempotencyKey: "\(type(of: body).name)/\(id)")
         try await scenario.runParked()
         return outcome
     }

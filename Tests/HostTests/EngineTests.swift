@@ -18,7 +18,18 @@ import Vault
         var total: Int
     }
 
-    struct Ask: Codable, Sendable {
+    struct Ask: Submission {
+        static let name = "ask"
+        var amount: Int
+    }
+
+    struct Doing: Work {
+        static let name = "work"
+        var amount: Int
+    }
+
+    struct Later: Flow.Timer {
+        static let name = "later"
         var amount: Int
     }
 
@@ -182,27 +193,27 @@ import Vault
         let ran = FailureCounter()
         let engine = try engine([
             accept(
-                "ask", Ask.self,
+                Ask.self,
                 { (body: Ask, tally: Tally?, cause) throws(Refusal) in
                     if body.amount < 0 { throw Refusal("negative", "The amount is negative.") }
                     return Decision(
                         Tally(total: (tally?.total ?? 0) + body.amount),
-                        waking: [Wake("later", at: cause.now.advanced(byMilliseconds: 300), Ask(amount: 100))],
-                        performing: [Perform("work", body)])
+                        waking: [Wake(Later(amount: 100), at: cause.now.advanced(byMilliseconds: 300))],
+                        performing: [Perform(Doing(amount: body.amount))])
                 }),
             wake(
-                "later", Ask.self,
-                { (body: Ask, tally: Tally?, _) throws(Refusal) in
+                Later.self,
+                { (body: Later, tally: Tally?, _) throws(Refusal) in
                     Decision(Tally(total: (tally?.total ?? 0) + body.amount))
                 }),
             perform(
-                "work", Ask.self,
+                Doing.self,
                 { body, context in
                     ran.increment()
                     if context.attempt == 1 { throw ActivityFailure("once", "The first run fails.", .environment) }
                     return body.amount * 1000
                 },
-                then: { (_: Ask, output: Int, tally: Tally?, _) throws(Refusal) in
+                then: { (_: Doing, output: Int, tally: Tally?, _) throws(Refusal) in
                     Decision(Tally(total: (tally?.total ?? 0) + output))
                 }),
             on(
@@ -214,15 +225,15 @@ import Vault
             service: service, settings: ConfigReader(arguments: [], environment: [:]), values: values(), sealer: sealer,
             logger: log, database: database)
         host.start(engine)
-        #expect(try await host.submit("ask", Ask(amount: 1), key: "one-1", idempotencyKey: "a") == .applied)
-        #expect(try await host.submit("ask", Ask(amount: 1), key: "one-1", idempotencyKey: "a") == .duplicate)
-        let refused = try await host.submit("ask", Ask(amount: -1), key: "one-1", idempotencyKey: "b")
+        #expect(try await host.submit(Ask(amount: 1), key: "one-1", idempotencyKey: "a") == .applied)
+        #expect(try await host.submit(Ask(amount: 1), key: "one-1", idempotencyKey: "a") == .duplicate)
+        let refused = try await host.submit(Ask(amount: -1), key: "one-1", idempotencyKey: "b")
         #expect(refused == .refused(Refusal("negative", "The amount is negative.")))
         try await wait(seconds: 20) { try await total(prefix: "one") == 1101 }
         #expect(ran.value == 2)
         await engine.stop()
         await #expect(throws: HostBusy.self) {
-            try await host.submit("ask", Ask(amount: 1), key: "one-1", idempotencyKey: "c")
+            try await host.submit(Ask(amount: 1), key: "one-1", idempotencyKey: "c")
         }
     }
 }

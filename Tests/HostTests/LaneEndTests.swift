@@ -13,7 +13,8 @@ import Testing
 
 /// The end of a lane while the database refuses: what was not recorded stays for whoever comes next.
 extension EngineTests {
-    struct Note: Codable, Sendable {
+    struct Note: Submission {
+        static let name = "note"
         var padding: String
     }
 
@@ -22,7 +23,7 @@ extension EngineTests {
     private func endReactions(prefix: String) -> [Reaction] {
         reactions(prefix: prefix) + [
             accept(
-                "note", Note.self,
+                Note.self,
                 { (_: Note, tally: Tally?, _) throws(Refusal) in Decision(Tally(total: (tally?.total ?? 0) + 1)) })
         ]
     }

@@ -26,16 +26,18 @@ extension EngineTests {
     private func table(_ work: Switch) -> [Reaction] {
         [
             accept(
-                "ask", Ask.self,
-                { (body: Ask, _: Tally?, _) throws(Refusal) in Decision(nil, performing: [Perform("work", body)]) }),
+                Ask.self,
+                { (body: Ask, _: Tally?, _) throws(Refusal) in
+                    Decision(nil, performing: [Perform(Doing(amount: body.amount))])
+                }),
             perform(
-                "work", Ask.self,
+                Doing.self,
                 { body, _ in
                     work.runs.add(1, ordering: .relaxed)
                     if let error = work.error.withLock({ $0 }) { throw error }
                     return body.amount
                 },
-                then: { (_: Ask, output: Int, tally: Tally?, _) throws(Refusal) in
+                then: { (_: Doing, output: Int, tally: Tally?, _) throws(Refusal) in
                     Decision(Tally(total: (tally?.total ?? 0) + output))
                 },
                 otherwise: { (_, _, tally: Tally?, _) throws(Refusal) in
@@ -52,7 +54,7 @@ extension EngineTests {
             service: service, settings: ConfigReader(arguments: [], environment: [:]), values: values(), sealer: sealer,
             logger: log, database: database)
         host.start(engine)
-        #expect(try await host.submit("ask", Ask(amount: 1), key: key, idempotencyKey: key) == .applied)
+        #expect(try await host.submit(Ask(amount: 1), key: key, idempotencyKey: key) == .applied)
     }
 
     private func letters(_ key: String) throws -> [(headers: [Header], value: [UInt8])] {

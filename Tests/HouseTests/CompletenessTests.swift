@@ -13,6 +13,24 @@ struct CompletenessTests {
         }
     }
 
+    @Test func `every submission, piece of work and timer has its row`() {
+        let rows = ["Submission": "accept", "Work": "perform", "Timer": "wake", "StageTimer": "wake"]
+        var names: Set<String> = []
+        for source in Checkout.sources where source.hasPrefix("Services/") && source.path.contains("/Core/") {
+            let service = source.path.split(separator: "/")[1]
+            let table = Checkout.text("Services/\(service)/Core/Reactions.swift") ?? ""
+            let text = source.lines.joined(separator: "\n")
+            for match in text.matches(of: /struct (\w+): (\w+)[^{]*\{\n(?: *package)? *static let name = "([a-z-]+)"/) {
+                guard let row = rows[String(match.2)] else { continue }
+                let isThere = table.contains("\(row)(\(match.1).self")
+                #expect(isThere, "\(source.path): \(match.1) has no row \(row)(\(match.1).self, …)")
+                let isNew = names.insert("\(service)/\(match.3)").inserted
+                #expect(isNew, "\(source.path): \(service) calls something else \(match.3), too")
+            }
+        }
+        #expect(names.count > 30)
+    }
+
     @Test func `every event is in the catalogue`() {
         let known = Set(Catalogue.all.map { String(describing: $0) })
         for source in Checkout.sources where source.hasPrefix("Shared/Events/") {

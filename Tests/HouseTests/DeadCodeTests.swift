@@ -15,8 +15,6 @@ struct DeadCodeTests {
         "unownedExecutor": "Actor asks for it",
         "addressCount": "a test counts what an attacker can make us remember",
         "createBucket": "tests make the bucket that an operator would have made",
-        "cutAudit": "retention deletes by it",
-        "cuttableAuditRows": "retention counts by it",
     ]
     /// Modules for tests.
     private static let apart = ["Tests/", "Shared/FlowTesting/", "Shared/VaultTesting/"]

@@ -159,7 +159,7 @@ import Testing
         let asking = Reactor(
             service: "conformance",
             reactions: LedgerConformance.reactions + [
-                accept("ask", LedgerConformance.Addition.self) {
+                accept(LedgerConformance.Question.self) {
                     (_, tally: LedgerConformance.Tally?, _) throws(Refusal) in
                     throw Refusal("total-\(tally?.total ?? 0)", "asked")
                 }

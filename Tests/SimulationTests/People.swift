@@ -23,21 +23,20 @@ extension World {
     private func interview(_ session: InterviewSession) throws {
         let id = session.applicationID
         guard session.agrees(to: .recording) else {
-            return try submit(
-                "give-consent", GiveConsent(purposes: [.recording, .aiAssessment], textVersion: "1"), id, "consent")
+            return try submit(GiveConsent(purposes: [.recording, .aiAssessment], textVersion: "1"), id, "consent")
         }
-        guard session.startedAt != nil else { return try submit("start-interview", StartInterview(), id, "start") }
+        guard session.startedAt != nil else { return try submit(StartInterview(), id, "start") }
         for question in session.plan.questions where session.takes(of: question.questionID).isEmpty {
             let upload = try UploadID("up-\(id)-\(question.questionID)")
             let isOpen = session.uploads.contains { $0.uploadID == upload }
             guard isOpen else {
                 let body = OpenUpload(
                     uploadID: upload, questionID: question.questionID, byteCount: 1000, mediaType: "video/webm")
-                return try submit("open-upload", body, id, "open-\(question.questionID)")
+                return try submit(body, id, "open-\(question.questionID)")
             }
-            return try submit("finish-upload", FinishUpload(uploadID: upload), id, "finish-\(question.questionID)")
+            return try submit(FinishUpload(uploadID: upload), id, "finish-\(question.questionID)")
         }
-        try submit("submit-interview", SubmitInterview(), id, "submit")
+        try submit(SubmitInterview(), id, "submit")
     }
 
     private func decide(_ view: ApplicationView) throws {
@@ -50,25 +49,26 @@ extension World {
             }
         guard let decision else { return }
         let body = DecideStage(decision: decision, reason: "looked-at-it", decidedBy: "hr-1")
-        try submit("decide-stage", body, view.applicationID, "\(decision.rawValue)-\(view.number)")
+        try submit(body, view.applicationID, "\(decision.rawValue)-\(view.number)")
     }
 
     private func answer(_ view: ApplicationView) throws {
         let id = view.applicationID
         if view.stage == .offer, view.offer?.isAccepted == nil, view.offer != nil {
-            try submit("answer-offer", AnswerOffer(isAccepted: view.number != 5), id, "answer")
+            try submit(AnswerOffer(isAccepted: view.number != 5), id, "answer")
         }
         guard let contract = view.contract, let draft = contract.draft else { return }
         if contract.isApproved == nil {
             let body = GiveApproval(sha256: draft.sha256, isApproved: true, decidedBy: "boss-1")
-            try submit("give-approval", body, id, "approve")
+            try submit(body, id, "approve")
         } else if contract.isReadyToSign, contract.candidateSignedAt == nil {
-            try submit("sign-contract", SignContract(sha256: draft.sha256, codeConfirmedAt: now), id, "sign")
+            try submit(SignContract(sha256: draft.sha256, codeConfirmedAt: now), id, "sign")
         }
     }
 
     /// To any gateway that runs: an answer may be lost with it, and then the same is sent again.
-    private func submit(_ name: String, _ body: some Codable & Sendable, _ id: ApplicationID, _ key: String) throws {
+    private func submit(_ body: some Submission, _ id: ApplicationID, _ key: String) throws {
+        let name = type(of: body).name
         guard let gateway = services.first(where: { $0.name == "gateway" }),
             let process = gateway.processes.filter({ !$0.isDead }).randomElement(using: &chance)
         else { return }

@@ -15,7 +15,7 @@ package func takeAnswer(_ event: OfferAnswered, _ file: ContractFile?, _ cause: 
     file.draftVersion += 1
     let work = DraftContract(
         parties: file.parties, terms: file.terms, version: file.draftVersion, draftedAt: cause.now)
-    return Decision(file, performing: [Perform(DraftContract.name, work)])
+    return Decision(file, performing: [Perform(work)])
 }
 
 /// The contract is drawn up, or the law stands against it.

@@ -19,7 +19,7 @@ package func makeOffer(_ event: OfferRequested, _ file: ContractFile?, _ cause: 
     let expiresAt = cause.now.advanced(byDays: Int64(event.terms.responseDays))
     file.offerExpiresAt = expiresAt
     let work = RenderOffer(parties: parties, terms: event.terms, issuedAt: cause.now, expiresAt: expiresAt)
-    return Decision(file, performing: [Perform(RenderOffer.name, work)])
+    return Decision(file, performing: [Perform(work)])
 }
 
 /// The letter lies in the vault: send it.

@@ -27,15 +27,15 @@ package func reactions(_ activities: ContractActivities) -> [Reaction] {
     // swift-format-ignore
     [
         on(OfferRequested.self,            makeOffer),
-        perform(RenderOffer.name, RenderOffer.self, activities.renderOffer, then: sendOffer, emits: OfferSent.self),
+        perform(RenderOffer.self, activities.renderOffer, then: sendOffer, emits: OfferSent.self),
         on(OfferAnswered.self,             takeAnswer),
-        perform(DraftContract.name, DraftContract.self, activities.draftContract, then: noteDraft,
+        perform(DraftContract.self, activities.draftContract, then: noteDraft,
                 emits: ContractDrafted.self, ContractBlocked.self),
         on(ApprovalGiven.self,             approveContract, emits: ContractApproved.self),
         on(ContractSignedByCandidate.self, takeSignature),
-        perform(SignContract.name, SignContract.self, activities.signContract, then: noteSignature,
+        perform(SignContract.self, activities.signContract, then: noteSignature,
                 emits: ContractSigned.self),
-        perform(ArchiveContract.name, ArchiveContract.self, activities.archiveContract, then: noteArchive,
+        perform(ArchiveContract.self, activities.archiveContract, then: noteArchive,
                 emits: OnboardingPrepared.self),
     ]
 }

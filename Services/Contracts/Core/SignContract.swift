@@ -24,7 +24,7 @@ package func takeSignature(
     let work = SignContract(
         parties: file.parties, draft: draft, signatures: signatures, approvedBy: approval.decidedBy,
         candidateSignedAt: event.signedAt, signedAt: cause.now)
-    return Decision(file, performing: [Perform(SignContract.name, work)])
+    return Decision(file, performing: [Perform(work)])
 }
 
 /// The signed contract lies in the vault: say so, and archive.
@@ -41,7 +41,7 @@ package func noteSignature(
             ContractSigned(
                 applicationID: parties.applicationID, jobID: parties.jobID, candidateID: parties.candidateID,
                 language: parties.language, blobID: document.blobID, sha256: document.sha256, signedAt: work.signedAt)
-        ], performing: [Perform(ArchiveContract.name, ArchiveContract(file: file))])
+        ], performing: [Perform(ArchiveContract(file: file))])
 }
 
 /// The archive record lies in the vault: the first day can be prepared.

@@ -1,10 +1,11 @@
 import Domain
 import Events
+import Flow
 
 // The inputs and results of this service's activities. None holds anything personal: activities read the vault.
 
 /// Make the offer letter.
-package struct RenderOffer: Codable, Sendable, Hashable {
+package struct RenderOffer: Work, Hashable {
     package static let name = "render-offer"
     package var parties: Parties
     package var terms: OfferTerms
@@ -20,7 +21,7 @@ package struct RenderOffer: Codable, Sendable, Hashable {
 }
 
 /// Check the law and make the contract.
-package struct DraftContract: Codable, Sendable, Hashable {
+package struct DraftContract: Work, Hashable {
     package static let name = "draft-contract"
     package var parties: Parties
     package var terms: OfferTerms
@@ -44,7 +45,7 @@ package enum DraftOutcome: Sendable, Hashable {
 }
 
 /// Sign the approved contract.
-package struct SignContract: Codable, Sendable, Hashable {
+package struct SignContract: Work, Hashable {
     package static let name = "sign-contract"
     package var parties: Parties
     package var draft: SealedDocument
@@ -68,7 +69,7 @@ package struct SignContract: Codable, Sendable, Hashable {
 }
 
 /// Put the evidence together and fill in what onboarding needs.
-package struct ArchiveContract: Codable, Sendable, Hashable {
+package struct ArchiveContract: Work, Hashable {
     package static let name = "archive-contract"
     package var file: ContractFile
 

@@ -28,7 +28,7 @@ import Vault
             let publisher = try Publisher(
                 host.kafka(clientID: "gateway-door"), log: host.logger, now: { host.clock() })
             var gateway = Gateway(
-                submit: { try await host.submit($0, $1, key: $2, idempotencyKey: $3) },
+                submit: { try await host.submit($0, key: $1, idempotencyKey: $2) },
                 publish: { try await publisher.publish($0, source: $1, id: $2) },
                 claims: .stored(in: host.database), records: .stored(in: host.database, vault: vault),
                 uploads: .sealed(in: vault),
@@ -61,7 +61,7 @@ import Vault
             host.recurring("sweep-erased", every: .seconds(3600)) { while try await vault.sweep() > 0 {} }
             host.recurring("tell-erasures", every: .seconds(2)) {
                 try await tellErasures(of: vault) { body, key in
-                    try await host.submit("tell-erasure", body, key: body.applicationID.text, idempotencyKey: key)
+                    try await host.submit(body, key: body.applicationID.text, idempotencyKey: key)
                 }
             }
         }

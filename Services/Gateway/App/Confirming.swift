@@ -18,7 +18,7 @@ extension Gateway {
         let body = TryCode(
             codeID: code.codeID, deviceID: visitor.device.deviceID,
             isRight: links.isCode(text, for: visitor.application.text, code.codeID), attemptID: attempt)
-        _ = try await accept("try-code", body, key: visitor.application.text, idempotencyKey: attempt)
+        _ = try await accept(body, key: visitor.application.text, idempotencyKey: attempt)
         let after = try await records.access(visitor.application)?.codes.last { $0.codeID == code.codeID }
         guard let after, after.usedBy == attempt else {
             attempts.failed(.code, "wrong", from: request.remoteAddress, at: now())

@@ -7,11 +7,9 @@ import HTTP
 
 /// What the routes need of the rest of the house, each as a value.
 package struct Gateway: Sendable {
-    /// Hands a submission to the row of its name and waits for the commit.
+    /// Hands a submission to its row and waits for the commit.
     package typealias Submit =
-        @Sendable (
-            _ name: String, _ body: any Codable & Sendable, _ key: String, _ idempotencyKey: String
-        ) async throws -> Outcome
+        @Sendable (_ body: any Submission, _ key: String, _ idempotencyKey: String) async throws -> Outcome
     /// Puts a fact with personal data on its topic and waits for the broker's word.
     package typealias Publish = @Sendable (_ event: any Event, _ source: String, _ id: String) async throws -> Void
 

@@ -6,25 +6,23 @@ import HTTP
 import JSON
 
 extension Gateway {
-    /// Hands a request's body to the row `name`. The same idempotency key from the same caller is done once.
+    /// Hands a submission to its row. The same idempotency key from the same caller is done once.
     ///
     /// Returns whether it was a repeat. Throws a `Problem` for a business no.
     func accept(
-        _ name: String, _ body: any Codable & Sendable, key: String, _ request: Request
+        _ body: some Submission, key: String, _ request: Request
     ) async throws -> Bool {
         let scope = request.principal(as: Principal.self)?.scope ?? "anyone"
         let id = "\(scope)/\(key)/\(try idempotencyKey(request))"
         if request.headers["idempotency-key"] != nil {
-            try await claim("\(name)/\(id)", for: [try JSON.encode(body)])
+            try await claim("\(type(of: body).name)/\(id)", for: [try JSON.encode(body)])
         }
-        return try await accept(name, body, key: key, idempotencyKey: id)
+        return try await accept(body, key: key, idempotencyKey: id)
     }
 
-    func accept(
-        _ name: String, _ body: any Codable & Sendable, key: String, idempotencyKey: String
-    ) async throws -> Bool {
+    func accept(_ body: some Submission, key: String, idempotencyKey: String) async throws -> Bool {
         failpoint("G1")
-        let outcome = try await submit(name, body, key, idempotencyKey)
+        let outcome = try await submit(body, key, idempotencyKey)
         failpoint("G2")
         switch outcome {
         case .applied, .parked: return false

@@ -2,13 +2,15 @@ import Domain
 import Events
 import Flow
 
-package struct AnswerOffer: Codable, Sendable {
+package struct AnswerOffer: Submission {
+    package static let name = "answer-offer"
     package var isAccepted: Bool
 
     package init(isAccepted: Bool) { self.isAccepted = isAccepted }
 }
 
-package struct SignContract: Codable, Sendable {
+package struct SignContract: Submission {
+    package static let name = "sign-contract"
     package var sha256: String
     /// When the one-time code was entered.
     package var codeConfirmedAt: Instant?
@@ -19,7 +21,9 @@ package struct SignContract: Codable, Sendable {
     }
 }
 
-package struct WithdrawApplication: Codable, Sendable {
+package struct WithdrawApplication: Submission {
+    package static let name = "withdraw-application"
+
     package init() {}
 }
 

@@ -2,7 +2,8 @@ import Domain
 import Events
 import Flow
 
-package struct AskForCode: Codable, Sendable {
+package struct AskForCode: Submission {
+    package static let name = "ask-for-code"
     package var deviceID: String
     package var action: CodeAction
     /// Random; the code is derived from it where it is mailed and where it is checked.
@@ -21,7 +22,8 @@ package struct AskForCode: Codable, Sendable {
     }
 }
 
-package struct TryCode: Codable, Sendable {
+package struct TryCode: Submission {
+    package static let name = "try-code"
     package var codeID: String
     package var deviceID: String
     /// Whether what was typed is the code; the secret that tells is not known to decisions.

@@ -63,7 +63,8 @@ package struct CandidateAccess: Codable, Sendable, Hashable {
     }
 }
 
-package struct OpenAccess: Codable, Sendable {
+package struct OpenAccess: Submission {
+    package static let name = "open-access"
     package var applicationID: ApplicationID
     package var deviceID: String
     package var purpose: LinkPurpose

@@ -2,7 +2,8 @@ import Domain
 import Events
 import Flow
 
-package struct DecideStage: Codable, Sendable {
+package struct DecideStage: Submission {
+    package static let name = "decide-stage"
     package var decision: StageDecision
     package var reason: String
     package var decidedBy: ActorID

@@ -2,14 +2,16 @@ import Domain
 import Events
 import Flow
 
-package struct FinishUpload: Codable, Sendable {
+package struct FinishUpload: Submission {
+    package static let name = "finish-upload"
     package var uploadID: UploadID
 
     package init(uploadID: UploadID) { self.uploadID = uploadID }
 }
 
 /// Asks for an upload to be ended and checked: from then on it is a recording that can be read.
-package struct AssembleAnswer: Codable, Sendable, Hashable {
+package struct AssembleAnswer: Work, Hashable {
+    package static let name = "assemble-answer"
     package var applicationID: ApplicationID
     package var candidateID: CandidateID
     package var uploadID: UploadID
@@ -32,8 +34,6 @@ package struct AssembledAnswer: Sendable {
     }
 }
 
-package let assembleAnswer = "assemble-answer"
-
 /// All bytes have arrived: the take gets its number, and what was sent is looked at.
 func finishUpload(
     _ body: FinishUpload, _ session: InterviewSession?, _ cause: Cause
@@ -50,7 +50,6 @@ func finishUpload(
         session,
         performing: [
             Perform(
-                assembleAnswer,
                 AssembleAnswer(
                     applicationID: session.applicationID, candidateID: session.candidateID, uploadID: upload.uploadID,
                     questionID: upload.questionID, answerID: answerID, blobID: upload.blobID, take: take,
@@ -88,7 +87,7 @@ func refuseUpload(
     }
     return Decision(
         session,
-        performing: [Perform(discardUpload, DiscardUpload(candidateID: input.candidateID, blobID: input.blobID))])
+        performing: [Perform(DiscardUpload(candidateID: input.candidateID, blobID: input.blobID))])
 }
 
 /// What a take is called. Outsiders name applications and questions, so a name may be too long.

@@ -2,7 +2,8 @@ import Domain
 import Events
 import Flow
 
-package struct FixUploadLength: Codable, Sendable {
+package struct FixUploadLength: Submission {
+    package static let name = "fix-upload-length"
     package var uploadID: UploadID
     package var byteCount: Int64
 

@@ -2,7 +2,8 @@ import Domain
 import Events
 import Flow
 
-package struct GiveApproval: Codable, Sendable {
+package struct GiveApproval: Submission {
+    package static let name = "give-approval"
     package var sha256: String
     package var isApproved: Bool
     package var decidedBy: ActorID

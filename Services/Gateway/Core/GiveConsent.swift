@@ -2,7 +2,8 @@ import Domain
 import Events
 import Flow
 
-package struct GiveConsent: Codable, Sendable {
+package struct GiveConsent: Submission {
+    package static let name = "give-consent"
     package var purposes: [ConsentPurpose]
     package var textVersion: String
 
@@ -12,7 +13,8 @@ package struct GiveConsent: Codable, Sendable {
     }
 }
 
-package struct WithdrawConsent: Codable, Sendable {
+package struct WithdrawConsent: Submission {
+    package static let name = "withdraw-consent"
     package var purposes: [ConsentPurpose]
 
     package init(purposes: [ConsentPurpose]) { self.purposes = purposes }
@@ -55,15 +57,14 @@ func withdrawConsent(
 }
 
 /// Asks for the vault to be told of a change of consent that it keeps things by.
-package struct NoteConsent: Codable, Sendable, Hashable {
+package struct NoteConsent: Work, Hashable {
+    package static let name = "note-consent"
     package var applicationID: ApplicationID
     package var candidateID: CandidateID
     package var purposes: [ConsentPurpose]
     package var isGiven: Bool
     package var saidAt: Instant
 }
-
-package let noteConsent = "note-consent"
 
 private func noting(
     _ purposes: [ConsentPurpose], isGiven: Bool, _ session: InterviewSession, _ cause: Cause
@@ -73,7 +74,7 @@ private func noting(
     let work = NoteConsent(
         applicationID: session.applicationID, candidateID: session.candidateID, purposes: kept, isGiven: isGiven,
         saidAt: cause.now)
-    return [Perform(noteConsent, work)]
+    return [Perform(work)]
 }
 
 func noteNoted(

@@ -2,7 +2,8 @@ import Domain
 import Events
 import Flow
 
-package struct OpenUpload: Codable, Sendable {
+package struct OpenUpload: Submission {
+    package static let name = "open-upload"
     package var uploadID: UploadID
     package var questionID: QuestionID
     /// Nil when the sender does not know yet.
@@ -16,8 +17,6 @@ package struct OpenUpload: Codable, Sendable {
         self.mediaType = mediaType
     }
 }
-
-package let uploadExpiry = "upload-expiry"
 
 /// A recording may be sent: consent was given, the question is asked, a take is left, and the quota is not used up.
 /// Another upload for the same question takes the place of one that is still open.
@@ -57,7 +56,7 @@ func openUpload(
     session.openedUploadCount += 1
     session.openedByteCount += byteCount
     return Decision(
-        session, waking: [Wake(uploadExpiry, at: expiresAt, TerminateUpload(uploadID: body.uploadID))],
+        session, waking: [Wake(UploadExpiry(uploadID: body.uploadID), at: expiresAt)],
         performing: replaced.map { discarding($0, session) })
 }
 

@@ -2,7 +2,9 @@ import Domain
 import Events
 import Flow
 
-package struct PublishJob: Codable, Sendable {
+/// Publish an opening.
+package struct OpenJob: Submission {
+    package static let name = "open-job"
     package var jobID: JobID
     package var job: JobDescription
 
@@ -12,17 +14,31 @@ package struct PublishJob: Codable, Sendable {
     }
 }
 
-package struct CloseJob: Codable, Sendable {
+/// Change an opening for what happens from now on.
+package struct ReviseJob: Submission {
+    package static let name = "revise-job"
+    package var jobID: JobID
+    package var job: JobDescription
+
+    package init(jobID: JobID, job: JobDescription) {
+        self.jobID = jobID
+        self.job = job
+    }
+}
+
+package struct CloseJob: Submission {
+    package static let name = "close-job"
+
     package init() {}
 }
 
-func openJob(_ body: PublishJob, _ view: JobView?, _ cause: Cause) throws(Refusal) -> Decision<JobView> {
+func openJob(_ body: OpenJob, _ view: JobView?, _ cause: Cause) throws(Refusal) -> Decision<JobView> {
     guard view == nil else { throw Refusal("job-exists", "There is an opening of this name.") }
     if let refusal = flaw(in: body.job) { throw refusal }
     return Decision(shown(body.jobID, body.job, nil, cause), emitting: [JobOpened(jobID: body.jobID, job: body.job)])
 }
 
-func reviseJob(_ body: PublishJob, _ view: JobView?, _ cause: Cause) throws(Refusal) -> Decision<JobView> {
+func reviseJob(_ body: ReviseJob, _ view: JobView?, _ cause: Cause) throws(Refusal) -> Decision<JobView> {
     guard let view else { throw .noJob }
     guard view.isOpen else { throw .jobClosed }
     if let refusal = flaw(in: body.job) { throw refusal }

@@ -2,7 +2,8 @@ import Domain
 import Events
 import Flow
 
-package struct ResendDelivery: Codable, Sendable {
+package struct ResendDelivery: Submission {
+    package static let name = "resend-delivery"
     package var deliveryID: String
     package var decidedBy: ActorID
 

@@ -2,7 +2,8 @@ import Domain
 import Events
 import Flow
 
-package struct RevokeLinks: Codable, Sendable {
+package struct RevokeLinks: Submission {
+    package static let name = "revoke-links"
     package var applicationID: ApplicationID
     package var revokedBy: ActorID
     package var reason: String
@@ -14,14 +15,17 @@ package struct RevokeLinks: Codable, Sendable {
     }
 }
 
-package struct SendLink: Codable, Sendable {
+package struct SendLink: Submission {
+    package static let name = "send-link"
     /// nil: what there is to be done now.
     package var purpose: LinkPurpose?
 
     package init(purpose: LinkPurpose? = nil) { self.purpose = purpose }
 }
 
-package struct AskForErasure: Codable, Sendable {
+package struct AskForErasure: Submission {
+    package static let name = "ask-for-erasure"
+
     package init() {}
 }
 

@@ -2,7 +2,9 @@ import Domain
 import Events
 import Flow
 
-package struct StartInterview: Codable, Sendable {
+package struct StartInterview: Submission {
+    package static let name = "start-interview"
+
     package init() {}
 }
 

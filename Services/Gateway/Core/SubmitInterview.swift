@@ -2,11 +2,14 @@ import Domain
 import Events
 import Flow
 
-package struct SubmitInterview: Codable, Sendable {
+package struct SubmitInterview: Submission {
+    package static let name = "submit-interview"
+
     package init() {}
 }
 
-package struct AnswerSurvey: Codable, Sendable {
+package struct AnswerSurvey: Submission {
+    package static let name = "answer-survey"
     package var satisfaction: Double
 
     package init(satisfaction: Double) { self.satisfaction = satisfaction }

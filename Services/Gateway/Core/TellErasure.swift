@@ -3,7 +3,8 @@ import Events
 import Flow
 
 /// The vault erased a candidate who had this application.
-package struct TellErasure: Codable, Sendable {
+package struct TellErasure: Submission {
+    package static let name = "tell-erasure"
     package var applicationID: ApplicationID
     package var candidateID: CandidateID
     package var erasedAt: Instant

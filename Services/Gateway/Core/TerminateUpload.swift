@@ -2,22 +2,28 @@ import Domain
 import Events
 import Flow
 
-package struct TerminateUpload: Codable, Sendable {
+package struct TerminateUpload: Submission {
+    package static let name = "terminate-upload"
     package var uploadID: UploadID
 
     package init(uploadID: UploadID) { self.uploadID = uploadID }
 }
 
+/// The time is over in which an upload may be finished.
+struct UploadExpiry: Timer {
+    static let name = "upload-expiry"
+    var uploadID: UploadID
+}
+
 /// Asks for what was sent of an upload to be deleted.
-package struct DiscardUpload: Codable, Sendable, Hashable {
+package struct DiscardUpload: Work, Hashable {
+    package static let name = "discard-upload"
     package var candidateID: CandidateID
     package var blobID: BlobID
 }
 
-package let discardUpload = "discard-upload"
-
 func discarding(_ upload: Upload, _ session: InterviewSession) -> Perform {
-    Perform(discardUpload, DiscardUpload(candidateID: session.candidateID, blobID: upload.blobID))
+    Perform(DiscardUpload(candidateID: session.candidateID, blobID: upload.blobID))
 }
 
 /// The candidate gave the upload up.
@@ -31,10 +37,10 @@ func terminateUpload(
 
 /// Nobody finished the upload in its time.
 func expireUpload(
-    _ body: TerminateUpload, _ session: InterviewSession?, _ cause: Cause
+    _ timer: UploadExpiry, _ session: InterviewSession?, _ cause: Cause
 ) throws(Refusal) -> Decision<InterviewSession> {
     guard let session else { return .ended }
-    return end(body.uploadID, session)
+    return end(timer.uploadID, session)
 }
 
 private func end(_ uploadID: UploadID, _ session: InterviewSession) -> Decision<InterviewSession> {

@@ -12,10 +12,8 @@ package func compileReport(
     return Decision(
         Report(
             scorecard: event, assessment: assessment, version: version, compiledVersion: report?.compiledVersion),
-        performing: [Perform(renderReportName, work)])
+        performing: [Perform(work)])
 }
-
-package let renderReportName = "render-report"
 
 /// The documents lie in the vault: say so.
 package func announceReport(

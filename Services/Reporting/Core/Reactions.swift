@@ -8,6 +8,6 @@ package func reactions(
     // swift-format-ignore
     [
         on(InterviewScored.self, compileReport),
-        perform(renderReportName, RenderReport.self, render, then: announceReport, emits: ReportCompiled.self),
+        perform(RenderReport.self, render, then: announceReport, emits: ReportCompiled.self),
     ]
 }

@@ -1,5 +1,6 @@
 import Domain
 import Events
+import Flow
 
 /// What reporting knows of one application: the scorecard as it came and what it comes to.
 package struct Report: Codable, Sendable, Hashable {
@@ -19,7 +20,8 @@ package struct Report: Codable, Sendable, Hashable {
 }
 
 /// The work of making a report's documents. Everything it says is decided; only names and quotes come from the vault.
-package struct RenderReport: Codable, Sendable, Hashable {
+package struct RenderReport: Work, Hashable {
+    package static let name = "render-report"
     package var scorecard: InterviewScored
     package var assessment: Assessment
     package var version: Int

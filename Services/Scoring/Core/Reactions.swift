@@ -11,7 +11,7 @@ package func reactions(observe: @escaping Activity<ObserveAnswer, Hearing>) -> [
         on(CandidateErased.self, noteErasure),
         on(AnswerRecorded.self, requestObservation),
         on(InterviewSubmitted.self, submitInterview, emits: InterviewScored.self),
-        perform(observeAnswerName, ObserveAnswer.self, observe, then: noteAnswer, otherwise: noteUnheard,
+        perform(ObserveAnswer.self, observe, then: noteAnswer, otherwise: noteUnheard,
                 emits: AnswerScored.self, InterviewScored.self),
     ]
 }

@@ -2,10 +2,9 @@ import Domain
 import Events
 import Flow
 
-package let observeAnswerName = "observe-answer"
-
 /// The work of hearing one answer. The question is the employer's; the recording is found in the vault.
-package struct ObserveAnswer: Codable, Sendable, Hashable {
+package struct ObserveAnswer: Work, Hashable {
+    package static let name = "observe-answer"
     package var recorded: AnswerRecorded
     package var question: Question
 
@@ -30,7 +29,7 @@ package func requestObservation(
     if scorecard.answers.contains(where: { $0.result.answerID == event.answerID }) {
         return .nothing(.saidBy(AnswerScored.self))
     }
-    return Decision(nil, performing: [Perform(observeAnswerName, ObserveAnswer(recorded: event, question: question))])
+    return Decision(nil, performing: [Perform(ObserveAnswer(recorded: event, question: question))])
 }
 
 extension Refusal {

@@ -53,14 +53,3 @@ package struct Application: Codable, Sendable, Hashable {
 
     var isClosed: Bool { stage == .closed }
 }
-
-/// The body of every timer: of which stage it is, so that a late one is known.
-package struct StageTimer: Codable, Sendable, Hashable {
-    package var applicationID: ApplicationID
-    package var since: Instant
-
-    package init(applicationID: ApplicationID, since: Instant) {
-        self.applicationID = applicationID
-        self.since = since
-    }
-}

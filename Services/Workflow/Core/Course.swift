@@ -20,8 +20,8 @@ struct Course {
 
     mutating func say(_ event: any Event) { events.append(event) }
 
-    mutating func wake(_ name: String, at instant: Instant) {
-        wakes.append(Wake(name, at: instant, StageTimer(applicationID: applicationID, since: application.stageSince)))
+    mutating func wake<T: StageTimer>(_ timer: T.Type, at instant: Instant) {
+        wakes.append(Wake(T(applicationID: applicationID, since: application.stageSince), at: instant))
     }
 
     mutating func go(to stage: Stage, _ reason: String, decidedBy: ActorID? = nil, rule: String? = nil) {

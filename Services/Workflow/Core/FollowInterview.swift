@@ -44,7 +44,7 @@ func followSubmission(
     if application.hasAIConsent == false {
         course.ask("no-ai-consent")
     } else {
-        course.wake("report-overdue", at: course.now.advanced(byMinutes: reportWaitMinutesMax))
+        course.wake(ReportOverdue.self, at: course.now.advanced(byMinutes: reportWaitMinutesMax))
     }
     return course.decision
 }

@@ -29,8 +29,8 @@ extension Course {
                 invitedAt: application.invitedAt ?? now, expiresAt: expiresAt))
         // A day before the end; where the window is shorter than two days, at its half.
         let reminder = window >= 48 ? expiresAt.advanced(byHours: -24) : now.advanced(byMinutes: window * 30)
-        wake("interview-reminder", at: reminder)
-        wake("interview-expiry", at: expiresAt)
+        wake(InterviewReminder.self, at: reminder)
+        wake(InterviewExpiry.self, at: expiresAt)
     }
 
     /// Asks contracts for the offer letter. The candidate's answer is waited for as long as the terms say.
@@ -41,12 +41,12 @@ extension Course {
             OfferRequested(
                 applicationID: applicationID, jobID: application.jobID, candidateID: application.candidateID,
                 language: application.language, terms: terms, decidedBy: decidedBy))
-        wake("offer-expiry", at: now.advanced(byDays: Int64(max(1, terms.responseDays))))
+        wake(OfferExpiry.self, at: now.advanced(byDays: Int64(max(1, terms.responseDays))))
     }
 
     /// The second interview is to be arranged within a day.
     mutating func secondInterview(reason: String, decidedBy: ActorID? = nil, rule: String? = nil) {
         go(to: .secondInterview, reason, decidedBy: decidedBy, rule: rule)
-        wake("second-interview-overdue", at: now.advanced(byHours: 24))
+        wake(SecondInterviewOverdue.self, at: now.advanced(byHours: 24))
     }
 }

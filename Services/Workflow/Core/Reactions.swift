@@ -35,9 +35,9 @@ package let reactions: [Reaction] = [
     on(ApplicationWithdrawn.self, followWithdrawal, emits: StageChanged.self, ApplicationClosed.self),
     on(CandidateErased.self,      followErasure,    emits: StageChanged.self, ApplicationClosed.self),
 
-    wake("interview-reminder",       StageTimer.self, remind,              emits: InterviewReminded.self),
-    wake("interview-expiry",         StageTimer.self, expireInterview,     emits: InterviewExpired.self, InterviewInvited.self, StageChanged.self, ReviewRequested.self, ApplicationClosed.self),
-    wake("report-overdue",           StageTimer.self, missReport,          emits: StageChanged.self, ReviewRequested.self),
-    wake("second-interview-overdue", StageTimer.self, missSecondInterview, emits: StageChanged.self, ReviewRequested.self),
-    wake("offer-expiry",             StageTimer.self, expireOffer,         emits: StageChanged.self, ReviewRequested.self, ApplicationClosed.self),
+    wake(InterviewReminder.self,      remind,              emits: InterviewReminded.self),
+    wake(InterviewExpiry.self,        expireInterview,     emits: InterviewExpired.self, InterviewInvited.self, StageChanged.self, ReviewRequested.self, ApplicationClosed.self),
+    wake(ReportOverdue.self,          missReport,          emits: StageChanged.self, ReviewRequested.self),
+    wake(SecondInterviewOverdue.self, missSecondInterview, emits: StageChanged.self, ReviewRequested.self),
+    wake(OfferExpiry.self,            expireOffer,         emits: StageChanged.self, ReviewRequested.self, ApplicationClosed.self),
 ]

@@ -3,7 +3,9 @@ import Events
 import Flow
 
 /// The interview's end is near and nothing was handed in.
-func remind(_ timer: StageTimer, _ application: Application?, _ cause: Cause) throws(Refusal) -> Decision<Application> {
+func remind(_ timer: InterviewReminder, _ application: Application?, _ cause: Cause) throws(Refusal) -> Decision<
+    Application
+> {
     // Who was never told needs no reminder.
     guard let application, application.waits(timer, in: .interview), let expiresAt = application.interviewExpiresAt,
         application.invitationDeliveredAt != nil
@@ -22,7 +24,7 @@ private let latenessHoursMax: Int64 = 1
 /// The interview's time is over. It is not when the invitation never came, nor when we ourselves were away at its end: what the
 /// candidate handed in may still lie before us.
 func expireInterview(
-    _ timer: StageTimer, _ application: Application?, _ cause: Cause
+    _ timer: InterviewExpiry, _ application: Application?, _ cause: Cause
 ) throws(Refusal) -> Decision<Application> {
     guard let application, application.waits(timer, in: .interview) else { return .left }
     var course = Course(timer.applicationID, application, cause)
@@ -43,7 +45,7 @@ func expireInterview(
 }
 
 /// No report came: a person looks, and a report that comes later is still followed.
-func missReport(_ timer: StageTimer, _ application: Application?, _ cause: Cause) throws(Refusal) -> Decision<
+func missReport(_ timer: ReportOverdue, _ application: Application?, _ cause: Cause) throws(Refusal) -> Decision<
     Application
 > {
     guard let application, application.waits(timer, in: .scoring) else { return .left }
@@ -54,7 +56,7 @@ func missReport(_ timer: StageTimer, _ application: Application?, _ cause: Cause
 
 /// The second interview was not arranged within a day.
 func missSecondInterview(
-    _ timer: StageTimer, _ application: Application?, _ cause: Cause
+    _ timer: SecondInterviewOverdue, _ application: Application?, _ cause: Cause
 ) throws(Refusal) -> Decision<Application> {
     guard let application, application.waits(timer, in: .secondInterview) else { return .left }
     var course = Course(timer.applicationID, application, cause)
@@ -63,7 +65,7 @@ func missSecondInterview(
 }
 
 /// The candidate did not answer the offer in time, or had no time to: then a person is asked, who can make it anew.
-func expireOffer(_ timer: StageTimer, _ application: Application?, _ cause: Cause) throws(Refusal) -> Decision<
+func expireOffer(_ timer: OfferExpiry, _ application: Application?, _ cause: Cause) throws(Refusal) -> Decision<
     Application
 > {
     guard let application, application.waits(timer, in: .offer) else { return .left }
@@ -85,7 +87,7 @@ extension Decision {
 
 extension Application {
     /// Whether the timer is of the stage in which the application still is.
-    fileprivate func waits(_ timer: StageTimer, in stage: Stage) -> Bool {
+    fileprivate func waits(_ timer: some StageTimer, in stage: Stage) -> Bool {
         self.stage == stage && stageSince == timer.since
     }
 }

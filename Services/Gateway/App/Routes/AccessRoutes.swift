@@ -30,7 +30,6 @@ extension Gateway {
             let device = Hex.encode(randomBytes(count: 16))
             let purpose = LinkPurpose(rawValue: claim.purpose.rawValue) ?? .status
             _ = try await accept(
-                "open-access",
                 OpenAccess(
                     applicationID: application, deviceID: device, purpose: purpose, linkIssuedAtSeconds: claim.issuedAt),
                 key: application.text, idempotencyKey: device)
@@ -56,7 +55,7 @@ extension Gateway {
             let slot = now().millisecondsSinceEpoch / 600_000
             let purpose = LinkPurpose(rawValue: claim.purpose.rawValue)
             _ = try await accept(
-                "send-link", SendLink(purpose: purpose), key: application.text,
+                SendLink(purpose: purpose), key: application.text,
                 idempotencyKey: "renewal/\(application)/\(slot)")
             return try .value(Recorded(applicationID: application), status: .accepted)
         }
@@ -117,7 +116,6 @@ extension Gateway {
             }
             let codeID = Hex.encode(randomBytes(count: 16))
             _ = try await accept(
-                "ask-for-code",
                 AskForCode(
                     deviceID: visitor.device.deviceID, action: body.action, codeID: codeID, candidateID: candidate,
                     language: view.language ?? .english),
@@ -149,7 +147,7 @@ extension Gateway {
                 roles: Role.everyCandidate, fields: [.idempotencyKey],
                 answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
         ) { request in
-            try await record("ask-for-erasure", AskForErasure(), of: try request.candidateApplication(), request)
+            try await record(AskForErasure(), of: try request.candidateApplication(), request)
         }
     }
 
@@ -160,7 +158,7 @@ extension Gateway {
                 "Send the candidate a new link for what is to be done now.", tag: "applications", roles: [Role.hr],
                 fields: [.idempotencyKey], answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
         ) { request in
-            try await record("send-link", SendLink(), of: try request.applicationID(), request)
+            try await record(SendLink(), of: try request.applicationID(), request)
         }
     }
 
@@ -179,7 +177,7 @@ extension Gateway {
             guard try await records.application(application) != nil else { throw Problem.notFound }
             let act = RevokeLinks(
                 applicationID: application, revokedBy: try request.actor(), reason: body.reason)
-            return try await record("revoke-links", act, of: application, request)
+            return try await record(act, of: application, request)
         }
     }
 }

@@ -1,6 +1,7 @@
 import Crypto
 import Domain
 import Events
+import Flow
 import GatewayCore
 import HTTP
 
@@ -20,7 +21,7 @@ extension Gateway {
         ) { request in
             let body = try await request.read(DecisionBody.self, bytesMax: 4096)
             let act = DecideStage(decision: body.decision, reason: body.reason, decidedBy: try request.actor())
-            return try await record("decide-stage", act, of: try request.applicationID(), request)
+            return try await record(act, of: try request.applicationID(), request)
         }
     }
 
@@ -34,7 +35,7 @@ extension Gateway {
         ) { request in
             let body = try await request.read(ApprovalBody.self, bytesMax: 4096)
             let act = GiveApproval(sha256: body.sha256, isApproved: body.isApproved, decidedBy: try request.actor())
-            return try await record("give-approval", act, of: try request.applicationID(), request)
+            return try await record(act, of: try request.applicationID(), request)
         }
     }
 
@@ -47,7 +48,7 @@ extension Gateway {
         ) { request in
             let delivery = try request.parameter("deliveryID") { $0.utf8.count <= 200 ? $0 : nil }
             let act = ResendDelivery(deliveryID: delivery, decidedBy: try request.actor())
-            return try await record("resend-delivery", act, of: try request.applicationID(), request)
+            return try await record(act, of: try request.applicationID(), request)
         }
     }
 
@@ -58,7 +59,7 @@ extension Gateway {
                 "Take the application back for the candidate.", tag: "applications", roles: [Role.ats, Role.hr],
                 fields: [.idempotencyKey], answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
         ) { request in
-            try await record("withdraw-application", WithdrawApplication(), of: try request.applicationID(), request)
+            try await record(WithdrawApplication(), of: try request.applicationID(), request)
         }
     }
 
@@ -69,8 +70,7 @@ extension Gateway {
                 "Take one's application back.", tag: "candidate", roles: Role.everyCandidate, fields: [.idempotencyKey],
                 answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
         ) { request in
-            try await record(
-                "withdraw-application", WithdrawApplication(), of: try request.candidateApplication(), request)
+            try await record(WithdrawApplication(), of: try request.candidateApplication(), request)
         }
     }
 
@@ -91,7 +91,7 @@ extension Gateway {
                 else { throw Problem(.conflict, code: "already-answered", detail: "There is no offer left to answer.") }
                 try await person.putIdentity(try identity(body.identity), candidate)
             }
-            return try await record("answer-offer", AnswerOffer(isAccepted: body.isAccepted), of: application, request)
+            return try await record(AnswerOffer(isAccepted: body.isAccepted), of: application, request)
         }
     }
 
@@ -118,7 +118,7 @@ extension Gateway {
                 confirmed = now
             }
             let act = SignContract(sha256: body.sha256, codeConfirmedAt: confirmed)
-            return try await record("sign-contract", act, of: application, request)
+            return try await record(act, of: application, request)
         }
     }
 
@@ -138,9 +138,9 @@ extension Gateway {
     }
 
     func record(
-        _ name: String, _ act: any Codable & Sendable, of application: ApplicationID, _ request: Request
+        _ act: some Submission, of application: ApplicationID, _ request: Request
     ) async throws -> Response {
-        let isReplay = try await accept(name, act, key: application.text, request)
+        let isReplay = try await accept(act, key: application.text, request)
         return try Response.value(Recorded(applicationID: application), status: .accepted).replayed(isReplay)
     }
 

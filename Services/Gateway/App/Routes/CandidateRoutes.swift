@@ -37,7 +37,7 @@ extension Gateway {
             guard version == consentText.version else {
                 throw Problem(.conflict, code: "other-text", detail: "The text has changed; show the present one.")
             }
-            return try await act("give-consent", GiveConsent(purposes: body.purposes, textVersion: version), request)
+            return try await act(GiveConsent(purposes: body.purposes, textVersion: version), request)
         }
     }
 
@@ -49,7 +49,7 @@ extension Gateway {
                 answers: [.init(.ok, "The interview.", .json(.any))], problems: [.conflict, .gone])
         ) { request in
             let purpose = try request.parameter("purpose") { ConsentPurpose(rawValue: $0) }
-            return try await act("withdraw-consent", WithdrawConsent(purposes: [purpose]), request)
+            return try await act(WithdrawConsent(purposes: [purpose]), request)
         }
     }
 
@@ -59,7 +59,7 @@ extension Gateway {
             RouteDocumentation(
                 "Open the first question.", tag: Self.tag, roles: Self.interview, fields: [.idempotencyKey],
                 answers: [.init(.ok, "The interview, with the questions' texts.", .json(.any))])
-        ) { request in try await act("start-interview", StartInterview(), request) }
+        ) { request in try await act(StartInterview(), request) }
     }
 
     private var submission: Route {
@@ -69,7 +69,7 @@ extension Gateway {
                 "Hand the interview in; the last take of every question counts.", tag: Self.tag,
                 roles: Self.interview, fields: [.idempotencyKey],
                 answers: [.init(.ok, "The interview.", .json(.any))])
-        ) { request in try await act("submit-interview", SubmitInterview(), request) }
+        ) { request in try await act(SubmitInterview(), request) }
     }
 
     private var survey: Route {
@@ -81,7 +81,7 @@ extension Gateway {
                 answers: [.init(.ok, "The interview.", .json(.any))])
         ) { request in
             let body = try await request.read(AnswerSurvey.self, bytesMax: 4096)
-            return try await act("answer-survey", body, request)
+            return try await act(body, request)
         }
     }
 
@@ -100,9 +100,9 @@ extension Gateway {
         }
     }
 
-    private func act(_ name: String, _ body: any Codable & Sendable, _ request: Request) async throws -> Response {
+    private func act(_ body: some Submission, _ request: Request) async throws -> Response {
         let application = try request.candidateApplication()
-        let isReplay = try await accept(name, body, key: application.text, request)
+        let isReplay = try await accept(body, key: application.text, request)
         return try await sessionPage(request).replayed(isReplay)
     }
 

@@ -1,5 +1,6 @@
 import Domain
 import Events
+import Flow
 import GatewayCore
 import HTTP
 import JSON
@@ -63,7 +64,7 @@ extension Gateway {
 
     /// An event as the submission or the record it becomes.
     private enum Intake {
-        case submission(name: String, body: any Codable & Sendable, key: String, id: String)
+        case submission(any Submission, key: String, id: String)
         case application(ApplicationReceived, source: String, id: String)
     }
 
@@ -71,23 +72,29 @@ extension Gateway {
         // Two values, so that a source cannot be continued by an id.
         let id = "\(event.source.utf8.count)/\(event.source)/\(event.id)"
         switch event.type {
-        case JobOpened.schema.type, JobRevised.schema.type:
-            let body: PublishJob = try event.read()
-            // As the fact it becomes, it must fit its topic.
-            guard try JSON.encode(body).count <= Limits.recordBytesMax else {
-                throw Problem.contentTooLarge(bytesMax: Limits.recordBytesMax)
-            }
-            let name = event.type == JobOpened.schema.type ? "open-job" : "revise-job"
-            return .submission(name: name, body: body, key: body.jobID.text, id: id)
+        case JobOpened.schema.type:
+            let body: OpenJob = try event.read()
+            return .submission(try fitting(body), key: body.jobID.text, id: id)
+        case JobRevised.schema.type:
+            let body: ReviseJob = try event.read()
+            return .submission(try fitting(body), key: body.jobID.text, id: id)
         case JobClosed.schema.type:
-            return .submission(name: "close-job", body: CloseJob(), key: try event.read(JobClosed.self).key, id: id)
+            return .submission(CloseJob(), key: try event.read(JobClosed.self).key, id: id)
         case ApplicationWithdrawn.schema.type:
             let body: ApplicationWithdrawn = try event.read()
-            return .submission(name: "withdraw-application", body: WithdrawApplication(), key: body.key, id: id)
+            return .submission(WithdrawApplication(), key: body.key, id: id)
         case ApplicationReceived.schema.type: return try checked(try event.read(), source: event.source, id: event.id)
         default:
             throw Problem(.unprocessableContent, code: "unknown-type", detail: "This type is not taken in here.")
         }
+    }
+
+    /// As the fact it becomes, it must fit its topic.
+    private func fitting(_ body: some Submission) throws -> any Submission {
+        guard try JSON.encode(body).count <= Limits.recordBytesMax else {
+            throw Problem.contentTooLarge(bytesMax: Limits.recordBytesMax)
+        }
+        return body
     }
 
     private func checked(_ event: ApplicationReceived, source: String, id: String) throws -> Intake {
@@ -110,9 +117,10 @@ extension Gateway {
     /// are the one kind of fact with personal data.
     private func take(_ intake: Intake) async throws -> Bool {
         switch intake {
-        case .submission(let name, let body, let key, let id):
+        case .submission(let body, let key, let id):
+            let name = type(of: body).name
             try await claim("event/\(id)", for: [Array(name.utf8), Array(key.utf8), try JSON.encode(body)])
-            return try await accept(name, body, key: key, idempotencyKey: id)
+            return try await accept(body, key: key, idempotencyKey: id)
         case .application(let event, let source, let id):
             let isReplay = try await claim(
                 "event/\(source.utf8.count)/\(source)/\(id)", for: [try JSON.encode(event)])

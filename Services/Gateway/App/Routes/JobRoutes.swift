@@ -19,8 +19,8 @@ extension Gateway {
                 request: .json(.named("PublishedJob")),
                 answers: [.init(.created, "Its address is in Location.", .json(.any))])
         ) { request in
-            let body = try await request.read(PublishJob.self, bytesMax: Self.jobBytesMax)
-            let isReplay = try await accept("open-job", body, key: body.jobID.text, request)
+            let body = try await request.read(OpenJob.self, bytesMax: Self.jobBytesMax)
+            let isReplay = try await accept(body, key: body.jobID.text, request)
             return try await jobResponse(body.jobID, .created).with("Location", "/v1/jobs/\(body.jobID)").replayed(
                 isReplay)
         }
@@ -36,7 +36,7 @@ extension Gateway {
         ) { request in
             let jobID = try request.jobID()
             let job = try await request.read(JobDescription.self, bytesMax: Self.jobBytesMax)
-            let isReplay = try await accept("revise-job", PublishJob(jobID: jobID, job: job), key: jobID.text, request)
+            let isReplay = try await accept(ReviseJob(jobID: jobID, job: job), key: jobID.text, request)
             return try await jobResponse(jobID, .ok).replayed(isReplay)
         }
     }
@@ -49,7 +49,7 @@ extension Gateway {
                 fields: [.idempotencyKey], answers: [.init(.ok, "The opening.", .json(.any))])
         ) { request in
             let jobID = try request.jobID()
-            let isReplay = try await accept("close-job", CloseJob(), key: jobID.text, request)
+            let isReplay = try await accept(CloseJob(), key: jobID.text, request)
             return try await jobResponse(jobID, .ok).replayed(isReplay)
         }
     }

@@ -42,7 +42,7 @@ extension Gateway {
         let body = OpenUpload(
             uploadID: uploadID, questionID: question, byteCount: length, mediaType: MediaType(type).name)
         try await claim("open-upload/\(application)/\(key)", for: [try JSON.encode(body)])
-        _ = try await accept("open-upload", body, key: application.text, idempotencyKey: "\(application)/\(key)")
+        _ = try await accept(body, key: application.text, idempotencyKey: "\(application)/\(key)")
         guard let session = try await records.session(application),
             let upload = session.uploads.first(where: { $0.uploadID == uploadID })
         else { throw Problem(.gone, code: "upload-expired", detail: "This upload has ended; begin another.") }
@@ -62,7 +62,7 @@ extension Gateway {
             throw Problem(.conflict, code: "length-known", detail: "More bytes than that have arrived.")
         }
         _ = try await accept(
-            "fix-upload-length", FixUploadLength(uploadID: upload.uploadID, byteCount: length),
+            FixUploadLength(uploadID: upload.uploadID, byteCount: length),
             key: session.applicationID.text, idempotencyKey: "\(upload.uploadID)/\(length)")
         return try await find(request).1
     }
@@ -98,13 +98,13 @@ extension Gateway {
     func finishIfComplete(_ upload: Upload, of session: InterviewSession, _ offset: Int64) async throws {
         guard offset == upload.byteCount, upload.isLengthDeferred != true, upload.status == .open else { return }
         _ = try await accept(
-            "finish-upload", FinishUpload(uploadID: upload.uploadID), key: session.applicationID.text,
+            FinishUpload(uploadID: upload.uploadID), key: session.applicationID.text,
             idempotencyKey: upload.uploadID.text)
     }
 
     func terminate(_ upload: Upload, of session: InterviewSession) async throws {
         _ = try await accept(
-            "terminate-upload", TerminateUpload(uploadID: upload.uploadID), key: session.applicationID.text,
+            TerminateUpload(uploadID: upload.uploadID), key: session.applicationID.text,
             idempotencyKey: upload.uploadID.text)
     }
 }
