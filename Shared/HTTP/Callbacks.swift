@@ -12,6 +12,7 @@ func connectionNotified(
     _ slot: UnsafeMutablePointer<UnsafeMutableRawPointer?>?, _ what: MHD_ConnectionNotificationCode
 ) {
     guard let core = core(context), let connection else { return }
+    Connection(connection).attend()
     if chttp_is_opening(what) {
         core.watch.opened(Connection(connection))
     } else {
@@ -24,6 +25,7 @@ func requestBegan(
     _ context: UnsafeMutableRawPointer?, _ target: UnsafePointer<CChar>?, _ connection: OpaquePointer?
 ) -> UnsafeMutableRawPointer? {
     guard let core = core(context), let target, let connection else { return nil }
+    Connection(connection).attend()
     let exchange = Exchange(core: core, target: String(cString: target))
     if !core.watch.began(exchange, on: Connection(connection)) { exchange.abort() }
     return Unmanaged.passRetained(exchange).toOpaque()
@@ -35,6 +37,7 @@ func requestAdvanced(
     _ count: UnsafeMutablePointer<Int>?, _ slot: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
 ) -> MHD_Result {
     guard let connection, let method, let version, let count, let pointer = slot?.pointee else { return .NO }
+    Connection(connection).attend()
     let exchange = Unmanaged<Exchange>.fromOpaque(pointer).takeUnretainedValue()
     let chunk = count.pointee > 0 ? UnsafeRawBufferPointer(start: bytes, count: count.pointee) : nil
     count.pointee = 0
@@ -45,6 +48,8 @@ func requestCompleted(
     _ context: UnsafeMutableRawPointer?, _ connection: OpaquePointer?,
     _ slot: UnsafeMutablePointer<UnsafeMutableRawPointer?>?, _ reason: MHD_RequestTerminationCode
 ) {
+    // What follows on a connection that is kept may have been read already.
+    if let connection { Connection(connection).attend() }
     guard let slot, let pointer = slot.pointee else { return }
     slot.pointee = nil
     let exchange = Unmanaged<Exchange>.fromOpaque(pointer).takeRetainedValue()
@@ -53,7 +58,7 @@ func requestCompleted(
     exchange.close()
 }
 
-func libraryComplained(_ context: UnsafeMutableRawPointer?, _ line: UnsafePointer<CChar>?) {
+func libraryComplained(_ context: UnsafeMutableRawPointer?, _ line: UnsafePointer<CChar>?, _ status: UInt32) {
     guard let line else { return }
-    core(context)?.heard(String(cString: line))
+    core(context)?.heard(String(cString: line), refusing: Int(status))
 }

@@ -16,6 +16,9 @@ struct Connection: @unchecked Sendable, Hashable {
         MHD_queue_response(pointer, UInt32(status.code), response)
     }
 
+    /// Says that the calling thread of the library is at work on this one.
+    func attend() { chttp_attend(pointer) }
+
     var socket: Int32 { chttp_socket(pointer) }
 
     /// The peer's numeric address.

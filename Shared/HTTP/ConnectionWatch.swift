@@ -1,3 +1,4 @@
+import CMicrohttpd
 import Glibc
 import Synchronization
 
@@ -56,18 +57,30 @@ final class ConnectionWatch: Sendable {
         }
     }
 
-    /// Answers, past the library, whoever has sent a Content-Length that the library is about to refuse twice over. Only
-    /// connections are looked at whose head the calling thread of the library is reading.
-    func refuseWrongLengths() {
-        let reading = entries.withLock { entries in
-            entries.filter { $0.value.exchange?.isReadingHeadHere == true }.map { ($0.key, $0.value.socket) }
-        }
-        for (connection, socket) in reading {
-            guard
-                let problem = connection.headers.all("content-length").lazy.compactMap(RequestHead.flaw(ofLength:))
-                    .first
-            else { continue }
-            LastAnswer.send(problem.response.with("X-Content-Type-Options", "nosniff"), on: socket)
+    /// A connection that the library is about to refuse.
+    struct Refused {
+        let socket: Int32
+        let exchange: Exchange?
+        /// What is wrong with its Content-Length, where that is why.
+        let flaw: Problem?
+    }
+
+    /// Whom the calling thread of the library is about to refuse: the connection it is at work on. Nil where another one
+    /// may go on with bytes that were read long before; then the library's own words stand.
+    func refused() -> Refused? {
+        let socket = chttp_attended_socket()
+        return entries.withLock { entries -> Refused? in
+            guard let (connection, entry) = entries.first(where: { $0.value.socket == socket }), !entry.isRefused,
+                entry.exchange?.isAnswered != true
+            else { return nil }
+            let isReadingHead = entry.exchange?.isReadingHeadHere == true
+            let flaw =
+                isReadingHead
+                ? connection.headers.all("content-length").lazy.compactMap(RequestHead.flaw(ofLength:)).first : nil
+            let others = entries.lazy.filter { $0.key != connection }.compactMap(\.value.exchange)
+            guard flaw != nil || !others.contains(where: \.mayGoOnUnreadHere) else { return nil }
+            entries[connection]?.isCutShort = true
+            return Refused(socket: socket, exchange: entry.exchange, flaw: flaw)
         }
     }
 

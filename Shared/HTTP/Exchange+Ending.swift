@@ -23,6 +23,8 @@ extension Exchange {
     /// Whether the client may still be sending although it was answered: the library refuses within a head by itself.
     var isCutShort: Bool { state.withLock { $0.isCutShort || $0.headRead == nil } }
 
+    var isAnswered: Bool { state.withLock { $0.responseQueued != nil } }
+
     /// Gives up at once: the route's task is cancelled and the connection closed without an answer.
     func abort() {
         let task = state.withLock { state in

@@ -19,6 +19,8 @@ final class Exchange: Sendable {
         var share: InternetAddress?
         /// The library has been told that the body may come.
         var isBodyOpen = false
+        /// The library was let go on with a chunked body, of which it may hold more than it has shown.
+        var mayGoOnUnread = false
         var route: Route?
         var head: RequestHead?
         var begun = ContinuousClock.now
@@ -35,24 +37,32 @@ final class Exchange: Sendable {
     /// The library's thread that serves this connection.
     let thread = pthread_self()
     let state = Mutex(State())
-    private let isHeadRead = Atomic<Bool>(false)
+    private let isPastHead = Atomic<Bool>(false)
 
     init(core: ServerCore, target: String) {
         self.core = core
         self.target = target
     }
 
+    var isHeadRead: Bool { isPastHead.load(ordering: .acquiring) }
+
+    private var isHere: Bool { pthread_equal(thread, pthread_self()) != 0 }
+
     /// Whether the library is still reading the head, on the calling thread.
-    var isReadingHeadHere: Bool { !isHeadRead.load(ordering: .acquiring) && pthread_equal(thread, pthread_self()) != 0 }
+    var isReadingHeadHere: Bool { !isHeadRead && isHere }
+
+    /// Whether the calling thread of the library may refuse its body without having read from its socket just now.
+    var mayGoOnUnreadHere: Bool { isHere && state.withLock { $0.mayGoOnUnread } }
 
     /// The library's next step for this request: the head, a chunk of the body, or its end.
     func advance(
         _ connection: Connection, method: UnsafePointer<CChar>, version: UnsafePointer<CChar>,
         chunk: UnsafeRawBufferPointer?
     ) -> MHD_Result {
-        isHeadRead.store(true, ordering: .releasing)
+        isPastHead.store(true, ordering: .releasing)
         return state.withLock { state in
             guard !state.isAborted else { return .NO }
+            state.mayGoOnUnread = false
             guard state.headRead != nil else {
                 state.connection = connection
                 state.headRead = .now
@@ -94,7 +104,9 @@ final class Exchange: Sendable {
         let request = Request(
             head.method, target: head.target, headers: head.headers, remoteAddress: client,
             body: head.hasBody ? Body { [self] in try await nextChunk() } : Body([]))
-        if head.hasBody { suspend(&state) } else { state.inbound.complete() }
+        if !head.hasBody { state.inbound.complete() }
+        // Left to itself the library would say "100 Continue" to a request without a body, and take what follows for one.
+        if head.hasBody || head.expectsContinue { suspend(&state) }
         state.task = Task { [self, match] in answer(await core.router.respond(to: request, match)) }
         return .YES
     }
@@ -131,6 +143,8 @@ final class Exchange: Sendable {
                 return .YES
             }
             state.isBodyOpen = true
+            // What waits until "100 Continue" is out.
+            state.mayGoOnUnread = head.expectsContinue && head.isChunked
             state.inbound.startWaiting()
             return .YES
         }
@@ -157,10 +171,13 @@ final class Exchange: Sendable {
     }
 
     private func refuse(_ problem: Problem, _ state: inout State) -> MHD_Result {
-        state.response = problem.response.with("Connection", "close").with("X-Content-Type-Options", "nosniff")
+        state.response = problem.lastResponse
         state.isCutShort = true
         return queue(&state)
     }
+
+    /// Answers within a body before the library does, which is about to end the connection.
+    func part(with response: Response) { state.withLock { part(with: response, &$0) } }
 
     /// Answers within a body, where the library takes no response, and ends the connection.
     private func part(with response: Response, _ state: inout State) {
@@ -207,6 +224,7 @@ final class Exchange: Sendable {
     func wake(_ state: inout State) {
         guard state.isSuspended, let connection = state.connection else { return }
         state.isSuspended = false
+        state.mayGoOnUnread = state.isBodyOpen && state.head?.isChunked == true && !state.inbound.isComplete
         if state.isBodyOpen { state.inbound.startWaiting() }
         connection.resume()
     }

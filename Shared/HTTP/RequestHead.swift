@@ -24,13 +24,11 @@ struct RequestHead {
         limits: ServerLimits
     ) throws(Problem) -> RequestHead {
         guard target.utf8.count <= limits.urlBytesMax else {
-            throw Problem(.uriTooLong, code: "target-too-long", detail: "At most \(limits.urlBytesMax) bytes.")
+            throw Problem.targetTooLong(limits)
         }
         let headers = Headers.read(connection)
         guard chttp_head_bytes(connection) <= limits.headerBytesMax, headers.fields.count <= headerCountMax else {
-            throw Problem(
-                .headerFieldsTooLarge, code: "headers-too-large",
-                detail: "At most \(limits.headerBytesMax) bytes in \(headerCountMax) header lines.")
+            throw Problem.headersTooLarge(limits)
         }
         guard chttp_head_is_plain(connection, method, target.utf8.count, version) == 1 else {
             throw Problem.malformedRequest

@@ -49,9 +49,20 @@ final class ServerCore: Sendable {
         observe(observation)
     }
 
-    func heard(_ line: String) {
-        // The library complains before it refuses, on its own thread: the moment to be faster.
-        watch.refuseWrongLengths()
+    /// The library says something, or what it is about to refuse with: on its own thread, the moment to be faster.
+    func heard(_ line: String, refusing status: Int) {
+        if status > 0 { refuse(status) }
         complain(line)
+    }
+
+    private func refuse(_ status: Int) {
+        guard let refused = watch.refused() else { return }
+        let problem = refused.flaw ?? Problem(refusal: status, limits)
+        guard refused.exchange?.isHeadRead == true else {
+            LastAnswer.send(problem.lastResponse, on: refused.socket)
+            let status = problem.status
+            return observe(Observation(route: "-", method: nil, status: status, duration: .zero, bodyBytes: 0))
+        }
+        refused.exchange?.part(with: problem.lastResponse)
     }
 }

@@ -26,6 +26,7 @@ package struct Status: Hashable, Sendable {
     package static let headerFieldsTooLarge = Status(431)
     package static let internalServerError = Status(500)
     package static let serviceUnavailable = Status(503)
+    package static let httpVersionNotSupported = Status(505)
 
     /// The phrase a reader knows the code by; `Status` and the number for the rest.
     package var phrase: String { Self.phrases[code] ?? "Status \(code)" }
@@ -37,5 +38,6 @@ package struct Status: Hashable, Sendable {
         413: "Content Too Large", 414: "URI Too Long", 415: "Unsupported Media Type", 416: "Range Not Satisfiable",
         422: "Unprocessable Content", 429: "Too Many Requests", 431: "Request Header Fields Too Large",
         500: "Internal Server Error", 502: "Bad Gateway", 503: "Service Unavailable",
+        505: "HTTP Version Not Supported",
     ]
 }

@@ -14,19 +14,26 @@ package struct CloudEventAttributes {
     /// An attribute that came more than once.
     private var repeated: String?
 
+    /// Whether the value is an object, where it can be an event without a word about it in the headers.
+    private var isObject = false
+
     /// Valid as long as the record is held.
     package init(_ record: KafkaRecord) {
         var found = CloudEventAttributes()
         record.forEachHeader { name, value in found.take(name, value) }
+        found.isObject = record.value.first { $0 > 0x20 } == UInt8(ascii: "{")
         self = found
     }
 
     private init() {}
 
-    /// The value is a whole event in JSON, attributes and data together.
+    /// The value is a whole event in JSON, attributes and data together. The content type says so; CloudEvents' Python SDK
+    /// (`to_structured` of `cloudevents.kafka`, seen from 1.11.0 to 2.2.0) gives the data's content type there, or none, so an object
+    /// without any attribute in the headers is read as a whole event as well. As one in binary mode it would be refused.
     package var isStructured: Bool {
-        guard let contentType else { return false }
-        return CloudEventAttributes.starts(contentType, "application/cloudevents")
+        if let contentType, CloudEventAttributes.starts(contentType, "application/cloudevents") { return true }
+        guard isObject, specVersion == nil, id == nil, type == nil, source == nil else { return false }
+        return contentType.map { CloudEventAttributes.starts($0, "application/json") } ?? true
     }
 
     /// The trace that the event belongs to: its own attribute, else the header of the client that sent it.

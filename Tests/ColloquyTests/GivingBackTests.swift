@@ -29,7 +29,7 @@ import Testing
         defer { cluster.close() }
         let topics = [Topic.deadLetters(of: "reporting"), .deliveries, .acts]
         _ = try cluster.ensure(
-            topics.map { TopicPlan($0.name, partitionCount: 12, replicationFactor: 1) }, timeoutMilliseconds: 30_000)
+            topics.map { TopicPlan($0.name, partitionCount: 12, replicationFactor: 1) }, timeoutMilliseconds: 120_000)
     }
 
     private func colloquy(_ words: String...) throws -> (status: Int32, lines: [String]) {
@@ -59,7 +59,7 @@ import Testing
 
     private func records(_ topic: Topic, key: String) throws -> [(type: String, value: [UInt8])] {
         var found: [(String, [UInt8])] = []
-        try TopicReader(kafka, log: Logger(label: "tests")).read([topic.name], timeoutMilliseconds: 30_000) { record in
+        try TopicReader(kafka, log: Logger(label: "tests")).read([topic.name], timeoutMilliseconds: 120_000) { record in
             if record.key.elementsEqual(key.utf8) {
                 let type = record.header("ce_type").map { String(decoding: $0, as: UTF8.self) } ?? ""
                 found.append((type, Array(record.value)))

@@ -52,7 +52,7 @@ import Testing
         let kafka = KafkaSettings(bootstrapServers: servers, clientID: "fuzz")
         let cluster = try Cluster(kafka, log: Self.log)
         defer { cluster.close() }
-        _ = try cluster.ensure([TopicPlan(Probe.topic.name, partitionCount: 1)], timeoutMilliseconds: 30_000)
+        _ = try cluster.ensure([TopicPlan(Probe.topic.name, partitionCount: 1)], timeoutMilliseconds: 120_000)
         let sent = try send(kafka)
 
         let reactor = Reactor(

@@ -28,7 +28,7 @@ struct PublisherTests {
         let plan = TopicPlan(
             Heavy.schema.topic.name, partitionCount: 1, replicationFactor: 1,
             configuration: ["max.message.bytes": "\(Heavy.schema.topic.recordBytesMax)"])
-        _ = try cluster.ensure([plan], timeoutMilliseconds: 30_000)
+        _ = try cluster.ensure([plan], timeoutMilliseconds: 120_000)
     }
 
     @Test func `a fact as large as an application may be is confirmed by the broker`() async throws {

@@ -63,7 +63,7 @@ import Vault
         let plans = (Topic.all + [Topic.deadLetters(of: service)]).map {
             TopicPlan($0.name, partitionCount: 12, replicationFactor: 1)
         }
-        _ = try cluster.ensure(plans, timeoutMilliseconds: 30_000)
+        _ = try cluster.ensure(plans, timeoutMilliseconds: 120_000)
     }
 
     func values(_ extra: [String: String] = [:]) -> HostSettings {

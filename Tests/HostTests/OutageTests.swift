@@ -60,7 +60,7 @@ extension EngineTests {
     private func letters(_ key: String) throws -> [(headers: [Header], value: [UInt8])] {
         var found: [(headers: [Header], value: [UInt8])] = []
         let reader = TopicReader(KafkaSettings(bootstrapServers: bootstrap, clientID: "tests"), log: log)
-        try reader.read([Topic.deadLetters(of: service).name], timeoutMilliseconds: 30_000) { record in
+        try reader.read([Topic.deadLetters(of: service).name], timeoutMilliseconds: 120_000) { record in
             if record.key.elementsEqual(key.utf8) {
                 found.append((record.headers.map { Header($0.name, $0.value) }, Array(record.value)))
             }

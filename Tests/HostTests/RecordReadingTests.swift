@@ -26,7 +26,8 @@ import Topology
         let cluster = try Cluster(kafka, log: log)
         defer { cluster.close() }
         _ = try cluster.ensure(
-            Topic.all.map { TopicPlan($0.name, partitionCount: 12, replicationFactor: 1) }, timeoutMilliseconds: 30_000)
+            Topic.all.map { TopicPlan($0.name, partitionCount: 12, replicationFactor: 1) }, timeoutMilliseconds: 120_000
+        )
     }
 
     /// A record as anybody might write it.
@@ -61,7 +62,7 @@ import Topology
     func made(of written: Written) throws -> Made {
         try put([written])
         var made = Made()
-        try TopicReader(kafka, log: log).read([written.topic.name], timeoutMilliseconds: 30_000) { record in
+        try TopicReader(kafka, log: log).read([written.topic.name], timeoutMilliseconds: 120_000) { record in
             guard record.key.elementsEqual(mark.utf8) else { return true }
             for service in ServiceMap.colloquy.services {
                 let reactor = Reactor(service: service.name, reactions: service.reactions)
@@ -183,7 +184,7 @@ import Topology
         try put([Written(type.schema.type, try Self.sample(type), on: topic, id: Self.id, also: given.0)])
         let reading = RecordReading(Reactor(service: "workflow", reactions: ServiceMap.colloquy.services[1].reactions))
         var traces: [String?] = []
-        try TopicReader(kafka, log: log).read([topic.name], timeoutMilliseconds: 30_000) { record in
+        try TopicReader(kafka, log: log).read([topic.name], timeoutMilliseconds: 120_000) { record in
             guard record.key.elementsEqual(mark.utf8) else { return true }
             traces += reading.arrivals(record.batch, now: .sample).map(\.cause.traceparent)
             return true

@@ -50,7 +50,7 @@ extension EngineTests {
     private func letters(of key: String) throws -> [String] {
         var places: [String] = []
         let reader = TopicReader(KafkaSettings(bootstrapServers: bootstrap, clientID: "tests"), log: log)
-        try reader.read([Topic.deadLetters(of: service).name], timeoutMilliseconds: 30_000) { record in
+        try reader.read([Topic.deadLetters(of: service).name], timeoutMilliseconds: 120_000) { record in
             if record.key.elementsEqual(key.utf8) {
                 #expect(
                     record.headers.last { $0.name == DeadLetter.topicHeader }?.value

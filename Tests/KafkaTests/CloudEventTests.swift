@@ -75,6 +75,25 @@ import Testing
         #expect(binary.data == [0, 1, 255])
     }
 
+    /// As CloudEvents' Python SDK sends it with `to_structured`: findings/python-cloudevents-kafka.sh.
+    @Test(arguments: [[("content-type", "application/json")], [], [("x-other", "y")]])
+    func `a whole event is read also where the content type does not say that it is one`(
+        headers: [(String, String)]
+    ) throws {
+        let json = #" {"specversion":"1.0","id":"i","source":"s","type":"t","data":{"b":1}}"#
+        let event = try received(value: json, headers: headers).get()
+        #expect(event.id == "i" && event.data == Array(#"{"b":1}"#.utf8))
+    }
+
+    @Test(arguments: [
+        (#"{"specversion":"1.0","id":"i","source":"s","type":"t"}"#, [("content-type", "text/plain")]),
+        (#"{"specversion":"1.0","id":"i","source":"s","type":"t"}"#, [("ce_id", "other")]),
+        (#"{"name":"a"}"#, [("content-type", "application/json")]), ("plain", []),
+    ])
+    func `what is no whole event lacks attributes`(value: String, headers: [(String, String)]) throws {
+        #expect(try received(value: value, headers: headers) == .failure(.missing("specversion")))
+    }
+
     @Test(arguments: [
         (#"{"id":"i","source":"s","type":"t"}"#, CloudEventError.missing("specversion")),
         (#"{"specversion":"0.3","id":"i","source":"s","type":"t"}"#, .version),

@@ -189,7 +189,7 @@ enum AnyBroker: Sendable, CustomTestStringConvertible {
         let cluster = try Cluster(try settings(), log: quiet)
         defer { cluster.close() }
         let plan = TopicPlan(name, partitionCount: partitionCount)
-        let outcomes = try cluster.ensure([plan], timeoutMilliseconds: 30_000)
+        let outcomes = try cluster.ensure([plan], timeoutMilliseconds: 120_000)
         #expect(outcomes[name] == .created)
         return name
     }

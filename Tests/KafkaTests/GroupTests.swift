@@ -117,15 +117,15 @@ struct GroupTests {
         defer { cluster.close() }
         let name = unique("made")
         let plan = TopicPlan(name, partitionCount: 3, configuration: ["retention.ms": "3600000"])
-        #expect(try cluster.ensure([plan], timeoutMilliseconds: 30_000) == [name: .created])
-        #expect(try cluster.ensure([plan], timeoutMilliseconds: 30_000) == [name: .alreadyThere])
+        #expect(try cluster.ensure([plan], timeoutMilliseconds: 120_000) == [name: .created])
+        #expect(try cluster.ensure([plan], timeoutMilliseconds: 120_000) == [name: .alreadyThere])
         let larger = TopicPlan(name, partitionCount: 5)
-        #expect(try cluster.ensure([larger], timeoutMilliseconds: 30_000) == [name: .alreadyThere])
+        #expect(try cluster.ensure([larger], timeoutMilliseconds: 120_000) == [name: .alreadyThere])
         #expect(try cluster.describe(timeoutMilliseconds: 10_000).partitionCounts[name] == 3)
         if case .genuine = broker {
             let wrong = TopicPlan(unique("wrong"), partitionCount: 1, configuration: ["no.such.setting": "1"])
             let error = try #require(throws: KafkaError.self) {
-                try cluster.ensure([wrong], timeoutMilliseconds: 30_000)
+                try cluster.ensure([wrong], timeoutMilliseconds: 120_000)
             }
             #expect(!error.isRetriable)
         }

@@ -24,9 +24,9 @@ struct TopicStateTests {
             "max.message.bytes": "1048588", "segment.bytes": "2000000",
         ]
         let there = TopicPlan(name, partitionCount: 3, configuration: strange)
-        _ = try cluster.ensure([there], timeoutMilliseconds: 30_000)
+        _ = try cluster.ensure([there], timeoutMilliseconds: 120_000)
         let plan = TopicPlan(name, partitionCount: 3, configuration: Self.planned, mustExpire: true)
-        let state = try #require(try cluster.states(of: [name], timeoutMilliseconds: 30_000)[name])
+        let state = try #require(try cluster.states(of: [name], timeoutMilliseconds: 120_000)[name])
         #expect(state.partitionCount == 3 && state.replicaCount == 1)
         let found = plan.differences(from: state)
         #expect(
@@ -37,11 +37,11 @@ struct TopicStateTests {
             ])
         try cluster.change(
             name, Dictionary(uniqueKeysWithValues: found.map { ($0.property, $0.planned) }), in: state,
-            timeoutMilliseconds: 30_000)
-        let after = try #require(try cluster.states(of: [name], timeoutMilliseconds: 30_000)[name])
+            timeoutMilliseconds: 120_000)
+        let after = try #require(try cluster.states(of: [name], timeoutMilliseconds: 120_000)[name])
         #expect(plan.differences(from: after) == [])
         #expect(after.settings["segment.bytes"] == TopicState.Setting("2000000", isOwn: true))
-        #expect(try cluster.states(of: ["no-such-topic"], timeoutMilliseconds: 30_000) == [:])
+        #expect(try cluster.states(of: ["no-such-topic"], timeoutMilliseconds: 120_000) == [:])
     }
 
     @Test func `what a program must not mend is named with the reason`() {
@@ -89,7 +89,7 @@ struct TopicStateTests {
         defer { cluster.close() }
         let asSent = TopicPlan(unique("sent"), partitionCount: 1, configuration: ["retention.ms": "259200000"])
         let asPlanned = TopicPlan(unique("planned"), partitionCount: 1, configuration: Self.planned)
-        _ = try cluster.ensure([asSent, asPlanned], timeoutMilliseconds: 30_000)
+        _ = try cluster.ensure([asSent, asPlanned], timeoutMilliseconds: 120_000)
         let tenDaysAgo = Int64(Date().timeIntervalSince1970 * 1000) - 10 * 86_400_000
         for plan in [asSent, asPlanned] { try send("old", dated: tenDaysAgo, to: plan.name, kafka) }
         #expect(waitFor(seconds: 60) { (try? read(asSent.name, kafka)) == [] })
@@ -98,7 +98,7 @@ struct TopicStateTests {
 
     private func read(_ topic: String, _ kafka: KafkaSettings) throws -> [String] {
         var values: [String] = []
-        try TopicReader(kafka, log: quiet).read([topic], timeoutMilliseconds: 30_000) { record in
+        try TopicReader(kafka, log: quiet).read([topic], timeoutMilliseconds: 120_000) { record in
             values.append(String(decoding: record.value, as: UTF8.self))
             return true
         }

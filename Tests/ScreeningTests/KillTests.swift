@@ -40,7 +40,7 @@ import Vault
         let plans = (Topic.all + [Topic.deadLetters(of: "screening")]).map {
             TopicPlan($0.name, partitionCount: 12, replicationFactor: 1)
         }
-        _ = try cluster.ensure(plans, timeoutMilliseconds: 30_000)
+        _ = try cluster.ensure(plans, timeoutMilliseconds: 120_000)
     }
 
     @Test(.timeLimit(.minutes(3)))
@@ -172,7 +172,7 @@ import Vault
     private func screenedKeys() throws -> Set<String> {
         var keys: Set<String> = []
         let reader = TopicReader(KafkaSettings(bootstrapServers: bootstrap, clientID: "tests"), log: logger)
-        try reader.read([ApplicationScreened.schema.topic.name], timeoutMilliseconds: 30_000) { record in
+        try reader.read([ApplicationScreened.schema.topic.name], timeoutMilliseconds: 120_000) { record in
             let type = record.headers.last { $0.name == "\(CloudEventHeader.type)" }?.value
             let key = String(decoding: record.key, as: UTF8.self)
             if type == Array(ApplicationScreened.schema.type.utf8), key.hasPrefix("\(prefix)-") { keys.insert(key) }

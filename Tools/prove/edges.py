@@ -102,25 +102,77 @@ def throw(port, request, is_whole, found):
         return
     except OSError:
         pass
-    took = time.monotonic() - began
-    found.slowest = max(found.slowest, took)
-    if not answer:
+    found.slowest = max(found.slowest, time.monotonic() - began)
+    judge(request, is_whole, answer, found)
+
+
+def judge(request, is_whole, stream, found):
+    """Keeps the first status, and what is wrong with what came back."""
+    if not stream:
         found.closed += 1
+        if is_whole:
+            found.wrong.append(f"no answer to {named(request)}")
         return
-    head = answer.split(b"\r\n", 1)[0].split()
-    status = head[1].decode(errors="replace") if len(head) > 1 else "?"
-    found.statuses[status] = found.statuses.get(status, 0) + 1
-    heads = answer.count(b"HTTP/1.1 ") - answer.count(b"HTTP/1.1 100")
+    try:
+        all = answers(stream, b"HEAD" in request)
+    except ValueError as flaw:
+        found.statuses["?"] = found.statuses.get("?", 0) + 1
+        found.wrong.append(f"{flaw}, to {named(request)}: {stream[-200:]!r}")
+        return
+    first = str(all[0][0]) if all else "100"
+    found.statuses[first] = found.statuses.get(first, 0) + 1
     # Bytes beyond a broken frame may be taken for a further request, which has an answer of its own.
-    if is_whole and request.count(b"HTTP/1.") == 1 and heads > 1:
-        found.wrong.append(f"{heads} heads of answers to {named(request)}")
-    # 501 and 505 refuse what the protocol does not have.
-    if not status.isdigit() or status.startswith("5") and status not in ("501", "505"):
-        found.wrong.append(f"{status} to {named(request)}: {answer[-200:]!r}")
-    elif status.startswith("4") and answer.find(b"\r\n\r\n") > 0 and not request.startswith(b"HEAD"):
-        body = answer.split(b"\r\n\r\n", 1)[1]
-        if b"application/problem+json" not in answer or not body.strip():
-            found.wrong.append(f"{status} is no problem+json, to {named(request)}")
+    if len(all) != 1 and is_whole:
+        found.wrong.append(f"{len(all)} answers to {named(request)}")
+    for status, fields, body in all:
+        # 501 and 505 refuse what the protocol does not have.
+        if status >= 500 and status not in (501, 505):
+            found.wrong.append(f"{status} to {named(request)}: {body[-200:]!r}")
+        elif status >= 400 and not is_problem(status, fields, body):
+            found.wrong.append(f"{status} is no problem, to {named(request)}: {body[-100:]!r}")
+    for _, fields, _ in all[:-1]:
+        if fields.get("connection") == "close":
+            found.wrong.append(f"an answer after the last, to {named(request)}")
+
+
+def answers(stream, may_lack_body):
+    """(status, fields, body) of each final answer in what came back until the end; None for the body that HEAD does not get."""
+    all = []
+    while stream:
+        head, mark, rest = stream.partition(b"\r\n\r\n")
+        first, *lines = head.split(b"\r\n")
+        words = first.split(b" ", 2)
+        if not mark or len(words) != 3 or words[0] != b"HTTP/1.1" or not words[1].isdigit() or len(words[1]) != 3:
+            raise ValueError("no head of an answer")
+        status, fields = int(words[1]), {}
+        for line in lines:
+            name, colon, value = line.decode("latin-1").partition(":")
+            if not colon or name.lower() in fields:
+                raise ValueError("a head with a field that is none or there twice")
+            fields[name.lower()] = value.strip()
+        count = int(fields.get("content-length", "0"))
+        body = rest[:count]
+        if status < 200 or status in (204, 304):
+            count, body = 0, b""
+        elif may_lack_body and count and (not rest or rest.startswith(b"HTTP/1.1 ")):
+            count, body = 0, None
+        elif "transfer-encoding" in fields or len(body) != count:
+            raise ValueError("a body of another length")
+        if status >= 200:
+            all.append((status, fields, body))
+        stream = rest[count:]
+    return all
+
+
+def is_problem(status, fields, body):
+    """Whether it has our form: application/problem+json, the same status, a code."""
+    if fields.get("content-type") != "application/problem+json" or body is None:
+        return body is None
+    try:
+        problem = json.loads(body)
+    except ValueError:
+        return False
+    return isinstance(problem, dict) and problem.get("status") == status and isinstance(problem.get("code"), str)
 
 
 def request(method, path, headers, body=b""):

@@ -18,7 +18,10 @@ static void chttp_log(void *context, const char *format, va_list arguments) {
     char line[512];
     vsnprintf(line, sizeof line, format, arguments);
     line[strcspn(line, "\r\n")] = 0;
-    callbacks->complain(callbacks->context, line);
+    unsigned status = 0;
+    // Its words before each refusal of its own (transmit_error_response_len), and before nothing else.
+    sscanf(line, "Error processing request (HTTP response code is %u", &status);
+    callbacks->complain(callbacks->context, line, status);
 }
 
 struct MHD_Daemon *chttp_start(int listening, const struct chttp_limits *limits, const struct chttp_callbacks *callbacks) {

@@ -15,7 +15,8 @@ struct chttp_callbacks {
     MHD_RequestCompletedCallback completed;
     MHD_NotifyConnectionCallback connection;
     void *(*begin)(void *context, const char *uri, struct MHD_Connection *connection);
-    void (*complain)(void *context, const char *line);
+    /// `status` is what the library is about to refuse a request with, or 0 when it only says something.
+    void (*complain)(void *context, const char *line, unsigned status);
 };
 
 /// The limits the library enforces by itself; 0 threads or 1 thread both mean one.
@@ -38,6 +39,12 @@ void chttp_peer(struct MHD_Connection *connection, char *text, size_t size);
 
 /// The socket of a connection, or -1.
 int chttp_socket(struct MHD_Connection *connection);
+
+/// Notes that the calling thread of the library is at work on this connection; reading from a socket notes it as well.
+void chttp_attend(struct MHD_Connection *connection);
+
+/// The socket of the connection that the calling thread of the library is at work on, or -1.
+int chttp_attended_socket(void);
 
 /// How many bytes the request line and the header lines took on the wire, or 0.
 size_t chttp_head_bytes(struct MHD_Connection *connection);
