@@ -80,9 +80,10 @@ targets += shared("Threads")
 targets += shared("Failpoints")
 targets += shared("Crypto", ["CCrypto", "Domain"])
 targets += shared("Flow", ["Domain", "Events", "JSON", "Crypto"])
-targets += shared("FlowTesting", ["Domain", "Events", "JSON", "Crypto", "Flow"])
+targets += shared("Kernel", ["Domain", "Events", "Flow", "JSON"])
+targets += shared("FlowTesting", ["Domain", "Events", "Flow", "JSON", "Kernel"])
 targets += shared(
-    "Postgres", ["CLibpq", "CZstd", "Domain", "Events", "Failpoints", "Flow", "JSON", "Telemetry", "Threads"])
+    "Postgres", ["CLibpq", "CZstd", "Domain", "Events", "Failpoints", "Flow", "JSON", "Kernel", "Telemetry", "Threads"])
 targets += shared("Kafka", ["CRDKafka", "Domain", "JSON", "Telemetry", "Threads"])
 targets += shared("HTTP", ["CMicrohttpd", "CPosix", "Telemetry", "Threads"])
 targets += shared("Transfer", ["CCurl", "Crypto", "Domain", "Telemetry"])
@@ -97,8 +98,8 @@ targets += shared("VaultTesting", ["Crypto", "Domain", "Postgres", "Vault"])
 targets += shared(
     "Host",
     [
-        "CJemalloc", "Domain", "Events", "Failpoints", "Flow", "HTTP", "JSON", "Kafka", "Postgres", "Telemetry",
-        "Threads", "Vault",
+        "CJemalloc", "Domain", "Events", "Failpoints", "Flow", "HTTP", "JSON", "Kafka", "Kernel", "Postgres",
+        "Telemetry", "Threads", "Vault",
     ],
     resources: [.embedInCode("Settings")])
 
@@ -127,9 +128,8 @@ targets += [
     .executableTarget(
         name: "colloquy",
         dependencies: [
-            "CPosix", "Crypto", "Domain", "Events", "Flow", "Host", "JSON", "Kafka", "Postgres", "Sandbox", "Telemetry",
-            "Topology",
-            "Vault",
+            "CPosix", "Crypto", "Domain", "Events", "Flow", "Host", "JSON", "Kafka", "Kernel", "Postgres", "Sandbox",
+            "Telemetry", "Topology", "Vault",
         ],
         path: "Tools/colloquy")
 ]
@@ -159,12 +159,15 @@ targets += [
 targets += tests("DomainTests", ["Domain"])
 targets += tests("JSONTests", ["JSON"])
 targets += tests("EventsTests", ["Domain", "Events", "JSON"])
-targets += tests("FlowTests", ["Domain", "Events", "Flow", "FlowTesting", "Crypto", "JSON"])
+targets += tests("FlowTests", ["Domain", "Events", "Flow", "FlowTesting", "Crypto", "JSON", "Kernel"])
 targets += tests("TelemetryTests", ["Telemetry"])
 targets += tests("FailpointsTests", ["Failpoints"])
 targets += tests("CryptoTests", ["Crypto"])
 targets += tests(
-    "PostgresTests", ["Postgres", "Domain", "Events", "Flow", "FlowTesting", "Crypto", "JSON", "Telemetry", "Threads"])
+    "PostgresTests",
+    [
+        "Postgres", "Domain", "Events", "Flow", "FlowTesting", "Crypto", "JSON", "Kernel", "Telemetry", "Threads",
+    ])
 targets += tests("KafkaTests", ["Kafka", "CRDKafka", "Domain", "Events", "Flow", "JSON", "Telemetry", "Topology"])
 targets += tests("HTTPTests", ["HTTP", "Telemetry"])
 targets += tests("TransferTests", ["Transfer", "Crypto", "Domain", "Telemetry"])
@@ -177,9 +180,8 @@ targets += tests(
 targets += tests(
     "HostTests",
     [
-        "Host", "Domain", "Events", "Flow", "FlowTesting", "Kafka", "Postgres", "Telemetry", "JSON", "Threads",
-        "Topology",
-        "Vault",
+        "Host", "Domain", "Events", "Flow", "FlowTesting", "Kafka", "Kernel", "Postgres", "Telemetry", "JSON",
+        "Threads", "Topology", "Vault",
     ])
 targets += tests(
     "ScoringTests",
@@ -215,13 +217,16 @@ targets += tests(
         "Postgres", "Telemetry", "Vault", "VaultTesting",
     ])
 targets += tests(
-    "SimulationTests", cores + ["Host", "Domain", "Events", "Flow", "FlowTesting", "JSON", "Telemetry"])
-targets += tests("HouseTests", ["Domain", "Events", "Flow", "JSON", "Topology"])
+    "SimulationTests", cores + ["Host", "Domain", "Events", "Flow", "FlowTesting", "JSON", "Kernel", "Telemetry"])
+targets += tests("HouseTests", ["Domain", "Events", "Flow", "JSON", "Kernel", "Topology"])
 targets += tests(
     "ColloquyTests",
-    ["colloquy", "Domain", "Events", "Flow", "JSON", "Kafka", "Postgres", "Telemetry", "Vault", "VaultTesting"],
+    [
+        "colloquy", "Domain", "Events", "Flow", "JSON", "Kafka", "Kernel", "Postgres", "Telemetry", "Vault",
+        "VaultTesting",
+    ],
     resources: [.copy("Evidence")])
-targets += tests("FuzzTests", ["Domain", "Events", "Flow", "Host", "JSON", "Kafka", "Telemetry"])
+targets += tests("FuzzTests", ["Domain", "Events", "Flow", "Host", "JSON", "Kafka", "Kernel", "Telemetry"])
 targets += tests(
     "SettingsTests",
     ["contracts", "gateway", "notification", "reporting", "scoring", "screening", "workflow"])

@@ -54,33 +54,7 @@ package struct ActivityFailure: Classified, Sendable, Hashable, CustomStringConv
     /// a fact of its own.
     package static let candidateErased = ActivityFailure("candidate-erased", "The candidate was erased.")
 
-    /// An error of an adapter that was given up. Only what the activity itself calls a fault of the input is one.
-    package init(givingUp error: any Error) {
-        let ours: FailureKind = Flow.kind(of: error) == .environment ? .environment : .bug
-        self = error as? ActivityFailure ?? ActivityFailure("gave-up", "Trouble of ours did not pass in time.", ours)
-    }
-
     /// The other state that the row reads did not come to be while the fact waited for it.
     package static let referenceMissing = ActivityFailure(
         "reference-missing", "What this refers to did not arrive in time.")
-}
-
-/// What an activity brought back, with the decision about it closed over. It decides in memory, in the lane of its key.
-package struct ActivityResult: Sendable {
-    let decide: Deciding
-    /// Where the row's other state lies, known from the input already.
-    let referenceKey: String?
-
-    init(referenceKey: String? = nil, _ decide: @escaping Deciding) {
-        self.referenceKey = referenceKey
-        self.decide = decide
-    }
-
-    /// The work ends and nothing follows; the ending says how that is an end all the same.
-    package static func nothing(_ ending: Ending) -> ActivityResult {
-        ActivityResult { _, _, row throws(DecisionFault) in
-            guard ending != .answered else { throw .malformed("\(row.name) came to nothing and nobody is told") }
-            return .applied
-        }
-    }
 }

@@ -13,14 +13,14 @@ package struct Decision<State: Sendable>: Sendable {
         }
     }
     /// Nearly every decision has one event, which needs no array.
-    private(set) var first: (any Event)?
-    private(set) var rest: [any Event]
+    package private(set) var first: (any Event)?
+    package private(set) var rest: [any Event]
     package var wakes: [Wake]
     package var performs: [Perform]
     /// Set when nothing is decided: the other half of what is needed has not arrived, or nothing is to follow.
-    var standstill: Standstill?
+    package private(set) var standstill: Standstill?
 
-    enum Standstill {
+    package enum Standstill: Sendable {
         case notYet(String, otherwise: Ending?)
         case nothing(Ending)
     }
@@ -43,6 +43,9 @@ package struct Decision<State: Sendable>: Sendable {
         rest = more
     }
 
+    /// It names nothing to change, to say, to do or to wait for.
+    package var isEmpty: Bool { state == nil && first == nil && rest.isEmpty && wakes.isEmpty && performs.isEmpty }
+
     /// Nothing follows; the fact is noted in the inbox alone. It says how that is an end all the same.
     package static func nothing(_ ending: Ending) -> Decision {
         var decision = Decision(nil)
@@ -62,8 +65,8 @@ package struct Decision<State: Sendable>: Sendable {
 
 /// At the instant the timer's row decides about it under the same key.
 package struct Wake: Sendable {
-    let timer: any Timer
-    let at: Instant
+    package let timer: any Timer
+    package let at: Instant
 
     package init(_ timer: any Timer, at: Instant) {
         self.timer = timer
@@ -73,9 +76,9 @@ package struct Wake: Sendable {
 
 /// Work in the outside world that a decision asks for: its row does it under the same key.
 package struct Perform: Sendable {
-    let work: any Work
+    package let work: any Work
     /// Not before; nil: at once.
-    let at: Instant?
+    package let at: Instant?
 
     package init(_ work: any Work, at: Instant? = nil) {
         self.work = work

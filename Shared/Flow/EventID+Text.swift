@@ -2,7 +2,8 @@ extension EventID: CustomStringConvertible {
     /// `0198f3d2-1a2b-8c3d-9e4f-5a6b7c8d9e0f`
     package var description: String {
         String(unsafeUninitializedCapacity: EventID.textBytes) { buffer in
-            write(into: UnsafeMutableRawBufferPointer(buffer))
+            var text = UnsafeMutableRawBufferPointer(buffer).mutableBytes
+            write(into: &text)
             return EventID.textBytes
         }
     }
@@ -11,8 +12,13 @@ extension EventID: CustomStringConvertible {
     package static let textBytes = 36
 
     /// Writes the 36 characters of the text form.
-    package func write(into buffer: UnsafeMutableRawBufferPointer) {
-        precondition(buffer.count >= EventID.textBytes, "an id has 36 characters")
+    package func write(into text: inout MutableRawSpan) {
+        precondition(text.byteCount >= EventID.textBytes, "an id has 36 characters")
+        text.withUnsafeMutableBytes { write(into: $0) }
+    }
+
+    @inline(__always)
+    private func write(into buffer: UnsafeMutableRawBufferPointer) {
         let hyphen = UInt8(ascii: "-")
         let groups = (
             Hexadecimal.text(UInt32(truncatingIfNeeded: high >> 32)),
@@ -34,24 +40,30 @@ extension EventID: CustomStringConvertible {
     /// Reads the text form; nil for anything else.
     package init?(_ text: String) {
         var text = text
-        guard let id = text.withUTF8({ EventID(ascii: UnsafeRawBufferPointer($0)) }) else { return nil }
+        guard let id = text.withUTF8({ EventID(ascii: UnsafeRawBufferPointer($0).bytes) }) else { return nil }
         self = id
     }
 
-    package init?(ascii bytes: UnsafeRawBufferPointer) {
+    package init?(ascii bytes: RawSpan) {
         self.init(ascii: bytes, isLowercase: false)
     }
 
     /// Reads the text form as we write it, with small letters: `description` gives the same bytes again.
-    package init?(canonical bytes: UnsafeRawBufferPointer) {
+    package init?(canonical bytes: RawSpan) {
         self.init(ascii: bytes, isLowercase: true)
     }
 
-    private init?(ascii bytes: UnsafeRawBufferPointer, isLowercase: Bool) {
+    private init?(ascii bytes: RawSpan, isLowercase: Bool) {
+        guard bytes.byteCount == EventID.textBytes else { return nil }
+        let parsed = bytes.withUnsafeBytes { EventID.parse($0, isLowercase) }
+        guard let parsed else { return nil }
+        self = parsed
+    }
+
+    @inline(__always)
+    private static func parse(_ bytes: UnsafeRawBufferPointer, _ isLowercase: Bool) -> EventID? {
         let hyphen = UInt8(ascii: "-")
-        guard bytes.count == EventID.textBytes, bytes[8] == hyphen, bytes[13] == hyphen, bytes[18] == hyphen,
-            bytes[23] == hyphen
-        else { return nil }
+        guard bytes[8] == hyphen, bytes[13] == hyphen, bytes[18] == hyphen, bytes[23] == hyphen else { return nil }
         func four(_ offset: Int) -> UInt64 { UInt64(bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)) }
         let words = (
             bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self), four(9) | four(14) << 32,
@@ -61,7 +73,7 @@ extension EventID: CustomStringConvertible {
             let second = Hexadecimal.number(words.1, isLowercase),
             let third = Hexadecimal.number(words.2, isLowercase), let fourth = Hexadecimal.number(words.3, isLowercase)
         else { return nil }
-        self.init(high: UInt64(first) << 32 | UInt64(second), low: UInt64(third) << 32 | UInt64(fourth))
+        return EventID(high: UInt64(first) << 32 | UInt64(second), low: UInt64(third) << 32 | UInt64(fourth))
     }
 }
 

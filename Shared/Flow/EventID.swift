@@ -26,12 +26,6 @@ package struct EventID: Hashable, Sendable {
         }
     }
 
-    /// The same identity as the cause of what one service makes of it: two services that react to one fact must not give their
-    /// consequences the same identity, or whoever hears both would take the second for a repeat.
-    package func seen(by service: ServiceMark) -> EventID {
-        EventID(high: high, low: low ^ (service.bits & 0x3FFF_FFFF_FFFF_FFFF))
-    }
-
     /// A stimulus from outside that we ourselves took in at `now` under a name that is the same when it comes again.
     package static func stimulus(_ name: String, at now: Instant) -> EventID {
         EventID(milliseconds: UInt64(max(0, now.millisecondsSinceEpoch)) & 0xFFFF_FFFF_FFFF, name: name)
@@ -69,13 +63,6 @@ package struct EventID: Hashable, Sendable {
         high = milliseconds << 16 | 0x8000 | first & 0x0FFF
         low = 0x8000_0000_0000_0000 | second & 0x3FFF_FFFF_FFFF_FFFF
     }
-}
-
-/// A service's name as bits, computed once.
-package struct ServiceMark: Sendable {
-    fileprivate let bits: UInt64
-
-    package init(_ service: String) { bits = EventID.outsider(source: "service", id: service).low }
 }
 
 /// The order of PostgreSQL's `uuid`.

@@ -2,6 +2,7 @@ import Domain
 import Events
 import Flow
 import JSON
+import Kernel
 
 /// The rules, one function each.
 extension LedgerConformance {

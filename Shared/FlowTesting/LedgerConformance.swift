@@ -2,6 +2,7 @@ import Domain
 import Events
 import Flow
 import JSON
+import Kernel
 
 /// What every ledger must do. A test runs `check` for each rule against its ledger.
 package struct LedgerConformance {

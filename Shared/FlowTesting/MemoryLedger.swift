@@ -1,6 +1,7 @@
 import Domain
 import Flow
 import JSON
+import Kernel
 
 /// The ledger in memory, for tests of tables, for the conformance suite and for simulations. One instance is one lane over its
 /// `Storage`.

@@ -2,6 +2,7 @@ import Domain
 import Events
 import Flow
 import JSON
+import Kernel
 
 /// Given / when / then over a whole table: facts go in, facts come out, activities and timers run when told to.
 package final class Scenario {
@@ -118,6 +119,18 @@ package final class Scenario {
     package func state<S: Decodable>(_ type: S.Type, _ key: String) throws -> S? {
         guard let row = storage.states["\(type)/\(key)"] else { return nil }
         return try JSON.decode(type, from: row.bytes)
+    }
+
+    /// All that is kept, parked and said, as text: for looking whether something personal is in it.
+    package var everythingWritten: String {
+        get throws {
+            let rows = storage.states.values.map { String(decoding: $0.bytes, as: UTF8.self) }
+            let parked = storage.parked.values.map { String(decoding: $0.item.payload, as: UTF8.self) }
+            let facts = try storage.outbox.flatMap { try $0.block.records() }.map {
+                String(decoding: $0.value, as: UTF8.self)
+            }
+            return (rows + parked + facts).joined(separator: "\n")
+        }
     }
 
     /// The emitted facts of a type.

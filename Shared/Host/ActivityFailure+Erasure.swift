@@ -1,6 +1,7 @@
 import Domain
 import Events
 import Flow
+import Kernel
 import Vault
 
 extension ActivityFailure {
@@ -18,7 +19,7 @@ extension ActivityFailure {
 
 extension Reaction.ActivityRow {
     /// How work ends whose candidate was erased. No attempt helps, and nothing is wrong: it is what was asked for.
-    func endingOfErased(_ item: ParkedItem) -> ActivityResult {
-        (try? giveUp(item.payload, .candidateErased)) ?? .nothing(.saidBy(CandidateErased.self))
+    func endingOfErased(_ item: ParkedItem) -> Reaction.ActivityResult {
+        (try? giveUp(item.payload, .candidateErased)) ?? .nothing(.saidBy(CandidateErased.self), of: item.name)
     }
 }

@@ -1,5 +1,6 @@
 import Domain
 import Flow
+import Kernel
 import Postgres
 import Synchronization
 import Telemetry
@@ -44,7 +45,7 @@ extension ActivityRunner {
         case .bury(let reason):
             Metric.activity(item.name, "given_up").increment()
             parts.log.error("Activity was given up", metadata: metadata)
-            let result: ActivityResult?
+            let result: Reaction.ActivityResult?
             do { result = try row?.giveUp(item.payload, ActivityFailure(givingUp: error)) } catch {
                 deliver(leased, result: nil, fault: harmlessDescription(of: error))
                 return

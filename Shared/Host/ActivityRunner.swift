@@ -1,6 +1,7 @@
 import Domain
 import Failpoints
 import Flow
+import Kernel
 import Postgres
 import Synchronization
 import Telemetry
@@ -180,7 +181,7 @@ final class ActivityRunner: Sendable {
         item.kind == .activity ? parts.reactor.activity(item.name)?.activity?.load : nil
     }
 
-    func deliver(_ leased: ParkedWork.Leased, result: ActivityResult?, fault: String?) {
+    func deliver(_ leased: ParkedWork.Leased, result: Reaction.ActivityResult?, fault: String?) {
         let item = leased.item
         let (byteCount, load, name) = (item.payload.count, load(of: item), item.name)
         let arrival = Arrival(

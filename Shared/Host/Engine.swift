@@ -2,6 +2,7 @@ import Domain
 import Events
 import Flow
 import Kafka
+import Kernel
 import Postgres
 import Synchronization
 import Telemetry

@@ -3,6 +3,7 @@ import Flow
 import FoundationEssentials
 import Glibc
 import HTTP
+import Kernel
 import Postgres
 import Synchronization
 import Telemetry

@@ -4,6 +4,7 @@ import Flow
 import Glibc
 import HTTP
 import JSON
+import Kernel
 import Postgres
 import Synchronization
 import Telemetry

@@ -1,5 +1,6 @@
 import Flow
 import Kafka
+import Kernel
 import Telemetry
 
 /// The settings that every service has.

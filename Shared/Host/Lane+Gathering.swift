@@ -1,6 +1,7 @@
 import Domain
 import Failpoints
 import Flow
+import Kernel
 import Synchronization
 import Telemetry
 

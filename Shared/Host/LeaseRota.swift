@@ -1,5 +1,6 @@
 import Domain
 import Flow
+import Kernel
 import Postgres
 import Synchronization
 

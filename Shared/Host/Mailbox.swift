@@ -1,4 +1,5 @@
 import Flow
+import Kernel
 import Synchronization
 
 /// What reaches a lane from inside of the process: submissions, results of activities, timers.

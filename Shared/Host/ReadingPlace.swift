@@ -1,6 +1,7 @@
 import Events
 import Flow
 import Kafka
+import Kernel
 
 /// A topic as one of its readers sees it: the rows that hear it, who writes it, and who answers for what has no place there.
 struct ReadingPlace: Sendable {

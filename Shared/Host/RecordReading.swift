@@ -2,6 +2,7 @@ import Domain
 import Events
 import Flow
 import Kafka
+import Kernel
 import Telemetry
 
 /// Turns records of topics into arrivals: CloudEvents in binary mode, and in structured mode on the public topics.
@@ -91,7 +92,9 @@ package struct RecordReading: Sendable {
     private func ours(
         _ attributes: CloudEventAttributes, _ topic: Topic, now: Instant
     ) throws(CloudEventError) -> Cause? {
-        guard topic.owner != nil, let bytes = attributes.id, let id = EventID(canonical: bytes) else { return nil }
+        guard topic.owner != nil, let bytes = attributes.id, let id = EventID(canonical: bytes.bytes) else {
+            return nil
+        }
         let event = EventReference(id)
         return Cause(
             inboxID: id, derivation: id, event: event,
@@ -103,7 +106,7 @@ package struct RecordReading: Sendable {
     private func reference(
         _ value: UnsafeRawBufferPointer?, _ attributes: CloudEventAttributes
     ) throws(CloudEventError) -> EventReference? {
-        if let value, let id = EventID(canonical: value) { return EventReference(id) }
+        if let value, let id = EventID(canonical: value.bytes) { return EventReference(id) }
         return try attributes.text(value, "correlationid").map { EventReference($0) }
     }
 
@@ -129,7 +132,7 @@ package struct RecordReading: Sendable {
             return
         }
         do { arrival.key = try reactor.key(of: arrival) } catch {
-            arrival.fault = arrival.fault ?? "malformed-event: \(harmlessDescription(of: error))"
+            arrival.fault = arrival.fault ?? "malformed-event: \(error.reason)"
             arrival.key = String(validating: record.key, as: UTF8.self) ?? ""
         }
     }

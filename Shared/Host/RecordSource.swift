@@ -1,6 +1,7 @@
 import Domain
 import Flow
 import Kafka
+import Kernel
 
 /// Where a lane takes records from: the partitions that are its own, or what a simulation puts there.
 protocol RecordSource: AnyObject, Sendable {

@@ -2,6 +2,7 @@ import Domain
 import Failpoints
 import Flow
 import Kafka
+import Kernel
 import Synchronization
 import Telemetry
 

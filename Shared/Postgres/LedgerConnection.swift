@@ -1,4 +1,5 @@
 import Flow
+import Kernel
 
 /// A connection with every statement of a ledger prepared.
 final class LedgerConnection {

@@ -1,4 +1,5 @@
 import Flow
+import Kernel
 
 /// The proof that a process lives: an advisory lock under its name, held by a session of its own. Blocks of an owner whose lock
 /// is free are orphans, and whoever takes the lock publishes them.

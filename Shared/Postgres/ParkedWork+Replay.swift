@@ -1,6 +1,7 @@
 import Domain
 import Flow
 import JSON
+import Kernel
 
 extension ParkedWork {
     /// Parks work that an operator gives back from the dead letters. False: this letter was given back before.

@@ -1,6 +1,7 @@
 import Domain
 import Flow
 import JSON
+import Kernel
 
 /// Leased rows of the parked table: activities to perform, timers to wake, records to try again.
 ///

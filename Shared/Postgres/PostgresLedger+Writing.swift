@@ -1,6 +1,7 @@
 import Failpoints
 import Flow
 import JSON
+import Kernel
 
 /// Loading, deciding and writing one batch: what the quick and the slow way share.
 extension PostgresLedger {

@@ -2,6 +2,7 @@ import Domain
 import Failpoints
 import Flow
 import JSON
+import Kernel
 
 /// The ledger over PostgreSQL: one lane's connection, one pipelined round trip per transaction.
 ///

@@ -1,5 +1,6 @@
 import CZstd
 import Flow
+import Kernel
 
 /// A block as the rows of `outbox` hold it, in pieces that each fill a page of the database: a byte that names the codec, then for
 /// codec 1 a frame of Zstandard (RFC 8878) with its content's size and checksum.

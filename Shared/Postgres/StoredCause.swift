@@ -1,5 +1,6 @@
 import Domain
 import Flow
+import Kernel
 
 /// A cause as it lies beside parked work. `now` is not part of it: the moment of deciding is another each time.
 struct StoredCause: Codable {

@@ -1,5 +1,6 @@
 import Domain
 import Flow
+import Kernel
 
 /// How a type of state is stored: a table of the service's schema with `key text PRIMARY KEY, version bigint NOT NULL,
 /// state jsonb NOT NULL, updated_at timestamptz NOT NULL` and columns derived from the state, for queries.

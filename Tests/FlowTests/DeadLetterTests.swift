@@ -1,6 +1,7 @@
 import Domain
 import Events
 import Flow
+import Kernel
 import Testing
 
 @Suite struct DeadLetterTests {

@@ -2,6 +2,7 @@ import Domain
 import Events
 import Flow
 import FlowTesting
+import Kernel
 import Testing
 
 @Suite struct EventIDTests {
@@ -46,7 +47,9 @@ import Testing
             for byte in UInt8.min...UInt8.max {
                 var bytes = text
                 bytes[place] = byte
-                let (read, canonical) = bytes.withUnsafeBytes { (EventID(ascii: $0), EventID(canonical: $0)) }
+                let (read, canonical) = bytes.withUnsafeBytes {
+                    (EventID(ascii: $0.bytes), EventID(canonical: $0.bytes))
+                }
                 #expect((read != nil) == (digits.contains(byte) || capitals.contains(byte)), "\(byte) at \(place)")
                 #expect((canonical != nil) == digits.contains(byte), "\(byte) at \(place)")
                 #expect(canonical == nil || Array(canonical?.description.utf8 ?? "".utf8) == bytes)

@@ -2,6 +2,7 @@ import Domain
 import Flow
 import FlowTesting
 import JSON
+import Kernel
 import Testing
 
 @Suite struct MemoryLedgerTests {

@@ -1,5 +1,6 @@
 import Domain
 import Flow
+import Kernel
 import Testing
 
 @Suite struct VerdictTests {
@@ -8,7 +9,7 @@ import Testing
     let id = EventID.stimulus("work", at: .epoch)
 
     private func verdict(_ error: any Error, _ attempts: Int, waited: Int64 = 0) -> Verdict {
-        Flow.verdict(
+        Kernel.verdict(
             on: error, after: FailureCount(attempts: attempts, waitedMilliseconds: waited), of: id, patience: .week)
     }
 
@@ -18,8 +19,8 @@ import Testing
     }
 
     @Test func `business noes are committed, and what cannot be read or cannot work is buried at once`() {
-        #expect(verdict(DecisionFault.refused(Refusal("x", "y")), 1) == .commit)
-        #expect(verdict(DecisionFault.malformed("bad"), 1) == .bury(reason: "bad"))
+        #expect(verdict(Reaction.Fault.refused(Refusal("x", "y")), 1) == .commit)
+        #expect(verdict(Reaction.Fault.malformed("bad"), 1) == .bury(reason: "bad"))
         #expect(
             verdict(ActivityFailure("not-a-recording", "Neither WebM nor MP4."), 1)
                 == .bury(reason: "not-a-recording: Neither WebM nor MP4."))

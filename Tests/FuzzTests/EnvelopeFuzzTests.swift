@@ -5,6 +5,7 @@ import Foundation
 import Host
 import JSON
 import Kafka
+import Kernel
 import Telemetry
 import Testing
 

@@ -162,15 +162,7 @@ actor House {
     }
 
     /// Everything the ledger holds and everything it said, as text.
-    var ledgerText: String {
-        get throws {
-            let rows = scenario.storage.states.values.map { String(decoding: $0.bytes, as: UTF8.self) }
-            let parked = scenario.storage.parked.values.map { String(decoding: $0.item.payload, as: UTF8.self) }
-            let facts = try scenario.storage.outbox.flatMap { try $0.block.records() }
-                .map { String(decoding: $0.value, as: UTF8.self) }
-            return (rows + parked + facts).joined(separator: "\n")
-        }
-    }
+    var ledgerText: String { get throws { try scenario.everythingWritten } }
 }
 
 extension House {

@@ -3,6 +3,7 @@ import Events
 import Flow
 import Foundation
 import JSON
+import Kernel
 import Postgres
 import Telemetry
 import Testing

@@ -4,6 +4,7 @@ import Flow
 import Foundation
 import JSON
 import Kafka
+import Kernel
 import Postgres
 import Synchronization
 import Telemetry

@@ -4,6 +4,7 @@ import Flow
 import FlowTesting
 import JSON
 import Kafka
+import Kernel
 import Telemetry
 import Testing
 import Topology

@@ -5,6 +5,7 @@ import FlowTesting
 import Foundation
 import JSON
 import Kafka
+import Kernel
 import Telemetry
 import Testing
 import Topology

@@ -12,7 +12,7 @@ enum Checkout {
     }()
 
     struct Source: Sendable {
-        /// From the top: `Shared/Flow/Reactor.swift`.
+        /// From the top: `Shared/Kernel/Reactor.swift`.
         let path: String
         let lines: [String]
 
@@ -20,7 +20,7 @@ enum Checkout {
         var isTest: Bool { path.hasPrefix("Tests/") }
         /// Pure: no outside world, no clock, no chance.
         var isPure: Bool {
-            hasPrefix("Shared/Domain/", "Shared/Events/", "Shared/Flow/", "Shared/JSON/")
+            hasPrefix("Shared/Domain/", "Shared/Events/", "Shared/Flow/", "Shared/Kernel/", "Shared/JSON/")
                 || path.hasPrefix("Services/") && path.contains("/Core/")
         }
         var name: String { String(path.split(separator: "/").last ?? "") }

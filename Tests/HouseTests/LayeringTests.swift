@@ -9,15 +9,16 @@ struct LayeringTests {
         "Shared/JSON": [],
         "Shared/Events": ["Domain", "JSON"],
         "Shared/Flow": ["Domain", "Events", "JSON", "Crypto"],
+        "Shared/Kernel": ["Domain", "Events", "Flow", "JSON"],
         "Shared/VaultTesting": [
             "Crypto", "Domain", "FoundationEssentials", "Glibc", "Postgres", "Synchronization", "Vault",
         ],
-        "Shared/FlowTesting": ["Domain", "Events", "Flow", "JSON", "Crypto"],
+        "Shared/FlowTesting": ["Domain", "Events", "Flow", "JSON", "Kernel"],
         "Shared/Threads": ["Glibc", "Synchronization"],
         "Shared/Failpoints": ["Glibc", "Synchronization"],
         "Shared/Telemetry": ["Glibc", "FoundationEssentials", "Synchronization"],
         "Shared/Crypto": ["CCrypto", "Domain", "Glibc", "FoundationEssentials"],
-        "Shared/Postgres": adapter + ["CLibpq", "CZstd", "Domain", "Events", "Failpoints", "Flow", "Crypto"],
+        "Shared/Postgres": adapter + ["CLibpq", "CZstd", "Domain", "Failpoints", "Flow", "Kernel"],
         "Shared/Kafka": adapter + ["CRDKafka", "Domain"],
         "Shared/HTTP": adapter + ["CMicrohttpd"],
         "Shared/Transfer": adapter + ["CCurl", "Crypto", "Domain"],
@@ -27,7 +28,8 @@ struct LayeringTests {
         "Shared/Speech": adapter + ["CSpeech", "Domain", "Sandbox"],
         "Shared/Vault": adapter + ["Crypto", "Domain", "Failpoints", "Flow", "Postgres", "Transfer"],
         "Shared/Host": adapter + [
-            "CJemalloc", "Crypto", "Domain", "Events", "Failpoints", "Flow", "HTTP", "Kafka", "Postgres", "Vault",
+            "CJemalloc", "Crypto", "Domain", "Events", "Failpoints", "Flow", "HTTP", "Kafka", "Kernel", "Postgres",
+            "Vault",
         ],
     ]
 
@@ -59,6 +61,35 @@ struct LayeringTests {
             let wrong = Set(imports(source)).subtracting(allowed)
             #expect(wrong.isEmpty, "\(source.path) imports \(wrong.sorted()): that is not below \(folder)")
         }
+    }
+
+    @Test func `the kernel is behind one door`() {
+        let inside = ["Kernel", "Postgres", "Host", "FlowTesting"].map { "Shared/\($0)/" } + ["Tools/colloquy/"]
+        let tests = ["Flow", "Postgres", "Host", "Simulation", "Fuzz", "Colloquy", "House"].map { "Tests/\($0)Tests/" }
+        for source in Checkout.sources where imports(source).contains("Kernel") {
+            let isInside = (inside + tests).contains { source.path.hasPrefix($0) }
+            #expect(isInside, "\(source.path) imports Kernel: what a service writes is in Flow")
+        }
+    }
+
+    @Test func `a service's author sees decisions, rows and activities, and no bytes`() {
+        var seen: Set<String> = []
+        for source in Checkout.sources where source.hasPrefix("Shared/Flow/") {
+            for line in source.code {
+                let isOpen = line.text.hasPrefix("package ") || line.text.contains(" package ")
+                #expect(!isOpen || !line.text.contains("Unsafe"), "\(source.path):\(line.number) shows bytes")
+                if let match = line.text.firstMatch(
+                    of: /^package (?:final )?(?:struct|enum|class|protocol|typealias) (\w+)/)
+                {
+                    seen.insert(String(match.1))
+                }
+            }
+        }
+        let meant: Set = [
+            "Decision", "Wake", "Perform", "Reaction", "Outcome", "Named", "Submission", "Work", "Timer", "Activity",
+            "ActivityContext", "ActivityLoad", "ActivityFailure", "Otherwise", "Cause", "EventID", "EventReference",
+        ]
+        #expect(seen == meant)
     }
 
     @Test func `a core imports the words, the events and the kernel, and nothing else`() {

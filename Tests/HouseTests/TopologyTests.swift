@@ -1,6 +1,7 @@
 import Events
 import Flow
 import Foundation
+import Kernel
 import Testing
 import Topology
 

@@ -1,6 +1,7 @@
 import Domain
 import Flow
 import Foundation
+import Kernel
 import Postgres
 import Synchronization
 import Testing

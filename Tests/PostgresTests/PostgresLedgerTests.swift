@@ -4,6 +4,7 @@ import Flow
 import FlowTesting
 import Glibc
 import JSON
+import Kernel
 import Postgres
 import Testing
 

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Flow
+@testable import Kernel
 @testable import Postgres
 
 @Suite struct StoredBlockTests {

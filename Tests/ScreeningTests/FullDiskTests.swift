@@ -72,7 +72,7 @@ struct FullDiskTests {
             let error = await #expect(throws: (any Error).self) {
                 try await takeIn(try received(number), context(number, attempt: 1))
             }
-            #expect(error.map(kind(of:)) == .environment, "\(String(describing: error))")
+            #expect((error as? any Classified)?.kind == .environment, "\(String(describing: error))")
         }
         disk.makeRoom()
         for number in 1...8 {

@@ -3,6 +3,7 @@ import Events
 import Flow
 import GatewayCore
 import JSON
+import Kernel
 
 @testable import Host
 

@@ -1,6 +1,7 @@
 import Domain
 import Flow
 import FlowTesting
+import Kernel
 import Synchronization
 import Telemetry
 

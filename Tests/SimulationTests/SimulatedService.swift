@@ -2,6 +2,7 @@ import Domain
 import Events
 import Flow
 import FlowTesting
+import Kernel
 
 /// One service: its table, what its database holds, and the processes that run at the moment.
 final class SimulatedService {

@@ -1,6 +1,7 @@
 import Domain
 import Events
 import Flow
+import Kernel
 import Synchronization
 
 @testable import Host

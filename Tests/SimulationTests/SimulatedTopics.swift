@@ -1,5 +1,6 @@
 import Domain
 import Flow
+import Kernel
 
 @testable import Host
 

@@ -4,6 +4,7 @@ import Events
 import Flow
 import GatewayCore
 import JSON
+import Kernel
 import NotificationCore
 import ReportingCore
 import ScoringCore

@@ -4,6 +4,7 @@ import Flow
 import FlowTesting
 import GatewayCore
 import JSON
+import Kernel
 import WorkflowCore
 
 extension World {

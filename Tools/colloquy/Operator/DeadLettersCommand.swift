@@ -1,6 +1,7 @@
 import Events
 import Flow
 import Kafka
+import Kernel
 import Vault
 
 extension Command {

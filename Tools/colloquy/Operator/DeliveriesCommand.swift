@@ -4,6 +4,7 @@ import Flow
 import Host
 import JSON
 import Kafka
+import Kernel
 
 extension Command {
     static let deliveries = Command(

@@ -1,6 +1,7 @@
 import Events
 import Flow
 import Kafka
+import Kernel
 
 /// A dead letter as it lies in its topic.
 struct Letter {

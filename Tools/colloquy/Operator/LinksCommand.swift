@@ -3,6 +3,7 @@ import Events
 import Flow
 import Host
 import JSON
+import Kernel
 
 extension Command {
     static let links = Command(

@@ -1,4 +1,5 @@
 import Flow
+import Kernel
 import Postgres
 
 extension Command {

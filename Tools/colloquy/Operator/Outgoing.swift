@@ -1,5 +1,6 @@
 import Flow
 import Kafka
+import Kernel
 import Synchronization
 
 /// A record that the operator sends.

@@ -1,6 +1,7 @@
 import Domain
 import Flow
 import Host
+import Kernel
 import Postgres
 import Vault
 

@@ -4,6 +4,7 @@ import Events
 import Flow
 import Glibc
 import JSON
+import Kernel
 
 extension Command {
     static let send = Command(

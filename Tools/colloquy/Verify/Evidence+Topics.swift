@@ -4,6 +4,7 @@ import Flow
 import Host
 import JSON
 import Kafka
+import Kernel
 import Topology
 
 extension Evidence {

@@ -4,6 +4,7 @@ import Flow
 import Host
 import JSON
 import Kafka
+import Kernel
 import Topology
 
 /// A service's decisions made once more, in memory, over everything that lies on its topics, each at the moment at which it was made:

@@ -3,6 +3,7 @@ import Events
 import Flow
 import JSON
 import Kafka
+import Kernel
 import Postgres
 import Topology
 

@@ -1,4 +1,5 @@
 import Events
+import Flow
 
 /// Which rows of a table hear the records of one topic. A record's type says nothing by itself: whoever may write to one topic
 /// would otherwise speak for the owners of all others.

@@ -1,3 +1,5 @@
+import Flow
+
 /// Pauses between attempts: doubled each time up to a bound.
 package struct Backoff: Sendable, Hashable {
     package let firstMilliseconds: Int64

@@ -1,5 +1,6 @@
 import Domain
 import Events
+import Flow
 import JSON
 
 /// Everything that one transaction writes besides states. An instance belongs to one lane and one transaction.
@@ -22,17 +23,17 @@ package final class Effects {
     private var lastShared: SharedHeaders?
 
     final class SharedHeaders {
-        fileprivate let emission: Reaction.Emission
+        fileprivate let emission: Row.Emission
         fileprivate let now: Instant
         let headers: RecordHeaders.Prepared
 
-        fileprivate init(_ emission: Reaction.Emission, _ now: Instant, _ headers: RecordHeaders.Prepared) {
+        fileprivate init(_ emission: Row.Emission, _ now: Instant, _ headers: RecordHeaders.Prepared) {
             self.emission = emission
             self.now = now
             self.headers = headers
         }
 
-        fileprivate func fits(_ emission: Reaction.Emission, _ now: Instant) -> Bool {
+        fileprivate func fits(_ emission: Row.Emission, _ now: Instant) -> Bool {
             self.emission === emission && self.now == now
         }
     }
@@ -42,14 +43,14 @@ package final class Effects {
 
     /// The headers that all events of one type have in common when they are decided at the same moment, as the arrivals of a
     /// transaction mostly are.
-    func sharedHeaders(_ emission: Reaction.Emission, source: String, now: Instant) -> SharedHeaders {
+    func sharedHeaders(_ emission: Row.Emission, source: String, now: Instant) -> SharedHeaders {
         if let lastShared, lastShared.fits(emission, now) { return lastShared }
         let found = shared.first { $0.fits(emission, now) } ?? prepared(emission, source: source, now: now)
         lastShared = found
         return found
     }
 
-    private func prepared(_ emission: Reaction.Emission, source: String, now: Instant) -> SharedHeaders {
+    private func prepared(_ emission: Row.Emission, source: String, now: Instant) -> SharedHeaders {
         let headers = RecordHeaders.Prepared {
             EventHeaders.addShared(to: $0, type: emission.type, source: source, time: now.description)
         }
@@ -89,57 +90,5 @@ package final class Effects {
         parked.removeLast(parked.count - mark.parked)
         finished.removeLast(finished.count - mark.finished)
         postponed.removeLast(postponed.count - mark.postponed)
-    }
-}
-
-/// A row of the parked table: an activity to perform, a timer to wake, or a record that waits for its other half.
-package struct ParkedItem: Sendable {
-    package enum Kind: Int16, Sendable { case activity = 0, wake = 1, record = 2 }
-
-    package var id: EventID
-    package var kind: Kind
-    /// The activity's, the timer's or the event type's name.
-    package var name: String
-    package var key: String
-    package var payload: [UInt8]
-    /// The payload is personal: ledgers seal it.
-    package var isPersonal: Bool
-    package var cause: Cause
-    /// Where it came from and its headers, for a dead letter.
-    package var headers: [Header]
-    package var dueAt: Instant
-    package var attempts: Int
-    /// Whose turn it takes: activities of one name are leased in turns over these numbers (``TurnNumber``).
-    package var turn: Int64
-    /// The state that has to be there before another look is worth it.
-    package var needs: SlotTable.Address?
-
-    package init(
-        id: EventID, kind: Kind, name: String, key: String, payload: [UInt8], isPersonal: Bool, cause: Cause,
-        headers: [Header], dueAt: Instant, attempts: Int, turn: Int64 = 0, needs: SlotTable.Address? = nil
-    ) {
-        self.id = id
-        self.kind = kind
-        self.name = name
-        self.key = key
-        self.payload = payload
-        self.isPersonal = isPersonal
-        self.cause = cause
-        self.headers = headers
-        self.dueAt = dueAt
-        self.attempts = attempts
-        self.turn = turn
-        self.needs = needs
-    }
-}
-
-extension ParkedItem {
-    /// The record from which it was parked, by what its sender calls it; else the item itself.
-    package var origin: EventID {
-        func text(_ name: String) -> String? {
-            headers.first { $0.name == name }.map { String(decoding: $0.value, as: UTF8.self) }
-        }
-        guard let source = text("ce_source"), let sent = text("ce_id") else { return id }
-        return EventID.outsider(source: source, id: sent)
     }
 }

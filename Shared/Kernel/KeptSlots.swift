@@ -1,3 +1,5 @@
+import Flow
+
 /// States that a lane wrote lately, kept from transaction to transaction so that they need not be read again.
 ///
 /// They are never trusted: what is decided on them is written under their version, or, when nothing is written, their version is

@@ -1,4 +1,5 @@
 import Domain
+import Flow
 
 /// The one port through which decisions become true: inbox, states, outbox and parked work in one transaction.
 ///

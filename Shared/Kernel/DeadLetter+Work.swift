@@ -1,4 +1,5 @@
 import Domain
+import Flow
 
 /// Work among the dead letters: it comes from no topic, so it is given back to the table it was parked in.
 extension DeadLetter {

@@ -1,4 +1,5 @@
 import Domain
+import Flow
 
 /// What becomes of work that failed: the one pure function that sorts failures.
 package enum Verdict: Sendable, Hashable {
@@ -40,7 +41,7 @@ package func kind(of error: any Error) -> FailureKind {
 /// Business noes are committed; what the environment does waits; what can never work is buried at once, and what is not
 /// understood after a few attempts. `id` spreads the pauses of what fails together.
 package func verdict(on error: any Error, after count: FailureCount, of id: EventID, patience: Patience) -> Verdict {
-    if let fault = error as? DecisionFault {
+    if let fault = error as? Reaction.Fault {
         switch fault {
         case .refused: return .commit
         case .malformed(let reason): return .bury(reason: reason)

@@ -1,5 +1,6 @@
 import Domain
 import Events
+import Flow
 
 /// A service's whole table, and the one place that decides a batch: pure, in memory, in order.
 package final class Reactor: Sendable {
@@ -7,7 +8,7 @@ package final class Reactor: Sendable {
     package let reactions: [Reaction]
     let source: String
     let mark: ServiceMark
-    private let routes: [(name: [UInt8], rows: [Reaction])]
+    private let routes: [(name: [UInt8], rows: [Row])]
 
     package init(service: String, reactions: [Reaction]) {
         self.service = service
@@ -22,7 +23,7 @@ package final class Reactor: Sendable {
             precondition(
                 Set(indices.map { reactions[$0].isEvent }).count == 1, "\(name) is an event and something else")
         }
-        routes = rows.sorted { $0.key < $1.key }.map { (Array($0.key.utf8), $0.value.map { reactions[$0] }) }
+        routes = rows.sorted { $0.key < $1.key }.map { (Array($0.key.utf8), $0.value.map { Row(reactions[$0]) }) }
     }
 
     /// The topics to read, derived from the table.
@@ -35,10 +36,12 @@ package final class Reactor: Sendable {
     }
 
     /// All states that the rows read and write.
-    package var stateKinds: Set<StateKind> { Set(reactions.flatMap(\.stateKinds)) }
+    package var stateKinds: Set<StateKind> { Set(reactions.map { StateKind($0.state) }).union(referenceKinds) }
 
     /// The states that rows read besides their own.
-    package var referenceKinds: Set<StateKind> { Set(reactions.compactMap { $0.reference?.kind }) }
+    package var referenceKinds: Set<StateKind> {
+        Set(reactions.compactMap { $0.reference.map { StateKind($0.state) } })
+    }
 
     /// Which rows decide about what this service itself put down or took in under a name; nil: nobody does. What a topic
     /// brings is routed by `TopicRoutes`.
@@ -54,11 +57,11 @@ package final class Reactor: Sendable {
     }
 
     /// The key that an event itself names. Throws when the value cannot be read.
-    package func key(of arrival: Arrival) throws -> String {
-        guard let route = arrival.route, let read = routes[route].rows[0].eventKey else {
+    package func key(of arrival: Arrival) throws(Reaction.Fault) -> String {
+        guard let route = arrival.route, let read = routes[route].rows[0].reaction.eventKey else {
             return arrival.key
         }
-        return try read(arrival.value)
+        return try read(arrival)
     }
 
     /// Names the states that an arrival will touch, so that they can be loaded with those of the whole batch.
@@ -72,10 +75,10 @@ package final class Reactor: Sendable {
                 arrival.slotTable = ObjectIdentifier(slots)
             }
             // A value that cannot be read is found by the decision, with its reason.
-            if let reference = row.reference,
-                let key = arrival.result?.referenceKey ?? (try? reference.key(arrival.value))
+            if let kind = row.reference,
+                let key = arrival.result?.referenceKey ?? (try? row.reaction.reference?.key(arrival))
             {
-                _ = slots[reference.kind, key]
+                _ = slots[kind, key]
             }
         }
     }
@@ -120,11 +123,11 @@ package final class Reactor: Sendable {
             return .ignored
         }
         var outcome = Outcome.applied
-        scope.begin()
-        do throws(DecisionFault) {
+        scope.begin(arrival)
+        do throws(Reaction.Fault) {
             for row in routes[route].rows {
-                if let result = arrival.result { return try result.decide(scope, arrival, row) }
-                outcome = try row.decide(scope, arrival, row)
+                if let result = arrival.result { return try scope.decide(by: row, result.decide) }
+                outcome = try scope.decide(by: row, row.reaction.decide)
                 if case .notYet = outcome { return outcome }
             }
             return outcome
@@ -144,4 +147,8 @@ package final class Reactor: Sendable {
     private func finish(_ arrival: Arrival, _ effects: Effects) {
         if case .parked(let id, let epoch, _) = arrival.origin { effects.finished.append((id, epoch)) }
     }
+}
+
+extension Reaction {
+    fileprivate var isEvent: Bool { if case .event = trigger { true } else { false } }
 }

@@ -84,7 +84,9 @@ package final class StateKind: Hashable, Sendable {
     private let type: ObjectIdentifier
     private let make: @Sendable (_ key: String, StateKind) -> Slot
 
-    package init<State: Codable & Sendable>(_ state: State.Type) {
+    package convenience init(_ state: any (Codable & Sendable).Type) { self.init(of: state) }
+
+    package init<State: Codable & Sendable>(of state: State.Type) {
         name = String(describing: state)
         type = ObjectIdentifier(state)
         make = { key, kind in StateSlot<State>(key: key, kind: kind) }

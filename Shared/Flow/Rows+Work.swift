@@ -21,12 +21,11 @@ package func perform<E: Event, Output: Sendable, S: Codable & Sendable>(
 ) -> Reaction {
     Reaction(
         trigger: .event(event), name: E.schema.type, emits: emits, eventKey: keyReader(event),
-        activity: activityRow(activity, load, decide, otherwise, givenUp), state: StateKind(S.self), reference: nil
-    ) { scope, arrival, row throws(DecisionFault) in
+        activity: activityRow(activity, load, decide, otherwise, givenUp), state: S.self
+    ) { scope throws(Reaction.Fault) in
         // What cannot be read is found now, not by a worker later.
-        let _: E = try scope.decode(arrival)
-        scope.park(arrival, for: row)
-        return .parked
+        _ = try scope.read(E.self)
+        return scope.park(subject: "")
     }
 }
 
@@ -48,31 +47,26 @@ package func perform<E: Event, R: Codable & Sendable, Output: Sendable, S: Codab
                 let body = try JSON.decode(E.self, from: input)
                 let output = try await activity(body, context)
                 let key = referenceKey(body)
-                return ActivityResult(referenceKey: key) { scope, arrival, row throws(DecisionFault) in
-                    guard let read: R = scope.state(of: row, at: key) else {
-                        return scope.waits(for: R.self, of: row, at: key)
-                    }
-                    return try scope.apply(arrival, row) { state, cause throws(Refusal) in
+                return Reaction.ActivityResult(referenceKey: key) { scope throws(Reaction.Fault) in
+                    guard let read = scope.state(R.self, at: key) else { return scope.waits(for: R.self, at: key) }
+                    return try scope.apply { state, cause throws(Refusal) in
                         try decide(body, output, state, read, cause)
                     }
                 }
             }, giveUp: giveUp(otherwise, givenUp)),
-        state: StateKind(S.self),
-        reference: Reaction.Reference(kind: StateKind(R.self), key: { referenceKey(try JSON.decode(E.self, from: $0)) })
-    ) { scope, arrival, row throws(DecisionFault) in
-        let body: E = try scope.decode(arrival)
+        state: S.self, reference: referring(to: R.self, at: referenceKey)
+    ) { scope throws(Reaction.Fault) in
+        let body = try scope.read(E.self)
         let key = referenceKey(body)
-        let read: R? = scope.state(of: row, at: key)
-        guard read != nil else {
-            if arrival.isLastAttempt, let otherwise {
-                return try scope.apply(arrival, row) { state, cause throws(Refusal) in
+        guard scope.state(R.self, at: key) != nil else {
+            if scope.isLastAttempt, let otherwise {
+                return try scope.apply { state, cause throws(Refusal) in
                     try otherwise(body, .referenceMissing, state, cause)
                 }
             }
-            return scope.waits(for: R.self, of: row, at: key)
+            return scope.waits(for: R.self, at: key)
         }
-        scope.park(arrival, for: row, subject: key)
-        return .parked
+        return scope.park(subject: key)
     }
 }
 
@@ -85,10 +79,9 @@ package func perform<Input: Work, Output: Sendable, S: Codable & Sendable>(
     emits: any Event.Type...
 ) -> Reaction {
     Reaction(
-        trigger: .requested, name: Input.name, emits: emits, eventKey: nil,
-        activity: activityRow(activity, load, decide, otherwise, givenUp),
-        state: StateKind(S.self), reference: nil
-    ) { _, _, _ throws(DecisionFault) in throw .malformed("\(Input.name) is work, not a fact") }
+        trigger: .requested, name: Input.name, emits: emits,
+        activity: activityRow(activity, load, decide, otherwise, givenUp), state: S.self
+    ) { _ throws(Reaction.Fault) in throw .malformed("\(Input.name) is work, not a fact") }
 }
 
 private func activityRow<Input: Codable & Sendable, Output: Sendable, S: Codable & Sendable>(
@@ -101,20 +94,20 @@ private func activityRow<Input: Codable & Sendable, Output: Sendable, S: Codable
         run: { input, context in
             let body = try JSON.decode(Input.self, from: input)
             let output = try await activity(body, context)
-            return ActivityResult { scope, arrival, row throws(DecisionFault) in
-                try scope.apply(arrival, row) { state, cause throws(Refusal) in try decide(body, output, state, cause) }
+            return Reaction.ActivityResult { scope throws(Reaction.Fault) in
+                try scope.apply { state, cause throws(Refusal) in try decide(body, output, state, cause) }
             }
         }, giveUp: giveUp(otherwise, givenUp))
 }
 
 private func giveUp<Input: Codable & Sendable, S: Codable & Sendable>(
     _ otherwise: Otherwise<Input, S>?, _ givenUp: Otherwise<Input, S>?
-) -> @Sendable ([UInt8], ActivityFailure) throws -> ActivityResult? {
+) -> @Sendable ([UInt8], ActivityFailure) throws -> Reaction.ActivityResult? {
     { input, failure in
         guard let follow = failure.kind == .input ? otherwise : givenUp else { return nil }
         let body = try JSON.decode(Input.self, from: input)
-        return ActivityResult { scope, arrival, row throws(DecisionFault) in
-            try scope.apply(arrival, row) { state, cause throws(Refusal) in try follow(body, failure, state, cause) }
+        return Reaction.ActivityResult { scope throws(Reaction.Fault) in
+            try scope.apply { state, cause throws(Refusal) in try follow(body, failure, state, cause) }
         }
     }
 }

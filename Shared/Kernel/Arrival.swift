@@ -1,4 +1,5 @@
 import Domain
+import Flow
 import JSON
 
 /// Something that a lane is to record: a record of a topic, a submission, the result of an activity, a timer. An instance
@@ -20,7 +21,7 @@ package final class Arrival {
     private let owner: AnyObject?
     package var origin: Origin
     /// Set when the arrival is the result of an activity: then it decides instead of the rows.
-    package var result: ActivityResult?
+    package var result: Reaction.ActivityResult?
     /// The value comes from a topic with personal data and is sealed wherever it is put down.
     package var isPersonal: Bool
     /// Set when the record cannot be read at all: it goes to the dead letters for this reason.
@@ -65,32 +66,13 @@ package final class Arrival {
 }
 
 extension Arrival {
+    /// Somebody waits for the answer.
+    var isSubmission: Bool { if case .submission = origin { true } else { false } }
+
     /// It waits in the parked table and its attempts are used up after this one.
     var isLastAttempt: Bool {
         if case .parked(_, _, let attempt) = origin { attempt >= Backoff.notYet.attemptsMax } else { false }
     }
-}
-
-/// One header of a record.
-package struct Header: Sendable, Hashable {
-    package let name: String
-    package let value: [UInt8]
-
-    package init(_ name: String, _ value: [UInt8]) {
-        self.name = name
-        self.value = value
-    }
-
-    package init(_ name: String, _ value: String) { self.init(name, Array(value.utf8)) }
-}
-
-/// Headers that are mostly never asked for, so they are not copied ahead.
-package protocol HeaderSource {
-    var headers: [Header] { get }
-}
-
-extension [Header]: HeaderSource {
-    package var headers: [Header] { self }
 }
 
 /// Bytes at a place that does not move.
@@ -105,34 +87,8 @@ package final class OwnedBytes {
     deinit { buffer.deallocate() }
 }
 
-/// What became of an arrival.
-package enum Outcome: Sendable, Hashable {
-    case applied
-    /// It was recorded before; nothing changed.
-    case duplicate
-    case refused(Refusal)
-    /// No row reacts to it.
-    case ignored
-    /// It waits for what has not arrived.
-    case notYet(String)
-    /// Its activity is parked.
-    case parked
-    /// Another worker took its lease over; the result is dropped.
-    case stale
-    /// It went to the dead letters.
-    case buried(String)
-
-    /// The closed set of words for metrics.
-    package var label: String {
-        switch self {
-        case .applied: "applied"
-        case .duplicate: "duplicate"
-        case .refused: "refused"
-        case .ignored: "ignored"
-        case .notYet: "not_yet"
-        case .parked: "parked"
-        case .stale: "stale"
-        case .buried: "buried"
-        }
+extension Arrival: Reaction.Source {
+    package func read<Body: Decodable & Sendable>(_ type: Body.Type) throws(Reaction.Fault) -> Body {
+        do { return try JSON.decode(type, from: value) } catch { throw .malformed(harmlessDescription(of: error)) }
     }
 }

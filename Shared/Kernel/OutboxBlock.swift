@@ -1,3 +1,5 @@
+import Flow
+
 /// All records of one transaction in one piece of memory: what the outbox stores and what the relay publishes.
 ///
 /// Layout: a codec byte (0: plain), then per record, big-endian: u32 length of what follows, u16 topic, u16 key, u16 number of
@@ -107,7 +109,8 @@ package struct RecordHeaders {
 
     func add(_ name: StaticString, _ value: EventID) {
         begin(name, valueBytes: EventID.textBytes)
-        value.write(into: bytes.room(EventID.textBytes))
+        var text = bytes.room(EventID.textBytes).mutableBytes
+        value.write(into: &text)
     }
 
     func add(_ name: StaticString, _ value: EventReference) {
