@@ -3,7 +3,8 @@ import Postgres
 
 /// The SQL of erasures, one value a statement.
 enum ErasureStatements {
-    /// The applications are those of which the vault keeps the résumé or its text: what was taken in has both.
+    /// The applications are those of which the vault keeps anything: what was taken in has a résumé and its text, which retention
+    /// may have deleted before the rest.
     static func note(_ candidate: CandidateID, at now: Instant) -> Statement<Void> {
         Statement(
             """
@@ -14,6 +15,8 @@ enum ErasureStatements {
                 UNION
                 SELECT substr(blob_id, length('resume.') + 1) FROM vault.blobs
                 WHERE candidate_id = $1::text AND starts_with(blob_id, 'resume.')
+                UNION SELECT application_id FROM vault.endings WHERE candidate_id = $1::text
+                UNION SELECT application_id FROM vault.contracts WHERE candidate_id = $1::text
             ) AS known
             HAVING count(*) > 0
                 AND NOT EXISTS (SELECT FROM vault.erasures WHERE erasures.candidate_id = $1::text)

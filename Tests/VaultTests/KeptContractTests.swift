@@ -106,6 +106,22 @@ import VaultTesting
         #expect(try await test.vault.signedPaper(of: kept, purpose: "test") == [2])
     }
 
+    @Test func `an erasure tells of applications whose résumé retention has deleted`() async throws {
+        let test = try await TestVault()
+        try await signed(test, contract(nil))
+        for (application, days) in [("app-1", 1000), ("app-2", 300)] as [(ApplicationID, Int64)] {
+            try await test.vault.note([
+                ApplicationEnding(
+                    applicationID: application, candidateID: chen, outcome: "hired",
+                    endedAt: TestVault.start.advanced(byDays: -days))
+            ])
+        }
+        while try await !test.vault.expire(RetentionTerms()).isEmpty {}
+        #expect(try await test.texts("SELECT blob_id FROM vault.blobs WHERE blob_id ~ '^resume'") == [])
+        try await test.vault.erase(chen, purpose: "asked-for")
+        #expect(try await test.vault.untoldErasures().first?.applicationIDs == ["app-1", "app-2"])
+    }
+
     @Test func `the newest of several signed papers counts`() async throws {
         let test = try await TestVault()
         try await signed(test, contract(nil))
