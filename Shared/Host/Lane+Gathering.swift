@@ -51,7 +51,10 @@ extension Lane {
     /// the database such a record is in memory several times.
     func inTurn(_ part: [Arrival], _ body: () throws -> Recorded) throws -> Recorded {
         guard part.reduce(0, { $0 + $1.value.count }) > parts.batchBytesMax else { return try body() }
-        return try Lane.turnOfLarge.withLock { _ in try body() }
+        return try Lane.turnOfLarge.withLock { _ in
+            defer { Allocator.giveBack() }
+            return try body()
+        }
     }
 
     private static let turnOfLarge = Mutex(())

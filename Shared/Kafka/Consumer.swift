@@ -38,6 +38,8 @@ package struct ConsumerSettings: Sendable {
             "max.poll.interval.ms": "300000",
             "check.crcs": "true",
             "queued.max.messages.kbytes": "\(fetchAheadKilobytesMax)",
+            // An answer is in memory until the last of its records is done.
+            "fetch.max.bytes": "\(fetchAheadKilobytesMax * 1024)",
             "fetch.wait.max.ms": "500",
             "fetch.error.backoff.ms": "200",
             "enable.partition.eof": "false",
