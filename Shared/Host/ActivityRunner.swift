@@ -35,6 +35,7 @@ final class ActivityRunner: Sendable {
         var tasks: [Task<Void, Never>] = []
         /// When an activity that had waited last worked again, so that the rest is not called up at each one.
         var hastened: [String: ContinuousClock.Instant] = [:]
+        var gathered = Gathered()
     }
 
     let parts: Parts
@@ -84,6 +85,7 @@ final class ActivityRunner: Sendable {
             work.task.cancel()
             await work.task.value
         }
+        handOverGathered()
         for task in tasks {
             task.cancel()
             await task.value
@@ -145,7 +147,7 @@ final class ActivityRunner: Sendable {
             let result = try await row.run(item.payload, context)
             failpoint("W3")
             Metric.activity(item.name, "done").increment()
-            deliver(leased, result: result, fault: nil)
+            deliver(leased, result: result, fault: nil, after: ContinuousClock.now - began)
             if leased.failure?.kind == .environment { await worked(item.name) }
         } catch  where state.withLock({ $0.lost.contains(item.id) }) {
             Metric.activity(item.name, "lease_lost").increment()
@@ -167,6 +169,7 @@ final class ActivityRunner: Sendable {
     func letGo(_ item: ParkedItem) { letGo(item.payload.count, load(of: item), item.name) }
 
     private func letGo(_ byteCount: Int, _ load: ActivityLoad?, _ name: String) {
+        if byteCount > parts.settings.batchBytesMax { Allocator.giveBack() }
         let isWanted = state.withLock { state in
             state.inHand.letGo(byteCount: byteCount, load)
             guard let load else { return state.inHand.isShortOfBytes }
@@ -181,7 +184,10 @@ final class ActivityRunner: Sendable {
         item.kind == .activity ? parts.reactor.activity(item.name)?.activity?.load : nil
     }
 
-    func deliver(_ leased: ParkedWork.Leased, result: Reaction.ActivityResult?, fault: String?) {
+    /// - Parameter took: how long the work took that brought the result.
+    func deliver(
+        _ leased: ParkedWork.Leased, result: Reaction.ActivityResult?, fault: String?, after took: Duration = .zero
+    ) {
         let item = leased.item
         let (byteCount, load, name) = (item.payload.count, load(of: item), item.name)
         let arrival = Arrival(
@@ -194,11 +200,15 @@ final class ActivityRunner: Sendable {
             })
         arrival.result = result
         arrival.fault = result == nil ? fault : nil
-        if !parts.deliver(Mailbox.Sealed(arrival: arrival)) {
-            // The lane is full or at its end: the lease ends by itself.
-            parts.log.notice("Result was not taken; the work will be done again", metadata: metadata(item))
-            letGo(byteCount, load, name)
+        let sealed = Mailbox.Sealed(arrival: arrival)
+        let handOver: @Sendable () -> Void = { [self] in
+            if !parts.deliver(sealed) {
+                // The lane is full or at its end: the lease ends by itself.
+                parts.log.notice("Result was not taken; the work will be done again", metadata: metadata(item))
+                letGo(byteCount, load, name)
+            }
         }
+        if took > .zero { gather(after: took, handOver) } else { handOver() }
     }
 
     func metadata(_ item: ParkedItem) -> Logger.Metadata {
