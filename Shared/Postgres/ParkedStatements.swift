@@ -110,7 +110,7 @@ enum ParkedStatements {
     static let heartbeat = """
         UPDATE parked AS p SET leased_until = now() + $1::bigint * interval '1 millisecond'
         FROM unnest($2::uuid[], $3::bigint[]) AS u(id, epoch)
-        WHERE p.id = u.id AND p.lease_epoch = u.epoch RETURNING p.id
+        WHERE p.id = u.id AND p.id = ANY ($2::uuid[]) AND p.lease_epoch = u.epoch RETURNING p.id
         """
 
     static let postpone = """

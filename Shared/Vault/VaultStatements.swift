@@ -99,8 +99,10 @@ enum VaultStatements {
                 SELECT $6, actor, purpose, candidate_id, 'field ' || name FROM asked
             )
             SELECT asked.question, k.kek_version, k.wrapped, f.name, f.sealed FROM asked
-            JOIN vault.keys k ON k.candidate_id = asked.candidate_id
-            LEFT JOIN vault.fields f ON f.candidate_id = asked.candidate_id AND f.name = asked.name
+            CROSS JOIN LATERAL (SELECT * FROM vault.keys WHERE candidate_id = asked.candidate_id LIMIT 1) AS k
+            LEFT JOIN LATERAL (
+                SELECT * FROM vault.fields WHERE candidate_id = asked.candidate_id AND name = asked.name LIMIT 1
+            ) AS f ON true
             """,
             [
                 .ints(asked.map { Int64($0.number) }), .texts(asked.map(\.question.candidate.text)),

@@ -80,6 +80,8 @@ def before():
     (folder / ".colloquy").mkdir(exist_ok=True)
     for name in ("engines", "models", "signing", "venv-documents", "venv-test", "broker"):
         link = folder / ".colloquy" / name
+        if link.is_symlink() and not link.exists():
+            link.unlink()  # it led to a checkout that is gone
         if not link.exists() and (places.CHECKOUT / ".colloquy" / name).exists():
             link.symlink_to(places.CHECKOUT / ".colloquy" / name)
     if not (folder / ".build" / "release" / "screening").exists():
