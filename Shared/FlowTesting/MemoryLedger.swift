@@ -62,11 +62,11 @@ package final class MemoryLedger: Ledger {
         deleteAcknowledged()
     }
 
-    package func record(_ batch: [Arrival], next: () -> [Arrival]) throws -> Recorded {
+    package func record(_ batch: Batch, next: () -> [Arrival]) throws -> Recorded {
         do {
             let recovered = isUncertain ? recovered : []
             isUncertain = false
-            var recorded = try recordOnce(batch, next: next)
+            var recorded = try recordOnce(batch.arrivals, next: next)
             recorded.blocks = recovered + recorded.blocks
             return recorded
         } catch {

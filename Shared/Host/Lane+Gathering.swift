@@ -8,38 +8,38 @@ import Telemetry
 /// Taking what has arrived, and telling what became of it.
 extension Lane {
     /// What waits in the mailbox, then what has arrived on the partitions.
-    func gather(waitMilliseconds: Int) -> Batch {
+    func gather(waitMilliseconds: Int) -> Gathered {
         let now = parts.clock()
-        var batch = Batch()
-        batch.arrivals = mailbox.take(countMax: parts.batchCountMax).map { dated($0.arrival, now) }
-        let room = parts.batchCountMax - batch.arrivals.count
-        guard room > 0, let source else { return batch }
-        let wait = batch.arrivals.isEmpty ? waitMilliseconds : 0
+        var gathered = Gathered()
+        gathered.arrivals = mailbox.take(countMax: parts.batchCountMax).map { dated($0.arrival, now) }
+        let room = parts.batchCountMax - gathered.arrivals.count
+        guard room > 0, let source else { return gathered }
+        let wait = gathered.arrivals.isEmpty ? waitMilliseconds : 0
         let taken = source.take(countMax: room, waitMilliseconds: wait, now: now)
         if let position = taken.position {
             failpoint("C1")
-            batch.position = position
-            batch.arrivals += taken.arrivals
+            gathered.position = position
+            gathered.arrivals += taken.arrivals
         }
         // A submission may have woken the poll: it goes along.
-        if batch.arrivals.isEmpty {
-            batch.arrivals = mailbox.take(countMax: room).map { dated($0.arrival, now) }
+        if gathered.arrivals.isEmpty {
+            gathered.arrivals = mailbox.take(countMax: room).map { dated($0.arrival, now) }
         }
-        return batch
+        return gathered
     }
 
     /// What has arrived meanwhile, without waiting.
-    func gatherMore() -> Batch {
-        guard !isStopping.load(ordering: .acquiring) else { return Batch() }
+    func gatherMore() -> Gathered {
+        guard !isStopping.load(ordering: .acquiring) else { return Gathered() }
         let now = parts.clock()
-        var batch = Batch()
-        batch.arrivals = mailbox.take(countMax: parts.batchCountMax).map { dated($0.arrival, now) }
-        let room = parts.batchCountMax - batch.arrivals.count
+        var gathered = Gathered()
+        gathered.arrivals = mailbox.take(countMax: parts.batchCountMax).map { dated($0.arrival, now) }
+        let room = parts.batchCountMax - gathered.arrivals.count
         if room > 0, let taken = source?.takeMore(countMax: room, now: now), let position = taken.position {
-            batch.position = position
-            batch.arrivals += taken.arrivals
+            gathered.position = position
+            gathered.arrivals += taken.arrivals
         }
-        return batch
+        return gathered
     }
 
     private func dated(_ arrival: Arrival, _ now: Instant) -> Arrival {

@@ -39,8 +39,8 @@ final class Lane: @unchecked Sendable {
     private var unacknowledgedCount = 0
     /// So long nothing must have arrived before acknowledged blocks get a transaction of their own.
     private static let quietMilliseconds = 20
-    /// Taken while the transaction before was being written; its states are read already.
-    private var upcoming: Batch?
+    /// Taken while the transaction before was being written.
+    private var upcoming: Gathered?
     /// Set at the end, when the database stayed away. What was abandoned lies on the topic before everything that was taken after
     /// it, so from then on nothing is recorded and no position is kept: all of it is read again by whoever comes next.
     private var hasAbandoned = false
@@ -114,10 +114,13 @@ final class Lane: @unchecked Sendable {
         loss.withLock { $0 = ($0?.since ?? now, harmlessDescription(of: error)) }
     }
 
-    struct Batch {
+    /// What was taken at once.
+    struct Gathered {
         var arrivals: [Arrival] = []
         /// What the source is told when all of them are recorded.
         var position: (any Sendable)?
+        /// The same arrivals with their states, when those were read with the transaction before.
+        var ahead: Batch?
     }
 
     /// Takes and records once; waits at most so long for something to take.
@@ -125,32 +128,34 @@ final class Lane: @unchecked Sendable {
         ledger.acknowledge(takeAcknowledged())
         let isOwing = unacknowledgedCount > 0 || ledger.hasAcknowledged
         let wait = isOwing ? min(waitMilliseconds, Lane.quietMilliseconds) : waitMilliseconds
-        let batch = upcoming ?? gather(waitMilliseconds: wait)
+        let gathered = upcoming ?? gather(waitMilliseconds: wait)
         upcoming = nil
-        if batch.arrivals.isEmpty {
+        if gathered.arrivals.isEmpty {
             ledger.acknowledge(takeAcknowledged())
             do { try ledger.sweep() } catch { pause(attempt: 1) }
             source?.finish()
             return
         }
-        record(batch)
+        record(gathered)
         if upcoming == nil { source?.finish() }
     }
 
     /// Records until it is done: an environment that fails is waited for, while the consumer's own thread keeps the membership.
-    private func record(_ batch: Batch) {
-        if hasAbandoned { return abandon(batch.arrivals[...]) }
-        let pieces = parted(batch.arrivals)
-        var unreported = batch.arrivals[...]
+    private func record(_ gathered: Gathered) {
+        if hasAbandoned { return abandon(gathered.arrivals[...]) }
+        let pieces = parted(gathered.arrivals)
+        var unreported = gathered.arrivals[...]
         for part in pieces {
+            let batch = pieces.count == 1 ? gathered.ahead ?? Batch(part) : Batch(part)
             var attempt = 0
             while true {
                 attempt += 1
                 do {
                     let began = ContinuousClock.now
                     let recorded = try inTurn(part) {
-                        try ledger.record(part, next: { pieces.count == 1 ? next() : [] })
+                        try ledger.record(batch, next: { pieces.count == 1 ? next() : [] })
                     }
+                    upcoming?.ahead = recorded.ahead
                     Metric.recording.record(ContinuousClock.now - began)
                     isFailing.store(false, ordering: .relaxed)
                     noteConnection(nil)
@@ -170,7 +175,7 @@ final class Lane: @unchecked Sendable {
                 }
             }
         }
-        if let position = batch.position {
+        if let position = gathered.position {
             failpoint("C6")
             do { try source?.store(position) } catch {
                 parts.log.warning(
@@ -181,7 +186,7 @@ final class Lane: @unchecked Sendable {
         }
     }
 
-    /// The batch to come, taken once however often this transaction is done again.
+    /// What comes next, taken once however often this transaction is done again.
     private func next() -> [Arrival] {
         if upcoming == nil {
             let more = gatherMore()

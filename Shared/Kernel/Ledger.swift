@@ -15,11 +15,11 @@ package protocol Ledger: AnyObject {
     /// states chained in memory. When the batch fails for a reason that lies in one of its arrivals, they are recorded one by
     /// one, so that one bad arrival never spoils its neighbours.
     ///
-    /// `next` is asked for the batch to come when this one's decisions are made, so that its states can be read in the same
-    /// round trip; it may be asked again, and the next call must then be for exactly that batch.
+    /// `next` is asked for what comes next when this batch's decisions are made, so that its states can be read in the same
+    /// round trip; it may be asked again. What was read so is in `Recorded.ahead`, to be recorded as it is.
     ///
     /// Throws only when the environment fails; then nothing is recorded, or it is not known: the same batch is recorded again.
-    func record(_ batch: [Arrival], next: () -> [Arrival]) throws -> Recorded
+    func record(_ batch: Batch, next: () -> [Arrival]) throws -> Recorded
 
     /// The broker has these blocks; they go with one of the next transactions.
     func acknowledge(_ numbers: [Int64])
@@ -32,7 +32,7 @@ package protocol Ledger: AnyObject {
 }
 
 extension Ledger {
-    package func record(_ batch: [Arrival]) throws -> Recorded { try record(batch, next: { [] }) }
+    package func record(_ batch: [Arrival]) throws -> Recorded { try record(Batch(batch), next: { [] }) }
 }
 
 /// What a transaction recorded.
@@ -43,11 +43,16 @@ package struct Recorded: Sendable {
     package var blocks: [CommittedBlock]
     /// Parked work that is due at once.
     package var parkedCount: Int
+    /// What comes next, its states read already; nil when there is nothing, or it was not read.
+    package var ahead: Batch?
 
-    package init(outcomes: [Outcome] = [], blocks: [CommittedBlock] = [], parkedCount: Int = 0) {
+    package init(
+        outcomes: [Outcome] = [], blocks: [CommittedBlock] = [], parkedCount: Int = 0, ahead: Batch? = nil
+    ) {
         self.outcomes = outcomes
         self.blocks = blocks
         self.parkedCount = parkedCount
+        self.ahead = ahead
     }
 }
 

@@ -108,11 +108,12 @@ extension PostgresLedger {
         isDone = true
         confirmedNumber = lastNumber
         acknowledged.removeAll(keepingCapacity: true)
-        if let nextSlots, errors[1] == nil { upcoming = nextSlots }
+        var ahead: Batch?
+        if let nextSlots, errors[1] == nil { ahead = Batch(following, states: nextSlots, readBy: connection) }
         return Recorded(
             outcomes: decided.outcomes,
             blocks: effects.outbox.isEmpty ? [] : [CommittedBlock(number: number, block: effects.outbox)],
-            parkedCount: effects.parked.count)
+            parkedCount: effects.parked.count, ahead: ahead)
     }
 
     private func addParked(_ effects: Effects, to pipeline: inout Pipeline, _ connection: LedgerConnection) throws {

@@ -44,10 +44,6 @@ package final class PostgresLedger: Ledger {
     let compressor = BlockCompressor()
     /// States that this lane wrote lately.
     let kept: KeptSlots
-    /// States that were read in the round trip of the transaction before.
-    var prefetched: SlotTable?
-    /// The same for the transaction to come, while this one is being written.
-    var upcoming: SlotTable?
     /// Set while it is not known whether the last transaction was committed.
     private var isUncertain = false
 
@@ -67,17 +63,14 @@ package final class PostgresLedger: Ledger {
     /// There is a connection, as far as is known.
     package var isConnected: Bool { open?.connection.isUsable ?? false }
 
-    /// Like `record`; `next` is asked for the batch to come when this one's decisions are made, and its states are read in the
-    /// same round trip. The next call must then be for exactly that batch.
-    package func record(_ batch: [Arrival], next: () -> [Arrival]) throws -> Recorded {
+    package func record(_ batch: Batch, next: () -> [Arrival]) throws -> Recorded {
         do {
             let connection = try connect()
             var recovered: [CommittedBlock] = []
             if isUncertain {
                 recovered = try recover(connection)
                 isUncertain = false
-                prefetched = nil
-                var recorded = try recordSlowly(batch, connection)
+                var recorded = try recordSlowly(batch.arrivals, connection)
                 recorded.blocks = recovered + recorded.blocks
                 return recorded
             }
@@ -118,7 +111,6 @@ package final class PostgresLedger: Ledger {
             settings.url, name: "\(settings.service)-lane-\(settings.lane)", schema: settings.service,
             tables: settings.tables)
         open = connection
-        prefetched = nil
         return connection
     }
 
@@ -135,22 +127,21 @@ package final class PostgresLedger: Ledger {
 
     // MARK: The quick way
 
-    private func recordQuickly(_ batch: [Arrival], _ connection: LedgerConnection, next: () -> [Arrival]) throws
+    private func recordQuickly(_ batch: Batch, _ connection: LedgerConnection, next: () -> [Arrival]) throws
         -> Recorded
     {
-        defer { prefetched = upcoming }
-        upcoming = nil
+        let (arrivals, states) = (batch.arrivals, batch.takeStates(of: connection))
         do {
-            let slots = try prefetched ?? load(batch, connection)
+            let slots = try states ?? load(arrivals, connection)
             // What comes twice, here or from before, makes the insertion into the inbox fail; the slow way then finds it.
-            let decided = decide(batch, slots: slots, isSeen: { _ in false }, isStale: { _ in false })
+            let decided = decide(arrivals, slots: slots, isSeen: { _ in false }, isStale: { _ in false })
             return try write(decided, slots, connection, next: next)
         } catch let error as PostgresError {
             if error.isConflict || error.code == LedgerStatements.leaseLostCode {
-                return try recordSlowly(batch, connection)
+                return try recordSlowly(arrivals, connection)
             }
             if error.isRetriable { throw error }
-            return try recordAlone(batch, connection, error)
+            return try recordAlone(arrivals, connection, error)
         }
     }
 

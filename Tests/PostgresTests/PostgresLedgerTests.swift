@@ -71,7 +71,7 @@ import Testing
         try await LedgerConformance.check(rule, try subject())
     }
 
-    private func arrival(_ id: String, _ amount: Int, key: String = "k") throws -> Arrival {
+    func arrival(_ id: String, _ amount: Int, key: String = "k") throws -> Arrival {
         Arrival(
             route: reactor.route("add"), cause: .stimulus(id, now: .epoch), key: key,
             bytes: try JSON.encode(LedgerConformance.Addition(amount: amount)), origin: .submission)
@@ -133,18 +133,6 @@ import Testing
         ledger.acknowledge(second.blocks.map(\.number))
         try ledger.sweep()
         #expect(try subject().outbox().isEmpty)
-    }
-
-    @Test func `states for the next batch are read in the same round trip and chain rightly`() throws {
-        let ledger = makeLedger(reactor, lane: 1)
-        let batches = try (0..<5).map { round in
-            try (0..<10).map { try arrival("r\(round).\($0)", 1, key: "k\($0 % 3)") }
-        }
-        for round in 0..<5 {
-            _ = try ledger.record(batches[round], next: { round < 4 ? batches[round + 1] : [] })
-        }
-        #expect(try subject().total("k0") == 20)
-        #expect(try subject().total("k1") == 15)
     }
 
     @Test func `a state kept in memory gives way to what another process wrote meanwhile`() throws {
