@@ -85,7 +85,7 @@ targets += shared("FlowTesting", ["Domain", "Events", "Flow", "JSON", "Kernel"])
 targets += shared(
     "Postgres", ["CLibpq", "CZstd", "Domain", "Events", "Failpoints", "Flow", "JSON", "Kernel", "Telemetry", "Threads"])
 targets += shared("Kafka", ["CRDKafka", "Domain", "JSON", "Telemetry", "Threads"])
-targets += shared("HTTP", ["CMicrohttpd", "CPosix", "Telemetry", "Threads"])
+targets += shared("HTTP", ["CMicrohttpd", "CPosix", "Domain", "Telemetry", "Threads"])
 targets += shared("Transfer", ["CCurl", "Crypto", "Domain", "Telemetry"])
 targets += shared("Templates", ["CMustache", "Domain"])
 targets += shared("Sandbox", ["CPosix", "Domain", "Telemetry", "Threads"])

@@ -1,6 +1,11 @@
+import Domain
+
 /// The client, or the connection to it, went away before the exchange was complete.
-package struct ClientGone: Error, Equatable {
+package struct ClientGone: Classified, Equatable {
     package init() {}
+
+    /// Nobody is there any more to be told that it may be tried again.
+    package var kind: FailureKind { .input }
 }
 
 /// A request body as it arrives: chunks of bytes, read once, in order.

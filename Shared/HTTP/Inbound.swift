@@ -1,3 +1,5 @@
+import Domain
+
 /// A request body on its way in: what has arrived, who waits for it, and how long the client has kept us waiting.
 struct Inbound {
     private(set) var receivedBytes = 0
@@ -88,4 +90,6 @@ struct Inbound {
 }
 
 /// A route read its body from two places at once.
-struct BodyReadTwice: Error {}
+struct BodyReadTwice: Classified {
+    var kind: FailureKind { .bug }
+}

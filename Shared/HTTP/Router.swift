@@ -1,3 +1,5 @@
+import Domain
+
 /// The routes of a service; the same value answers in process and behind a ``Server``.
 package struct Router: Sendable {
     package let routes: [Route]
@@ -96,6 +98,7 @@ package struct Router: Sendable {
 }
 
 /// A route set a header that cannot be sent as written; the value is left out, for it may be anybody's text.
-package struct UnsendableHeader: Error, Equatable {
+package struct UnsendableHeader: Classified, Equatable {
     package let name: String
+    package var kind: FailureKind { .bug }
 }

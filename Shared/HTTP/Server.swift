@@ -1,10 +1,11 @@
 import CMicrohttpd
+import Domain
 import Glibc
 import Synchronization
 import Threads
 
 /// Why a server could not start.
-package enum ServerError: Error, Sendable, Equatable, CustomStringConvertible {
+package enum ServerError: Classified, Sendable, Equatable, CustomStringConvertible {
     /// The address cannot be bound; the text names address, port and the system's reason.
     case cannotListen(String)
     /// The library refused its options or could not start its threads.
@@ -17,8 +18,7 @@ package enum ServerError: Error, Sendable, Equatable, CustomStringConvertible {
         }
     }
 
-    /// A port in use may become free; anything else needs another setting.
-    package var isRetriable: Bool { if case .cannotListen = self { true } else { false } }
+    package var kind: FailureKind { .environment }
 }
 
 /// A ``Router`` behind a socket.

@@ -1,3 +1,4 @@
+import Domain
 import FoundationEssentials
 import Synchronization
 
@@ -117,8 +118,9 @@ package final class ConfigReader: Sendable {
 }
 
 /// The settings do not allow a start.
-package struct InvalidSettings: Error, CustomStringConvertible {
+package struct InvalidSettings: Classified, CustomStringConvertible {
     package let problems: [String]
+    package var kind: FailureKind { .environment }
     package init(problems: [String]) { self.problems = problems }
     package var description: String { "settings: " + problems.joined(separator: "; ") }
 }

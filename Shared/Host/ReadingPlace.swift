@@ -1,3 +1,4 @@
+import Domain
 import Events
 import Flow
 import Kafka
@@ -52,7 +53,7 @@ struct ReadingPlace: Sendable {
 }
 
 /// Why a record is no fact of its topic. The first word of the description is a code.
-enum ReadingFault: Error, CustomStringConvertible {
+enum ReadingFault: Classified, CustomStringConvertible {
     case event(CloudEventError)
     case structured
     case tombstone
@@ -67,6 +68,8 @@ enum ReadingFault: Error, CustomStringConvertible {
         default: self = .event(.malformed("envelope"))
         }
     }
+
+    var kind: FailureKind { .input }
 
     var description: String {
         switch self {

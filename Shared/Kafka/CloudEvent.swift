@@ -1,3 +1,4 @@
+import Domain
 import JSON
 
 /// The names of the headers by which an event travels: CloudEvents 1.0, Kafka binding, binary mode.
@@ -18,7 +19,7 @@ package enum CloudEventHeader {
 }
 
 /// Why a record is no event. It names what is wrong and never what stood there.
-package enum CloudEventError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum CloudEventError: Classified, Hashable, Sendable, CustomStringConvertible {
     /// A required attribute is absent or empty.
     case missing(String)
     /// An attribute is not UTF-8, too long, or of the wrong kind.
@@ -30,6 +31,7 @@ package enum CloudEventError: Error, Hashable, Sendable, CustomStringConvertible
     /// The envelope of a structured event cannot be read.
     case envelope(JSONError)
 
+    package var kind: FailureKind { .input }
     package var description: String {
         switch self {
         case .missing(let name): "the attribute \(name) is missing"

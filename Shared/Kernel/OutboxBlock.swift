@@ -1,3 +1,4 @@
+import Domain
 import Flow
 
 /// All records of one transaction in one piece of memory: what the outbox stores and what the relay publishes.
@@ -133,8 +134,9 @@ package struct RecordHeaders {
 }
 
 /// A block that was not written by us.
-package struct CorruptBlock: Error, CustomStringConvertible {
+package struct CorruptBlock: Classified, CustomStringConvertible {
     package init() {}
 
+    package var kind: FailureKind { .bug }
     package var description: String { "the outbox holds a block of an unknown layout" }
 }

@@ -1,4 +1,5 @@
 import CLibpq
+import Domain
 import Threads
 
 /// Whether a connection is a session of its own, as prepared statements, advisory locks and settings need it.
@@ -33,7 +34,8 @@ package enum SessionCheck {
 }
 
 /// The address leads to a pooler that lends one session to many.
-package struct LentSessions: Error, CustomStringConvertible {
+package struct LentSessions: Classified, CustomStringConvertible {
+    package var kind: FailureKind { .environment }
     package var description: String {
         "a pooler in front of the database lends sessions for single transactions or statements; "
             + "set its pool_mode to session, or name the server itself"

@@ -1,6 +1,8 @@
+import Domain
+
 /// Why a recording cannot be scored. Each is something the candidate can act on: record again, switch on the
 /// microphone, keep to the time. The codes are stable; pages and mails have their words for them in each language.
-package enum RecordingRefusal: Error, Sendable, Equatable {
+package enum RecordingRefusal: Classified, Sendable, Equatable {
     /// Nothing was uploaded.
     case empty
     case tooLarge(bytesMax: Int)
@@ -15,6 +17,8 @@ package enum RecordingRefusal: Error, Sendable, Equatable {
     case corrupt
     case tooShort(millisecondsMin: Int)
     case tooLong(secondsMax: Int)
+
+    package var kind: FailureKind { .input }
 
     package var code: String {
         switch self {

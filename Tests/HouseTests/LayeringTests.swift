@@ -20,7 +20,7 @@ struct LayeringTests {
         "Shared/Crypto": ["CCrypto", "Domain", "Glibc", "FoundationEssentials"],
         "Shared/Postgres": adapter + ["CLibpq", "CZstd", "Domain", "Failpoints", "Flow", "Kernel"],
         "Shared/Kafka": adapter + ["CRDKafka", "Domain"],
-        "Shared/HTTP": adapter + ["CMicrohttpd"],
+        "Shared/HTTP": adapter + ["CMicrohttpd", "Domain"],
         "Shared/Transfer": adapter + ["CCurl", "Crypto", "Domain"],
         "Shared/Templates": ["CMustache", "Domain", "Glibc"],
         "Shared/Sandbox": adapter + ["Domain"],
