@@ -32,6 +32,8 @@ package final class Arrival {
     var slot: Slot?
     /// Where that was found.
     var slotTable: ObjectIdentifier?
+    /// The value as it was read, when it will be asked for again; a `ReadBody`.
+    private var readBody: AnyObject?
     private let headerSource: any HeaderSource
 
     /// The record's headers as they came, for dead letters and parked records.
@@ -65,6 +67,41 @@ package final class Arrival {
     }
 }
 
+/// A value as one row's type.
+private final class ReadBody<Body> {
+    let body: Body
+    init(_ body: Body) { self.body = body }
+}
+
+extension Arrival: Reaction.Source {
+    /// A large value is read again rather than held twice in memory by all that wait with it.
+    private static let keptBytesMax = 256 * 1024
+
+    /// Before the decision: for a key, so what was read is kept until that.
+    package func read<Body: Decodable & Sendable>(_ type: Body.Type) throws(Reaction.Fault) -> Body {
+        try read(type, in: nil, keeping: true)
+    }
+
+    /// - Parameter isKept: another reader will follow.
+    func read<Body: Decodable & Sendable>(
+        _ type: Body.Type, in scratch: JSONScratch?, keeping isKept: Bool
+    ) throws(Reaction.Fault) -> Body {
+        if let readBody, let read = readBody as? ReadBody<Body> { return read.body }
+        let body: Body
+        do throws(JSONError) {
+            body =
+                if let scratch { try JSON.decode(type, from: value, in: scratch) } else {
+                    try JSON.decode(type, from: value)
+                }
+        } catch { throw .malformed(harmlessDescription(of: error)) }
+        if isKept, value.count <= Arrival.keptBytesMax { readBody = ReadBody(body) }
+        return body
+    }
+
+    /// It is decided: what was read goes, since it may be large.
+    func forget() { readBody = nil }
+}
+
 extension Arrival {
     /// Somebody waits for the answer.
     var isSubmission: Bool { if case .submission = origin { true } else { false } }
@@ -85,10 +122,4 @@ package final class OwnedBytes {
     }
 
     deinit { buffer.deallocate() }
-}
-
-extension Arrival: Reaction.Source {
-    package func read<Body: Decodable & Sendable>(_ type: Body.Type) throws(Reaction.Fault) -> Body {
-        do { return try JSON.decode(type, from: value) } catch { throw .malformed(harmlessDescription(of: error)) }
-    }
 }

@@ -11,6 +11,8 @@ package final class DecisionScope {
     /// The row that decides, and about what.
     private var row: Row?
     private var arrival: Arrival?
+    /// More rows than one decide about it.
+    private var areMore = false
     /// Count of what the arrival has caused, over all its rows.
     private var consequenceCount = 0
     /// The other state that the arrival waits for.
@@ -51,8 +53,9 @@ package final class DecisionScope {
     }
 
     /// Another arrival is decided.
-    func begin(_ arrival: Arrival) {
+    func begin(_ arrival: Arrival, rowCount: Int) {
         self.arrival = arrival
+        areMore = rowCount > 1
         consequenceCount = 0
         missing = nil
     }
@@ -102,9 +105,7 @@ extension DecisionScope: Reaction.Scope {
     package var isLastAttempt: Bool { current.arrival.isLastAttempt }
 
     package func read<Body: Decodable & Sendable>(_ type: Body.Type) throws(Reaction.Fault) -> Body {
-        do { return try JSON.decode(type, from: current.arrival.value, in: effects.scratch) } catch {
-            throw .malformed(harmlessDescription(of: error))
-        }
+        try current.arrival.read(type, in: effects.scratch, keeping: areMore)
     }
 
     package func state<R: Codable & Sendable>(_ type: R.Type, at key: String) -> R? {

@@ -123,7 +123,8 @@ package final class Reactor: Sendable {
             return .ignored
         }
         var outcome = Outcome.applied
-        scope.begin(arrival)
+        scope.begin(arrival, rowCount: routes[route].rows.count)
+        defer { arrival.forget() }
         do throws(Reaction.Fault) {
             for row in routes[route].rows {
                 if let result = arrival.result { return try scope.decide(by: row, result.decide) }
