@@ -30,6 +30,21 @@ extension ConfigReader {
         return String(text.reversed().drop { $0 == "/" }.reversed())
     }
 
+    /// What Kafka takes for the name of a group's member.
+    func memberID(_ key: String) -> String? {
+        guard let text = optional(key) else { return nil }
+        let isName =
+            text.utf8.count <= 249
+            && text.utf8.allSatisfy { byte in
+                (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+                    || "._-".utf8.contains(byte)
+            }
+        if !isName {
+            complain("\(key) has other characters than letters, digits, dot, dash and underscore, or more than 249")
+        }
+        return text
+    }
+
     /// `host:port`, several separated by commas.
     package func brokers(_ key: String) -> String {
         let text = required(key)

@@ -110,8 +110,10 @@ final class Engine: Sendable {
             Host.endAtOnce(status: 70)
         }
         return try Consumer(
-            kafka, ConsumerSettings(group: service, topics: topics, laneCount: values.laneCount), log: log, hooks: hooks
-        )
+            kafka,
+            ConsumerSettings(
+                group: service, topics: topics, laneCount: values.laneCount, memberID: values.kafkaMemberID), log: log,
+            hooks: hooks)
     }
 
     private static func noteUnreadable(_ row: ParkedWork.Unreadable, _ log: Logger) {

@@ -7,6 +7,7 @@ import Telemetry
 struct HostSettings: Sendable {
     let bootstrapServers: String
     let kafkaSecurity: KafkaSecurity
+    let kafkaMemberID: String?
     let postgresURL: String
     let logLevel: Logger.Level
     let healthHost: String
@@ -45,6 +46,7 @@ struct HostSettings: Sendable {
     init(_ config: ConfigReader) {
         bootstrapServers = config.brokers("KAFKA_BOOTSTRAP_SERVERS")
         kafkaSecurity = KafkaSecurity({ config.optional($0) }, complain: { config.complain($0) })
+        kafkaMemberID = config.memberID("KAFKA_MEMBER_ID")
         postgresURL = config.databaseAddress("POSTGRES_URL")
         logLevel = config.choice("LOG_LEVEL", default: .info)
         healthHost = config.numericAddress("HEALTH_HOST", default: "127.0.0.1")

@@ -10,6 +10,9 @@ package struct ConsumerSettings: Sendable {
     package var topics: [String]
     /// Partition p goes to lane p % laneCount, on every topic alike.
     package var laneCount: Int
+    /// A name of this process that it keeps over restarts: whoever comes back under it has its partitions at once, while a member
+    /// without a name is missed until its session is over. A named one is also waited for when it ends in order.
+    package var memberID: String?
     /// A member that is silent for so long loses its partitions. Brokers refuse less than 6000 by default.
     package var sessionTimeoutMilliseconds = 6000
     /// What librdkafka fetches ahead; less starves the lanes, more only costs memory.
@@ -18,14 +21,15 @@ package struct ConsumerSettings: Sendable {
     package var finishMillisecondsMax = 20_000
     package var commitIntervalMilliseconds = 1000
 
-    package init(group: String, topics: [String], laneCount: Int) {
+    package init(group: String, topics: [String], laneCount: Int, memberID: String? = nil) {
         self.group = group
         self.topics = topics
         self.laneCount = laneCount
+        self.memberID = memberID
     }
 
     var properties: [String: String] {
-        [
+        var properties = [
             "group.id": group,
             "auto.offset.reset": "earliest",
             "enable.auto.offset.store": "false",
@@ -44,6 +48,8 @@ package struct ConsumerSettings: Sendable {
             "fetch.error.backoff.ms": "200",
             "enable.partition.eof": "false",
         ]
+        if let memberID { properties["group.instance.id"] = memberID }
+        return properties
     }
 }
 

@@ -29,7 +29,7 @@ package struct KafkaSettings: Sendable {
             "socket.nagle.disable": "true",
             "socket.timeout.ms": "15000",
             "reconnect.backoff.ms": "50",
-            "reconnect.backoff.max.ms": "2000",
+            "reconnect.backoff.max.ms": "1000",
             "topic.metadata.refresh.interval.ms": "30000",
             "allow.auto.create.topics": "false",
             "message.max.bytes": "\(recordBytesMax)",

@@ -78,6 +78,14 @@ package final class TestVault: Sendable {
         }
     }
 
+    /// The folders of blobs.
+    package func objects() throws -> [String] {
+        let files = FileManager.default
+        return try files.contentsOfDirectory(atPath: folder + "/blobs").flatMap { spread in
+            try files.contentsOfDirectory(atPath: "\(folder)/blobs/\(spread)")
+        }
+    }
+
     /// The paths of all chunks, in order of their names.
     package func chunks() throws -> [String] {
         let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder + "/blobs")) ?? []

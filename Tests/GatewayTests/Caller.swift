@@ -40,13 +40,17 @@ struct Caller: Sendable {
     }
 
     func call(_ method: Method, _ target: String, headers: Headers = [:], body: [UInt8] = []) async throws -> Answer {
+        try await call(method, target, headers: headers, stream: Body(body))
+    }
+
+    func call(_ method: Method, _ target: String, headers: Headers, stream: Body) async throws -> Answer {
         var headers = headers
         if let token { headers["Authorization"] = "Bearer \(token)" }
         headers["User-Agent"] = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
         guard let target = RequestTarget(target) else {
             throw PostgresError(code: "0", message: "no such target")
         }
-        let request = Request(method, target: target, headers: headers, remoteAddress: address, body: Body(body))
+        let request = Request(method, target: target, headers: headers, remoteAddress: address, body: stream)
         let response = await router.respond(to: request)
         return Answer(status: response.status.code, headers: response.headers, bytes: try await response.collected())
     }

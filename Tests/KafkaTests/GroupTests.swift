@@ -43,6 +43,24 @@ struct GroupTests {
         #expect(first.seen.allSatisfy { $0.place.topic == topic })
     }
 
+    /// With a session of five minutes: only a member that is known by its name comes in before that.
+    @Test(arguments: AnyBroker.all.filter { if case .genuine = $0 { true } else { false } })
+    func `a member that comes back under its name has its partitions at once`(broker: AnyBroker) throws {
+        let kafka = try broker.settings()
+        let topic = try broker.topic("named")
+        let group = unique("g")
+        try fill(kafka, topic, 0..<100)
+        let first = try Reader(kafka, group: group, topics: [topic], memberID: "one", sessionSeconds: 300)
+        #expect(first.wait { first.seen.count == 100 })
+        // A named one does not say good-bye, so that for the broker this is a process that was killed.
+        first.close()
+        try fill(kafka, topic, 100..<200)
+        let second = try Reader(kafka, group: group, topics: [topic], memberID: "one", sessionSeconds: 300)
+        defer { second.close() }
+        #expect(second.wait { second.seen.count == 100 })
+        #expect(isInOrder(first.seen + second.seen, 0..<200))
+    }
+
     @Test(arguments: AnyBroker.all)
     func `two members share, and a rebalance under load loses and reorders nothing`(broker: AnyBroker) throws {
         let kafka = try broker.settings()

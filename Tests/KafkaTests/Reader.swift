@@ -25,15 +25,15 @@ final class Reader: @unchecked Sendable {
 
     init(
         _ kafka: KafkaSettings, group: String, topics: [String], laneCount: Int = 2,
-        countMax: Int = 100, workMicroseconds: UInt32 = 0
+        countMax: Int = 100, workMicroseconds: UInt32 = 0, memberID: String? = nil, sessionSeconds: Int = 6
     ) throws {
         self.workMicroseconds = workMicroseconds
         let box = Box()
         var hooks = Consumer.Hooks()
         hooks.onRevoked = { _ in box.reader?.revoked() }
-        consumer = try Consumer(
-            kafka, ConsumerSettings(group: group, topics: topics, laneCount: laneCount),
-            log: quiet, hooks: hooks)
+        var settings = ConsumerSettings(group: group, topics: topics, laneCount: laneCount, memberID: memberID)
+        settings.sessionTimeoutMilliseconds = sessionSeconds * 1000
+        consumer = try Consumer(kafka, settings, log: quiet, hooks: hooks)
         box.reader = self
         for lane in consumer.lanes {
             ended.enter()

@@ -153,4 +153,34 @@ import VaultTesting
         try await test.vault.put([1], blob: "b", of: chen, contentType: "a/b")
         #expect(try await test.vault.blob("b", of: chen, purpose: "test") == [1])
     }
+
+    @Test func `a blob that is deleted while it is being written leaves nothing behind, not even a folder`()
+        async throws
+    {
+        let test = try await TestVault()
+        for (number, count) in [10, mebibyte + 10].enumerated() {
+            let id = try BlobID("b\(number)")
+            let writer = try await test.vault.writer(of: id, for: chen, contentType: "a/b")
+            try await writer.append(content(count))
+            try await test.vault.delete(blob: id, of: chen)
+            await #expect(throws: VaultError.superseded) { try await writer.flush() }
+        }
+        #expect(try test.objects() == [])
+    }
+
+    @Test func `two writers of one blob do not take the folder from each other`() async throws {
+        let test = try await TestVault()
+        for round in 0..<20 {
+            let id = try BlobID("b\(round)")
+            let old = try await test.vault.writer(of: id, for: chen, contentType: "a/b")
+            try await old.append([1, 2, 3])
+            let new = try await test.vault.writer(of: id, for: chen, contentType: "a/b")
+            try await new.append([4, 5])
+            // The old one writes its chunk, learns that it is no longer the writer, and takes it away again.
+            async let refused: Void = { _ = try? await old.flush() }()
+            #expect(try await new.finish().byteCount == 2)
+            await refused
+            #expect(try await test.vault.blob(id, of: chen, purpose: "test") == [4, 5])
+        }
+    }
 }

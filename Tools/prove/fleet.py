@@ -25,6 +25,9 @@ class House:
     def __init__(self, services, name="prove", vault_bytes=256 << 20):
         self.services = services
         self.root = CHECKOUT / ".colloquy" / "local" / name
+        if os.path.ismount(self.root / "vault"):
+            # Of a run that was killed.
+            subprocess.run(["umount", "-l", self.root / "vault"])
         shutil.rmtree(self.root, ignore_errors=True)
         self.logs, self.mails, self.keys, self.vault = (
             self.root / part for part in ("logs", "mail", "keys", "vault"))
@@ -53,10 +56,12 @@ class House:
             done = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={self.vault_bytes}", "none", self.vault])
             self.is_mounted = done.returncode == 0
         self.make_keys()
-        self.database = Database(self.root, ALL + ["vault"])
+        self.database = Database(self.root)
         self.closers.append(self.database.close)
+        self.database.open(ALL + ["vault"])
         self.broker = Broker(self.root)
         self.closers.append(self.broker.close)
+        self.broker.start()
         self.mail_port, self.http_port = free_port(), free_port()
         sink = Process("mail sink", [PYTHON, "-B", CHECKOUT / "Tools/demo/mail_sink.py", "--port", self.mail_port,
                                      "--folder", self.mails], self.logs / "mail-sink.log").start()
@@ -139,7 +144,10 @@ class House:
         process = Process(name, [BUILT / service], self.logs / f"{name}.log")
         process.health_port = free_port()
         process.service = service
-        process.environment = self.environment(service, process.health_port)
+        # Who stays keeps a name in the group, so that its successor has its partitions at once; who comes for a while has none, so
+        # that its partitions are given away when it ends.
+        process.variables = {"KAFKA_MEMBER_ID": name} if number == 1 and self.broker.is_durable else {}
+        process.environment = {**self.environment(service, process.health_port), **process.variables}
         self.members[name] = process.start()
         return name
 
@@ -183,7 +191,7 @@ class House:
             if not services or self.members[name].service in services:
                 process = self.members[name]
                 process.stop()
-                process.environment = self.environment(process.service, process.health_port)
+                process.environment = {**self.environment(process.service, process.health_port), **process.variables}
                 process.start()
         self.await_ready()
 
@@ -230,6 +238,15 @@ class House:
         return path
 
     def close(self):
+        """Ends everything, however impatient somebody is; logs and the clients' ledger stay."""
+        ignored = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+        try:
+            self.end()
+        finally:
+            for number, handler in ignored.items():
+                signal.signal(number, handler)
+
+    def end(self):
         for process in self.members.values():
             process.send(signal.SIGCONT)
             if process.is_running:
@@ -244,6 +261,8 @@ class House:
                 print(f"while ending: {error}", flush=True)
         if self.is_mounted:
             subprocess.run(["umount", "-l", self.vault])
+        for folder in (self.mails, self.keys, self.vault, self.points):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def ready(port):

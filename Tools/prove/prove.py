@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Breaks a house under load in every way of the rows beside this file and asks `colloquy verify` after each what was lost or doubled.
 
-prove.py [--seed N] [--long] [--only WORDS] [--keep] [--write]
+prove.py [--seed N] [--long] [--only WORDS] [--write]
 
 Prints a line per fault and a table; writes the table into docs/promises.md with --write. Ends with 1 when anything was lost,
 doubled or otherwise wrong. Needs the debug build and `make setup`. Everything it starts ends with it.

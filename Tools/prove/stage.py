@@ -107,13 +107,17 @@ class Database:
     """A PostgreSQL cluster with a role and a schema for each service, durable as in earnest."""
     NAME = "colloquy"
 
-    def __init__(self, folder, roles):
+    def __init__(self, folder):
         versions = sorted(int(path.name) for path in pathlib.Path("/usr/lib/postgresql").glob("*") if path.name.isdigit())
         if not versions or versions[-1] < 15:
             raise Broken("PostgreSQL 15 or newer is missing: run `make setup`")
         self.programs = pathlib.Path(f"/usr/lib/postgresql/{versions[-1]}/bin")
         self.user = "postgres" if os.geteuid() == 0 else None
         # The user postgres must be able to enter.
+        for left in pathlib.Path("/var/tmp").glob("colloquy-prove-*"):
+            # Of a run that was killed, which takes its processes with it and cannot take its folder.
+            if not pathlib.Path("/proc", left.name.rsplit("-", 1)[-1]).exists():
+                shutil.rmtree(left, ignore_errors=True)
         self.folder = pathlib.Path("/var/tmp") / f"colloquy-prove-{os.getpid()}"
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(mode=0o700)
@@ -121,11 +125,14 @@ class Database:
             shutil.chown(self.folder, self.user, self.user)
         self.log = folder / "postgres.log"
         self.port = free_port()
+        self.process = None
+
+    def open(self, roles):
         initdb = Process("initdb", [
             self.programs / "initdb", "-D", self.folder / "data", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8",
-            "--auth=trust", "--no-sync"], folder / "initdb.log", {"LC_ALL": "C.UTF-8"}, self.user, "/").start()
+            "--auth=trust", "--no-sync"], self.log.with_name("initdb.log"), {"LC_ALL": "C.UTF-8"}, self.user, "/").start()
         if initdb.child.wait() != 0:
-            raise Broken(f"initdb failed: {folder / 'initdb.log'}")
+            raise Broken(f"initdb failed: {self.log.with_name('initdb.log')}")
         settings = [f"port={self.port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={self.folder}",
                     "max_connections=200", "log_min_error_statement=panic", "log_min_messages=warning"]
         self.process = Process(
@@ -167,7 +174,8 @@ class Database:
         wait_for(lambda: not listens(self.port), "PostgreSQL to be gone", 10)
 
     def close(self):
-        self.process.stop(signal.SIGINT, 20)
+        if self.process:
+            self.process.stop(signal.SIGINT, 20)
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
@@ -184,7 +192,6 @@ class Broker:
         self.is_durable = home is not None
         self.processes = self.genuine(home) if home else self.in_memory()
         self.title = f"Apache Kafka ({pathlib.Path(home).name})" if home else "the in-memory broker (Tansu)"
-        self.start()
 
     @staticmethod
     def home():
@@ -251,3 +258,4 @@ class Broker:
     def close(self):
         for process in reversed(self.processes):
             process.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)

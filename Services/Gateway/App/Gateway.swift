@@ -127,13 +127,17 @@ package struct UploadStore: Sendable {
     /// connection is kept. Throws `VaultError.superseded` when another request has taken the upload over.
     package let append:
         @Sendable (_ blob: BlobID, ApplicationID, CandidateID, _ mediaType: String, Body) async throws -> Int64
+    /// Deletes what is not complete; false when it is.
+    package let discard: @Sendable (_ blob: BlobID, CandidateID) async throws -> Bool
 
     package init(
         offset: @escaping @Sendable (BlobID) async throws -> Int64,
-        append: @escaping @Sendable (BlobID, ApplicationID, CandidateID, String, Body) async throws -> Int64
+        append: @escaping @Sendable (BlobID, ApplicationID, CandidateID, String, Body) async throws -> Int64,
+        discard: @escaping @Sendable (BlobID, CandidateID) async throws -> Bool
     ) {
         self.offset = offset
         self.append = append
+        self.discard = discard
     }
 }
 

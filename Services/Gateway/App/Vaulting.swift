@@ -23,6 +23,11 @@ extension UploadStore {
                     throw ClientGone()
                 }
                 return try await writer.flush()
+            },
+            discard: { blob, candidate in
+                guard try await vault.describe(blob)?.isFinished != true else { return false }
+                try await vault.delete(blob: blob, of: candidate)
+                return true
             })
     }
 }

@@ -103,6 +103,7 @@ private let views: [Reaction] = [
     on(ContractSigned.self, showSigned),
     on(OnboardingPrepared.self, showOnboarding),
     on(LinksRevoked.self, showRevocation),
+    on(CandidateErased.self, showErasure),
     on(DeliveryRequested.self, showDelivery),
     on(DeliveryConfirmed.self, showDelivered),
     on(DeliveryFailed.self, showUndelivered),

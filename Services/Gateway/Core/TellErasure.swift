@@ -23,9 +23,20 @@ func tellErasure(
     guard view?.erasedAt == nil else { return .nothing(.answered) }
     let event = CandidateErased(
         applicationID: body.applicationID, candidateID: body.candidateID, erasedAt: body.erasedAt)
-    let shown = show(event, body.applicationID, view, cause) {
-        $0.candidateID = body.candidateID
-        $0.erasedAt = body.erasedAt
+    return Decision(shown(event, view, cause).state, emitting: [event])
+}
+
+/// The same from the fact, for a view that is made anew from the topics; where it was told, it is shown already.
+func showErasure(
+    _ event: CandidateErased, _ view: ApplicationView?, _ cause: Cause
+) throws(Refusal) -> Decision<ApplicationView> {
+    guard view?.erasedAt == nil else { return .nothing(.noConsequence("It was shown when it was told.")) }
+    return shown(event, view, cause)
+}
+
+private func shown(_ event: CandidateErased, _ view: ApplicationView?, _ cause: Cause) -> Decision<ApplicationView> {
+    show(event, event.applicationID, view, cause) {
+        $0.candidateID = event.candidateID
+        $0.erasedAt = event.erasedAt
     }
-    return Decision(shown.state, emitting: [event])
 }

@@ -89,9 +89,23 @@ extension Gateway {
         } catch let problem as Problem where problem.code == Problem.notARecording.code {
             try await terminate(upload, of: session)
             throw problem
+        } catch {
+            // In a task of its own: the one of the request is cancelled when the client has gone.
+            _ = await Task { try await discardIfEnded(upload, of: session) }.result
+            throw error
         }
+        try await discardIfEnded(upload, of: session)
         try await finishIfComplete(upload, of: session, offset)
         return offset
+    }
+
+    /// An upload may end, and what had come of it be deleted, while further bytes are on their way in: they began it anew.
+    private func discardIfEnded(_ upload: Upload, of session: InterviewSession) async throws {
+        let known = try await records.session(session.applicationID)?.uploads ?? []
+        guard !known.contains(where: { $0.uploadID == upload.uploadID && $0.status != .refused }) else { return }
+        // What is complete is an answer by now.
+        guard try await uploads.discard(upload.blobID, session.candidateID) else { return }
+        throw Problem(.gone, code: "upload-expired", detail: "This upload has ended; begin another.")
     }
 
     /// Told again after a crash between the last byte and the word about it; the key makes the second time harmless.
