@@ -1,5 +1,6 @@
 import Crypto
 import Domain
+import Failpoints
 import Postgres
 
 /// Writes a group of deposits in two round trips: what is there already, then everything in one transaction.
@@ -45,6 +46,7 @@ struct DepositWriting {
         } else {
             let fresh = SymmetricKey(bitCount: 256)
             wrapped = try vault.ring.wrap(fresh)
+            failpoint("K1")
             key = DataKey(candidate: deposit.candidate, key: fresh, wrapped: wrapped?.wrapped ?? [])
         }
         let object = Hex.encode(randomBytes(count: 16))

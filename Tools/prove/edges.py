@@ -83,16 +83,19 @@ def named(request):
 
 
 def throw(port, request, is_whole, found):
-    """Sends one, gives our half up when nothing comes at once, reads until the end."""
+    """Sends one and reads until the end. Where the frame is broken and nothing comes at once, our half is given up: a server may wait
+    for more. A whole one waits for its answer, since to this server a half that is given up is a client that has gone."""
     began = time.monotonic()
     answer = b""
     try:
-        with socket.create_connection(("127.0.0.1", port), timeout=0.2) as line:
+        with socket.create_connection(("127.0.0.1", port), timeout=SECONDS_MAX) as line:
+            line.settimeout(SECONDS_MAX if is_whole else 0.2)
             try:
                 line.sendall(request)
                 answer = line.recv(65536)
             except TimeoutError:
-                pass
+                if is_whole:
+                    raise
             line.settimeout(SECONDS_MAX)
             line.shutdown(socket.SHUT_WR)
             while piece := line.recv(65536):

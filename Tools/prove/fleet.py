@@ -61,7 +61,7 @@ class House:
         self.database.open(ALL + ["vault"])
         self.broker = Broker(self.root)
         self.closers.append(self.broker.close)
-        self.broker.start()
+        self.broker.open()
         self.mail_port, self.http_port = free_port(), free_port()
         sink = Process("mail sink", [PYTHON, "-B", CHECKOUT / "Tools/demo/mail_sink.py", "--port", self.mail_port,
                                      "--folder", self.mails], self.logs / "mail-sink.log").start()

@@ -150,9 +150,10 @@ def rotation(round):
 
 @row("candidates erased, the tool killed before their files are deleted")
 def erasures(round):
-    # Of earlier rounds: whoever is being taken in now would come back with their next file.
+    # Who has files, and of earlier rounds: whoever is being taken in now would come back with their next file.
     candidates = round.house.database.psql(
-        "select candidate_id from vault.keys where destroyed_at is null order by created_at limit 4")
+        "select k.candidate_id from vault.keys k join vault.blobs b using (candidate_id) "
+        "where destroyed_at is null and b.content is null group by 1 order by min(k.created_at) limit 4")
     for number, candidate in enumerate(candidates):
         round.injected += 1
         words = ["erase", candidate, "--reason", "prove", "--anyway"]

@@ -57,7 +57,9 @@ def names(house, ledger):
     sql("insert into workflow.parked (id, kind, name, key, payload, is_sealed, cause, headers, due_at, leased_until) values "
         "(gen_random_uuid(), 1, 'planted', 'planted', '', false, '{}', '[]', now() - interval '1 hour', now() - interval '30 minutes')")
     wanted[10] = "planted"
-    blob = next(path for path in sorted(house.vault.rglob("*.1")) if path.is_file())
+    blob = next((path for path in sorted(house.vault.rglob("*.1")) if path.is_file()), None)
+    if blob is None:
+        raise Broken("there is no file to plant a fault in")
     content = bytearray(blob.read_bytes())
     content[len(content) // 2] ^= 1
     blob.write_bytes(content)

@@ -178,7 +178,7 @@ class Proof:
             found, planted, missed = plant.check(house, load.ledger, lambda wait=90: self.verify(house, load, wait))
             self.say(f"the checker: {planted} faults planted, {found} found")
             trouble = [f"not found: {one}" for one in missed]
-        except Broken as broken:
+        except (Broken, subprocess.TimeoutExpired) as broken:
             found, planted, trouble = 0, 14, [str(broken)]
         for one in trouble:
             self.say(f"    {one}")

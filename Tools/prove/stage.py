@@ -188,10 +188,14 @@ class Broker:
         self.log = folder / "kafka.log"
         self.port = free_port()
         self.servers = f"127.0.0.1:{self.port}"
-        home = None if os.environ.get("COLLOQUY_BROKER") == "memory" else self.home()
+        self.genuine_home = home = None if os.environ.get("COLLOQUY_BROKER") == "memory" else self.home()
         self.is_durable = home is not None
-        self.processes = self.genuine(home) if home else self.in_memory()
+        self.processes = []
         self.title = f"Apache Kafka ({pathlib.Path(home).name})" if home else "the in-memory broker (Tansu)"
+
+    def open(self):
+        self.processes = self.genuine(self.genuine_home) if self.genuine_home else self.in_memory()
+        self.start()
 
     @staticmethod
     def home():

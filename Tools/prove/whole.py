@@ -26,6 +26,7 @@ class Story:
         self.process = subprocess.Popen(
             [sys.executable, "-B", CHECKOUT / "Tools/demo/play.py", "--environment", house.card(), "--result", result],
             cwd=CHECKOUT, stdout=self.log, stderr=subprocess.STDOUT)
+        house.closers.append(self.process.kill)
 
     @property
     def is_over(self):
