@@ -47,12 +47,13 @@ import Vault
     func `a process that is killed after it wrote to the vault loses no application`() async throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         let jobID = try JobID("\(prefix)-job")
-        let first = try screening()
+        // A lane whose result waits for the lock takes nothing more, so each partition has a lane.
+        let first = try screening(lanes: 12)
         try publish([JobOpened(jobID: jobID, job: .sample)])
         try await wait { try count("SELECT count(*) FROM screening.openings WHERE key = '\(jobID)'") == 1 }
         // Nothing of these applications can be committed while this lock is held.
         let lock = try Connection(url, name: "lock")
-        try lock.execute("BEGIN")
+        try lock.execute("SET idle_in_transaction_session_timeout = 0; BEGIN")
         try lock.execute("LOCK TABLE screening.screenings IN SHARE MODE")
         try publish(
             (1...Self.applicationCount).map { number in
@@ -65,7 +66,7 @@ import Vault
             })
         try await wait {
             try count("SELECT count(*) FROM vault.fields WHERE name LIKE 'resume-text.\(prefix)-%'")
-                == Self.applicationCount
+                >= Self.applicationCount / 2
         }
         kill(first.processIdentifier, SIGKILL)
         first.waitUntilExit()
@@ -126,12 +127,12 @@ import Vault
         (try? String(contentsOf: folder.appending(path: "screening.log"), encoding: .utf8)) ?? ""
     }
 
-    private func screening(keys: String = KillTests.key(1)) throws -> Process {
+    private func screening(keys: String = KillTests.key(1), lanes: Int = 2) throws -> Process {
         let process = Process()
         process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
             .appending(path: "screening")
         process.environment = [
-            "KAFKA_BOOTSTRAP_SERVERS": bootstrap, "POSTGRES_URL": url, "LEASE_SECONDS": "2", "LANE_COUNT": "2",
+            "KAFKA_BOOTSTRAP_SERVERS": bootstrap, "POSTGRES_URL": url, "LEASE_SECONDS": "2", "LANE_COUNT": "\(lanes)",
             "VAULT_KEK": keys,
             "VAULT_DIRECTORY": folder.appending(path: "blobs").path, "SANDBOX_ISOLATION": "when-possible",
             "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "",

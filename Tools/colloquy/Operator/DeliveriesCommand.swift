@@ -43,24 +43,32 @@ private struct FailedDelivery {
     let place: String
     let time: String
 
-    /// Reads the topic from its beginning; the order within an application tells what was last.
+    /// Reads the topic from its beginning; the order within an application tells what was last. What cannot be read hides nothing
+    /// else, and is told.
     static func all(_ kafka: KafkaSettings) throws -> [FailedDelivery] {
         var failed: [String: FailedDelivery] = [:]
+        var unreadableCount = 0
         try TopicReader(kafka, log: Surroundings.log).read([Topic.deliveries.name], timeoutMilliseconds: 120_000) {
             record in
             func text(_ name: StaticString) -> String {
                 record.header(name).map { String(decoding: $0, as: UTF8.self) } ?? ""
             }
-            switch text("ce_type") {
-            case DeliveryFailed.schema.type:
-                let event = try JSON.decode(DeliveryFailed.self, from: Array(record.value))
-                failed[event.deliveryID] = FailedDelivery(
-                    event: event, place: "\(record.partition)/\(record.offset)", time: text("ce_time"))
-            case DeliveryConfirmed.schema.type:
-                failed[try JSON.decode(DeliveryConfirmed.self, from: Array(record.value)).deliveryID] = nil
-            default: break
-            }
+            do {
+                switch text("ce_type") {
+                case DeliveryFailed.schema.type:
+                    let event = try JSON.decode(DeliveryFailed.self, from: Array(record.value))
+                    failed[event.deliveryID] = FailedDelivery(
+                        event: event, place: "\(record.partition)/\(record.offset)", time: text("ce_time"))
+                case DeliveryConfirmed.schema.type:
+                    failed[try JSON.decode(DeliveryConfirmed.self, from: Array(record.value)).deliveryID] = nil
+                default: break
+                }
+            } catch { unreadableCount += 1 }
             return true
+        }
+        if unreadableCount > 0 {
+            complain(
+                "deliveries: \(unreadableCount) records of \(Topic.deliveries.name) cannot be read and are left out")
         }
         return failed.values.sorted { ($0.time, $0.event.deliveryID) < ($1.time, $1.event.deliveryID) }
     }
