@@ -38,6 +38,7 @@ final class ActivityRunner: Sendable {
         var gathered = Gathered()
     }
 
+    static let pauseAfterFailureMilliseconds = 200
     let parts: Parts
     let state: Mutex<State>
 
@@ -61,11 +62,14 @@ final class ActivityRunner: Sendable {
     private func run() async {
         var rota = LeaseRota(self)
         while !state.withLock({ $0.isStopping }) {
-            var isMore = false
-            do { isMore = parts.mayLease() ? try await rota.lease() : false } catch {
+            do {
+                let isMore = parts.mayLease() ? try await rota.lease() : false
+                if !isMore { await pause(milliseconds: await rota.pauseMilliseconds()) }
+            } catch {
                 parts.log.warning("Leasing work failed", metadata: ["error": .string(harmlessDescription(of: error))])
+                // What is due stays due while the database is away: without a pause of its own this would turn as fast as it can.
+                await pause(milliseconds: Self.pauseAfterFailureMilliseconds)
             }
-            if !isMore { await pause(milliseconds: await rota.pauseMilliseconds()) }
         }
     }
 

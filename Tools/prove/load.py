@@ -67,8 +67,8 @@ class Load:
                 "phone": f"+44 {self.mark}", "language": "en"}
 
     def application(self, application_id):
-        # Every fifth is more than lies beside a row of the vault, and goes into files.
-        padding = "Further training in customer care. " * 2500 if application_id.endswith(("0", "5")) else ""
+        # Every tenth is more than lies beside a row of the vault, and goes into files.
+        padding = "Further training in customer care. " * 1900 if application_id.endswith("0") else ""
         return {"applicationID": application_id, "jobID": self.job, "candidate": self.person(application_id),
                 "resume": {"text": f"Customer support engineer at {self.mark} since 2019. SQL, PostgreSQL, Linux. "
                                    f"Bachelor of Science. Number {application_id}. {padding}"}}

@@ -28,12 +28,21 @@ def database_killed(round):
 @row("PostgreSQL away for 30 s")
 def database_away(round):
     round.injected += 1
+    before = lines(round.house)
     round.house.database.process.stop(signal.SIGINT)
     round.house.watch(30)
+    # Whoever waits for the database says so now and then; one that turns in a loop says so a thousand times a second.
+    for name, count in lines(round.house).items():
+        if count - before[name] > 1500:
+            round.trouble.append(f"{name} wrote {count - before[name]} lines in 30 s")
     round.house.database.start()
     round.over()
     round.house.watch(1)
     round.house.await_ready()
+
+
+def lines(house):
+    return {name: (house.logs / f"{name}.log").read_bytes().count(b"\n") for name in house.members}
 
 
 @row("PostgreSQL paused (SIGSTOP) for 10 s")
