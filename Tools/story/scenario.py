@@ -104,11 +104,19 @@ class Crashing(Story):
             self.kills["contracts"] = self.house.hit("contracts", signal.SIGKILL)
 
 
+def identity_number(like, number):
+    """A number as of GB 11643 with the area and date of birth of another: who is hired twice would need no second probation."""
+    digits = f"{like[:14]}{number % 1000:03}"
+    weights = [2 ** (17 - place) % 11 for place in range(17)]
+    return digits + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(digits, weights)) % 11]
+
+
 def crashes(house, folder):
     outside = Outside(house.card)
     story = Crashing(outside, folder, house)
     story.open_jobs(SCRIPT["jobs"])
-    candidate = SCRIPT["candidates"][0]
+    first = SCRIPT["candidates"][0]
+    candidate = dict(first, identityNumber=identity_number(first["identityNumber"], 101))
     row = story.play(candidate)
     application_id = row["applicationID"]
     time.sleep(3)
@@ -186,9 +194,10 @@ def secrets(house, folder):
     story = Story(outside, folder, None)
     story.open_jobs(SCRIPT["jobs"])
     mark = uuid.uuid4().hex[:10]
+    first = SCRIPT["candidates"][0]
     candidate = dict(
-        SCRIPT["candidates"][0], name=f"隐私{mark}名", email=f"plant.{mark}@mail.example", phone=f"139{mark}",
-        address=f"隐私路{mark}号", key=f"plant-{mark[:4]}")
+        first, name=f"隐私{mark}名", email=f"plant.{mark}@mail.example", phone=f"139{mark}", address=f"隐私路{mark}号",
+        key=f"plant-{mark[:4]}", identityNumber=identity_number(first["identityNumber"], 202))
     row = story.play(candidate)
     text_id = f"planted-{mark}"
     outside.publish("ats.applications.v1", text_id, "application-received", {
