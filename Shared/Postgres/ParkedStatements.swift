@@ -9,15 +9,22 @@ enum ParkedStatements {
 
     /// Takes the oldest rows up to a sum of payload bytes, the first one in any case. A payload's length is known without
     /// reading it. `$1` is the lease in milliseconds, `$2` the bytes.
+    ///
+    /// The rows are looked up as an array: with statistics from a time when the table was empty, the server would as soon go
+    /// through the whole table and the sub-select again for each of its rows.
     private static func leased(from due: String) -> String {
         """
-        , taken AS (
-            SELECT id FROM (
-                SELECT id, size, sum(size) OVER (ORDER BY place, due_at, id) AS total FROM (\(due)) AS due
+        , taken AS MATERIALIZED (
+            SELECT id, number FROM (
+                SELECT id, size, sum(size) OVER (ORDER BY place, due_at, id) AS total,
+                    row_number() OVER (ORDER BY place, due_at, id) AS number FROM (\(due)) AS due
             ) AS sized WHERE total <= $2::bigint OR total = size
+        ), leased AS (
+            UPDATE parked SET lease_epoch = lease_epoch + 1,
+                leased_until = now() + $1::bigint * interval '1 millisecond'
+            WHERE parked.id = ANY(ARRAY(SELECT id FROM taken)) RETURNING \(columns)
         )
-        UPDATE parked SET lease_epoch = lease_epoch + 1, leased_until = now() + $1::bigint * interval '1 millisecond'
-        FROM taken WHERE parked.id = taken.id RETURNING \(columns)
+        SELECT leased.* FROM leased JOIN taken ON taken.id = leased.id ORDER BY taken.number
         """
     }
 
@@ -102,7 +109,7 @@ enum ParkedStatements {
         )
         UPDATE parked SET attempts = attempts + 1, due_at = now()
             + least($1::bigint * power(2, least(attempts, 40))::numeric, $2::bigint) * interval '1 millisecond'
-        FROM due WHERE parked.id = due.id
+        WHERE parked.id = ANY(ARRAY(SELECT id FROM due))
         """
     }
 

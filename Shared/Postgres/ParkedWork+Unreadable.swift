@@ -25,7 +25,7 @@ extension ParkedWork {
                     due_at = now() + (0.5 + random())
                         * least(greatest(now() - parked.created_at, interval '1 second'), interval '1 minute')
                 FROM unnest($1::uuid[], $2::bigint[], $3::text[]) AS aside (id, epoch, reason)
-                WHERE parked.id = aside.id AND parked.lease_epoch = aside.epoch
+                WHERE parked.id = ANY($1::uuid[]) AND parked.id = aside.id AND parked.lease_epoch = aside.epoch
                 """,
                 [
                     .uuids(rows.map(\.id)), .ints(rows.map(\.epoch)),
