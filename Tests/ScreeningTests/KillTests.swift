@@ -80,9 +80,10 @@ import Vault
         try lock.execute("ROLLBACK")
 
         let second = try screening()
-        try await wait { try count("SELECT count(*) FROM screening.parked") == 0 }
+        // Some may still lie on the topic, unread.
         let screened = "SELECT count(*) FROM screening.screenings WHERE state->>'standing' = 'screened'"
-        #expect(try count(screened) == Self.applicationCount)
+        try await wait { try count(screened) == Self.applicationCount }
+        try await wait { try count("SELECT count(*) FROM screening.parked") == 0 }
         try await wait { try count("SELECT count(*) FROM screening.outbox") == 0 }
         second.terminate()
         second.waitUntilExit()
