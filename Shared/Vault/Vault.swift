@@ -93,9 +93,9 @@ package struct Vault: Sendable {
         failpoint("K1")
         try await database.execute(
             VaultStatements.addKey(of: candidate, version: version, wrapped: wrapped, at: now()))
-        // Whoever came first made the key that counts.
-        guard let key = try await storedKey(of: candidate) else { throw VaultError.absent }
-        return key
+        // Whoever came first made the key that counts, unless retention took it away again before anything was sealed under it.
+        try Task.checkCancellation()
+        return try await writingKey(of: candidate)
     }
 
     /// Nil when the candidate is unknown.

@@ -213,6 +213,24 @@ import VaultTesting
         }
     }
 
+    @Test func `a key that goes before anything is sealed under it is made again`() async throws {
+        let test = try await TestVault()
+        try await test.execute("CREATE SEQUENCE vault.first")
+        try await test.execute(
+            """
+            CREATE FUNCTION vault.take() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                IF nextval('vault.first') < 3 THEN DELETE FROM vault.keys WHERE candidate_id = new.candidate_id; END IF;
+                RETURN NULL;
+            END $$
+            """)
+        try await test.execute(
+            "CREATE TRIGGER take AFTER INSERT ON vault.keys FOR EACH ROW EXECUTE FUNCTION vault.take()")
+        try await test.vault.put("Chen", field: "name", of: chen)
+        #expect(try await test.vault.field("name", of: chen, purpose: "test") == "Chen")
+        #expect(try await test.texts("SELECT last_value::text FROM vault.first") == ["3"])
+    }
+
     @Test func `who was refused goes as well, though the end names nobody the vault knows`() async throws {
         let test = try await TestVault()
         try await fill(test.vault, "app-1", of: chen)
