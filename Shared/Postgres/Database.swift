@@ -51,12 +51,15 @@ package final class Database: Sendable {
             let isTaken = queue.add { connection in
                 continuation.resume(with: Result { try body(connection()) })
             }
-            if !isTaken {
-                continuation.resume(
-                    throwing: PostgresError(code: "53300", message: "too many statements wait for a connection"))
-            }
+            if !isTaken { continuation.resume(throwing: Self.full) }
         }
     }
+
+    static let full = PostgresError(code: "53300", message: "too many statements wait for a connection")
+
+    /// Has the body run on a thread with a connection, or with why there is none; nobody waits for it. False when too many
+    /// wait.
+    func enqueue(_ body: @escaping @Sendable (() throws -> Connection) -> Void) -> Bool { queue.add(body) }
 
     package func query<Value: Sendable>(_ statement: Statement<Value>) async throws -> [Value] {
         try await run { try $0.query(statement) }

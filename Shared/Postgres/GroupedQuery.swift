@@ -46,17 +46,26 @@ package final class GroupedQuery<Question: Sendable, Answer: Sendable>: Sendable
     }
 
     private func begin() {
-        Task { [self] in
-            do { try await database.run { connection in self.answerWaiting(on: connection) } } catch {
-                // No connection: whoever waits is told, and the next question tries again.
-                for waiting in take() { waiting.continuation.resume(throwing: error) }
-            }
-            let goesOn = state.withLock { state -> Bool in
-                if state.waiting.isEmpty { state.roundCount -= 1 }
-                return !state.waiting.isEmpty
-            }
-            if goesOn { begin() }
+        let isTaken = database.enqueue { [self] connection in
+            do { answerWaiting(on: try connection()) } catch { refuse(error) }
+            ended()
         }
+        guard !isTaken else { return }
+        refuse(Database.full)
+        ended()
+    }
+
+    /// No connection: whoever waits is told, and the next question tries again.
+    private func refuse(_ error: any Error) {
+        for waiting in take() { waiting.continuation.resume(throwing: error) }
+    }
+
+    private func ended() {
+        let goesOn = state.withLock { state -> Bool in
+            if state.waiting.isEmpty { state.roundCount -= 1 }
+            return !state.waiting.isEmpty
+        }
+        if goesOn { begin() }
     }
 
     private func take() -> [Waiting] {

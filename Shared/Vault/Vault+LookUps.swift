@@ -1,20 +1,20 @@
 import Domain
 import Postgres
 
-/// What one person sees of many people at once, such as the names in a list.
+/// What people see of many candidates at once, such as the names in a list. All of these actors look at the same ones.
 package struct LookUp: Sendable {
-    package let actor: ActorID
+    package let actors: [ActorID]
     package let candidates: [CandidateID]
 
-    package init(actor: ActorID, candidates: [CandidateID]) {
-        self.actor = actor
+    package init(actors: [ActorID], candidates: [CandidateID]) {
+        self.actors = actors
         self.candidates = candidates
     }
 }
 
 extension Vault {
-    /// One field of all candidates of several looks, in one round trip and with one row in the audit for each look, which
-    /// names everybody in it. Without those who have no such field, are unknown or were erased, and without those whose key
+    /// One field of all candidates of several looks, in one round trip and with one row in the audit for each actor of a look,
+    /// which names everybody in it. Without those who have no such field, are unknown or were erased, and without those whose key
     /// or value cannot be read: one of them must not hide the others, so it is counted and logged.
     package func field(
         _ name: String, of lookUps: [LookUp], purpose: String, on connection: Connection

@@ -136,15 +136,17 @@ enum VaultStatements {
             """
             WITH audited AS (
                 INSERT INTO vault.audit (at, actor, purpose, candidate_id, item)
-                SELECT $3, look.actor, $4, '', look.item FROM unnest($5::text[], $6::text[]) AS look (actor, item)
+                SELECT $3, look.actor, $4, '', ($6::text[])[look.item]
+                FROM unnest($5::text[], $7::bigint[]) AS look (actor, item)
             )
             SELECT k.candidate_id, k.kek_version, k.wrapped, f.sealed FROM unnest($1::text[]) AS asked (candidate_id)
             JOIN vault.keys k ON k.candidate_id = asked.candidate_id
             JOIN vault.fields f ON f.candidate_id = k.candidate_id AND f.name = $2
             """,
             [
-                .texts(asked), .text(name), .instant(now), .text(purpose), .texts(looks.map(\.actor.text)),
+                .texts(asked), .text(name), .instant(now), .text(purpose), .texts(looks.flatMap(\.actors).map(\.text)),
                 .texts(items),
+                .ints(looks.enumerated().flatMap { number, look in look.actors.map { _ in Int64(number + 1) } }),
             ],
             read: { row in
                 ReadFieldOfOne(

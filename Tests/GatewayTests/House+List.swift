@@ -18,9 +18,9 @@ extension House {
             listed.removeAll { filter.order == .newest ? $0.number >= after : $0.number <= after }
         }
         let applications = Array(listed.prefix(filter.countMax))
-        let look = LookUp(actor: actor, candidates: applications.compactMap(\.candidateID))
+        let look = LookUp(actors: [actor], candidates: applications.compactMap(\.candidateID))
         let vault = vault
         let names = try await database.run { try vault.field("name", of: [look], purpose: "look-up", on: $0) }
-        return ApplicationPage(applications: applications, names: names)
+        return try ApplicationPage(applications, of: filter, names: names)
     }
 }

@@ -64,7 +64,7 @@ import VaultTesting
 
     private func ids(_ filter: ApplicationFilter) async throws -> [String] {
         let page = try await records.applications(filter, "hr-1")
-        let body = try JSONValue(parsing: try page.json(next: nil))
+        let body = try JSONValue(parsing: page.json)
         return (body["items"]?.array ?? []).map { $0["applicationID"]?.string ?? "-" }
     }
 
@@ -118,7 +118,7 @@ import VaultTesting
                     let filter = ApplicationFilter(
                         jobID: nil, stage: nil, order: .oldest, after: Int64(number + old), countMax: 1)
                     let page = try await records.applications(filter, "hr-1")
-                    let item = try JSONValue(parsing: try page.json(next: "7"))["items"]?[0]
+                    let item = try JSONValue(parsing: page.json)["items"]?[0]
                     #expect(item?["applicationID"]?.string == "app-\(10 + number)")
                     #expect(item?["name"]?.string == (number == 2 ? "李 \"伟\"" : nil))
                 }
@@ -127,5 +127,27 @@ import VaultTesting
         }
         let looks = try await vault.texts("SELECT item FROM vault.audit WHERE actor = 'hr-1' ORDER BY item")
         #expect(looks == (0..<20).map { "field name of cand-app-\(10 + $0)" })
+    }
+
+    @Test func `those who look at the same page at the same moment share it, and each look is in the audit`()
+        async throws
+    {
+        try await add([Self.view("app-1", job: "job-1", stage: .interview)])
+        try await vault.vault.put("Li Lei", field: "name", of: "cand-app-1")
+        let filter = ApplicationFilter(jobID: "job-1", stage: nil, order: .newest, after: nil, countMax: 1)
+        let records = records
+        let bodies = try await withThrowingTaskGroup(of: [UInt8].self) { group in
+            for number in 0..<20 {
+                group.addTask { try await records.applications(filter, number < 5 ? "hr-1" : "hr-2").json }
+            }
+            return try await group.reduce(into: [[UInt8]]()) { $0.append($1) }
+        }
+        #expect(bodies.count == 20 && Set(bodies).count == 1)
+        let item = try JSONValue(parsing: bodies[0])["items"]?[0]
+        #expect(item?["name"]?.string == "Li Lei")
+        let looks = try await vault.texts("SELECT actor || ' ' || item FROM vault.audit ORDER BY actor")
+        let look = "field name of cand-app-1"
+        #expect(
+            looks == Array(repeating: "hr-1 \(look)", count: 5) + Array(repeating: "hr-2 \(look)", count: 15))
     }
 }

@@ -33,7 +33,7 @@ import VaultTesting
         try await vault.put("gone", field: "name", of: "cand-gone")
         try await vault.put("mute@example.org", field: "email", of: "cand-mute")
         let asked: [CandidateID] = [chen, lee, "cand-gone", "cand-mute", "nobody"]
-        let looks = [LookUp(actor: "hr-1", candidates: asked), LookUp(actor: "hr-2", candidates: [lee])]
+        let looks = [LookUp(actors: ["hr-1"], candidates: asked), LookUp(actors: ["hr-2"], candidates: [lee])]
         func names() async throws -> [CandidateID: String] {
             try await test.database.run { try vault.field("name", of: looks, purpose: "look-up", on: $0) }
         }
@@ -58,7 +58,7 @@ import VaultTesting
         try await test.execute("UPDATE vault.fields SET sealed = '\\x00' WHERE candidate_id = '\(lee)'")
         let both = try await test.reopened(keys: TestVault.oldKey + "\n" + TestVault.newKey)
         try await both.put("under a key that the others lack", field: "name", of: "cand-new")
-        let look = LookUp(actor: "hr-1", candidates: [chen, lee, "cand-new"])
+        let look = LookUp(actors: ["hr-1"], candidates: [chen, lee, "cand-new"])
         let names = try await test.database.run { try vault.field("name", of: [look], purpose: "look-up", on: $0) }
         #expect(names == [chen: "陈思远"])
     }

@@ -82,7 +82,7 @@ package struct Records: Sendable {
 }
 
 /// Which applications a list shows.
-package struct ApplicationFilter: Sendable {
+package struct ApplicationFilter: Hashable, Sendable {
     package enum Order: String, CaseIterable, Sendable { case oldest, newest }
 
     package var jobID: JobID?
@@ -108,15 +108,11 @@ package struct ListedApplication: Sendable {
     }
 }
 
-/// One page of a list, and the names of those in it who have one.
+/// One page of a list.
 package struct ApplicationPage: Sendable {
     package let applications: [ListedApplication]
-    package let names: [CandidateID: String]
-
-    package init(applications: [ListedApplication], names: [CandidateID: String]) {
-        self.applications = applications
-        self.names = names
-    }
+    /// The body of the answer.
+    package let json: [UInt8]
 }
 
 /// Where recordings on their way in are kept: each blob is one upload's bytes, sealed as they come.

@@ -94,7 +94,7 @@ extension Evidence {
             Statement(
                 "SELECT candidate_id FROM vault.keys WHERE destroyed_at IS NULL ORDER BY created_at DESC LIMIT $1",
                 [.int(countMax)], read: { try CandidateID($0.text(0)) }))
-        let look = LookUp(actor: "verify", candidates: candidates)
+        let look = LookUp(actors: ["verify"], candidates: candidates)
         return Array(try vault.field("email", of: [look], purpose: "verify", on: connection).values)
     }
 }

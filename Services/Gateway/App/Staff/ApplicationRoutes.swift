@@ -28,11 +28,8 @@ extension Gateway {
                     .init("limit", in: .query, "At most so many.", schema: .integer(1...Self.listCountMax)),
                 ], answers: [.init(.ok, "One page.", .json(.any))], problems: [.gone, .rangeNotSatisfiable])
         ) { request in
-            let filter = try applicationFilter(request)
-            let page = try await records.applications(filter, try request.actor())
-            let isFull = page.applications.count == filter.countMax
-            let next = isFull ? page.applications.last.map { String($0.number) } : nil
-            return .bytes(try page.json(next: next), type: "application/json")
+            let page = try await records.applications(try applicationFilter(request), try request.actor())
+            return .bytes(page.json, type: "application/json")
         }
     }
 

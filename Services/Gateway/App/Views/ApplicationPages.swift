@@ -38,23 +38,30 @@ struct ApplicationLine: Encodable {
 }
 
 extension ApplicationPage {
-    /// The body of the answer: the stored lines as they are, each with its name.
-    func json(next: String?) throws -> [UInt8] {
-        var body = Array(#"{"items":["#.utf8)
+    /// The page that a filter found: the stored lines as they are, each with the name of its person when there is one.
+    init(_ applications: [ListedApplication], of filter: ApplicationFilter, names: [CandidateID: String])
+        throws(JSONError)
+    {
+        var body: [UInt8] = []
+        body.reserveCapacity(applications.reduce(64) { $0 + $1.line.count + 64 })
+        body += #"{"items":["#.utf8
         for (index, application) in applications.enumerated() {
             if index > 0 { body.append(UInt8(ascii: ",")) }
             guard let name = application.candidateID.flatMap({ names[$0] }), application.line.count > 2 else {
                 body += application.line
                 continue
             }
-            body += Array(#"{"name":"#.utf8) + (try JSON.encode(name))
+            body += #"{"name":"#.utf8
+            body += try JSON.encode(name)
             body.append(UInt8(ascii: ","))
             body += application.line.dropFirst()
         }
         body.append(UInt8(ascii: "]"))
-        if let next { body += Array(#","next":"#.utf8) + (try JSON.encode(next)) }
+        if applications.count == filter.countMax, let last = applications.last {
+            body += #","next":"\#(last.number)""#.utf8
+        }
         body.append(UInt8(ascii: "}"))
-        return body
+        self.init(applications: applications, json: body)
     }
 }
 

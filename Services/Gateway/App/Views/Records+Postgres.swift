@@ -23,16 +23,23 @@ extension Records {
     }
 
     /// Two round trips for the lists of all who ask at the moment: the lines, then the names with the audit of who sees them.
+    /// Those who ask for the same page at the same moment share it.
     private static func pages(of database: Database, _ vault: Vault) -> GroupedQuery<PageQuestion, ApplicationPage> {
         GroupedQuery(database) { questions, connection in
-            let pages = try connection.queryEach(questions.map { ApplicationView.page($0.filter) })
-            let lookUps = zip(questions, pages).map { question, page in
+            var actors: [ApplicationFilter: [ActorID]] = [:]
+            for question in questions { actors[question.filter, default: []].append(question.actor) }
+            let filters = Array(actors.keys)
+            let listed = try connection.queryEach(filters.map(ApplicationView.page))
+            let looks = zip(filters, listed).map { filter, listed in
                 LookUp(
-                    actor: question.actor,
-                    candidates: ((try? page.get()) ?? []).compactMap(\.candidateID))
+                    actors: actors[filter] ?? [], candidates: ((try? listed.get()) ?? []).compactMap(\.candidateID))
             }
-            let names = try vault.field("name", of: lookUps, purpose: "look-up", on: connection)
-            return pages.map { page in page.map { ApplicationPage(applications: $0, names: names) } }
+            let names = try vault.field("name", of: looks, purpose: "look-up", on: connection)
+            var pages: [ApplicationFilter: Result<ApplicationPage, any Error>] = [:]
+            for (filter, listed) in zip(filters, listed) {
+                pages[filter] = Result { try ApplicationPage(listed.get(), of: filter, names: names) }
+            }
+            return questions.compactMap { pages[$0.filter] }
         }
     }
 }
