@@ -83,7 +83,9 @@ targets += shared("Flow", ["Domain", "Events", "JSON", "Crypto"])
 targets += shared("Kernel", ["Domain", "Events", "Flow", "JSON"])
 targets += shared("FlowTesting", ["Domain", "Events", "Flow", "JSON", "Kernel"])
 targets += shared(
-    "Postgres", ["CLibpq", "CZstd", "Domain", "Events", "Failpoints", "Flow", "JSON", "Kernel", "Telemetry", "Threads"])
+    "Postgres",
+    ["CLibpq", "CZstd", "Domain", "Events", "Failpoints", "Flow", "JSON", "Kernel", "Telemetry", "Threads"],
+    resources: [.embedInCode("Migrations")])
 targets += shared("Kafka", ["CRDKafka", "Domain", "JSON", "Telemetry", "Threads"])
 targets += shared("HTTP", ["CMicrohttpd", "CPosix", "Domain", "Telemetry", "Threads"])
 targets += shared("Transfer", ["CCurl", "Crypto", "Domain", "Telemetry"])

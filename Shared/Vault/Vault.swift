@@ -24,14 +24,7 @@ package struct Vault: Sendable {
     /// One field's value; a transcript of ten minutes has 60 KB.
     package static let fieldBytesMax = 8 * 1024 * 1024
 
-    package static let migrations = [
-        Migration("m0001_create_vault", PackageResources.m0001_create_vault_sql),
-        Migration("m0002_seal_audit", PackageResources.m0002_seal_audit_sql),
-        Migration("m0003_remember_causes", PackageResources.m0003_remember_causes_sql),
-        Migration("m0004_note_erasures", PackageResources.m0004_note_erasures_sql),
-        Migration("m0005_keep_small_documents", PackageResources.m0005_keep_small_documents_sql),
-        Migration("m0006_keep_terms", PackageResources.m0006_keep_terms_sql),
-    ]
+    package static let migrations = [Migration("m0001_create_vault", PackageResources.m0001_create_vault_sql)]
 
     /// Brings the schema `vault` up to date and opens the store.
     /// - Parameters:

@@ -31,7 +31,8 @@ import VaultTesting
     @Test func `what is over is deleted, counted and told to nobody twice`() async throws {
         let test = try await TestVault()
         try Migrator.run(
-            KernelTables.migrations + [Migration("m0002_create_endings", PackageResources.m0002_create_endings_sql)],
+            KernelTables.migrations
+                + [Migration("m0001_create_screenings", PackageResources.m0001_create_screenings_sql)],
             schema: "screening", on: try Connection(test.url, name: "tests"))
         let database = Database(.init(url: test.url, name: "tests", schema: "screening", connectionCount: 1))
         for number in 0..<3 {

@@ -22,6 +22,7 @@ import Glibc
         .retention,
         .contract,
         .schemas,
+        .tables,
         .new,
         .apiVersionsShim,
     ]

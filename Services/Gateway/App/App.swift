@@ -10,15 +10,8 @@ import Vault
 @main struct App {
     static func main() async {
         let views = Migration("m0001_create_views", PackageResources.m0001_create_views_sql)
-        let claims = Migration("m0002_create_claims", PackageResources.m0002_create_claims_sql)
-        let summaries = Migration(
-            "m0003_summarise_applications", PackageResources.m0003_summarise_applications_sql)
-        let lists = Migration("m0004_list_applications", PackageResources.m0004_list_applications_sql)
-        let accesses = Migration(
-            "m0005_create_candidate_accesses", PackageResources.m0005_create_candidate_accesses_sql)
-        let claimDates = Migration("m0006_date_claims", PackageResources.m0006_date_claims_sql)
         await Host.run(
-            "gateway", migrations: [views, claims, summaries, lists, accesses, claimDates],
+            "gateway", migrations: [views],
             settings: { config, _ in
                 config.checkVault()
                 return try GatewaySettings(config)

@@ -11,10 +11,7 @@ import Vault
     static func main() async {
         await Host.run(
             "screening",
-            migrations: [
-                Migration("m0001_create_screenings", PackageResources.m0001_create_screenings_sql),
-                Migration("m0002_create_endings", PackageResources.m0002_create_endings_sql),
-            ],
+            migrations: [Migration("m0001_create_screenings", PackageResources.m0001_create_screenings_sql)],
             settings: { config, logger in
                 config.checkVault()
                 let isolation = config.string("SANDBOX_ISOLATION", default: "required")

@@ -76,13 +76,16 @@ enum ServiceFiles {
 
     private static func migration(_ name: ServiceName) -> String {
         """
-        -- What \(name) knows of each application.
         CREATE TABLE applications (
             key text PRIMARY KEY,
             version bigint NOT NULL,
             state jsonb NOT NULL,
             updated_at timestamptz NOT NULL DEFAULT now()
         );
+
+        COMMENT ON TABLE applications IS 'What \(name) knows of each application.
+        Written: by \(name), with each fact of an application.
+        Deleted: never; nothing personal is in it.';
 
         """
     }

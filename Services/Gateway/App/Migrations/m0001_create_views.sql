@@ -5,17 +5,37 @@ CREATE TABLE interview_sessions (
     updated_at timestamptz NOT NULL DEFAULT now()
 );
 
+COMMENT ON TABLE interview_sessions IS 'Each interview as the candidate takes it: the plan, what was recorded, what was handed in.
+Written: by gateway, when an interview is invited and with each act of the candidate.
+Deleted: never; nothing personal is in it.';
+
+-- The list shows each application as a line that is written with its state, in the order in which they came: the number.
 CREATE TABLE applications (
     key text PRIMARY KEY,
     version bigint NOT NULL,
     state jsonb NOT NULL,
     job_id text,
     stage text,
-    updated_at timestamptz NOT NULL DEFAULT now()
+    updated_at timestamptz NOT NULL DEFAULT now(),
+    number bigint GENERATED ALWAYS AS IDENTITY,
+    candidate_id text,
+    line text NOT NULL
 );
 
-CREATE INDEX applications_by_job ON applications (job_id, key);
-CREATE INDEX applications_by_stage ON applications (stage, key);
+-- Every filter of the list has an index in the list's order, so that a page costs the same among a million.
+CREATE UNIQUE INDEX applications_by_number ON applications (number);
+CREATE INDEX applications_by_job ON applications (job_id, number);
+CREATE INDEX applications_by_stage ON applications (stage, number);
+CREATE INDEX applications_by_job_and_stage ON applications (job_id, stage, number);
+
+COMMENT ON TABLE applications IS 'What HR sees of each application: stage, screening, report, deliveries, offer, contract, with their times.
+Written: by gateway, with each fact that is told of an application.
+Deleted: never; nothing personal is in it.';
+COMMENT ON COLUMN applications.job_id IS 'The job.';
+COMMENT ON COLUMN applications.stage IS 'Where the application stands.';
+COMMENT ON COLUMN applications.number IS 'Its place in the list, in the order in which they came.';
+COMMENT ON COLUMN applications.candidate_id IS 'Whose application it is; the name is looked up in the vault under it.';
+COMMENT ON COLUMN applications.line IS 'What the list shows of it, as JSON.';
 
 CREATE TABLE jobs (
     key text PRIMARY KEY,
@@ -23,3 +43,33 @@ CREATE TABLE jobs (
     state jsonb NOT NULL,
     updated_at timestamptz NOT NULL DEFAULT now()
 );
+
+COMMENT ON TABLE jobs IS 'Each job as HR published it.
+Written: by gateway, with each job that is published or changed.
+Deleted: never; nothing personal is in it.';
+
+CREATE TABLE candidate_accesses (
+    key text PRIMARY KEY,
+    version bigint NOT NULL,
+    state jsonb NOT NULL,
+    updated_at timestamptz NOT NULL DEFAULT now()
+);
+
+COMMENT ON TABLE candidate_accesses IS 'By what candidates get in: devices that followed a link, one-time codes that were asked for, when links were revoked.
+Written: by gateway, with each link that is followed and each code that is asked for or entered.
+Deleted: never; nothing personal is in it.';
+
+CREATE TABLE claims (
+    key bytea PRIMARY KEY,
+    body bytea NOT NULL,
+    claimed_at timestamptz NOT NULL DEFAULT now()
+);
+-- Old claims are forgotten; the index costs a page for a hundred of the table's.
+CREATE INDEX claims_by_moment ON claims USING brin (claimed_at) WITH (autosummarize = on);
+
+COMMENT ON TABLE claims IS 'Idempotency keys that were used, so that another body under the same key is refused.
+Written: by gateway, with the first request under a key.
+Deleted: by gateway, once an hour, after RETENTION_INBOX_DAYS.';
+COMMENT ON COLUMN claims.key IS 'SHA-256 of the key.';
+COMMENT ON COLUMN claims.body IS 'SHA-256 of the first body under it.';
+COMMENT ON COLUMN claims.claimed_at IS 'When that came.';

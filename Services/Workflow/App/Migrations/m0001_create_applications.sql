@@ -1,4 +1,3 @@
--- What workflow knows of each opening.
 CREATE TABLE jobs (
     key text PRIMARY KEY,
     version bigint NOT NULL,
@@ -6,7 +5,10 @@ CREATE TABLE jobs (
     updated_at timestamptz NOT NULL DEFAULT now()
 );
 
--- Where each application stands.
+COMMENT ON TABLE jobs IS 'What workflow knows of each job: the interview''s plan, rules, who is told what.
+Written: by workflow, with each job that is published or changed.
+Deleted: never; nothing personal is in it.';
+
 CREATE TABLE applications (
     key text PRIMARY KEY,
     version bigint NOT NULL,
@@ -18,3 +20,10 @@ CREATE TABLE applications (
 );
 
 CREATE INDEX applications_by_job ON applications (job_id, stage, key);
+
+COMMENT ON TABLE applications IS 'Where each application stands, and what was decided about it by rules and people.
+Written: by workflow, with each fact, decision and timer of an application.
+Deleted: never; nothing personal is in it.';
+COMMENT ON COLUMN applications.job_id IS 'The job.';
+COMMENT ON COLUMN applications.stage IS 'Where it stands.';
+COMMENT ON COLUMN applications.outcome IS 'How it ended.';
