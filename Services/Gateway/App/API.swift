@@ -1,6 +1,5 @@
 import Domain
 import Events
-import GatewayCore
 import HTTP
 
 extension Gateway {
@@ -10,7 +9,8 @@ extension Gateway {
     }
 
     private var apiRoutes: [Route] {
-        jobRoutes + applicationRoutes + actRoutes + accessRoutes + erasureRoutes + candidateRoutes + uploadRoutes
+        linkRoutes + codeRoutes + candidateRoutes + candidateActRoutes + uploadRoutes
+            + applicationRoutes + actRoutes + linkSendingRoutes + erasureRoutes + jobRoutes
     }
 
     /// The OpenAPI 3.1 document of the API.

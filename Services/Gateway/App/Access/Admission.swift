@@ -80,13 +80,6 @@ extension Gateway {
     }
 }
 
-/// The candidate who asks: an application, by a device that followed one of its links.
-package struct Visitor: Sendable {
-    let application: ApplicationID
-    let purpose: LinkPurpose
-    let device: CandidateAccess.Device
-}
-
 extension Route {
     /// What a candidate does by this route; a route for candidates that does not stand here lets none in.
     var linkAction: LinkAction? { Self.linkActions["\(method.rawValue) \(pattern)"] }

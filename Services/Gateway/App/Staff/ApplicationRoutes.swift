@@ -113,19 +113,6 @@ extension Gateway {
             .with("Content-Security-Policy", "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:")
     }
 
-    /// The offer and the contracts, to staff and to the candidate they are for.
-    func document(
-        of view: ApplicationView, _ request: Request, for actor: ActorID, isCandidate: Bool
-    ) async throws -> Response {
-        let kind = try request.parameter("kind") { DocumentKind(rawValue: $0) }
-        guard let document = kind.document(in: view, isCandidate: isCandidate), let candidate = view.candidateID else {
-            throw Problem.notFound
-        }
-        return try await person.document(document.blobID, candidate, actor, request)
-            .with("Content-Type", "application/pdf").with("ETag", "\"\(document.sha256)\"")
-            .savedAs("\(kind.rawValue)-\(view.applicationID).pdf")
-    }
-
     private func applicationFilter(_ request: Request) throws -> ApplicationFilter {
         func value<Value>(_ name: String, _ parse: (String) -> Value?) throws -> Value? {
             guard let text = request.query(name), !text.isEmpty else { return nil }

@@ -1,44 +1,4 @@
-import Domain
 import Events
-
-/// Where an application stands as far as links are concerned.
-package enum ApplicationPhase: String, Sendable, CaseIterable, Hashable {
-    /// Nothing to be done yet.
-    case waiting
-    /// The interview can be taken.
-    case interview
-    /// It was handed in, or its time is over.
-    case assessment
-    case offer
-    case contract
-    case hired
-    /// Closed without a contract.
-    case ended
-
-    /// Facts of different topics come in any order, so what is there counts before what the stage is called.
-    package init(_ view: ApplicationView?, _ session: InterviewSession?, at now: Instant) {
-        if let outcome = view?.outcome {
-            self = outcome == .hired ? .hired : .ended
-        } else if view?.contract?.isReadyToSign == true || view?.stage == .contract {
-            self = .contract
-        } else if view?.offer != nil || view?.stage == .offer {
-            self = .offer
-        } else if let session {
-            self = session.refusalToContinue(at: now) == nil ? .interview : .assessment
-        } else {
-            switch view?.stage {
-            case nil, .screening, .interview: self = .waiting
-            default: self = .assessment
-            }
-        }
-    }
-}
-
-/// What the holder of a link may ask for.
-package enum LinkAction: String, Sendable, CaseIterable, Hashable {
-    case seeStatus, seeInterview, giveConsent, withdrawConsent, takeInterview, submitInterview, giveFeedback
-    case seeDocuments, answerOffer, signContract, withdraw, askForErasure, askForCode
-}
 
 /// What a link may still do: a table of purpose, phase and action. What does not stand here is not allowed.
 package enum LinkPolicy {

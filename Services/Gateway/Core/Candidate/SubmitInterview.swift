@@ -8,13 +8,6 @@ package struct SubmitInterview: Submission {
     package init() {}
 }
 
-package struct AnswerSurvey: Submission {
-    package static let name = "answer-survey"
-    package var satisfaction: Double
-
-    package init(satisfaction: Double) { self.satisfaction = satisfaction }
-}
-
 /// The last take of every question counts. A question without an answer holds the interview back.
 func submitInterview(
     _ body: SubmitInterview, _ session: InterviewSession?, _ cause: Cause
@@ -42,21 +35,4 @@ func submitInterview(
         emitting: [
             InterviewSubmitted(applicationID: session.applicationID, answers: answers, submittedAt: cause.now)
         ], performing: abandoned.map { discarding($0, session) })
-}
-
-/// Asked once, after the interview.
-func answerSurvey(
-    _ body: AnswerSurvey, _ session: InterviewSession?, _ cause: Cause
-) throws(Refusal) -> Decision<InterviewSession> {
-    guard var session else { throw .noInterview }
-    guard session.submittedAt != nil else { throw Refusal("not-submitted", "The survey comes after the interview.") }
-    guard session.surveyedAt == nil else { return .nothing(.answered) }
-    guard (1...5).contains(body.satisfaction) else { throw Refusal("out-of-range", "Satisfaction is 1 to 5.") }
-    session.surveyedAt = cause.now
-    return Decision(
-        session,
-        emitting: [
-            SurveyAnswered(
-                applicationID: session.applicationID, satisfaction: body.satisfaction, answeredAt: cause.now)
-        ])
 }

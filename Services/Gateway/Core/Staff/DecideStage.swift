@@ -29,12 +29,6 @@ func decideStage(
     return Decision(show(event, view.applicationID, view, cause, details).state, emitting: [event])
 }
 
-/// 1 to 100 characters of a–z, 0–9 and hyphens: a code, so that nobody's story gets into facts.
-package func isCode(_ text: String) -> Bool {
-    (1...100).contains(text.utf8.count)
-        && text.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "-") }
-}
-
 extension Refusal {
     static let noApplication = Refusal("no-application", "There is no such application, or it was not admitted yet.")
     static let applicationClosed = Refusal("application-closed", "This application is closed.")

@@ -1,5 +1,4 @@
 import Domain
-import Events
 import Flow
 
 package struct TerminateUpload: Submission {
@@ -7,23 +6,6 @@ package struct TerminateUpload: Submission {
     package var uploadID: UploadID
 
     package init(uploadID: UploadID) { self.uploadID = uploadID }
-}
-
-/// The time is over in which an upload may be finished.
-struct UploadExpiry: Timer {
-    static let name = "upload-expiry"
-    var uploadID: UploadID
-}
-
-/// Asks for what was sent of an upload to be deleted.
-package struct DiscardUpload: Work, Hashable {
-    package static let name = "discard-upload"
-    package var candidateID: CandidateID
-    package var blobID: BlobID
-}
-
-func discarding(_ upload: Upload, _ session: InterviewSession) -> Perform {
-    Perform(DiscardUpload(candidateID: session.candidateID, blobID: upload.blobID))
 }
 
 /// The candidate gave the upload up.
@@ -35,15 +17,7 @@ func terminateUpload(
     return end(body.uploadID, session)
 }
 
-/// Nobody finished the upload in its time.
-func expireUpload(
-    _ timer: UploadExpiry, _ session: InterviewSession?, _ cause: Cause
-) throws(Refusal) -> Decision<InterviewSession> {
-    guard let session else { return .ended }
-    return end(timer.uploadID, session)
-}
-
-private func end(_ uploadID: UploadID, _ session: InterviewSession) -> Decision<InterviewSession> {
+func end(_ uploadID: UploadID, _ session: InterviewSession) -> Decision<InterviewSession> {
     var session = session
     let ended = session.uploads.filter { $0.uploadID == uploadID && $0.status != .assembling }
     guard !ended.isEmpty else { return .ended }
@@ -51,12 +25,6 @@ private func end(_ uploadID: UploadID, _ session: InterviewSession) -> Decision<
     return Decision(session, performing: ended.map { discarding($0, session) })
 }
 
-func noteDiscarded(
-    _ input: DiscardUpload, _ output: Bool, _ session: InterviewSession?, _ cause: Cause
-) throws(Refusal) -> Decision<InterviewSession> {
-    .nothing(.noConsequence("What was discarded leaves nothing behind."))
-}
-
 extension Decision {
-    fileprivate static var ended: Decision { .nothing(.noConsequence("The upload has ended before.")) }
+    static var ended: Decision { .nothing(.noConsequence("The upload has ended before.")) }
 }

@@ -27,19 +27,3 @@ func judgeExperience(_ id: String, atLeastMonths required: Int, in resume: Resum
         ? Finding(id, .unclear, .datesTooCoarse, at: place, months: possible)
         : Finding(id, .notMet, .tooShort, at: stated.range, months: max(stated.months, possible))
 }
-
-/// The dated posts: from the work sections, or, where no heading says which they are, from all but education and the like.
-func workPeriods(in resume: Resume, today: Month) -> [WorkPeriod] {
-    let scanner = DateScanner(text: resume.text, today: today)
-    let work = resume.ranges(of: [.work])
-    if !work.isEmpty { return work.flatMap { scanner.periods(in: $0) } }
-    let degrees = findEducation(in: resume.text, sections: resume.sections)
-    return resume.ranges(of: [.header, .summary]).flatMap { scanner.periods(in: $0) }.filter { period in
-        // In a text without headings, the dates on the line of a degree or a school are those of study.
-        let line = resume.text.line(around: period.range.lowerBound, reach: 120)
-        return !degrees.contains { line.contains($0.range.lowerBound) }
-            && !schools.contains { $0.occurs(in: resume.text.folded[line]) }
-    }
-}
-
-private let schools = Words.list(["大学", "学院", "学校", "university", "college", "school"])

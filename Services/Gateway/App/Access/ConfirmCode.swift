@@ -26,13 +26,4 @@ extension Gateway {
         }
         return now()
     }
-
-    /// What is kept beside a signature.
-    func evidence(for sha256: String, at confirmed: Instant, _ request: Request) throws -> SignatureEvidence {
-        SignatureEvidence(
-            sha256: sha256, codeConfirmedAt: confirmed,
-            addressRange: InternetAddress(request.remoteAddress)?.range ?? "unknown",
-            device: DeviceFamily.name(of: request.headers["user-agent"]),
-            sessionOpenedAt: try request.visitor().device.openedAt)
-    }
 }

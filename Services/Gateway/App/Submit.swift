@@ -50,23 +50,18 @@ extension Response {
     func replayed(_ isReplay: Bool) -> Response { isReplay ? with("Idempotent-Replay", "true") : self }
 }
 
-/// A route whose errors are turned into problems, in the house's own JSON.
-func route(
-    _ method: Method, _ pattern: String, _ documentation: RouteDocumentation, limits: RouteLimits = RouteLimits(),
-    respond: @escaping @Sendable (Request) async throws -> Response
-) -> Route {
-    var documentation = documentation
-    if documentation.fields.contains(where: { $0.name == RouteDocumentation.Field.idempotencyKey.name }) {
-        documentation.problems += [.notFound, .conflict, .gone, .unprocessableContent]
+extension Gateway {
+    func record(
+        _ act: some Submission, of application: ApplicationID, _ request: Request
+    ) async throws -> Response {
+        let isReplay = try await accept(act, key: application.text, request)
+        return try Response.value(Recorded(applicationID: application), status: .accepted).replayed(isReplay)
     }
-    // What a link may no longer do, and whom the vault forgot.
-    if documentation.roles.contains(where: Role.everyCandidate.contains) {
-        documentation.problems += [.conflict, .gone]
-    }
-    return Route(method, pattern, documentation, limits: limits) { request in
-        do { return try await respond(request) } catch {
-            guard let problem = Problem.of(error) else { throw error }
-            throw problem
-        }
-    }
+}
+
+struct Recorded: Encodable {
+    let applicationID: ApplicationID
+    let status = "recorded"
+
+    private enum CodingKeys: String, CodingKey { case applicationID, status }
 }

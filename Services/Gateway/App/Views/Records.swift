@@ -3,6 +3,39 @@ import GatewayCore
 import Postgres
 import Vault
 
+/// What can be looked up.
+package struct Records: Sendable {
+    package typealias Find<ID, Value> = @Sendable (ID) async throws -> Value?
+
+    package let session: Find<ApplicationID, InterviewSession>
+    package let access: Find<ApplicationID, CandidateAccess>
+    package let application: Find<ApplicationID, ApplicationView>
+    /// The same as the JSON that is stored: what is only passed on need not be understood.
+    package let applicationJSON: Find<ApplicationID, [UInt8]>
+    /// One page of applications with the names of their people, which is in the audit as one look of this person.
+    package let applications: @Sendable (ApplicationFilter, ActorID) async throws -> ApplicationPage
+    package let job: Find<JobID, JobView>
+    package let jobs: @Sendable (_ after: String, _ countMax: Int) async throws -> [JobView]
+
+    package init(
+        session: @escaping Find<ApplicationID, InterviewSession>,
+        access: @escaping Find<ApplicationID, CandidateAccess>,
+        application: @escaping Find<ApplicationID, ApplicationView>,
+        applicationJSON: @escaping Find<ApplicationID, [UInt8]>,
+        applications: @escaping @Sendable (ApplicationFilter, ActorID) async throws -> ApplicationPage,
+        job: @escaping Find<JobID, JobView>,
+        jobs: @escaping @Sendable (_ after: String, _ countMax: Int) async throws -> [JobView]
+    ) {
+        self.session = session
+        self.access = access
+        self.application = application
+        self.applicationJSON = applicationJSON
+        self.applications = applications
+        self.job = job
+        self.jobs = jobs
+    }
+}
+
 extension Records {
     /// The views as this service's reactions keep them, the names in a list from the vault.
     static func stored(in database: Database, vault: Vault) -> Records {

@@ -9,8 +9,8 @@ extension Gateway {
     static let renewalDaysMax: Int64 = 730
     private static let tag = "candidate"
 
-    /// How candidates get in and how they are kept out.
-    var accessRoutes: [Route] { [exchange, renewal, code, confirmation, erasure, sending, revocation] }
+    /// How a link lets its candidate in; whoever holds it may call these.
+    var linkRoutes: [Route] { [exchange, renewal] }
 
     private var exchange: Route {
         route(
@@ -99,87 +99,6 @@ extension Gateway {
         case .status: try await records.application(application) != nil
         }
     }
-
-    private var code: Route {
-        route(
-            .post, "/v1/candidate/codes",
-            RouteDocumentation(
-                "Have a one-time code sent to one's mail address; it is good for ten minutes, on this device alone.",
-                tag: Self.tag, roles: Role.everyCandidate, request: .json(.named("CodeRequest")),
-                answers: [.init(.accepted, "It will be sent.", .json(.named("Recorded")))],
-                problems: [.notFound, .conflict, .gone, .tooManyRequests, .unprocessableContent])
-        ) { request in
-            let body = try await request.read(CodeBody.self, bytesMax: 4096)
-            let visitor = try request.visitor()
-            guard let view = try await records.application(visitor.application), let candidate = view.candidateID else {
-                throw Problem.notFound
-            }
-            let codeID = Hex.encode(randomBytes(count: 16))
-            _ = try await accept(
-                AskForCode(
-                    deviceID: visitor.device.deviceID, action: body.action, codeID: codeID, candidateID: candidate,
-                    language: view.language ?? .english),
-                key: visitor.application.text, idempotencyKey: codeID)
-            return try .value(Recorded(applicationID: visitor.application), status: .accepted)
-        }
-    }
-
-    private var confirmation: Route {
-        route(
-            .post, "/v1/candidate/codes/confirmations",
-            RouteDocumentation(
-                "Enter the code for one's own documents; they are open on this device for an hour.", tag: Self.tag,
-                roles: Role.everyCandidate, request: .json(.object([.init("code", .string(), "The eight digits.")])),
-                answers: [.init(.accepted, "Documents are open.", .json(.named("Recorded")))],
-                problems: [.conflict, .gone, .tooManyRequests, .unprocessableContent])
-        ) { request in
-            let body = try await request.read(ConfirmationBody.self, bytesMax: 4096)
-            _ = try await confirm(body.code, for: .openDocuments, request)
-            return try .value(Recorded(applicationID: try request.candidateApplication()), status: .accepted)
-        }
-    }
-
-    private var erasure: Route {
-        route(
-            .post, "/v1/candidate/erasure",
-            RouteDocumentation(
-                "Ask for everything personal to be erased; a person sees to it. Needs a confirmed code.", tag: Self.tag,
-                roles: Role.everyCandidate, fields: [.idempotencyKey],
-                answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
-        ) { request in
-            try await record(AskForErasure(), of: try request.candidateApplication(), request)
-        }
-    }
-
-    private var sending: Route {
-        route(
-            .post, "/v1/applications/{applicationID}/links",
-            RouteDocumentation(
-                "Send the candidate a new link for what is to be done now.", tag: "applications", roles: [Role.hr],
-                fields: [.idempotencyKey], answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
-        ) { request in
-            try await record(SendLink(), of: try request.applicationID(), request)
-        }
-    }
-
-    private var revocation: Route {
-        route(
-            .post, "/v1/applications/{applicationID}/links/revocations",
-            RouteDocumentation(
-                "End every link and session of an application that was made so far.", tag: "applications",
-                roles: [Role.hr],
-                fields: [.idempotencyKey],
-                request: .json(.object([.init("reason", .string(), "Why, as a code in kebab-case.")])),
-                answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
-        ) { request in
-            let body = try await request.read(RevocationBody.self, bytesMax: 4096)
-            let application = try request.applicationID()
-            guard try await records.application(application) != nil else { throw Problem.notFound }
-            let act = RevokeLinks(
-                applicationID: application, revokedBy: try request.actor(), reason: body.reason)
-            return try await record(act, of: application, request)
-        }
-    }
 }
 
 private struct LinkBody: Decodable {
@@ -190,16 +109,4 @@ private struct LinkBody: Decodable {
 private struct SessionBody: Encodable {
     let session: String
     let purpose: String
-}
-
-private struct CodeBody: Decodable {
-    let action: CodeAction
-}
-
-private struct ConfirmationBody: Decodable {
-    let code: String
-}
-
-private struct RevocationBody: Decodable {
-    let reason: String
 }

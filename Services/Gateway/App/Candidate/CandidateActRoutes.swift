@@ -1,0 +1,135 @@
+import Crypto
+import Domain
+import Events
+import GatewayCore
+import HTTP
+
+extension Gateway {
+    /// What the candidate answers, signs, reads, takes back and asks for.
+    var candidateActRoutes: [Route] { [offerAnswer, signature, document, withdrawal, erasure] }
+
+    /// The identity goes into the vault before the fact is told, so that the contract finds it.
+    private var offerAnswer: Route {
+        route(
+            .post, "/v1/candidate/offer",
+            RouteDocumentation(
+                "Accept the offer with the details the contract needs, or decline it.", tag: "candidate",
+                roles: [Role.candidate(.offer)], fields: [.idempotencyKey], request: .json(.named("OfferAnswer")),
+                answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
+        ) { request in
+            let body = try await request.read(OfferAnswerBody.self, bytesMax: 8192)
+            let application = try request.candidateApplication()
+            if body.isAccepted {
+                guard let view = try await records.application(application), let candidate = view.candidateID,
+                    view.offer?.isAccepted == nil
+                else { throw Problem(.conflict, code: "already-answered", detail: "There is no offer left to answer.") }
+                try await person.putIdentity(try identity(body.identity), candidate)
+            }
+            return try await record(AnswerOffer(isAccepted: body.isAccepted), of: application, request)
+        }
+    }
+
+    private var signature: Route {
+        route(
+            .post, "/v1/candidate/contract/signature",
+            RouteDocumentation(
+                "Declare the will to sign the contract with this hash, with a one-time code from one's mail.",
+                tag: "candidate",
+                roles: [Role.candidate(.contract)], fields: [.idempotencyKey], request: .json(.named("Signature")),
+                answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
+        ) { request in
+            let body = try await request.read(SignatureBody.self, bytesMax: 4096)
+            let application = try request.candidateApplication()
+            guard let view = try await records.application(application), let candidate = view.candidateID,
+                let contract = view.contract, contract.isReadyToSign
+            else { throw Problem(.notFound, code: "no-contract", detail: "There is no contract to sign.") }
+            guard contract.draft?.sha256 == body.sha256 else { throw Problem(.otherDocument) }
+            // A repeat of what was signed asks for no further code.
+            var confirmed = contract.codeConfirmedAt
+            if contract.candidateSignedAt == nil {
+                let now = try await confirm(body.code, for: .signContract, request)
+                try await person.putEvidence(try evidence(for: body.sha256, at: now, request), candidate)
+                confirmed = now
+            }
+            let act = SignContract(sha256: body.sha256, codeConfirmedAt: confirmed)
+            return try await record(act, of: application, request)
+        }
+    }
+
+    private var document: Route {
+        route(
+            .get, "/v1/candidate/documents/{kind}",
+            RouteDocumentation(
+                "A document meant for the candidate: `offer`, `contract` or `signed`.", tag: "candidate",
+                roles: Role.everyCandidate,
+                answers: [.init(.ok, "The document.", .init("application/pdf", .binary)), .part],
+                problems: [.conflict, .gone, .rangeNotSatisfiable])
+        ) { request in
+            let application = try request.candidateApplication()
+            guard let view = try await records.application(application) else { throw Problem.notFound }
+            return try await document(of: view, request, for: "candidate", isCandidate: true)
+        }
+    }
+
+    private var withdrawal: Route {
+        route(
+            .post, "/v1/candidate/withdrawal",
+            RouteDocumentation(
+                "Take one's application back.", tag: "candidate", roles: Role.everyCandidate, fields: [.idempotencyKey],
+                answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
+        ) { request in
+            try await record(WithdrawApplication(), of: try request.candidateApplication(), request)
+        }
+    }
+
+    private var erasure: Route {
+        route(
+            .post, "/v1/candidate/erasure",
+            RouteDocumentation(
+                "Ask for everything personal to be erased; a person sees to it. Needs a confirmed code.",
+                tag: "candidate",
+                roles: Role.everyCandidate, fields: [.idempotencyKey],
+                answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
+        ) { request in
+            try await record(AskForErasure(), of: try request.candidateApplication(), request)
+        }
+    }
+
+    private func identity(_ details: IdentityDetails?) throws -> IdentityDetails {
+        guard let details, (1...64).contains(details.idNumber.utf8.count),
+            (1...500).contains(details.address.utf8.count)
+        else {
+            throw Problem(
+                .unprocessableContent, code: "malformed-identity",
+                detail: "An acceptance names idType, idNumber and address for the contract.")
+        }
+        if details.idType == .resident {
+            let today = CalendarDate(daysSinceEpoch: Int(now().millisecondsSinceEpoch / 86_400_000))
+            do throws(InvalidResidentIdentityNumber) {
+                _ = try ResidentIdentityNumber(details.idNumber, today: today)
+            } catch {
+                throw Problem(.unprocessableContent, code: "malformed-identity", detail: harmlessDescription(of: error))
+            }
+        }
+        return details
+    }
+
+    /// What is kept beside a signature.
+    func evidence(for sha256: String, at confirmed: Instant, _ request: Request) throws -> SignatureEvidence {
+        SignatureEvidence(
+            sha256: sha256, codeConfirmedAt: confirmed,
+            addressRange: InternetAddress(request.remoteAddress)?.range ?? "unknown",
+            device: DeviceFamily.name(of: request.headers["user-agent"]),
+            sessionOpenedAt: try request.visitor().device.openedAt)
+    }
+}
+
+private struct SignatureBody: Decodable {
+    let sha256: String
+    let code: String
+}
+
+private struct OfferAnswerBody: Decodable {
+    let isAccepted: Bool
+    let identity: IdentityDetails?
+}

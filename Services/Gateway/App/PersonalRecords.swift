@@ -1,0 +1,74 @@
+import Domain
+import Events
+import HTTP
+import JSON
+import Vault
+
+/// What the vault gives and takes on behalf of someone; every read is audited.
+package struct PersonalRecords: Sendable {
+    package let putIdentity: @Sendable (IdentityDetails, CandidateID) async throws -> Void
+    /// Destroys everything kept of a candidate, for the reason, on behalf of whoever asks, and gives how many signed contracts
+    /// were kept apart. Nil: nobody of this name is known.
+    package let erase: @Sendable (CandidateID, _ reason: String, _ evenContracts: Bool, ActorID) async throws -> Int?
+    package let putEvidence: @Sendable (SignatureEvidence, CandidateID) async throws -> Void
+    /// The document, or the part of it that the request asks for.
+    package let document: @Sendable (BlobID, CandidateID, ActorID, Request) async throws -> Response
+
+    package init(
+        putIdentity: @escaping @Sendable (IdentityDetails, CandidateID) async throws -> Void,
+        erase: @escaping @Sendable (CandidateID, String, Bool, ActorID) async throws -> Int?,
+        putEvidence: @escaping @Sendable (SignatureEvidence, CandidateID) async throws -> Void,
+        document: @escaping @Sendable (BlobID, CandidateID, ActorID, Request) async throws -> Response
+    ) {
+        self.putIdentity = putIdentity
+        self.erase = erase
+        self.putEvidence = putEvidence
+        self.document = document
+    }
+}
+
+extension PersonalRecords {
+    static func sealed(in vault: Vault) -> PersonalRecords {
+        PersonalRecords(
+            putIdentity: { identity, candidate in
+                let text = String(decoding: try JSON.encode(identity), as: UTF8.self)
+                try await vault.put(text, field: IdentityDetails.vaultField, of: candidate)
+            },
+            erase: { candidate, reason, evenContracts, actor in
+                guard try await vault.knows(candidate) else { return nil }
+                return try await vault.acting(as: actor).erase(
+                    candidate, purpose: reason, evenContracts: evenContracts)
+            },
+            putEvidence: { evidence, candidate in
+                let text = String(decoding: try JSON.encode(evidence), as: UTF8.self)
+                try await vault.put(text, field: SignatureEvidence.vaultField, of: candidate)
+            },
+            document: { blob, candidate, actor, request in
+                let reader = try await vault.acting(as: actor).reader(of: blob, for: candidate, purpose: "look-up")
+                let description = reader.description
+                switch ByteRange(of: request, length: description.byteCount) {
+                case .unsatisfiable: throw Problem.rangeNotSatisfiable(length: description.byteCount)
+                case .part(let range): return part(range, of: reader)
+                case .whole:
+                    return .stream(type: description.contentType, length: Int(description.byteCount)) { writer in
+                        try await reader.forEachChunk { try await writer.write($0) }
+                    }.with("Accept-Ranges", "bytes")
+                }
+            })
+    }
+
+    private static func part(_ range: Range<Int64>, of reader: BlobReader) -> Response {
+        let description = reader.description
+        var response = Response.stream(type: description.contentType, length: range.count) { writer in
+            var start = range.lowerBound
+            while start < range.upperBound {
+                let end = min(start + 256 * 1024, range.upperBound)
+                try await writer.write(try await reader.read(start..<end))
+                start = end
+            }
+        }
+        response.status = .partialContent
+        return response.with("Accept-Ranges", "bytes")
+            .with("Content-Range", "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(description.byteCount)")
+    }
+}

@@ -1,0 +1,14 @@
+import Domain
+import Events
+
+/// Which applications a list shows.
+package struct ApplicationFilter: Hashable, Sendable {
+    package enum Order: String, CaseIterable, Sendable { case oldest, newest }
+
+    package var jobID: JobID?
+    package var stage: Stage?
+    package var order: Order
+    /// Only those behind this number; nil: from the beginning.
+    package var after: Int64?
+    package var countMax: Int
+}

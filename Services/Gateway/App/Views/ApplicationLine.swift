@@ -1,0 +1,32 @@
+import Domain
+import Events
+import GatewayCore
+import JSON
+
+/// One application in a list, without the name of its person: that stays in the vault.
+struct ApplicationLine: Encodable {
+    let applicationID: ApplicationID
+    let jobID: JobID?
+    let stage: Stage?
+    let outcome: ClosingOutcome?
+    let review: ApplicationView.Review?
+    let screening: ScreeningOutcome?
+    let composite: Score?
+    let recommendation: Recommendation?
+    let updatedAt: Instant
+
+    init(_ view: ApplicationView) {
+        applicationID = view.applicationID
+        jobID = view.jobID
+        stage = view.stage
+        outcome = view.outcome
+        review = view.review
+        screening = view.screening?.outcome
+        composite = view.report?.composite
+        recommendation = view.report?.recommendation
+        updatedAt = view.updatedAt
+    }
+
+    /// Nil when a number in it is none that JSON knows.
+    var json: String? { (try? JSON.encode(self)).map { String(decoding: $0, as: UTF8.self) } }
+}

@@ -1,0 +1,22 @@
+import Domain
+import Events
+import Flow
+
+/// Change an opening for what happens from now on.
+package struct ReviseJob: Submission {
+    package static let name = "revise-job"
+    package var jobID: JobID
+    package var job: JobDescription
+
+    package init(jobID: JobID, job: JobDescription) {
+        self.jobID = jobID
+        self.job = job
+    }
+}
+
+func reviseJob(_ body: ReviseJob, _ view: JobView?, _ cause: Cause) throws(Refusal) -> Decision<JobView> {
+    guard let view else { throw .noJob }
+    guard view.isOpen else { throw .jobClosed }
+    if let refusal = flaw(in: body.job) { throw refusal }
+    return Decision(shown(body.jobID, body.job, view, cause), emitting: [JobRevised(jobID: body.jobID, job: body.job)])
+}

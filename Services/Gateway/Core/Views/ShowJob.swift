@@ -1,0 +1,24 @@
+import Domain
+import Events
+import Flow
+
+func showOpenedJob(_ event: JobOpened, _ view: JobView?, _ cause: Cause) throws(Refusal) -> Decision<JobView> {
+    view == nil ? Decision(shown(event.jobID, event.job, nil, cause)) : .nothing(.noConsequence("It is shown already."))
+}
+
+func showRevisedJob(_ event: JobRevised, _ view: JobView?, _ cause: Cause) throws(Refusal) -> Decision<JobView> {
+    Decision(shown(event.jobID, event.job, view, cause))
+}
+
+func showClosedJob(_ event: JobClosed, _ view: JobView?, _ cause: Cause) throws(Refusal) -> Decision<JobView> {
+    guard var view else { return .notYet("waits for its opening") }
+    view.isOpen = false
+    view.updatedAt = cause.now
+    return Decision(view)
+}
+
+func shown(_ jobID: JobID, _ job: JobDescription, _ view: JobView?, _ cause: Cause) -> JobView {
+    JobView(
+        jobID: jobID, job: job, isOpen: view?.isOpen ?? true, openedAt: view?.openedAt ?? cause.now,
+        updatedAt: cause.now)
+}
