@@ -31,6 +31,23 @@ struct CompletenessTests {
         #expect(names.count > 30)
     }
 
+    @Test func `every file that a document links to is there`() {
+        let top = ["README.md", "ARCHITECTURE.md", "STYLE.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+        let documents = top + Checkout.files(under: "docs") + ["findings/README.md"]
+        var count = 0
+        for document in documents where document.hasSuffix(".md") {
+            let folder = document.split(separator: "/").dropLast().joined(separator: "/")
+            for match in (Checkout.text(document) ?? "").matches(of: /\]\(([^)#:\s]+)(#[^)]*)?\)/) {
+                count += 1
+                let url = URL(filePath: "/\(folder)/\(match.1)").standardized
+                let path = String(url.path.dropFirst())
+                let isThere = FileManager.default.fileExists(atPath: Checkout.top.appending(path: path).path)
+                #expect(isThere, "\(document): there is no \(path)")
+            }
+        }
+        #expect(count > 60)
+    }
+
     @Test func `every event is in the catalogue`() {
         let known = Set(Catalogue.all.map { String(describing: $0) })
         for source in Checkout.sources where source.hasPrefix("Shared/Events/") {
