@@ -2,6 +2,11 @@
 package enum PercentEncoding {
     /// The text, or nil for a broken escape, invalid UTF-8 or a control character.
     package static func decode(_ text: some StringProtocol, plusIsSpace: Bool = false) -> String? {
+        // Most of what is asked has nothing to decode.
+        let isPlain = text.utf8.allSatisfy {
+            $0 > 31 && $0 != 127 && $0 != UInt8(ascii: "%") && !(plusIsSpace && $0 == UInt8(ascii: "+"))
+        }
+        guard !isPlain else { return String(text) }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
         var rest = text.utf8.makeIterator()

@@ -16,13 +16,14 @@ package struct RequestTarget: Sendable, Equatable {
         guard raw.utf8.first == UInt8(ascii: "/"), raw.utf8.allSatisfy({ $0 > 32 && $0 < 127 && $0 != 35 }) else {
             return nil
         }
-        let parts = raw.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        path = String(parts[0])
+        let parts = raw.utf8.split(separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
+        path = String(Substring(parts[0]))
         var query: [Item] = []
-        let items = parts.count == 2 ? parts[1].split(separator: "&") : []
+        let items = parts.count == 2 ? parts[1].split(separator: UInt8(ascii: "&")) : []
         guard items.count <= queryItemCountMax else { return nil }
         for item in items {
-            let pair = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let pair = item.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+                .map { Substring($0) }
             guard let name = PercentEncoding.decode(pair[0], plusIsSpace: true),
                 let value = PercentEncoding.decode(pair.count == 2 ? pair[1] : "", plusIsSpace: true)
             else { return nil }

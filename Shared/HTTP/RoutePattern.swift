@@ -33,12 +33,15 @@ package struct RoutePattern: Sendable, Hashable, CustomStringConvertible {
         guard path.count == segments.count else { return nil }
         var parameters: [String: String] = [:]
         for (segment, part) in zip(segments, path) {
-            guard let text = PercentEncoding.decode(part) else { return nil }
             switch segment {
             case .literal(let literal):
-                guard literal == text else { return nil }
+                guard
+                    part == literal
+                        || part.utf8.contains(UInt8(ascii: "%")) && PercentEncoding.decode(part) == literal
+                else { return nil }
             case .parameter(let name):
-                guard !text.isEmpty, text.utf8.count <= parameterBytesMax, text != ".", text != "..",
+                guard let text = PercentEncoding.decode(part), !text.isEmpty, text.utf8.count <= parameterBytesMax,
+                    text != ".", text != "..",
                     !text.contains("/"), !text.contains("\\")
                 else { return nil }
                 parameters[name] = text
@@ -48,6 +51,10 @@ package struct RoutePattern: Sendable, Hashable, CustomStringConvertible {
     }
 
     static func split(_ path: String) -> [Substring] {
-        path == "/" ? [] : path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+        path == "/"
+            ? []
+            : path.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map {
+                Substring($0)
+            }
     }
 }

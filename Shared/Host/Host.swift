@@ -53,13 +53,15 @@ package final class Host: Sendable {
     /// Serves these routes to the outside.
     package func serve(_ router: Router, host: String, port: UInt16, limits: ServerLimits = ServerLimits()) {
         let logger = logger
+        let metrics = RequestMetrics()
         setUp.withLock {
             $0.routers.append {
                 Server(
                     router, host: host, port: port, limits: limits,
                     observe: { observation in
-                        Metric.request(observation.route, observation.status).increment()
-                        Metric.requestSeconds(observation.route).record(observation.duration)
+                        let (count, seconds) = metrics.found(observation.route, observation.status)
+                        count.increment()
+                        seconds.record(observation.duration)
                     },
                     complain: { sentence in
                         logger.notice("HTTP library notice", metadata: ["notice": .string(sentence)])

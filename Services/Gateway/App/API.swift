@@ -5,7 +5,7 @@ import HTTP
 extension Gateway {
     /// Everything the gateway answers to.
     package func router(onError: @escaping Router.ErrorHook) -> Router {
-        Router(apiRoutes + [description] + pageRoutes, admit: { try await admit($0, $1) }, onError: onError)
+        Router(apiRoutes + [description()] + pageRoutes, admit: { try await admit($0, $1) }, onError: onError)
     }
 
     private var apiRoutes: [Route] {
@@ -16,12 +16,13 @@ extension Gateway {
     /// The OpenAPI 3.1 document of the API.
     package func openAPI() throws -> String { try Self.api.text(of: apiRoutes) }
 
-    private var description: Route {
-        route(
+    private func description() -> Route {
+        let text = Result { Array(try openAPI().utf8) }
+        return route(
             .get, "/openapi.json",
             RouteDocumentation(
                 "This API's description.", tag: "meta", answers: [.init(.ok, "OpenAPI 3.1.", .json(.any))])
-        ) { _ in .bytes(Array(try openAPI().utf8), type: "application/json") }
+        ) { _ in .bytes(try text.get(), type: "application/json") }
     }
 
     private static let api = OpenAPI(

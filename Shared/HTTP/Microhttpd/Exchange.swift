@@ -60,8 +60,8 @@ final class Exchange: Sendable {
         chunk: UnsafeRawBufferPointer?
     ) -> MHD_Result {
         isPastHead.store(true, ordering: .releasing)
-        return state.withLock { state in
-            guard !state.isAborted else { return .NO }
+        let (result, work) = state.withLock { state -> (MHD_Result, Work?) in
+            guard !state.isAborted else { return (.NO, nil) }
             state.mayGoOnUnread = false
             guard state.headRead != nil else {
                 state.connection = connection
@@ -71,26 +71,45 @@ final class Exchange: Sendable {
             let result = chunk.map { receive($0, &state) } ?? turn(&state)
             // A connection that ends suspended would never be let go.
             if result == .NO { wake(&state) }
-            return result
+            return (result, nil)
         }
+        if let work { begin(work) }
+        return result
+    }
+
+    /// What is to be answered, and where it goes.
+    private struct Work {
+        let request: Request
+        let match: Router.Match
+    }
+
+    /// Begins on the library's own thread: until its first wait a route only looks at what is in memory, and handing that to
+    /// another thread costs more than doing it. Not under the lock, which the task takes as well.
+    private func begin(_ work: Work) {
+        let task = Task.immediate { [self] in answer(await core.router.respond(to: work.request, work.match)) }
+        let isAborted = state.withLock { state in
+            state.task = task
+            return state.isAborted
+        }
+        if isAborted { task.cancel() }
     }
 
     private func open(
         _ state: inout State, _ connection: Connection, _ method: UnsafePointer<CChar>,
         _ version: UnsafePointer<CChar>
-    ) -> MHD_Result {
+    ) -> (MHD_Result, Work?) {
         core.exchangeOpened()
-        guard !core.isStopping else { return refuse(.stopping, &state) }
+        guard !core.isStopping else { return (refuse(.stopping, &state), nil) }
         let head: RequestHead
         do {
             head = try connection.readHead(method: method, version: version, target: target, limits: core.limits)
         } catch {
-            return refuse(error, &state)
+            return (refuse(error, &state), nil)
         }
         state.head = head
         let (client, isBehindProxy) = client(of: connection, head)
         if isBehindProxy, let address = InternetAddress(client) {
-            guard core.shares.take(address) else { return refuse(.tooManyConnections, &state) }
+            guard core.shares.take(address) else { return (refuse(.tooManyConnections, &state), nil) }
             state.share = address
         }
         var match = core.router.match(head.method, head.target.path)
@@ -107,8 +126,7 @@ final class Exchange: Sendable {
         if !head.hasBody { state.inbound.complete() }
         // Left to itself the library would say "100 Continue" to a request without a body, and take what follows for one.
         if head.hasBody || head.expectsContinue { suspend(&state) }
-        state.task = Task { [self, match] in answer(await core.router.respond(to: request, match)) }
-        return .YES
+        return (.YES, Work(request: request, match: match))
     }
 
     private func receive(_ chunk: UnsafeRawBufferPointer, _ state: inout State) -> MHD_Result {

@@ -31,9 +31,11 @@ package struct APIKeys: Sendable {
 
     package var isEmpty: Bool { keys.isEmpty }
 
-    /// Whose key this is. The time does not tell how near a guess was.
-    package func find(_ key: String) -> (role: String, actor: ActorID)? {
-        let hash = SHA256.hash(data: Array(key.utf8)).bytes
+    /// Whose key this is.
+    package func find(_ key: String) -> (role: String, actor: ActorID)? { find(hash: SHA256.hash(key).bytes) }
+
+    /// Whose key has this hash. The time does not tell how near a guess was.
+    func find(hash: [UInt8]) -> (role: String, actor: ActorID)? {
         var found: Key?
         for candidate in keys where constantTimeEqual(candidate.hash, hash) { found = candidate }
         return found.map { ($0.role, $0.actor) }

@@ -19,8 +19,9 @@ extension Gateway {
             return Principal.candidate(try await visitor(claim, route))
         }
         let (role, actor) = try staff(token, request)
-        let isStaffRoute = !Set(Role.staff).isDisjoint(with: roles)
-        guard roles.contains(role) || role == Role.admin && isStaffRoute else { throw Problem.notYours }
+        guard roles.contains(role) || role == Role.admin && roles.contains(where: Role.staff.contains) else {
+            throw Problem.notYours
+        }
         return Principal.staff(role: role, actor)
     }
 
@@ -29,7 +30,7 @@ extension Gateway {
         let kind: AttemptLimits.Kind = token.contains(".") ? .session : .key
         let hash = SHA256.hash(token).bytes
         if !attempts.isKnown(hash) { try lookAt(request, kind) }
-        guard let found = keys.find(token) else {
+        guard let found = keys.find(hash: hash) else {
             attempts.failed(kind, "unknown", from: request.remoteAddress, at: now())
             throw Problem.keyMissing
         }
@@ -75,7 +76,7 @@ extension Gateway {
     }
 
     private func bearer(_ header: String) -> String? {
-        let parts = header.split(separator: " ", maxSplits: 1)
+        let parts = header.utf8.split(separator: UInt8(ascii: " "), maxSplits: 1).map { Substring($0) }
         return parts.count == 2 && parts[0].lowercased() == "bearer" ? String(parts[1]) : nil
     }
 }

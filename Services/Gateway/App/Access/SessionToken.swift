@@ -33,7 +33,9 @@ package struct SessionToken: Sendable {
     }
 
     package func open(_ token: String, at now: Instant) -> Claim? {
-        let parts = token.split(separator: ".", omittingEmptySubsequences: false)
+        let parts = token.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map {
+            Substring($0)
+        }
         guard parts.count == 2, let claim = Base64.url.decode(String(parts[0])),
             let code = Base64.url.decode(String(parts[1])),
             keys.contains(where: { constantTimeEqual(code, self.code(claim, $0)) })
