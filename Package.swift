@@ -87,11 +87,12 @@ targets += shared(
     ["CLibpq", "CZstd", "Domain", "Events", "Failpoints", "Flow", "JSON", "Kernel", "Telemetry", "Threads"],
     resources: [.embedInCode("Migrations")])
 targets += shared("Kafka", ["CRDKafka", "Domain", "JSON", "Telemetry", "Threads"])
-targets += shared("HTTP", ["CMicrohttpd", "CPosix", "Domain", "Telemetry", "Threads"])
+targets += shared("HTTP", ["CMicrohttpd", "CPosix", "Domain", "JSON", "Telemetry", "Threads"])
 targets += shared("Transfer", ["CCurl", "Crypto", "Domain", "Telemetry"])
 targets += shared("Templates", ["CMustache", "Domain"])
 targets += shared("Sandbox", ["CPosix", "Domain", "Telemetry", "Threads"])
-targets += shared("Documents", ["Domain", "Templates", "Sandbox", "Telemetry"], resources: [.embedInCode("Tools")])
+targets += shared(
+    "Documents", ["Domain", "JSON", "Templates", "Sandbox", "Telemetry"], resources: [.embedInCode("Tools")])
 targets += shared("Speech", ["CSpeech", "Domain", "Sandbox", "Telemetry"])
 targets += shared(
     "Vault", ["Crypto", "Domain", "Failpoints", "Flow", "Postgres", "Transfer", "JSON", "Telemetry"],

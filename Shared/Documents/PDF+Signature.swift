@@ -1,4 +1,4 @@
-import FoundationEssentials
+import JSON
 import Sandbox
 
 /// Who signs: files in PEM, read by the signing process alone. ECDSA or RSA.
@@ -88,9 +88,9 @@ extension PDF {
             field: terms.field, name: terms.name, reason: terms.reason, location: terms.location, box: terms.place,
             certificateFile: try found(identity.certificateFile), keyFile: try found(identity.keyFile),
             passphraseFile: try identity.passphraseFile.map(found), chainFiles: chain)
-        guard let line = try? JSONEncoder().encode(request) else { throw .refused }
+        guard let line = try? JSON.encode(request) else { throw .refused }
         let readable = [request.certificateFile, request.keyFile] + chain + [request.passphraseFile].compactMap(\.self)
-        var files = ["request.json": Array(line)]
+        var files = ["request.json": line]
         files["stamp.pdf"] = terms.stamp?.bytes
         let output = try await tools.runPython(PackageResources.sign_py, input: bytes, files: files, readable: readable)
         return PDF(bytes: output.standardOutput)

@@ -1,3 +1,5 @@
+import JSON
+
 /// The OpenAPI 3.1 document of a set of routes, derived from the routes themselves.
 package struct OpenAPI: Sendable {
     package let title: String
@@ -21,20 +23,20 @@ package struct OpenAPI: Sendable {
 
     /// The document as JSON with sorted keys, so that it can be checked in and compared.
     package func text(of routes: [Route]) throws -> String {
-        var paths: [String: [String: Document]] = [:]
+        var paths: [String: [String: JSONValue]] = [:]
         for route in routes {
             paths[route.pattern.description, default: [:]][route.method.rawValue.lowercased()] = operation(route)
         }
-        let document: Document = [
+        let document: JSONValue = [
             "openapi": "3.1.0",
             "servers": .array([["url": "/"]]),
             "info": [
                 "title": .string(title), "version": .string(version), "summary": .string(summary),
                 "license": ["name": "Apache-2.0", "identifier": "Apache-2.0"],
             ],
-            "paths": .object(paths.mapValues { .object($0) }),
+            "paths": JSONValue(paths.mapValues { JSONValue($0) }),
             "components": [
-                "schemas": .object(
+                "schemas": JSONValue(
                     components.merging(["Problem": .problem]) { own, _ in own }.mapValues(\.document)),
                 "responses": [
                     "Problem": [
@@ -45,32 +47,32 @@ package struct OpenAPI: Sendable {
                 "securitySchemes": ["bearer": ["type": "http", "scheme": "bearer"]],
             ],
         ]
-        return try document.text
+        return try document.sorted.prettyText()
     }
 
-    private func operation(_ route: Route) -> Document {
+    private func operation(_ route: Route) -> JSONValue {
         let documentation = route.documentation
-        let problem: Document = ["$ref": "#/components/responses/Problem"]
+        let problem: JSONValue = ["$ref": "#/components/responses/Problem"]
         var responses = Dictionary(uniqueKeysWithValues: problems(of: route).map { ("\($0.code)", problem) })
         for answer in documentation.answers {
-            responses["\(answer.status.code)"] = (["description": .string(answer.meaning)] as Document)
+            responses["\(answer.status.code)"] = (["description": .string(answer.meaning)] as JSONValue)
                 .adding("content", answer.content.map(content))
         }
-        let inPath = route.pattern.parameterNames.map { name -> Document in
+        let inPath = route.pattern.parameterNames.map { name -> JSONValue in
             [
-                "name": .string(name), "in": "path", "required": .boolean(true),
+                "name": .string(name), "in": "path", "required": .bool(true),
                 "schema": (self.parameters[name] ?? Schema.string()).document,
             ]
         }
-        let others = documentation.fields.map { field -> Document in
+        let others = documentation.fields.map { field -> JSONValue in
             [
                 "name": .string(field.name), "in": .string(field.place.rawValue),
-                "required": .boolean(field.isRequired), "description": .string(field.meaning),
+                "required": .bool(field.isRequired), "description": .string(field.meaning),
                 "schema": field.schema.document,
             ]
         }
         let parameters = inPath + others
-        return (["summary": .string(documentation.summary), "responses": .object(responses)] as Document)
+        return (["summary": .string(documentation.summary), "responses": JSONValue(responses)] as JSONValue)
             .adding("operationId", .string(Self.name(of: route)))
             .adding("tags", .array([.string(documentation.tag)]))
             .adding("parameters", parameters.isEmpty ? nil : .array(parameters))
@@ -106,19 +108,19 @@ package struct OpenAPI: Sendable {
 
     private static func capitalised(_ word: Substring) -> String { word.prefix(1).uppercased() + word.dropFirst() }
 
-    private func security(_ roles: [String]) -> [Document] {
+    private func security(_ roles: [String]) -> [JSONValue] {
         roles.isEmpty ? [] : [["bearer": .array(roles.map { .string($0) })]]
     }
 
-    private func requestBody(_ documentation: RouteDocumentation) -> Document? {
+    private func requestBody(_ documentation: RouteDocumentation) -> JSONValue? {
         guard let request = documentation.request else { return nil }
         let contents = ([request] + documentation.otherRequests).map { content in
-            (content.type, ["schema": content.schema.document] as Document)
+            (content.type, ["schema": content.schema.document] as JSONValue)
         }
-        return ["required": .boolean(true), "content": .object(Dictionary(uniqueKeysWithValues: contents))]
+        return ["required": .bool(true), "content": JSONValue(Dictionary(uniqueKeysWithValues: contents))]
     }
 
-    private func content(_ content: RouteDocumentation.Content) -> Document {
-        .object([content.type: ["schema": content.schema.document]])
+    private func content(_ content: RouteDocumentation.Content) -> JSONValue {
+        .object([.init(content.type, ["schema": content.schema.document])])
     }
 }

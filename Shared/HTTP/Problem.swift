@@ -1,4 +1,4 @@
-import FoundationEssentials
+import JSON
 
 /// An answer that says no, as `application/problem+json` (RFC 9457).
 package struct Problem: Error, Sendable, Equatable, Codable {
@@ -16,7 +16,8 @@ package struct Problem: Error, Sendable, Equatable, Codable {
     /// Further headers of the response; not part of the document.
     package var headers = Headers()
 
-    private enum CodingKeys: String, CodingKey { case type, title, status, detail, instance, code }
+    /// In the order in which they are written.
+    private enum CodingKeys: String, CodingKey { case code, detail, instance, status, title, type }
 
     package init(
         _ status: Status, code: String, title: String? = nil, detail: String? = nil, type: String = "about:blank",
@@ -32,10 +33,9 @@ package struct Problem: Error, Sendable, Equatable, Codable {
     }
 
     package var response: Response {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let bytes = (try? encoder.encode(self)).map { Array($0) } ?? []
-        var response = Response.bytes(bytes, type: "application/problem+json", status: Status(status))
+        // A problem holds texts and a number, and these have always JSON.
+        let bytes = try? JSON.encode(self)
+        var response = Response.bytes(bytes ?? [], type: "application/problem+json", status: Status(status))
         for field in headers.fields { response.headers[field.name] = field.value }
         return response
     }

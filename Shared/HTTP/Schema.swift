@@ -1,3 +1,5 @@
+import JSON
+
 /// A JSON Schema (2020-12), as far as an API of plain values needs it.
 package indirect enum Schema: Sendable {
     case string(format: String? = nil, values: [String] = [])
@@ -39,13 +41,13 @@ package indirect enum Schema: Sendable {
         Property("instance", .string(), "Which occurrence this is.", isRequired: false),
     ])
 
-    var document: Document {
+    var document: JSONValue {
         switch self {
         case .string(let format, let values):
-            Document.object(["type": "string"]).adding("format", format.map { .string($0) })
+            (["type": "string"] as JSONValue).adding("format", format.map { .string($0) })
                 .adding("enum", values.isEmpty ? nil : .array(values.map { .string($0) }))
         case .text(let charactersMax, let pattern):
-            Document.object(["type": "string"]).adding("maxLength", charactersMax.map { .integer($0) })
+            (["type": "string"] as JSONValue).adding("maxLength", charactersMax.map { .integer(Int64($0)) })
                 .adding("pattern", pattern.map { .string($0) })
         case .integer(let range): Self.bounded("integer", range)
         case .number(let range): Self.bounded("number", range)
@@ -53,26 +55,25 @@ package indirect enum Schema: Sendable {
         case .binary: ["type": "string", "contentMediaType": "application/octet-stream"]
         case .any: [:]
         case .array(let element, let countMax):
-            Document.object(["type": "array", "items": element.document])
-                .adding("maxItems", countMax.map { .integer($0) })
+            (["type": "array", "items": element.document] as JSONValue)
+                .adding("maxItems", countMax.map { .integer(Int64($0)) })
         case .oneOf(let schemas): ["oneOf": .array(schemas.map(\.document))]
         case .map(let value): ["type": "object", "additionalProperties": value.document]
         case .object(let properties):
-            .object([
+            [
                 "type": "object",
                 "required": .array(properties.filter(\.isRequired).map { .string($0.name) }),
                 "properties": .object(
-                    Dictionary(
-                        uniqueKeysWithValues: properties.map { property in
-                            (property.name, property.schema.document.adding("description", .string(property.meaning)))
-                        })),
-            ])
+                    properties.map {
+                        .init($0.name, $0.schema.document.adding("description", .string($0.meaning)))
+                    }),
+            ]
         case .named(let name): ["$ref": .string("#/components/schemas/\(name)")]
         }
     }
 
-    private static func bounded(_ type: String, _ range: ClosedRange<Int>?) -> Document {
-        Document.object(["type": .string(type)]).adding("minimum", range.map { .integer($0.lowerBound) })
-            .adding("maximum", range.map { .integer($0.upperBound) })
+    private static func bounded(_ type: String, _ range: ClosedRange<Int>?) -> JSONValue {
+        (["type": .string(type)] as JSONValue).adding("minimum", range.map { .integer(Int64($0.lowerBound)) })
+            .adding("maximum", range.map { .integer(Int64($0.upperBound)) })
     }
 }

@@ -29,6 +29,27 @@ package enum JSONValue: Hashable, Sendable {
     /// The document as text.
     package func text() throws(JSONError) -> String { String(decoding: try JSON.encode(self), as: UTF8.self) }
 
+    /// The object of a dictionary, in the order of its keys.
+    package init(_ members: [String: JSONValue]) {
+        self = .object(members.sorted { $0.key < $1.key }.map { Member($0.key, $0.value) })
+    }
+
+    /// The same with the members of every object in the order of their keys.
+    package var sorted: JSONValue {
+        switch self {
+        case .array(let elements): .array(elements.map(\.sorted))
+        case .object(let members):
+            .object(members.map { Member($0.key, $0.value.sorted) }.sorted { $0.key < $1.key })
+        default: self
+        }
+    }
+
+    /// The object with one more member, or unchanged when there is no value.
+    package func adding(_ key: String, _ value: JSONValue?) -> JSONValue {
+        guard case .object(let members) = self, let value else { return self }
+        return .object(members + [Member(key, value)])
+    }
+
     /// The member of an object, or nil.
     package subscript(_ key: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }

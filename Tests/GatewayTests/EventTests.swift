@@ -112,6 +112,37 @@ struct EventTests {
         #expect(try await send(ats, many, as: "application/cloudevents-batch+json").code == "malformed-event")
     }
 
+    @Test func `a body that cannot be read is answered with the place of the fault and what was expected`() async throws
+    {
+        let house = try await House()
+        let cases: [(role: String, target: String, body: String, detail: String)] = [
+            ("hr", "/v1/applications/app-1/decisions", "", "a value expected at byte 0"),
+            (
+                "hr", "/v1/applications/app-1/decisions", #"{"decision":"offer","reason":}"#,
+                "a value expected at byte 29"
+            ),
+            ("hr", "/v1/applications/app-1/decisions", #"{"decision":"offer"}"#, "the key reason is missing at byte 0"),
+            (
+                "hr", "/v1/applications/app-1/decisions", #"{"decision":7,"reason":"x"}"#,
+                "String expected at decision, byte 12"
+            ),
+            (
+                "hr", "/v1/applications/app-1/decisions", #"{"decision":"offer","decision":"hold"}"#,
+                "an object has the same key twice at byte 21"
+            ),
+            (
+                "ats", "/v1/applications", #"{"applicationID":"a","jobID":"j","candidate":{"name":["Ann"]}}"#,
+                "String expected at candidate.name, byte 53"
+            ),
+        ]
+        for one in cases {
+            let answer = try await Caller.staff(one.role, house).post(one.target, one.body)
+            #expect(answer.status == 400 && answer.code == "malformed-body", "\(one.body)")
+            #expect(answer.headers["content-type"] == "application/problem+json")
+            #expect(answer.json["detail"]?.string == one.detail, "\(one.body)")
+        }
+    }
+
     @Test func `one idempotency key is for one body`() async throws {
         let house = try await House()
         try await house.when(StageChanged.samples[0])

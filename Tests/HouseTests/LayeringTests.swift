@@ -127,6 +127,15 @@ struct LayeringTests {
         #expect(unknown == [], "say in LayeringTests which folder imports it")
     }
 
+    /// Tests read what we write with Foundation's reader too, because it is another one than ours.
+    @Test func `nobody but the tests reads or writes JSON by another codec than the house's own`() {
+        let others = ["JSONEncoder", "JSONDecoder", "JSONSerialization"]
+        for source in Checkout.sources where !source.isTest {
+            let found = others.filter { other in source.lines.contains { $0.contains(other) } }
+            #expect(found == [], "\(source.path): use Shared/JSON (docs/decisions/0022-json-of-our-own.md)")
+        }
+    }
+
     @Test func `nobody but the tests imports the whole of Foundation`() {
         for source in Checkout.sources where !source.isTest {
             #expect(

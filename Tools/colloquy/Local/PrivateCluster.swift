@@ -84,7 +84,7 @@ import Vault
         try? FileManager.default.removeItem(atPath: "\(folder)/data")
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let password = "\(folder)/password"
-        try Secrets.write(Data(secrets.password(of: superuser).utf8), to: password)
+        try Secrets.write(Array(secrets.password(of: superuser).utf8), to: password)
         defer { unlink(password) }
         chmod(folder, 0o711)
         if let user, let entry = getpwnam(user) {
@@ -128,7 +128,7 @@ import Vault
         lines.append("select 'create role \(user) nologin' where to_regrole('\(user)') is null \\gexec")
         lines.append("grant \(user) to \(services);")
         let script = "\(place.root)/roles.sql"
-        try Secrets.write(Data((lines.joined(separator: "\n") + "\n").utf8), to: script)
+        try Secrets.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: script)
         defer { unlink(script) }
         try psql(["-f", script], database: "postgres", place)
         // What an older program set up is mended too.

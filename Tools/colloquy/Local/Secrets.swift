@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import JSON
 
 /// Passwords and keys, made once per place and kept in a file that only its owner reads.
 struct Secrets: Codable {
@@ -13,11 +14,11 @@ struct Secrets: Codable {
     static func keep(in place: Place, file: String, names: [String]) throws -> Secrets {
         let path = "\(place.root)/\(file)"
         let bytes = try? Data(contentsOf: URL(filePath: path))
-        var secrets = bytes.flatMap { try? JSONDecoder().decode(Secrets.self, from: $0) } ?? Secrets()
+        var secrets = bytes.flatMap { try? JSON.decode(Secrets.self, from: Array($0)) } ?? Secrets()
         let missing = names.filter { secrets.passwords[$0] == nil }
         guard !missing.isEmpty else { return secrets }
         for name in missing { secrets.passwords[name] = hex(bytes: 24) }
-        try write(JSONEncoder().encode(secrets), to: path)
+        try write(JSON.encode(secrets), to: path)
         return secrets
     }
 
@@ -32,7 +33,7 @@ struct Secrets: Codable {
     }
 
     /// Writes a file that only its owner reads, in one step.
-    static func write(_ bytes: Data, to path: String) throws {
+    static func write(_ bytes: [UInt8], to path: String) throws {
         let fresh = "\(path).new"
         let descriptor = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw LocalFailure("cannot write \(path): \(String(cString: strerror(errno)))") }

@@ -1,6 +1,7 @@
 import Crypto
 import FoundationEssentials
 import Glibc
+import JSON
 
 /// Everything the services of one local environment are told: addresses, keys, the invented employer.
 @MainActor struct Site {
@@ -32,14 +33,14 @@ import Glibc
         let lines = Site.roles.map { role in
             "\(role):demo-\(role):\(SHA256.hash(data: Array(secrets.password(of: role).utf8)).hex)"
         }
-        try Secrets.write(Data((lines.joined(separator: "\n") + "\n").utf8), to: "\(keys)/api-keys")
+        try Secrets.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: "\(keys)/api-keys")
         try Site.makeOnce("\(keys)/vault-kek") { "1:" + Base64.standard.encode(randomBytes(count: 32)) + "\n" }
         try Site.makeOnce("\(keys)/link-secret") { Secrets.hex(bytes: 32) + "\n" }
     }
 
     private static func makeOnce(_ path: String, _ content: () -> String) throws {
         guard !FileManager.default.fileExists(atPath: path) else { return }
-        try Secrets.write(Data(content().utf8), to: path)
+        try Secrets.write(Array(content().utf8), to: path)
     }
 
     private static let employer = "云招科技（示例）有限公司"
@@ -112,13 +113,12 @@ import Glibc
 
     /// Writes `environment.json`, which only its owner reads, because it holds keys.
     func write(to place: Place, processes: [String: Int]) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         let card = Card(
             broker: environment.broker.title, bootstrapServers: environment.broker.bootstrapServers,
             publicURL: publicURL, apiKeys: apiKeys, mailFolder: place.mail, logFolder: place.logs,
             postgresAdministratorURL: environment.cluster.url(role: "postgres"), healthPorts: healthPorts,
             processes: processes)
-        try Secrets.write(encoder.encode(card), to: "\(place.root)/environment.json")
+        let text = try JSONValue(parsing: JSON.encode(card)).sorted.prettyText()
+        try Secrets.write(Array(text.utf8), to: "\(place.root)/environment.json")
     }
 }
