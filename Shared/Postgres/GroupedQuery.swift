@@ -1,7 +1,11 @@
+import Glibc
 import Synchronization
 
 /// Questions to the database that go together: those that come while a round is under way wait for the next one, so that
 /// many clients share round trips, syncs and wake-ups. A lone question does not wait.
+///
+/// Clients that ask again as soon as they are answered come one after the other: a round that begins with the first of them
+/// would leave the others to the next. So a round waits, for a moment, until as many are there as in those before.
 package final class GroupedQuery<Question: Sendable, Answer: Sendable>: Sendable {
     /// Answers each question, in order. What it throws, all questions of the round are told.
     package typealias Round = @Sendable (_ questions: [Question], Connection) throws -> [Result<Answer, any Error>]
@@ -14,7 +18,13 @@ package final class GroupedQuery<Question: Sendable, Answer: Sendable>: Sendable
     private struct State {
         var waiting: [Waiting] = []
         var roundCount = 0
+        /// Questions of the last rounds, the newest last.
+        var lastCounts: [Int] = []
     }
+
+    /// How long a round waits for others, in steps.
+    private static var gatherMicroseconds: UInt32 { 50 }
+    private static var gatherStepCountMax: Int { 6 }
 
     private let database: Database
     private let questionCountMax: Int
@@ -72,11 +82,23 @@ package final class GroupedQuery<Question: Sendable, Answer: Sendable>: Sendable
         state.withLock { state in
             let taken = Array(state.waiting.prefix(questionCountMax))
             state.waiting.removeFirst(taken.count)
+            state.lastCounts = state.lastCounts.suffix(roundCountMax - 1) + [taken.count]
             return taken
         }
     }
 
+    private func gather() {
+        for _ in 0..<Self.gatherStepCountMax {
+            let isEnough = state.withLock { state in
+                state.waiting.count * roundCountMax >= state.lastCounts.reduce(0, +)
+            }
+            if isEnough { return }
+            usleep(Self.gatherMicroseconds)
+        }
+    }
+
     private func answerWaiting(on connection: Connection) {
+        gather()
         let taken = take()
         guard !taken.isEmpty else { return }
         do {
