@@ -56,6 +56,15 @@ targets += [
     .target(name: "CCurl", path: "Shared/C/CCurl", linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "CMustache", path: "Shared/C/CMustache"),
     .target(name: "CPosix", path: "Shared/C/CPosix"),
+    // A library of its own, which other programs are started with; so it must not want Swift's.
+    .target(
+        name: "CPrepare", path: "Shared/C/CPrepare",
+        linkerSettings: [
+            .linkedLibrary("seccomp"),
+            .unsafeFlags([
+                "-enable-experimental-feature", "Embedded", "-wmo", "-nostartfiles", "-no-toolchain-stdlib-rpath",
+            ]),
+        ]),
     .target(name: "CJemalloc", path: "Shared/C/CJemalloc", linkerSettings: [.linkedLibrary("jemalloc")]),
     .target(
         name: "CSpeech", path: "Shared/C/CSpeech",
@@ -257,6 +266,7 @@ if let kept = Context.environment["COLLOQUY_TESTS"]?.split(separator: ",").map(S
 
 let package = Package(
     name: "colloquy",
+    products: [.library(name: "colloquy-prepare", type: .dynamic, targets: ["CPrepare"])],
     targets: targets,
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -1,16 +1,6 @@
 import CPosix
 import Glibc
 
-/// How a child ended and what it said.
-struct ChildEnd {
-    var exitStatus: Int32
-    var signal: Int32
-    /// Of the child and what it waited for; a jail does not wait for its program.
-    var cpuSeconds: Double
-    var standardOutput: [UInt8]
-    var standardErrorTail: [UInt8]
-}
-
 /// A running child with its three pipes. Used from the thread that started it, and killed with its group when dropped.
 struct Child: ~Copyable {
     private let pid: pid_t

@@ -34,7 +34,8 @@ enum Jail {
     }
 
     static func arguments(
-        for command: Command, program: String, folder: String, fileBytesMax: UInt64, form: Form? = form
+        for command: Command, program: String, folder: String, fileBytesMax: UInt64, form: Form? = form,
+        variables: [String: String] = [:]
     ) -> [String] {
         var line = ["--unshare-all", "--die-with-parent", "--cap-drop", "ALL"]
         for path in ["/usr", "/etc/alternatives", "/etc/ld.so.cache", "/etc/fonts", "/etc/localtime"] {
@@ -50,7 +51,22 @@ enum Jail {
         for path in command.readable {
             line += ["--ro-bind", path, path]
         }
+        // Seen by the program, not by bubblewrap, which runs before it.
+        for (name, value) in variables { line += ["--setenv", name, value] }
         line += ["--bind", folder, folder, "--remount-ro", "/", "--chdir", folder, "--", program]
         return line + command.arguments
+    }
+}
+
+extension Isolation {
+    /// Whether a run is put into namespaces of its own.
+    func isJailed() throws(SandboxError) -> Bool {
+        switch self {
+        case .limitsOnly: return false
+        case .whenPossible: return Jail.isAvailable
+        case .required:
+            guard Jail.isAvailable else { throw .notIsolated }
+            return true
+        }
     }
 }

@@ -24,12 +24,16 @@ struct Launch {
         self.isJailed = isJailed
     }
 
-    init(_ command: Command, folder: String, limits: Limits, isJailed: Bool) throws(SandboxError) {
+    /// - Parameter variables: for the program alone, not for the jail around it.
+    init(
+        _ command: Command, folder: String, limits: Limits, isJailed: Bool, variables: [String: String] = [:]
+    ) throws(SandboxError) {
         let program = try Self.find(command.executable)
         var environment = [
             "HOME": folder, "TMPDIR": folder, "PATH": Self.searchPath.joined(separator: ":"), "LANG": "C.UTF-8",
         ]
         environment.merge(command.environment) { $1 }
+        if !isJailed { environment.merge(variables) { $1 } }
         guard !(command.arguments + environment.values + environment.keys).contains(where: { $0.contains("\0") }) else {
             throw .system(step: "arguments", errno: EINVAL)
         }
@@ -37,7 +41,8 @@ struct Launch {
             program: isJailed ? Jail.program : program,
             arguments: isJailed
                 ? Jail.arguments(
-                    for: command, program: program, folder: folder, fileBytesMax: limits.fileBytesMax)
+                    for: command, program: program, folder: folder, fileBytesMax: limits.fileBytesMax,
+                    variables: variables)
                 : command.arguments,
             environment: environment, folder: folder, limits: limits, isJailed: isJailed)
     }

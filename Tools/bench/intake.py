@@ -30,7 +30,8 @@ SETTINGS = {
             "Kafka with acks=all, 12 partitions, one opening, a mail server on loopback that counts; sender and mail server "
             "use the same two processors",
     "text, json": "a résumé of about 2 kB as text, the same as JSON Resume",
-    "pdf": "a résumé of one page, 11 kB, taken apart by pdftotext in a sandbox of its own",
+    "pdf": "a résumé of one page, 11 kB, read by pdftotext: ours in a forked child of one that stands ready in a "
+           "sandbox; alone, started for each, without (bare) and with a sandbox of its own (sandbox)",
     "before": f"the build of {BEFORE}, before this was worked on",
     "counts": ", ".join(f"{form} {ours} and {theirs}" for form, (ours, theirs) in COUNTS.items())
               + " applications a run, ours and before",

@@ -4,6 +4,7 @@ import Host
 import Postgres
 import Sandbox
 import ScreeningCore
+import Telemetry
 import Transfer
 import Vault
 
@@ -16,6 +17,11 @@ import Vault
                 config.checkVault()
                 let isolation = config.string("SANDBOX_ISOLATION", default: "required")
                 if let problem = await Sandbox.settle(isolation: isolation, logger: logger) { config.complain(problem) }
+                if let obstacle = await pdfReader.obstacle() {
+                    logger.warning(
+                        "pdftotext cannot be prepared ahead here: each PDF is read by a launch of its own, more slowly",
+                        metadata: ["error": .string(harmlessDescription(of: obstacle))])
+                }
                 return RetentionSettings(config)
             }
         ) { host, settings in

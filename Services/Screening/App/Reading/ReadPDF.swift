@@ -3,19 +3,14 @@ import Sandbox
 import ScreeningCore
 import Threads
 
-/// Takes the text out of a PDF with pdftotext, in a limited child process.
+/// Takes the text out of a PDF with pdftotext, in a limited child process of one that stands ready.
 func readPDF(_ bytes: [UInt8]) async throws(ExtractionError) -> Resume {
-    let arguments = ["-q", "-enc", "UTF-8", "-l", "\(pageCountMax)", "resume.pdf", "-"]
     let output: Output
     do {
-        output = try await extractions.with { () async throws(SandboxError) in
-            try await Sandbox.run(
-                Command("pdftotext", arguments, files: ["resume.pdf": bytes]), limits: .extraction)
-        }
+        output = try await extractions.with { () async throws(SandboxError) in try await pdfReader.run(bytes) }
     } catch {
-        throw ExtractionError(error) { tail in
-            tail.contains("password") || tail.contains("Encrypt") ? .encrypted : .damaged
-        }
+        // Quiet, the tool does not say why. A file that is encrypted and asks for no password is no failure.
+        throw ExtractionError(error) { _ in contains("/Encrypt", in: bytes[...]) ? .encrypted : .damaged }
     }
     let raw = String(decoding: output.standardOutput, as: UTF8.self)
     let pages = max(1, output.standardOutput.count { $0 == 0x0C })
@@ -26,6 +21,10 @@ func readPDF(_ bytes: [UInt8]) async throws(ExtractionError) -> Resume {
     let isScan = letters < lettersPerPageMin * pages && letters < TextQuality.letterCountMin
     return Resume(text: text, quality: isScan ? .zero : quality, notes: isScan ? [.needsOCR] : [])
 }
+
+/// pdftotext from standard input to standard output.
+let pdfReader = PreparedProgram(
+    Command("pdftotext", ["-q", "-enc", "UTF-8", "-l", "\(pageCountMax)", "-", "-"]), limits: .extraction)
 
 /// Taking a document apart computes: as many at a time as there are processors.
 let extractions = Permits(count: processorCount)

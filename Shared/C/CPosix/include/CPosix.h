@@ -10,6 +10,8 @@
 #include <sys/types.h>
 #include <sys/wait.h>
 
+#include "prepared.h"
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -49,6 +51,18 @@ int cposix_reap(pid_t pid, struct cposix_end *_Nonnull end);
 
 /// Makes a pipe whose ends are closed on exec. Returns 0 or an errno.
 int cposix_pipe(int *_Nonnull read_end, int *_Nonnull write_end);
+
+/// Makes a connected pair of sockets that keep messages whole and are closed on exec. Returns 0 or an errno.
+int cposix_socket_pair(int *_Nonnull one, int *_Nonnull other);
+
+/// Makes a file that lies in memory alone and is closed on exec. Returns its descriptor, or -1 with errno.
+int cposix_memory_file(void);
+
+/// Sends one byte with copies of three descriptors; never waits. Returns 0 or an errno.
+int cposix_send_streams(int socket, int input, int output, int error);
+
+/// Takes an answer that is there. Returns 1, 0 when there is none yet, or -1 when none will ever come.
+int cposix_receive_end(int socket, struct prepared_end *_Nonnull end);
 
 /// Blocks every signal in the calling thread, so that a write to a closed pipe is an error and not a SIGPIPE.
 void cposix_block_signals(void);
