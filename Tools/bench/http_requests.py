@@ -79,9 +79,10 @@ def _own(name, ours):
             measure.row(f"http.{name}.p99", "ms", [one["p99"] for one in ours])]
 
 
-def _wrk(url, key, seconds=SECONDS):
+def _wrk(url, key, seconds=SECONDS, script=None):
     """Requests per second and the 99th percentile of their latency in milliseconds; any error stops the module."""
-    done = subprocess.run(["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}", "--latency", "-H", key, url],
+    scripted = ["-s", script] if script else []
+    done = subprocess.run(["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}", "--latency", *scripted, "-H", key, url],
                           capture_output=True, text=True, timeout=seconds + 30)
     told = done.stdout
     if done.returncode != 0 or "Non-2xx" in told or "Socket errors" in told:

@@ -4,6 +4,7 @@ Ours and the build before that work answer in turns at the same number of rows, 
 is given a million rows and asked in every order and with every filter.
 """
 import json
+import pathlib
 import shutil
 
 import intake
@@ -15,12 +16,15 @@ from intake_side import BEFORE, before, side
 ORDER = 31
 FEW, MANY = 300, 1_000_000
 PAIRS = 5
+OTHER_PAGES = str(pathlib.Path(__file__).with_name("other_pages.lua"))
 ROUNDS = 3
 SETTINGS = {
     "load": f"wrk, 1 thread, {CONNECTIONS} connections kept open, {SECONDS} s a run, {PAIRS} alternating pairs at {FEW} rows, "
             f"{ROUNDS} rounds at {MANY}, on the same two processors",
     "both": f"gateway in release among its services, API key of role hr, pages of {PAGE} applications with their names out of the "
             "vault, each look in the audit, PostgreSQL with fsync",
+    "few": "all ask for the first page; those who ask at the same moment share it",
+    "other pages": "each request asks for another page than the one before it, so next to nothing is shared",
     "before": f"the build of {BEFORE}, before this was worked on",
     "many": f"the {FEW} applications copied in the database, whole rows, until there are {MANY}; their candidates stay the {FEW}",
     "deep": "the page after half of all rows",
@@ -52,8 +56,10 @@ def rows():
                           for left, right in zip(mine, peer)]
                 result.append(measure.row(f"list.few.{what}", unit, [one[what] for one in peer], "before",
                                           measure.median_interval(ratios)[0]))
+        others = [ask(ours, script=OTHER_PAGES) for _ in range(ROUNDS)]
         result += [measure.row("list.few.rate", "requests/s", [one["rate"] for one in mine]),
-                   measure.row("list.few.p99", "ms", [one["p99"] for one in mine])]
+                   measure.row("list.few.p99", "ms", [one["p99"] for one in mine]),
+                   measure.row("list.few.other pages.rate", "requests/s", [one["rate"] for one in others])]
         return result + many(ours)
 
 
@@ -62,12 +68,12 @@ def fill(one):
     intake.run(one, "text", FEW)
 
 
-def ask(one, query=""):
+def ask(one, query="", script=None):
     url = f"{one.card['publicURL']}/v1/applications?limit={PAGE}{query}"
     key = f"Authorization: Bearer {one.card['apiKeys']['hr']}"
     asked(url, key, 1)
-    told = asked(url, key)
-    measure.say(f"  {one.name} {query or 'oldest'}: {told['rate']:.0f} requests/s, p99 {told['p99']:.1f} ms")
+    told = asked(url, key, script=script)
+    measure.say(f"  {one.name} {query or ('other pages' if script else 'oldest')}: {told['rate']:.0f} requests/s, p99 {told['p99']:.1f} ms")
     return told
 
 
