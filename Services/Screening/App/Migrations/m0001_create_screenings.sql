@@ -21,8 +21,6 @@ CREATE TABLE screenings (
     updated_at timestamptz NOT NULL DEFAULT now()
 );
 
-CREATE INDEX screenings_by_job ON screenings (job_id, key);
-
 COMMENT ON TABLE screenings IS 'How each application was taken in and judged.
 Written: by screening, when an application comes, when its résumé was read, and with the job it waited for.
 Deleted: never; nothing personal is in it.';

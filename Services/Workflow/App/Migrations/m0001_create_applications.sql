@@ -9,6 +9,7 @@ COMMENT ON TABLE jobs IS 'What workflow knows of each job: the interview''s plan
 Written: by workflow, with each job that is published or changed.
 Deleted: never; nothing personal is in it.';
 
+-- A row changes several times within seconds: with no index on what changes, and room on its page, it stays there.
 CREATE TABLE applications (
     key text PRIMARY KEY,
     version bigint NOT NULL,
@@ -17,9 +18,7 @@ CREATE TABLE applications (
     stage text NOT NULL,
     outcome text,
     updated_at timestamptz NOT NULL DEFAULT now()
-);
-
-CREATE INDEX applications_by_job ON applications (job_id, stage, key);
+) WITH (fillfactor = 60);
 
 COMMENT ON TABLE applications IS 'Where each application stands, and what was decided about it by rules and people.
 Written: by workflow, with each fact, decision and timer of an application.
