@@ -53,16 +53,26 @@ enum DepositStatements {
             [.texts(candidates), .ints(versions), .byteses(wrapped), .instant(now)])
     }
 
+    /// Fields of candidates whose keys are made in the same transaction: nobody can have written any of them.
+    static func addFields(_ candidates: [String], _ names: [String], _ sealed: [[UInt8]], _ now: Instant)
+        -> Statement<Void>
+    {
+        Statement(addFields, [.texts(candidates), .texts(names), .byteses(sealed), .instant(now)])
+    }
+
+    private static let addFields = """
+        INSERT INTO vault.fields (candidate_id, name, sealed, written_at)
+        SELECT new.candidate_id, new.name, new.sealed, $4
+        FROM unnest($1::text[], $2::text[], $3::bytea[]) AS new (candidate_id, name, sealed)
+        """
+
     static func putFields(_ candidates: [String], _ names: [String], _ sealed: [[UInt8]], _ now: Instant)
         -> Statement<Void>
     {
         Statement(
-            """
-            INSERT INTO vault.fields (candidate_id, name, sealed, written_at)
-            SELECT new.candidate_id, new.name, new.sealed, $4
-            FROM unnest($1::text[], $2::text[], $3::bytea[]) AS new (candidate_id, name, sealed)
-            ON CONFLICT (candidate_id, name) DO UPDATE SET sealed = excluded.sealed, written_at = excluded.written_at
-            """,
+            addFields + """
+                 ON CONFLICT (candidate_id, name) DO UPDATE SET sealed = excluded.sealed, written_at = excluded.written_at
+                """,
             [.texts(candidates), .texts(names), .byteses(sealed), .instant(now)])
     }
 

@@ -62,8 +62,23 @@ struct DepositBatch {
     private let now: Instant
     private var known: (candidates: [String], wrapped: [[UInt8]]) = ([], [])
     private var new: (candidates: [String], versions: [Int64], wrapped: [[UInt8]]) = ([], [], [])
-    private var fields: (candidates: [String], names: [String], sealed: [[UInt8]]) = ([], [], [])
+    private var fieldsOfKnown = Fields()
+    private var fieldsOfNew = Fields()
     private var blobs: [Blob] = []
+
+    private struct Fields {
+        var candidates: [String] = []
+        var names: [String] = []
+        var sealed: [[UInt8]] = []
+
+        mutating func add(_ candidate: String, _ fields: [(name: String, sealed: [UInt8])]) {
+            for field in fields {
+                candidates.append(candidate)
+                names.append(field.name)
+                sealed.append(field.sealed)
+            }
+        }
+    }
 
     private struct Blob {
         let deposit: Deposit
@@ -84,14 +99,11 @@ struct DepositBatch {
             new.candidates.append(candidate)
             new.versions.append(Int64(key.version))
             new.wrapped.append(key.wrapped)
+            fieldsOfNew.add(candidate, sealed)
         } else {
             known.candidates.append(candidate)
             known.wrapped.append(stored)
-        }
-        for field in sealed {
-            fields.candidates.append(candidate)
-            fields.names.append(field.name)
-            fields.sealed.append(field.sealed)
+            fieldsOfKnown.add(candidate, sealed)
         }
         blobs.append(Blob(deposit: deposit, object: object, content: content))
     }
@@ -99,16 +111,21 @@ struct DepositBatch {
     func write(on connection: Connection) throws {
         let begin = try connection.prepare(Statement<Void>("BEGIN"))
         let commit = try connection.prepare(Statement<Void>("COMMIT"))
-        let steps =
-            [
-                DepositStatements.lock(known.candidates, known.wrapped),
-                DepositStatements.addKeys(new.candidates, new.versions, new.wrapped, now),
-            ]
-            + [
-                DepositStatements.putFields(fields.candidates, fields.names, fields.sealed, now),
-                DepositStatements.addBlobs(
-                    blobs.map(\.deposit), objects: blobs.map(\.object), contents: blobs.map(\.content), now),
-            ]
+        var steps: [Statement<Void>] = []
+        if !known.candidates.isEmpty {
+            steps.append(DepositStatements.lock(known.candidates, known.wrapped))
+            steps.append(
+                DepositStatements.putFields(
+                    fieldsOfKnown.candidates, fieldsOfKnown.names, fieldsOfKnown.sealed, now))
+        }
+        if !new.candidates.isEmpty {
+            steps.append(DepositStatements.addKeys(new.candidates, new.versions, new.wrapped, now))
+            steps.append(
+                DepositStatements.addFields(fieldsOfNew.candidates, fieldsOfNew.names, fieldsOfNew.sealed, now))
+        }
+        steps.append(
+            DepositStatements.addBlobs(
+                blobs.map(\.deposit), objects: blobs.map(\.object), contents: blobs.map(\.content), now))
         let names = try steps.map { try connection.prepare($0) }
         var pipeline = try Pipeline(connection)
         try pipeline.add(begin, [])

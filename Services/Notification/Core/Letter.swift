@@ -36,6 +36,9 @@ package struct Letter: Sendable, Hashable {
 
     /// One line of a value that came from outside: nothing in it can end a line, and so become a subject or a link.
     package static func line(_ value: String, charactersMax: Int = 200) -> String {
+        // Nothing is to be mended in most values, which takes a look at their bytes and no more.
+        let isPlain = value.utf8.count <= charactersMax && value.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+        if isPlain { return value }
         let scalars = value.unicodeScalars.map { scalar in
             scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value) || scalar.properties.isWhitespace ? " " : scalar
         }

@@ -22,6 +22,9 @@ package enum CleanText {
             guard count <= scalarCountMax else { break }
             defer { afterReturn = scalar == "\r" }
             switch scalar {
+            case "!"..."~":
+                cleaned.append(scalar)
+                lineIsBlank = false
             case "\n" where afterReturn: continue
             case "\n", "\r", "\u{0B}", "\u{0C}", "\u{85}", "\u{2028}", "\u{2029}": newLine()
             case "\t", "\u{A0}", "\u{2000}"..."\u{200A}", "\u{202F}", "\u{205F}": cleaned.append(" ")

@@ -126,9 +126,13 @@ struct DateScanner {
     }
 
     private func monthName(at start: Int, _ end: Int) -> (Int, Int)? {
+        // Most words begin no month, which their first letter says.
+        guard start < end, monthInitials.contains(text.folded[start]) else { return nil }
         var index = start
         while index < end, index - start < 10, ("a"..."z").contains(text.folded[index]) { index += 1 }
-        guard index - start >= 3, let month = monthNames[text.string(start..<index)] else { return nil }
+        guard (3...monthLengthMax).contains(index - start), let month = monthNames[text.string(start..<index)] else {
+            return nil
+        }
         return (month, index)
     }
 
@@ -163,3 +167,5 @@ private let monthNames: [String: Int] = {
     }
     return table
 }()
+private let monthInitials: [Unicode.Scalar] = ["j", "f", "m", "a", "s", "o", "n", "d"]
+private let monthLengthMax = 9

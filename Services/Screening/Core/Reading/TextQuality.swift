@@ -17,7 +17,7 @@ package enum TextQuality {
             if scalar.isHan {
                 // One Chinese character says about as much as two and a half letters.
                 letters += 5
-            } else if scalar.isWordPart || scalar.properties.isAlphabetic {
+            } else if scalar.isWordPart || !scalar.isASCII && scalar.properties.isAlphabetic {
                 letters += 2
             }
             if isOdd(scalar) { odd += 1 }
@@ -30,6 +30,8 @@ package enum TextQuality {
 
     /// Replacement characters, private use, unassigned: what text without a character map turns into.
     private static func isOdd(_ scalar: Unicode.Scalar) -> Bool {
+        // Of these everybody knows the controls, and a table need not be asked.
+        if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
         switch scalar.properties.generalCategory {
         case .privateUse:
             // Icon fonts use a few of them in well-made résumés; as a share of the text they stay small.
