@@ -2,6 +2,7 @@ import Flow
 import Kafka
 import Kernel
 import Telemetry
+import Threads
 
 /// The settings that every service has.
 struct HostSettings: Sendable {
@@ -51,7 +52,9 @@ struct HostSettings: Sendable {
         logLevel = config.choice("LOG_LEVEL", default: .info)
         healthHost = config.numericAddress("HEALTH_HOST", default: "127.0.0.1")
         healthPort = UInt16(config.int("HEALTH_PORT", default: 0, in: 0...65_535))
-        laneCount = config.int("LANE_COUNT", default: 4, in: 1...64)
+        // Fewer lanes than there are processors leave some idle; more than that make transactions small, and facts of one
+        // application that one write would hold are written apart.
+        laneCount = config.int("LANE_COUNT", default: min(4, max(2, processorCount)), in: 1...64)
         partitionCount = config.int("TOPIC_PARTITION_COUNT", default: 12, in: 1...1000)
         lingerMilliseconds = config.int("LINGER_MILLISECONDS", default: 5, in: 0...1000)
         compression = config.choice("COMPRESSION_TYPE", default: .none)

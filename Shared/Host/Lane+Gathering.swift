@@ -28,19 +28,29 @@ extension Lane {
         return gathered
     }
 
-    /// What has arrived meanwhile, without waiting.
+    /// What has arrived meanwhile, without waiting, when that is much: to read ahead saves a round trip, but what is taken early
+    /// is recorded without what comes while this transaction is written. A few wait for it, and so become one transaction.
     func gatherMore() -> Gathered {
         guard !isStopping.load(ordering: .acquiring) else { return Gathered() }
         let now = parts.clock()
         var gathered = Gathered()
-        gathered.arrivals = mailbox.take(countMax: parts.batchCountMax).map { dated($0.arrival, now) }
-        let room = parts.batchCountMax - gathered.arrivals.count
-        if room > 0, let taken = source?.takeMore(countMax: room, now: now), let position = taken.position {
+        let countMin = max(1, parts.batchCountMax / Lane.aheadShare)
+        let waitingCount = min(mailbox.count, parts.batchCountMax)
+        let room = parts.batchCountMax - waitingCount
+        if room > 0,
+            let taken = source?.takeMore(countMin: max(1, countMin - waitingCount), countMax: room, now: now),
+            let position = taken.position
+        {
             gathered.position = position
-            gathered.arrivals += taken.arrivals
+            gathered.arrivals = taken.arrivals
         }
+        guard gathered.position != nil || waitingCount >= countMin else { return Gathered() }
+        gathered.arrivals = mailbox.take(countMax: waitingCount).map { dated($0.arrival, now) } + gathered.arrivals
         return gathered
     }
+
+    /// This part of a full transaction must wait before it is read ahead.
+    private static let aheadShare = 4
 
     private func dated(_ arrival: Arrival, _ now: Instant) -> Arrival {
         arrival.cause.now = now

@@ -44,6 +44,7 @@ final class Mailbox: Sendable {
         }
     }
 
+    var count: Int { content.withLock { $0.arrivals.count } }
     var isEmpty: Bool { content.withLock { $0.arrivals.isEmpty } }
 
     /// Refuses what comes from now on; returns what never was recorded.

@@ -7,8 +7,8 @@ import Kernel
 protocol RecordSource: AnyObject, Sendable {
     /// Takes what is there, waiting for the first record only; what was taken before counts as done.
     func take(countMax: Int, waitMilliseconds: Int, now: Instant) -> TakenRecords
-    /// Takes what is there without waiting, while what was taken before is still in work.
-    func takeMore(countMax: Int, now: Instant) -> TakenRecords
+    /// Takes what is there without waiting, while what was taken before is still in work; nothing when fewer are there.
+    func takeMore(countMin: Int, countMax: Int, now: Instant) -> TakenRecords
     /// These are done: reading goes on behind them. Throws when it is not known any more to whom they belong.
     func store(_ position: any Sendable) throws
     /// What was taken last is done, or will not be.
@@ -39,7 +39,9 @@ final class TopicSource: RecordSource {
         taken(queue.poll(countMax: countMax, timeoutMilliseconds: waitMilliseconds), now)
     }
 
-    func takeMore(countMax: Int, now: Instant) -> TakenRecords { taken(queue.pollMore(countMax: countMax), now) }
+    func takeMore(countMin: Int, countMax: Int, now: Instant) -> TakenRecords {
+        taken(queue.pollMore(countMin: countMin, countMax: countMax), now)
+    }
 
     private func taken(_ records: KafkaBatch, _ now: Instant) -> TakenRecords {
         records.isEmpty

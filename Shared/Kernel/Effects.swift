@@ -41,6 +41,12 @@ package final class Effects {
     /// - Parameter outboxBytes: how large the outbox is likely to become.
     package init(outboxBytes: Int = 0) { outbox = OutboxBlock(reserving: outboxBytes) }
 
+    /// Nothing is to be written but, perhaps, states.
+    package var isEmpty: Bool {
+        inbox.isEmpty && outbox.isEmpty && parked.isEmpty && finished.isEmpty && postponed.isEmpty
+            && deadLetters.isEmpty
+    }
+
     /// The headers that all events of one type have in common when they are decided at the same moment, as the arrivals of a
     /// transaction mostly are.
     func sharedHeaders(_ emission: Row.Emission, source: String, now: Instant) -> SharedHeaders {

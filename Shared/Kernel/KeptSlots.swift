@@ -5,21 +5,33 @@ import Flow
 /// They are never trusted: what is decided on them is written under their version, or, when nothing is written, their version is
 /// checked in the same transaction. A ledger forgets all of them as soon as anything goes wrong.
 package final class KeptSlots {
-    private var slots: [SlotTable.Address: Slot] = [:]
-    private let countMax: Int
+    /// Written lately, and those before: when the former are half of what may be kept, the latter go.
+    private var young: [SlotTable.Address: Slot] = [:]
+    private var old: [SlotTable.Address: Slot] = [:]
+    private let youngCountMax: Int
 
-    package init(countMax: Int) { self.countMax = countMax }
+    package init(countMax: Int) { youngCountMax = countMax / 2 }
 
-    subscript(_ address: SlotTable.Address) -> Slot? { slots[address] }
+    subscript(_ address: SlotTable.Address) -> Slot? { young[address] ?? old[address] }
 
     /// Takes what a transaction is about to write, as it will be once that is committed.
     package func keep(_ changed: [Slot]) {
-        if slots.count + changed.count > countMax { slots.removeAll(keepingCapacity: true) }
         for slot in changed {
             slot.becomeWritten()
-            if slots.count < countMax { slots[SlotTable.Address(kind: slot.kind, key: slot.key)] = slot }
+            guard youngCountMax > 0 else { continue }
+            let address = SlotTable.Address(kind: slot.kind, key: slot.key)
+            // One address has one slot, so that nothing older than this one is found.
+            old[address] = nil
+            if young.count >= youngCountMax, young[address] == nil {
+                old = young
+                young.removeAll(keepingCapacity: true)
+            }
+            young[address] = slot
         }
     }
 
-    package func forget() { slots.removeAll(keepingCapacity: true) }
+    package func forget() {
+        young.removeAll(keepingCapacity: true)
+        old.removeAll(keepingCapacity: true)
+    }
 }

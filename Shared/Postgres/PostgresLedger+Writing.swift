@@ -27,6 +27,7 @@ extension PostgresLedger {
 
     func load(_ batch: [Arrival], _ connection: LedgerConnection) throws -> SlotTable {
         let slots = touched(by: batch)
+        guard slots.slots.values.contains(where: { !$0.isKept }) else { return slots }
         var pipeline = try Pipeline(connection.connection)
         try addReads(of: slots, to: &pipeline, connection)
         try pipeline.synchronize()
@@ -59,6 +60,11 @@ extension PostgresLedger {
         defer { if !isDone { kept.forget() } }
         let effects = decided.effects
         try effects.buryDeadLetters(seal: sealer)
+        if effects.isEmpty, acknowledged.isEmpty, slots.changed.isEmpty, slots.assumed.isEmpty {
+            // Nobody here reacts to any of it: there is nothing to make true.
+            isDone = true
+            return Recorded(outcomes: decided.outcomes, blocks: [], parkedCount: 0, ahead: nil)
+        }
         let number = lastNumber + 1
         var pipeline = try Pipeline(connection.connection)
         try pipeline.add(connection.name("BEGIN"), [])

@@ -19,7 +19,7 @@ package final class PostgresLedger: Ledger {
         /// Times a transaction is done again after a conflict before its arrivals are recorded one by one.
         package var conflictCountMax = 8
         /// States that are kept in memory from transaction to transaction; 0 reads them every time.
-        package var keptCountMax = 500
+        package var keptCountMax = 1000
 
         package init(url: String, service: String, owner: EventID, lane: Int, tables: [Table]) {
             self.url = url

@@ -50,10 +50,10 @@ final class SimulatedSource: RecordSource, @unchecked Sendable {
     }
 
     func take(countMax: Int, waitMilliseconds: Int, now: Instant) -> TakenRecords {
-        takeMore(countMax: countMax, now: now)
+        takeMore(countMin: 1, countMax: countMax, now: now)
     }
 
-    func takeMore(countMax: Int, now: Instant) -> TakenRecords {
+    func takeMore(countMin: Int, countMax: Int, now: Instant) -> TakenRecords {
         let waiting = numbers.indices.filter { world.topics.count(at: numbers[$0]) > next[$0] }
         guard !waiting.isEmpty else { return TakenRecords() }
         var taken = TakenRecords()

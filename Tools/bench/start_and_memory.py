@@ -16,7 +16,7 @@ import processes
 ORDER = 45
 STARTS = 5
 SETTINGS = {
-    "services": "release build, default settings (12 partitions, 4 lanes, 4 activities, 2 recognisers), durable "
+    "services": "release build, default settings (12 partitions, a lane for each processor, 4 activities, 2 recognisers), durable "
                 "PostgreSQL and the broker of the local environment on the same machine",
 }
 

@@ -48,9 +48,9 @@ package final class LaneQueue: @unchecked Sendable {
     }
 
     /// Takes what is there without waiting, while the batch taken before is still in work: a lane reads the states of the next
-    /// transaction in the round trip of this one. Empty when no batch is held or a rebalance is under way.
-    package func pollMore(countMax: Int) -> KafkaBatch {
-        guard let assignment = gate.continuing(index) else { return empty }
+    /// transaction in the round trip of this one. Empty when fewer are there, no batch is held or a rebalance is under way.
+    package func pollMore(countMin: Int = 1, countMax: Int) -> KafkaBatch {
+        guard rd_kafka_queue_length(queue) >= countMin, let assignment = gate.continuing(index) else { return empty }
         return KafkaBatch(kept(rest(countMax), assignment), topics: topics, generation: assignment.generation)
     }
 
