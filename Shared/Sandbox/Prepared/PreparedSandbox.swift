@@ -55,7 +55,7 @@ final class PreparedSandbox {
 
     /// What the program makes of an input; nil when the sandbox ended before it answered.
     ///
-    /// After `stalled`, `cancelled` and nil the sandbox is of no further use: its child may still run.
+    /// After a failure of the environment and after nil the sandbox is of no further use: its child may still run.
     func run(_ input: [UInt8], until cancellation: Cancellation) throws(SandboxError) -> Output? {
         runCount += 1
         let document = try MemoryFile()

@@ -1,4 +1,5 @@
 import CPosix
+import Domain
 
 /// The work of one thread: it keeps one sandbox prepared and puts one input after the other through it.
 struct PreparedThread: ~Copyable {
@@ -37,7 +38,8 @@ struct PreparedThread: ~Copyable {
                 if let output = try prepared.run(item.input, until: item.cancellation) { return output }
                 sandbox = nil
             } catch {
-                if error == .stalled || error == .cancelled { sandbox = nil }
+                // Its child may still run, and its answer would be taken for that to the next input.
+                if error.kind == .environment { sandbox = nil }
                 throw error
             }
         }
