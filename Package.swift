@@ -110,7 +110,7 @@ targets += shared("VaultTesting", ["Crypto", "Domain", "Postgres", "Vault"])
 targets += shared(
     "Host",
     [
-        "CJemalloc", "Domain", "Events", "Failpoints", "Flow", "HTTP", "JSON", "Kafka", "Kernel", "Postgres",
+        "CJemalloc", "Domain", "Events", "Failpoints", "Flow", "HTTP", "JSON", "Kafka", "Kernel", "Postgres", "Sandbox",
         "Telemetry", "Threads", "Vault",
     ],
     resources: [.embedInCode("Settings")])
@@ -121,10 +121,10 @@ let services: [[Target]] = [
     service("Workflow", ["JSON"]),
     service("Gateway", ["Failpoints", "Vault", "HTTP", "Crypto", "JSON", "Kafka"]),
     service("Scoring", ["Failpoints", "Vault", "Speech", "Sandbox", "JSON"]),
-    service("Reporting", ["Vault", "Documents", "Sandbox", "Templates", "JSON"], templates: true),
+    service("Reporting", ["Vault", "Documents", "Templates", "JSON"], templates: true),
     service("Notification", ["Failpoints", "Vault", "Templates", "Transfer", "Crypto", "JSON"], templates: true),
     service(
-        "Contracts", ["Failpoints", "Vault", "Documents", "Sandbox", "Templates", "Crypto", "JSON"], templates: true),
+        "Contracts", ["Failpoints", "Vault", "Documents", "Templates", "Crypto", "JSON"], templates: true),
 ]
 targets += services.joined()
 

@@ -13,6 +13,9 @@ package struct EmailAddress: Hashable, Sendable, Codable {
         self.text = text
     }
 
+    /// Whether every mail server takes it; the others need one that knows SMTPUTF8 (RFC 6531).
+    package var isASCII: Bool { text.utf8.allSatisfy { $0 < 0x80 } }
+
     package init(from decoder: any Decoder) throws {
         try self.init(decoder.singleValueContainer().decode(String.self))
     }

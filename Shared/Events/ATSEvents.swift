@@ -105,6 +105,22 @@ package struct ApplicationReceived: Event, Hashable {
             self.text = text
             self.reference = reference
         }
+
+        package enum Form: Sendable, Hashable {
+            case json(JSONValue)
+            case attachment(Attachment)
+            case text(String)
+            case reference(String)
+        }
+
+        /// The one form in which it came; nil when there is none or more than one.
+        package var form: Form? {
+            let forms = [
+                json.map(Form.json), attachment.map(Form.attachment), text.map(Form.text),
+                reference.map(Form.reference),
+            ].compactMap(\.self)
+            return forms.count == 1 ? forms[0] : nil
+        }
     }
 
     package struct Attachment: Codable, Sendable, Hashable {

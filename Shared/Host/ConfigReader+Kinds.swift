@@ -1,6 +1,9 @@
+import Domain
 import FoundationEssentials
 import Glibc
 import Postgres
+import Sandbox
+import Telemetry
 
 /// Settings of a kind: what can be told to be wrong by looking at it is told at the start. No sentence quotes a value.
 extension ConfigReader {
@@ -86,11 +89,7 @@ extension ConfigReader {
     /// `name@domain`.
     package func mailAddress(_ key: String) -> String {
         let text = required(key)
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        let isWhole =
-            parts.count == 2 && !parts[0].isEmpty && HostAndPort(parts[1])?.port == .some(nil)
-            && text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && !"<>,;\"".utf8.contains($0) }
-        if !text.isEmpty, !isWhole { complain("\(key) is no mail address") }
+        if !text.isEmpty, (try? EmailAddress(text))?.isASCII != true { complain("\(key) is no mail address") }
         return text
     }
 
@@ -133,6 +132,12 @@ extension ConfigReader {
         case (.some, .some): complain("VAULT_DIRECTORY and S3_ENDPOINT are both set: blobs lie in one place")
         default: break
         }
+    }
+
+    /// How outside programs run, for services that open strangers' files.
+    package func settleSandbox(_ logger: Logger) async {
+        let isolation = string("SANDBOX_ISOLATION", default: "required")
+        if let problem = await Sandbox.settle(isolation: isolation, logger: logger) { complain(problem) }
     }
 
     /// A program that can be started.

@@ -1,4 +1,5 @@
 import Crypto
+import Domain
 
 /// Who a mail comes from or goes to.
 package struct Mailbox: Sendable, Equatable {
@@ -62,7 +63,9 @@ package struct MailMessage: Sendable, Equatable {
     /// Refuses everything that could start a header, a recipient or a command of its own.
     func check() throws(TransferError) {
         for address in [from.address, to.address] + (replyTo.map { [$0.address] } ?? []) {
-            guard Self.isAddress(address) else { throw .invalidRequest("a mail address is not local@domain in ASCII") }
+            guard (try? EmailAddress(address))?.isASCII == true else {
+                throw .invalidRequest("a mail address is not local@domain in ASCII")
+            }
         }
         let singleLines =
             [from.name, to.name, replyTo?.name ?? "", subject, language]
@@ -75,14 +78,14 @@ package struct MailMessage: Sendable, Equatable {
         guard (language + attachments.map(\.contentType).joined()).utf8.allSatisfy({ $0 < 0x7f }) else {
             throw .invalidRequest("a language tag or content type is not ASCII")
         }
-        guard Self.isAddress(messageID), messageID.utf8.count <= 200 else {
+        guard Self.isMessageID(messageID), messageID.utf8.count <= 200 else {
             throw .invalidRequest("the message id is not unique@domain")
         }
     }
 
-    private static func isAddress(_ text: String) -> Bool {
+    private static func isMessageID(_ text: String) -> Bool {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, text.utf8.count <= 254 else { return false }
+        guard parts.count == 2 else { return false }
         return parts.allSatisfy { part in
             !part.isEmpty && part.utf8.allSatisfy { isTokenCharacter($0) || "/=?{}[]:".utf8.contains($0) }
         }

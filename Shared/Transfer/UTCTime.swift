@@ -1,3 +1,5 @@
+import Domain
+
 /// A point in time taken apart in UTC, for the two texts that protocols want.
 struct UTCTime {
     let year: Int
@@ -13,16 +15,8 @@ struct UTCTime {
         let seconds = Int(secondsSinceEpoch)
         let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
         let rest = seconds - days * 86_400
-        // Days to a civil date by eras of 400 years that begin on the first of March (H. Hinnant's algorithm).
-        let shifted = days + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-        month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        let date = CalendarDate(daysSinceEpoch: days)
+        (year, month, day) = (date.year, date.month, date.day)
         hour = rest / 3_600
         minute = rest / 60 % 60
         second = rest % 60

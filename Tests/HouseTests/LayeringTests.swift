@@ -29,7 +29,7 @@ struct LayeringTests {
         "Shared/Vault": adapter + ["Crypto", "Domain", "Failpoints", "Flow", "Postgres", "Transfer"],
         "Shared/Host": adapter + [
             "CJemalloc", "Crypto", "Domain", "Events", "Failpoints", "Flow", "HTTP", "Kafka", "Kernel", "Postgres",
-            "Vault",
+            "Sandbox", "Vault",
         ],
     ]
 

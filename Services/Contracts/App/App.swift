@@ -2,7 +2,6 @@ import ContractsCore
 import Documents
 import Host
 import Postgres
-import Sandbox
 
 @main struct App {
     static func main() async {
@@ -11,8 +10,7 @@ import Sandbox
             migrations: [Migration("m0001_create_contract_files", PackageResources.m0001_create_contract_files_sql)],
             settings: { config, logger in
                 config.checkVault()
-                let isolation = config.string("SANDBOX_ISOLATION", default: "required")
-                if let problem = await Sandbox.settle(isolation: isolation, logger: logger) { config.complain(problem) }
+                await config.settleSandbox(logger)
                 return ContractSettings(config)
             }
         ) { host, settings in

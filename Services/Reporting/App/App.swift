@@ -2,7 +2,6 @@ import Documents
 import Host
 import Postgres
 import ReportingCore
-import Sandbox
 
 @main struct App {
     static func main() async {
@@ -10,8 +9,7 @@ import Sandbox
             "reporting", migrations: [Migration("m0001_create_reports", PackageResources.m0001_create_reports_sql)],
             settings: { config, logger in
                 config.checkVault()
-                let isolation = config.string("SANDBOX_ISOLATION", default: "required")
-                if let problem = await Sandbox.settle(isolation: isolation, logger: logger) { config.complain(problem) }
+                await config.settleSandbox(logger)
                 return DocumentTools(
                     python: config.program("DOCUMENTS_PYTHON", default: ".colloquy/venv-documents/bin/python"))
             }

@@ -1,6 +1,5 @@
 import Host
 import Postgres
-import Sandbox
 import ScoringCore
 
 @main struct App {
@@ -10,8 +9,7 @@ import ScoringCore
             migrations: [Migration("m0001_create_scorecards", PackageResources.m0001_create_scorecards_sql)],
             settings: { config, logger in
                 config.checkVault()
-                let isolation = config.string("SANDBOX_ISOLATION", default: "required")
-                if let problem = await Sandbox.settle(isolation: isolation, logger: logger) { config.complain(problem) }
+                await config.settleSandbox(logger)
                 return EngineSettings(config)
             }
         ) { host, settings in

@@ -15,8 +15,7 @@ import Vault
             migrations: [Migration("m0001_create_screenings", PackageResources.m0001_create_screenings_sql)],
             settings: { config, logger in
                 config.checkVault()
-                let isolation = config.string("SANDBOX_ISOLATION", default: "required")
-                if let problem = await Sandbox.settle(isolation: isolation, logger: logger) { config.complain(problem) }
+                await config.settleSandbox(logger)
                 if let obstacle = await pdfReader.obstacle() {
                     logger.warning(
                         "pdftotext cannot be prepared ahead here: each PDF is read by a launch of its own, more slowly",

@@ -98,11 +98,7 @@ extension Gateway {
     }
 
     private func checked(_ event: ApplicationReceived, source: String, id: String) throws -> Intake {
-        let forms = [
-            event.resume.json != nil, event.resume.attachment != nil, event.resume.text != nil,
-            event.resume.reference != nil,
-        ]
-        guard forms.filter({ $0 }).count == 1 else {
+        guard event.resume.form != nil else {
             throw Problem(
                 .unprocessableContent, code: "malformed-resume", detail: "A résumé comes in exactly one of four forms.")
         }

@@ -13,17 +13,14 @@ struct ResumeDocument: Sendable {
     private let json: JSONValue?
 
     init(_ resume: ApplicationReceived.Resume, _ client: HTTPClient, attempt: Int) async throws(ActivityFailure) {
-        let forms = [resume.json != nil, resume.attachment != nil, resume.text != nil, resume.reference != nil]
-        guard forms.count(where: { $0 }) == 1 else {
-            throw ActivityFailure("resume-form-invalid", "A résumé comes in exactly one of four forms.")
-        }
         json = resume.json
-        if let value = resume.json {
+        switch resume.form {
+        case nil: throw ActivityFailure("resume-form-invalid", "A résumé comes in exactly one of four forms.")
+        case .json(let value):
             guard let encoded = try? JSON.encode(value) else { throw ExtractionError.damaged.failure }
             (bytes, contentType) = (encoded, "application/json")
-        } else if let text = resume.text {
-            (bytes, contentType) = (Array(text.utf8), "text/plain; charset=utf-8")
-        } else if let attachment = resume.attachment {
+        case .text(let text): (bytes, contentType) = (Array(text.utf8), "text/plain; charset=utf-8")
+        case .attachment(let attachment):
             // Base64 has four letters for three bytes: what is too large is known before it is decoded.
             guard attachment.base64.utf8.count / 4 * 3 <= Limits.resumeBytesMax + 3 else {
                 throw ExtractionError.tooLarge.failure
@@ -32,8 +29,8 @@ struct ResumeDocument: Sendable {
                 throw ActivityFailure("attachment-malformed", "The attachment is no standard base64.")
             }
             (bytes, contentType) = (decoded, "application/octet-stream")
-        } else {
-            bytes = try await Self.fetch(resume.reference ?? "", client, isFirst: attempt == 1)
+        case .reference(let address):
+            bytes = try await Self.fetch(address, client, isFirst: attempt == 1)
             contentType = "application/octet-stream"
         }
         guard bytes.count <= Limits.resumeBytesMax else { throw ExtractionError.tooLarge.failure }
