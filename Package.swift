@@ -87,44 +87,51 @@ targets += shared("Events", ["Domain", "JSON"])
 targets += shared("Telemetry")
 targets += shared("Threads")
 targets += shared("Failpoints")
-targets += shared("Crypto", ["CCrypto", "Domain"])
+targets += shared("Encoding")
+targets += shared("CloudEvents", ["Domain", "Encoding", "JSON"])
+targets += shared("Crypto", ["CCrypto", "Domain", "Encoding"])
 targets += shared("Flow", ["Domain", "Events", "JSON", "Crypto"])
-targets += shared("Kernel", ["Domain", "Events", "Flow", "JSON"])
+targets += shared("Kernel", ["CloudEvents", "Domain", "Events", "Flow", "JSON"])
 targets += shared("FlowTesting", ["Domain", "Events", "Flow", "JSON", "Kernel"])
 targets += shared(
     "Postgres",
-    ["CLibpq", "CZstd", "Domain", "Events", "Failpoints", "Flow", "JSON", "Kernel", "Telemetry", "Threads"],
+    [
+        "CLibpq", "CZstd", "Domain", "Encoding", "Events", "Failpoints", "Flow", "JSON", "Kernel", "Telemetry",
+        "Threads",
+    ],
     resources: [.embedInCode("Migrations")])
-targets += shared("Kafka", ["CRDKafka", "Domain", "JSON", "Telemetry", "Threads"])
-targets += shared("HTTP", ["CMicrohttpd", "CPosix", "Domain", "JSON", "Telemetry", "Threads"])
-targets += shared("Transfer", ["CCurl", "Crypto", "Domain", "Telemetry"])
+targets += shared("Kafka", ["CRDKafka", "CloudEvents", "Domain", "JSON", "Telemetry", "Threads"])
+targets += shared("HTTP", ["CMicrohttpd", "CPosix", "Domain", "Encoding", "JSON", "Telemetry", "Threads"])
+targets += shared("Transfer", ["CCurl", "Crypto", "Domain", "Encoding", "Telemetry"])
 targets += shared("Templates", ["CMustache", "Domain"])
 targets += shared("Sandbox", ["CPosix", "Domain", "Telemetry", "Threads"])
 targets += shared(
     "Documents", ["Domain", "JSON", "Templates", "Sandbox", "Telemetry"], resources: [.embedInCode("Tools")])
 targets += shared("Speech", ["CSpeech", "Domain", "Sandbox", "Telemetry"])
 targets += shared(
-    "Vault", ["Crypto", "Domain", "Failpoints", "Flow", "Postgres", "Transfer", "JSON", "Telemetry"],
+    "Vault", ["Crypto", "Domain", "Encoding", "Failpoints", "Flow", "Postgres", "Transfer", "JSON", "Telemetry"],
     resources: [.embedInCode("Migrations")])
-targets += shared("VaultTesting", ["Crypto", "Domain", "Postgres", "Vault"])
+targets += shared("VaultTesting", ["Crypto", "Domain", "Encoding", "Postgres", "Vault"])
 targets += shared(
     "Host",
     [
-        "CJemalloc", "Domain", "Events", "Failpoints", "Flow", "HTTP", "JSON", "Kafka", "Kernel", "Postgres", "Sandbox",
+        "CJemalloc", "CloudEvents", "Domain", "Encoding", "Events", "Failpoints", "Flow", "HTTP", "JSON", "Kafka",
+        "Kernel", "Postgres", "Sandbox",
         "Telemetry", "Threads", "Vault",
     ],
     resources: [.embedInCode("Settings")])
 
 // Services: one line each. `colloquy new service NAME` adds one below the last.
 let services: [[Target]] = [
-    service("Screening", ["Failpoints", "Vault", "Sandbox", "JSON", "Crypto", "Threads", "Transfer"]),
+    service("Screening", ["Encoding", "Failpoints", "Vault", "Sandbox", "JSON", "Crypto", "Threads", "Transfer"]),
     service("Workflow", ["JSON"]),
-    service("Gateway", ["Failpoints", "Vault", "HTTP", "Crypto", "JSON", "Kafka"]),
+    service("Gateway", ["CloudEvents", "Encoding", "Failpoints", "Vault", "HTTP", "Crypto", "JSON", "Kafka"]),
     service("Scoring", ["Failpoints", "Vault", "Speech", "Sandbox", "JSON"]),
     service("Reporting", ["Vault", "Documents", "Templates", "JSON"], templates: true),
     service("Notification", ["Failpoints", "Vault", "Templates", "Transfer", "Crypto", "JSON"], templates: true),
     service(
-        "Contracts", ["Failpoints", "Vault", "Documents", "Templates", "Crypto", "JSON"], templates: true),
+        "Contracts", ["Encoding", "Failpoints", "Vault", "Documents", "Templates", "Crypto", "JSON"],
+        templates: true),
 ]
 targets += services.joined()
 
@@ -132,7 +139,9 @@ let cores: [Target.Dependency] = services.map { .target(name: $0[0].name) }
 
 // The house as its tables say it, and what is generated from that: Schemas/ and docs/flow.md.
 targets += [
-    .target(name: "Topology", dependencies: cores + ["Domain", "Events", "Flow", "JSON"], path: "Tools/Topology")
+    .target(
+        name: "Topology", dependencies: cores + ["CloudEvents", "Domain", "Events", "Flow", "JSON"],
+        path: "Tools/Topology")
 ]
 
 // The operator's tool.
@@ -140,7 +149,8 @@ targets += [
     .executableTarget(
         name: "colloquy",
         dependencies: [
-            "CPosix", "Crypto", "Domain", "Events", "Flow", "Host", "JSON", "Kafka", "Kernel", "Postgres", "Sandbox",
+            "CPosix", "CloudEvents", "Crypto", "Domain", "Encoding", "Events", "Flow", "Host", "JSON", "Kafka",
+            "Kernel", "Postgres", "Sandbox",
             "Telemetry", "Topology", "Vault",
         ],
         path: "Tools/colloquy")
@@ -174,13 +184,15 @@ targets += tests("EventsTests", ["Domain", "Events", "JSON"])
 targets += tests("FlowTests", ["Domain", "Events", "Flow", "FlowTesting", "Crypto", "JSON", "Kernel"])
 targets += tests("TelemetryTests", ["Telemetry"])
 targets += tests("FailpointsTests", ["Failpoints"])
-targets += tests("CryptoTests", ["Crypto"])
+targets += tests("CryptoTests", ["Crypto", "Encoding"])
+targets += tests("EncodingTests", ["Encoding"])
 targets += tests(
     "PostgresTests",
     [
         "Postgres", "Domain", "Events", "Flow", "FlowTesting", "Crypto", "JSON", "Kernel", "Telemetry", "Threads",
     ])
-targets += tests("KafkaTests", ["Kafka", "CRDKafka", "Domain", "Events", "Flow", "JSON", "Telemetry", "Topology"])
+targets += tests(
+    "KafkaTests", ["Kafka", "CRDKafka", "CloudEvents", "Domain", "Events", "Flow", "JSON", "Telemetry", "Topology"])
 targets += tests("HTTPTests", ["HTTP", "Telemetry"])
 targets += tests("TransferTests", ["Transfer", "Crypto", "Domain", "Telemetry"])
 targets += tests("TemplatesTests", ["Templates"])
@@ -188,11 +200,13 @@ targets += tests("SandboxTests", ["Sandbox", "Telemetry"])
 targets += tests("DocumentsTests", ["Documents", "Sandbox", "Templates", "Telemetry"])
 targets += tests("SpeechTests", ["Speech", "Domain", "Sandbox", "Telemetry"], resources: [.copy("Recordings")])
 targets += tests(
-    "VaultTests", ["Vault", "VaultTesting", "Crypto", "Domain", "Flow", "Postgres", "Transfer", "JSON", "Telemetry"])
+    "VaultTests",
+    ["Vault", "VaultTesting", "Crypto", "Domain", "Encoding", "Flow", "Postgres", "Transfer", "JSON", "Telemetry"])
 targets += tests(
     "HostTests",
     [
-        "Host", "Domain", "Events", "Flow", "FlowTesting", "Kafka", "Kernel", "Postgres", "Telemetry", "JSON",
+        "Host", "CloudEvents", "Domain", "Events", "Flow", "FlowTesting", "Kafka", "Kernel", "Postgres", "Telemetry",
+        "JSON",
         "Threads", "Topology", "Vault",
     ])
 targets += tests(
@@ -204,7 +218,8 @@ targets += tests(
 targets += tests(
     "ScreeningTests",
     [
-        "screening", "ScreeningCore", "Crypto", "Domain", "Events", "Flow", "JSON", "Kafka", "Postgres", "Sandbox",
+        "screening", "ScreeningCore", "CloudEvents", "Crypto", "Domain", "Encoding", "Events", "Flow", "JSON", "Kafka",
+        "Postgres", "Sandbox",
         "Telemetry", "Transfer", "Vault", "FlowTesting", "VaultTesting",
     ])
 targets += tests(
@@ -225,7 +240,8 @@ targets += tests(
 targets += tests(
     "GatewayTests",
     [
-        "gateway", "GatewayCore", "Crypto", "Domain", "Events", "Flow", "FlowTesting", "HTTP", "Host", "JSON", "Kafka",
+        "gateway", "GatewayCore", "CloudEvents", "Crypto", "Domain", "Encoding", "Events", "Flow", "FlowTesting",
+        "HTTP", "Host", "JSON", "Kafka",
         "Postgres", "Telemetry", "Vault", "VaultTesting",
     ])
 targets += tests(

@@ -1,3 +1,5 @@
+import Encoding
+
 /// A cryptographic hash as a value that takes bytes piece by piece: the shape of swift-crypto's protocol.
 package protocol HashFunction: Sendable {
     associatedtype Digest: Crypto.Digest

@@ -1,3 +1,5 @@
+import Encoding
+
 /// The proof in a candidate's link: whoever holds it was sent it. It says what the link is for, when it was made and when
 /// it ends; the secret alone makes and checks it.
 package struct LinkToken: Sendable {

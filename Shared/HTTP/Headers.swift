@@ -1,3 +1,5 @@
+import Encoding
+
 /// Header fields in order; names are compared without case.
 package struct Headers: Sendable, Equatable, ExpressibleByDictionaryLiteral {
     package struct Field: Sendable, Equatable {
@@ -35,7 +37,7 @@ package struct Headers: Sendable, Equatable, ExpressibleByDictionaryLiteral {
     /// The first field that could not be sent as written: a name that is no token (RFC 9110 §5.6.2) or a value
     /// with a control character, which would let a value end its line and start another header.
     package var unsendable: Field? {
-        fields.first { !$0.name.isToken || !$0.value.isFieldValue }
+        fields.first { !HTTPToken.isToken($0.name) || !$0.value.isFieldValue }
     }
 }
 
@@ -44,22 +46,9 @@ extension String {
         utf8.count == other.utf8.count && zip(utf8, other.utf8).allSatisfy { $0.asciiLowercased == $1.asciiLowercased }
     }
 
-    var isToken: Bool { !isEmpty && utf8.allSatisfy(\.isTokenByte) }
-
     var isFieldValue: Bool { utf8.allSatisfy { $0 == 9 || ($0 >= 32 && $0 != 127) } }
 }
 
 extension UInt8 {
     var asciiLowercased: UInt8 { (65...90).contains(self) ? self + 32 : self }
-
-    var isTokenByte: Bool {
-        switch self {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "a")...UInt8(ascii: "z"):
-            true
-        default: Self.tokenMarks.contains(self)
-        }
-    }
-
-    private static let tokenMarks = Set("!#$%&'*+-.^_`|~".utf8)
 }

@@ -1,3 +1,5 @@
+import Encoding
+
 /// A request method this edge understands, or any other, which no route has: that is answered with 405.
 package enum Method: String, Sendable, CaseIterable {
     case get = "GET"
@@ -11,7 +13,7 @@ package enum Method: String, Sendable, CaseIterable {
 
     /// Nil when the text is no method at all.
     init?(parsing text: String) {
-        guard text.isToken, text.utf8.count <= 32 else { return nil }
+        guard HTTPToken.isToken(text), text.utf8.count <= 32 else { return nil }
         self = Method(rawValue: text) ?? .other
     }
 }

@@ -1,3 +1,5 @@
+import Encoding
+
 /// What the request line asks for: a path and query items, still encoded until they have been split.
 package struct RequestTarget: Sendable, Equatable {
     /// One `name=value` of the query, decoded.

@@ -1,3 +1,5 @@
+import Encoding
+
 /// What a route answers.
 package struct Response: Sendable {
     package enum Content: Sendable {

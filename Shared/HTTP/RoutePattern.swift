@@ -1,3 +1,5 @@
+import Encoding
+
 /// A path with `{parameters}`, such as `/v1/interviews/{interviewID}/answers`.
 package struct RoutePattern: Sendable, Hashable, CustomStringConvertible {
     enum Segment: Sendable, Hashable {

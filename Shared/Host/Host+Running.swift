@@ -1,4 +1,5 @@
 import Domain
+import Encoding
 import Flow
 import FoundationEssentials
 import Glibc
@@ -207,7 +208,7 @@ extension Host {
     static func processName() -> String {
         var bytes = [UInt8](repeating: 0, count: 16)
         for index in bytes.indices { bytes[index] = UInt8.random(in: .min ... .max) }
-        return "\(getpid())-" + bytes.map { String($0, radix: 16) }.joined()
+        return "\(getpid())-" + Hex.encode(bytes)
     }
 
     /// Ends without taking down what threads of the libraries still use.

@@ -1,3 +1,4 @@
+import CloudEvents
 import Domain
 import Events
 import Flow
@@ -50,7 +51,7 @@ package struct RecordReading: Sendable {
         } catch {
             return misplaced(record, place, ReadingFault(error), now: now)
         }
-        if let replay = record.header("colloquy-replay") { take(String(decoding: replay, as: UTF8.self), &cause) }
+        if let replay = record.header(DeadLetter.replayHeader) { take(String(decoding: replay, as: UTF8.self), &cause) }
         let arrival = Arrival(
             route: place.routes.route(type), cause: cause, key: "", value: record.value, owner: nil,
             origin: place.origin(record), isPersonal: place.topic.isPersonal, headers: HeadersOfRecord(record: record))
@@ -64,7 +65,7 @@ package struct RecordReading: Sendable {
         try place.check(source: event.source)
         var cause = cause(
             event, isOurs: place.topic.owner != nil, timestamp: record.timestampMilliseconds, now: now)
-        if let replay = record.header("colloquy-replay") { take(String(decoding: replay, as: UTF8.self), &cause) }
+        if let replay = record.header(DeadLetter.replayHeader) { take(String(decoding: replay, as: UTF8.self), &cause) }
         // The envelope is gone, so a dead letter of it is in binary mode.
         let arrival = Arrival(
             route: place.routes.route(event.type), cause: cause, key: "", bytes: event.data,

@@ -25,6 +25,6 @@ package struct DeadLetter: Sendable {
     package static let sealedHeader = "colloquy-sealed"
     /// On a record that an operator gave back: the letter it was, `service/partition/offset`. That service takes it up once
     /// more; for all others it is a duplicate.
-    package static let replayHeader = "colloquy-replay"
+    package static let replayHeader: StaticString = "colloquy-replay"
     package static let replayReasonHeader = "colloquy-replay-reason"
 }

@@ -1,4 +1,5 @@
 import Domain
+import Encoding
 import Flow
 import Kernel
 
@@ -39,15 +40,11 @@ struct StoredHeader: Codable {
     init(_ header: Header) {
         name = header.name
         text = String(validating: header.value, as: UTF8.self)
-        hex = text == nil ? header.value.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() : nil
+        hex = text == nil ? Hex.encode(header.value) : nil
     }
 
     var header: Header {
         if let text { return Header(name, text) }
-        let digits = Array((hex ?? "").utf8)
-        let bytes = stride(from: 0, to: digits.count - 1, by: 2).compactMap {
-            UInt8(String(decoding: digits[$0..<($0 + 2)], as: UTF8.self), radix: 16)
-        }
-        return Header(name, bytes)
+        return Header(name, hex.flatMap(Hex.decode) ?? [])
     }
 }

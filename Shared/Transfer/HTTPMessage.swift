@@ -1,3 +1,5 @@
+import Encoding
+
 /// A request to another server, body and all.
 package struct HTTPRequest: Sendable, Equatable {
     package var method: String
@@ -32,7 +34,7 @@ package struct HTTPRequest: Sendable, Equatable {
             throw .invalidRequest("the URL carries a user name")
         }
         for (name, value) in headers {
-            guard !name.isEmpty, name.utf8.allSatisfy(isTokenCharacter) else {
+            guard HTTPToken.isToken(name) else {
                 throw .invalidRequest("a header's name is not a token")
             }
             guard value.utf8.allSatisfy({ $0 == 0x09 || ($0 >= 0x20 && $0 != 0x7f) }) else {
@@ -69,13 +71,5 @@ package struct HTTPResponse: Sendable, Equatable {
             }
         }
         return headers
-    }
-}
-
-/// The characters of a token (RFC 9110 §5.6.2).
-func isTokenCharacter(_ character: UInt8) -> Bool {
-    switch character {
-    case 0x30...0x39, 0x41...0x5a, 0x61...0x7a: true
-    default: "!#$%&'*+-.^_`|~".utf8.contains(character)
     }
 }

@@ -1,4 +1,4 @@
-import Crypto
+import Encoding
 
 /// Text in the headers of a mail: as it is when it is plain ASCII, else in encoded words.
 enum HeaderText {
@@ -24,7 +24,9 @@ enum HeaderText {
     /// A display name: encoded, or quoted when it holds characters that are special there.
     static func encodeName(_ name: String) -> String {
         let encoded = encode(name)
-        guard encoded == name, !name.utf8.allSatisfy({ isTokenCharacter($0) || $0 == 0x20 }) else { return encoded }
+        guard encoded == name, !name.utf8.allSatisfy({ HTTPToken.isCharacter($0) || $0 == 0x20 }) else {
+            return encoded
+        }
         return "\"" + name.flatMap { "\"\\".contains($0) ? "\\\($0)" : String($0) } + "\""
     }
 
@@ -36,7 +38,7 @@ enum HeaderText {
         var lines: [String] = []
         var line = ""
         for scalar in value.unicodeScalars {
-            let next = SignatureV4.encode(String(scalar))
+            let next = PercentEncoding.encode(String(scalar))
             if line.utf8.count + next.utf8.count > 55 {
                 lines.append(line)
                 line = ""

@@ -1,4 +1,5 @@
 import Crypto
+import Encoding
 
 extension MailMessage {
     /// The mail as bytes (RFC 5322 and MIME): ASCII alone, lines of at most 76 characters where we may choose,

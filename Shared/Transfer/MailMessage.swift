@@ -1,5 +1,6 @@
 import Crypto
 import Domain
+import Encoding
 
 /// Who a mail comes from or goes to.
 package struct Mailbox: Sendable, Equatable {
@@ -87,7 +88,7 @@ package struct MailMessage: Sendable, Equatable {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         guard parts.count == 2 else { return false }
         return parts.allSatisfy { part in
-            !part.isEmpty && part.utf8.allSatisfy { isTokenCharacter($0) || "/=?{}[]:".utf8.contains($0) }
+            !part.isEmpty && part.utf8.allSatisfy { HTTPToken.isCharacter($0) || "/=?{}[]:".utf8.contains($0) }
         }
     }
 }

@@ -1,4 +1,5 @@
 import Crypto
+import Encoding
 
 /// One bucket of an S3-compatible object store, addressed by path.
 package struct S3Client: Sendable {
@@ -79,7 +80,7 @@ package struct S3Client: Sendable {
         _ method: String, key: String?, query: [(String, String)] = [], headers: [(String, String)] = [],
         body: [UInt8] = []
     ) async throws(TransferError) -> HTTPResponse {
-        let path = "/\(settings.bucket)" + (key.map { "/" + SignatureV4.encode($0, keepingSlashes: true) } ?? "")
+        let path = "/\(settings.bucket)" + (key.map { "/" + PercentEncoding.encode($0, keepingSlashes: true) } ?? "")
         let host = settings.endpoint.split(separator: "/", maxSplits: 1).last.map { $0.drop { $0 == "/" } } ?? ""
         let hash = SHA256.hash(data: body).hex
         let search = query.isEmpty ? "" : "?" + SignatureV4.canonicalQuery(query)

@@ -1,4 +1,5 @@
 import Crypto
+import Encoding
 
 /// AWS Signature Version 4 over one request, in its header form.
 package struct SignatureV4: Sendable {
@@ -44,23 +45,9 @@ package struct SignatureV4: Sendable {
 
     /// Sorted by encoded name, then value: both the signature and the URL need this order.
     static func canonicalQuery(_ query: [(String, String)]) -> String {
-        query.map { (encode($0.0), encode($0.1)) }
+        query.map { (PercentEncoding.encode($0.0), PercentEncoding.encode($0.1)) }
             .sorted { $0 < $1 }
             .map { "\($0.0)=\($0.1)" }
             .joined(separator: "&")
-    }
-
-    /// Percent-encodes everything but RFC 3986's unreserved characters.
-    static func encode(_ text: String, keepingSlashes: Bool = false) -> String {
-        var encoded = ""
-        for byte in text.utf8 {
-            switch byte {
-            case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2d, 0x2e, 0x5f, 0x7e:
-                encoded.unicodeScalars.append(Unicode.Scalar(byte))
-            case 0x2f where keepingSlashes: encoded += "/"
-            default: encoded += "%" + Hex.encode([byte]).uppercased()
-            }
-        }
-        return encoded
     }
 }

@@ -1,4 +1,4 @@
-import Crypto
+import Encoding
 import JSON
 
 /// A block's number and hash as they were told outside of the database: what shows that the chain's end was cut off or written

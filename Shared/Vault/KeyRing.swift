@@ -1,4 +1,5 @@
 import Crypto
+import Encoding
 
 /// The key-encryption keys: the newest wraps and seals, the others still open what they wrapped and sealed.
 package struct KeyRing: Sendable {

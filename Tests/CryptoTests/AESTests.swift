@@ -1,4 +1,5 @@
 import Crypto
+import Encoding
 import Testing
 
 /// Test case 16 of the GCM specification (McGrew and Viega) and section 4.6 of RFC 3394.

@@ -1,4 +1,5 @@
 import Crypto
+import Encoding
 import Testing
 
 /// Vectors of FIPS 180-4, RFC 4231 and RFC 5869.

@@ -1,4 +1,5 @@
 import Crypto
+import Encoding
 import Testing
 
 /// Test 2 of RFC 8032, section 7.1.

@@ -1,5 +1,6 @@
 import Crypto
 import Domain
+import Encoding
 import HTTP
 import JSON
 import Postgres

@@ -1,3 +1,4 @@
+import CloudEvents
 import Domain
 import Events
 import Flow

@@ -65,7 +65,7 @@ import Threads
         let pooler = try Pooler(.session, before: house.url, sessionsMax: 5)
         var other: Connection? = try Connection(pooler.url, name: "other")
         #expect(other?.isUsable == true)
-        let engine = try house.engine(house.reactions(prefix: prefix), ["POSTGRES_URL": pooler.url])
+        let engine = try house.engine(house.reactions(prefix: prefix), ["POSTGRES_URL": pooler.url, "LANE_COUNT": "4"])
         try engine.start()
         try await house.wait(seconds: 60) { engine.problems.contains { $0.contains("no session in time") } }
         #expect(engine.problems.contains { $0.contains("no partition is assigned yet") })

@@ -1,3 +1,4 @@
+import CloudEvents
 import Domain
 import Events
 import Flow
@@ -40,7 +41,7 @@ extension EngineTests {
                     headers.add(CloudEventHeader.id, id)
                     headers.add(CloudEventHeader.type, AnswerScored.schema.type)
                     headers.add(CloudEventHeader.source, "/colloquy/scoring")
-                    if let replay { headers.add(name: DeadLetter.replayHeader, value: Array(replay.utf8)) }
+                    if let replay { headers.add(DeadLetter.replayHeader, replay) }
                 }
             }
         }

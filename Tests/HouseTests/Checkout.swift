@@ -20,7 +20,10 @@ enum Checkout {
         var isTest: Bool { path.hasPrefix("Tests/") }
         /// Pure: no outside world, no clock, no chance.
         var isPure: Bool {
-            hasPrefix("Shared/Domain/", "Shared/Events/", "Shared/Flow/", "Shared/Kernel/", "Shared/JSON/")
+            hasPrefix(
+                "Shared/Domain/", "Shared/Events/", "Shared/Flow/", "Shared/Kernel/", "Shared/JSON/",
+                "Shared/Encoding/",
+                "Shared/CloudEvents/")
                 || path.hasPrefix("Services/") && path.contains("/Core/")
         }
         var name: String { String(path.split(separator: "/").last ?? "") }

@@ -7,19 +7,21 @@ struct LayeringTests {
     static let allowed: [String: [String]] = [
         "Shared/Domain": [],
         "Shared/JSON": [],
+        "Shared/Encoding": [],
+        "Shared/CloudEvents": ["Domain", "Encoding", "JSON"],
         "Shared/Events": ["Domain", "JSON"],
         "Shared/Flow": ["Domain", "Events", "JSON", "Crypto"],
-        "Shared/Kernel": ["Domain", "Events", "Flow", "JSON"],
+        "Shared/Kernel": ["CloudEvents", "Domain", "Events", "Flow", "JSON"],
         "Shared/VaultTesting": [
-            "Crypto", "Domain", "FoundationEssentials", "Glibc", "Postgres", "Synchronization", "Vault",
+            "Crypto", "Domain", "Encoding", "FoundationEssentials", "Glibc", "Postgres", "Synchronization", "Vault",
         ],
         "Shared/FlowTesting": ["Domain", "Events", "Flow", "JSON", "Kernel"],
         "Shared/Threads": ["Glibc", "Synchronization"],
         "Shared/Failpoints": ["Glibc", "Synchronization"],
         "Shared/Telemetry": ["Glibc", "FoundationEssentials", "Synchronization"],
-        "Shared/Crypto": ["CCrypto", "Domain", "Glibc", "FoundationEssentials"],
+        "Shared/Crypto": ["CCrypto", "Domain", "Encoding", "Glibc", "FoundationEssentials"],
         "Shared/Postgres": adapter + ["CLibpq", "CZstd", "Domain", "Failpoints", "Flow", "Kernel"],
-        "Shared/Kafka": adapter + ["CRDKafka", "Domain"],
+        "Shared/Kafka": adapter + ["CRDKafka", "CloudEvents", "Domain"],
         "Shared/HTTP": adapter + ["CMicrohttpd", "Domain"],
         "Shared/Transfer": adapter + ["CCurl", "Crypto", "Domain"],
         "Shared/Templates": ["CMustache", "Domain", "Glibc"],
@@ -28,13 +30,14 @@ struct LayeringTests {
         "Shared/Speech": adapter + ["CSpeech", "Domain", "Sandbox"],
         "Shared/Vault": adapter + ["Crypto", "Domain", "Failpoints", "Flow", "Postgres", "Transfer"],
         "Shared/Host": adapter + [
-            "CJemalloc", "Crypto", "Domain", "Events", "Failpoints", "Flow", "HTTP", "Kafka", "Kernel", "Postgres",
-            "Sandbox", "Vault",
+            "CJemalloc", "CloudEvents", "Crypto", "Domain", "Events", "Failpoints", "Flow", "HTTP", "Kafka", "Kernel",
+            "Postgres", "Sandbox", "Vault",
         ],
     ]
 
     private static let adapter = [
-        "CPosix", "Dispatch", "FoundationEssentials", "Glibc", "JSON", "Synchronization", "Telemetry", "Threads",
+        "CPosix", "Dispatch", "Encoding", "FoundationEssentials", "Glibc", "JSON", "Synchronization", "Telemetry",
+        "Threads",
     ]
     private static let services = Set(
         Checkout.files(under: "Services").compactMap { $0.split(separator: "/").dropFirst().first.map(String.init) })

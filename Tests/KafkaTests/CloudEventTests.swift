@@ -1,3 +1,4 @@
+import CloudEvents
 import Foundation
 import Testing
 
@@ -147,14 +148,5 @@ import Testing
             value: "{}", headers: [("ce_specversion", "1.0"), ("ce_id", "1"), ("ce_source", "s")])
         #expect(throws: CloudEventError.missing("type")) { try result.get() }
         #expect(CloudEventError.missing("type").description == "the attribute type is missing")
-    }
-
-    @Test(
-        arguments: [
-            ("", []), ("AA==", [0]), ("/+8=", [255, 239]), ("YWJj", Array("abc".utf8)), ("A", nil), ("A===", nil),
-            ("AB==", nil), ("AA==AA==", nil), ("AA A", nil), ("====", nil),
-        ] as [(String, [UInt8]?)])
-    func `base64 is read strictly`(text: String, bytes: [UInt8]?) {
-        #expect(Base64.decode(text) == bytes)
     }
 }

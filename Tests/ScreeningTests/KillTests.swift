@@ -1,5 +1,6 @@
-import Crypto
+import CloudEvents
 import Domain
+import Encoding
 import Events
 import Foundation
 import JSON

@@ -1,5 +1,5 @@
-import Crypto
 import Domain
+import Encoding
 import Foundation
 import Postgres
 import Testing

@@ -1,3 +1,4 @@
+import CloudEvents
 import Events
 import JSON
 
@@ -109,21 +110,28 @@ package struct AsyncAPI {
 
     private var headers: JSONValue {
         func text(_ meaning: String) -> JSONValue { ["type": "string", "description": .string(meaning)] }
+        func property(_ name: StaticString, _ value: JSONValue) -> JSONValue.Member { .init("\(name)", value) }
         return [
             "type": "object",
-            "properties": [
-                "ce_specversion": ["type": "string", "const": "1.0"],
-                "ce_id": text("With ce_source the duplicate key. Ours are UUIDs derived from their cause."),
-                "ce_source": text("Who says it: `/colloquy/<service>`, or the outside system's URI."),
-                "ce_type": text("The event's name and version."),
-                "ce_time": ["type": "string", "format": "date-time", "description": "When the fact happened."],
-                "ce_subject": text("The record's key."),
-                "ce_correlationid": text("The ce_id of the first event of the chain."),
-                "ce_causationid": text("The ce_id of the event that led to this one."),
-                "traceparent": text("W3C Trace Context."),
-                "content-type": text(
-                    "Of the value: application/json; application/cloudevents+json in structured mode."),
-            ],
+            "properties": .object([
+                property(CloudEventHeader.specVersion, ["type": "string", "const": "1.0"]),
+                property(
+                    CloudEventHeader.id,
+                    text("With ce_source the duplicate key. Ours are UUIDs derived from their cause.")),
+                property(
+                    CloudEventHeader.source, text("Who says it: `/colloquy/<service>`, or the outside system's URI.")),
+                property(CloudEventHeader.type, text("The event's name and version.")),
+                property(
+                    CloudEventHeader.time,
+                    ["type": "string", "format": "date-time", "description": "When the fact happened."]),
+                property(CloudEventHeader.subject, text("The record's key.")),
+                property(CloudEventHeader.correlationID, text("The ce_id of the first event of the chain.")),
+                property(CloudEventHeader.causationID, text("The ce_id of the event that led to this one.")),
+                property(CloudEventHeader.traceParent, text("W3C Trace Context.")),
+                property(
+                    CloudEventHeader.contentType,
+                    text("Of the value: application/json; \(CloudEvent.mediaType) in structured mode.")),
+            ]),
             "required": ["ce_specversion", "ce_id", "ce_source", "ce_type"],
         ]
     }

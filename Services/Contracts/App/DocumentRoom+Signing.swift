@@ -2,6 +2,7 @@ import ContractsCore
 import Crypto
 import Documents
 import Domain
+import Encoding
 import Failpoints
 import Flow
 import Vault

@@ -1,3 +1,4 @@
+import CloudEvents
 import Domain
 import Events
 import GatewayCore
@@ -28,7 +29,7 @@ enum Schemas {
 
     /// A CloudEvent in structured mode.
     private static func event(_ schema: Events.Schema) -> HTTP.Schema {
-        let attribute = HTTP.Schema.text(charactersMax: 200, pattern: "^[^\\x00-\\x1f\\x7f]+$")
+        let attribute = HTTP.Schema.text(charactersMax: CloudEvent.attributeBytesMax, pattern: "^[^\\x00-\\x1f\\x7f]+$")
         return .object([
             .init("specversion", .string(values: ["1.0"]), "Of CloudEvents."),
             .init("id", attribute, "Names the event at its source; the same again is the same event."),

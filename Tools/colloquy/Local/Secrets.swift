@@ -1,3 +1,4 @@
+import Encoding
 import FoundationEssentials
 import Glibc
 import JSON
@@ -24,7 +25,7 @@ struct Secrets: Codable {
 
     /// Random bytes of the kernel as hexadecimal text.
     static func hex(bytes count: Int) -> String {
-        bytes(count).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        Hex.encode(bytes(count))
     }
 
     static func bytes(_ count: Int) -> [UInt8] {

@@ -98,14 +98,8 @@ private func resend(_ failed: [FailedDelivery], by actor: ActorID, _ kafka: Kafk
             applicationID: delivery.event.applicationID, deliveryID: delivery.event.deliveryID, decidedBy: actor,
             decidedAt: Host.now())
         let id = EventID.outsider(source: source, id: "resend \(delivery.event.deliveryID) \(delivery.place)")
-        let headers = [
-            Header("ce_specversion", "1.0"), Header("ce_id", id.description),
-            Header("ce_type", DeliveryResent.schema.type), Header("ce_source", source),
-            Header("ce_subject", event.key), Header("content-type", "application/json"),
-        ]
         return Outgoing(
-            topic: DeliveryResent.schema.topic.name, key: Array(event.key.utf8), headers: headers,
-            value: try JSON.encode(event))
+            DeliveryResent.schema, source: source, id: id.description, key: event.key, value: try JSON.encode(event))
     }
     if !outgoing.isEmpty { try Outgoing.send(outgoing, kafka) }
     for delivery in failed { say("to be sent again  \(delivery.event.deliveryID)") }

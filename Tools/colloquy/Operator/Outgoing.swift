@@ -1,3 +1,5 @@
+import CloudEvents
+import Events
 import Flow
 import Kafka
 import Kernel
@@ -9,6 +11,21 @@ struct Outgoing {
     let key: [UInt8]
     let headers: [Header]
     let value: [UInt8]
+
+    /// An event as its topic knows it: CloudEvents in binary mode.
+    init(_ schema: Schema, source: String, id: String, key: String, value: [UInt8]) {
+        let event = CloudEvent(id: id, source: source, type: schema.type, subject: key, data: value)
+        self.init(
+            topic: schema.topic.name, key: Array(key.utf8), headers: event.headers.map { Header($0.name, $0.value) },
+            value: value)
+    }
+
+    init(topic: String, key: [UInt8], headers: [Header], value: [UInt8]) {
+        self.topic = topic
+        self.key = key
+        self.headers = headers
+        self.value = value
+    }
 
     /// Sends all and waits until all are acknowledged; throws the first refusal.
     static func send(_ records: [Outgoing], _ kafka: KafkaSettings) throws {

@@ -45,7 +45,7 @@ func replayLetters(_ places: [LetterPlace], reason: String, _ surroundings: Surr
 private func record(_ letter: Letter, _ value: [UInt8], _ topic: String, _ reason: String) -> Outgoing {
     let kept = letter.headers.filter { !$0.name.hasPrefix("colloquy-") }
     let added = [
-        Header(DeadLetter.replayHeader, "\(LetterPlace(letter))"), Header(DeadLetter.replayReasonHeader, reason),
+        Header("\(DeadLetter.replayHeader)", "\(LetterPlace(letter))"), Header(DeadLetter.replayReasonHeader, reason),
     ]
     return Outgoing(topic: topic, key: Array(letter.key.utf8), headers: kept + added, value: value)
 }

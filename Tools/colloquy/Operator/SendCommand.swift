@@ -27,11 +27,7 @@ extension Command {
         let source = words["source"] ?? "/colloquy/operator"
         // The same bytes are the same event, so sending twice by mistake changes nothing.
         let id = words["id"] ?? EventID.outsider(source: source, id: SHA256.hash(data: value).hex).description
-        let headers = [
-            Header("ce_specversion", "1.0"), Header("ce_id", id), Header("ce_type", event.schema.type),
-            Header("ce_source", source), Header("ce_subject", key), Header("content-type", "application/json"),
-        ]
-        let record = Outgoing(topic: event.schema.topic.name, key: Array(key.utf8), headers: headers, value: value)
+        let record = Outgoing(event.schema, source: source, id: id, key: key, value: value)
         try Outgoing.send([record], try Surroundings(words).kafka())
         say(id)
         return 0

@@ -1,3 +1,4 @@
+import CloudEvents
 import Crypto
 import Events
 import Flow

@@ -1,5 +1,6 @@
 import Crypto
 import Domain
+import Encoding
 
 /// The API keys of staff and systems. Only their hashes are known here.
 package struct APIKeys: Sendable {

@@ -1,5 +1,6 @@
 import Crypto
 import Domain
+import Encoding
 import Events
 import GatewayCore
 import HTTP

@@ -1,5 +1,6 @@
 import Crypto
 import Domain
+import Encoding
 
 /// What a candidate's browser holds after the link was followed: the application, the link's purpose, the device and an
 /// end, with a code over them. Which devices are still let in is kept in ``CandidateAccess``.

@@ -1,3 +1,4 @@
+import CloudEvents
 import Domain
 import Events
 import Flow
@@ -16,17 +17,17 @@ extension Gateway {
             RouteDocumentation(
                 "Take in CloudEvents 1.0 (binary, structured or a batch): openings, applications, withdrawals.",
                 tag: "events", roles: [Role.ats], fields: CloudEventField.all,
-                request: .init(IncomingEvent.structuredType, .named("Event")),
+                request: .init(CloudEvent.mediaType, .named("Event")),
                 otherRequests: [
-                    .init(IncomingEvent.batchType, .array(of: .named("Event"), countMax: IncomingEvent.countMax)),
+                    .init(CloudEvent.batchMediaType, .array(of: .named("Event"), countMax: IncomingEvents.countMax)),
                     .json(.map(of: .any)),
                 ],
                 answers: [.init(.accepted, "Taken in; the same again is the same answer.", .json(.named("Taken")))],
                 problems: [.notFound, .conflict, .gone]),
             limits: Self.limits
         ) { request in
-            let (events, isBatch) = try await IncomingEvent.all(
-                of: request, bytesMax: Limits.applicationRecordBytesMax)
+            let incoming = try await IncomingEvents(request, bytesMax: Limits.applicationRecordBytesMax)
+            let (events, isBatch) = (incoming.events, incoming.isBatch)
             // All of a batch is looked at before any of it is taken in.
             let intakes = try events.enumerated().map { index, event in
                 try isBatch ? Problem.at(index) { try intake(of: event) } : try intake(of: event)
@@ -68,7 +69,7 @@ extension Gateway {
         case application(ApplicationReceived, source: String, id: String)
     }
 
-    private func intake(of event: IncomingEvent) throws -> Intake {
+    private func intake(of event: CloudEvent) throws -> Intake {
         // Two values, so that a source cannot be continued by an id.
         let id = "\(event.source.utf8.count)/\(event.source)/\(event.id)"
         switch event.type {

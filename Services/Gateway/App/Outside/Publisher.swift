@@ -1,3 +1,4 @@
+import CloudEvents
 import Domain
 import Events
 import Failpoints
@@ -42,13 +43,13 @@ final class Publisher: Sendable {
             }
             do throws(KafkaError) {
                 try send(schema, key: event.key, value, ticket) { headers in
-                    headers.add("ce_specversion", "1.0")
-                    headers.add("ce_id", id)
-                    headers.add("ce_source", source)
-                    headers.add("ce_type", schema.type)
-                    headers.add("ce_time", time)
-                    headers.add("ce_subject", event.key)
-                    headers.add("content-type", "application/json")
+                    headers.add(CloudEventHeader.specVersion, "1.0")
+                    headers.add(CloudEventHeader.id, id)
+                    headers.add(CloudEventHeader.source, source)
+                    headers.add(CloudEventHeader.type, schema.type)
+                    headers.add(CloudEventHeader.time, time)
+                    headers.add(CloudEventHeader.subject, event.key)
+                    headers.add(CloudEventHeader.contentType, "application/json")
                 }
             } catch { waiting.finish(ticket, error) }
         }

@@ -18,7 +18,7 @@ extension Gateway {
         ) { request in
             let candidate = try request.parameter("candidateID") { try? CandidateID($0) }
             let body = try await request.read(ErasureBody.self, bytesMax: 4096)
-            guard isCode(body.reason) else {
+            guard isReasonCode(body.reason) else {
                 throw Problem(
                     .unprocessableContent, code: "malformed-reason",
                     detail: "A reason is a code in kebab-case: it is kept in the audit, where nothing personal belongs."

@@ -1,4 +1,4 @@
-import Crypto
+import Encoding
 import Flow
 import GatewayCore
 import Vault

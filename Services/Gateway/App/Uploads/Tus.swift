@@ -1,5 +1,6 @@
 import Crypto
 import Domain
+import Encoding
 import HTTP
 
 /// The words of tus 1.0.

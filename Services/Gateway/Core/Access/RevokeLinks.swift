@@ -19,7 +19,7 @@ package struct RevokeLinks: Submission {
 func revokeLinks(
     _ body: RevokeLinks, _ access: CandidateAccess?, _ cause: Cause
 ) throws(Refusal) -> Decision<CandidateAccess> {
-    guard isCode(body.reason) else { throw Refusal("malformed-reason", "A reason is a code in kebab-case.") }
+    guard isReasonCode(body.reason) else { throw Refusal("malformed-reason", "A reason is a code in kebab-case.") }
     let event = LinksRevoked(
         applicationID: body.applicationID, revokedBy: body.revokedBy, reason: body.reason, revokedAt: cause.now)
     return Decision(revoked(access, event), emitting: [event])

@@ -21,7 +21,7 @@ func decideStage(
 ) throws(Refusal) -> Decision<ApplicationView> {
     guard let view, view.stage != nil else { throw .noApplication }
     guard !view.isClosed else { throw .applicationClosed }
-    guard isCode(body.reason) else { throw Refusal("malformed-reason", "A reason is a code in kebab-case.") }
+    guard isReasonCode(body.reason) else { throw Refusal("malformed-reason", "A reason is a code in kebab-case.") }
     let event = StageDecided(
         applicationID: view.applicationID, decision: body.decision, reason: body.reason, decidedBy: body.decidedBy,
         decidedAt: cause.now)

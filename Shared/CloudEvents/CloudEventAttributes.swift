@@ -17,11 +17,14 @@ package struct CloudEventAttributes {
     /// Whether the value is an object, where it can be an event without a word about it in the headers.
     private var isObject = false
 
-    /// Valid as long as the record is held.
-    package init(_ record: KafkaRecord) {
+    /// Valid as long as the record is held; `forEachHeader` gives each header once.
+    package init(
+        of value: UnsafeRawBufferPointer,
+        forEachHeader: ((_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) -> Void) -> Void
+    ) {
         var found = CloudEventAttributes()
-        record.forEachHeader { name, value in found.take(name, value) }
-        found.isObject = record.value.first { $0 > 0x20 } == UInt8(ascii: "{")
+        forEachHeader { name, value in found.take(name, value) }
+        found.isObject = value.first { $0 > 0x20 } == UInt8(ascii: "{")
         self = found
     }
 
