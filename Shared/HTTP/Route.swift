@@ -4,6 +4,7 @@ package struct Route: Sendable {
     package let pattern: RoutePattern
     package let documentation: RouteDocumentation
     package let limits: RouteLimits
+    /// Until its first wait it runs on the thread that reads all connections: what takes long before that belongs elsewhere.
     let respond: @Sendable (Request) async throws -> Response
 
     package init(
