@@ -24,7 +24,7 @@ package final class GroupedQuery<Question: Sendable, Answer: Sendable>: Sendable
 
     /// How long a round waits for others, in steps.
     private static var gatherMicroseconds: UInt32 { 50 }
-    private static var gatherStepCountMax: Int { 6 }
+    private static var gatherStepCountMax: Int { 20 }
 
     private let database: Database
     private let questionCountMax: Int
