@@ -18,7 +18,7 @@ enum LedgerStatements {
     static let park = """
         INSERT INTO parked (
             id, kind, name, key, payload, is_sealed, cause, headers, due_at, attempts, turn, needs_table, needs_key)
-        SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::bytea[], $6::boolean[], $7::jsonb[], $8::jsonb[],
+        SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::bytea[], $6::boolean[], $7::json[], $8::json[],
             $9::timestamptz[], $10::bigint[], $11::bigint[], $12::text[], $13::text[])
         """
     // The table is often empty, and then the server believes for a while that it always is: that the rows are among these keeps it
@@ -72,6 +72,6 @@ enum LedgerStatements {
     private static func unnest(_ table: Table) -> String {
         let arrays = table.columns.enumerated().map { ", $\($0 + 4)::\($1.arrayType)" }.joined()
         let names = table.columns.indices.map { ", c\($0)" }.joined()
-        return "unnest($1::text[], $2::bigint[], $3::jsonb[]\(arrays)) AS u(key, version, state\(names))"
+        return "unnest($1::text[], $2::bigint[], $3::json[]\(arrays)) AS u(key, version, state\(names))"
     }
 }

@@ -20,8 +20,8 @@ package struct Parameter: Sendable {
         Parameter(.float8, value.map { bigEndian($0.bitPattern) })
     }
     package static func bool(_ value: Bool?) -> Parameter { Parameter(.bool, value.map { [$0 ? 1 : 0] }) }
-    /// JSON text as jsonb.
-    package static func json(_ value: [UInt8]?) -> Parameter { Parameter(.jsonb, value.map { [1] + $0 }) }
+    /// JSON text as it is.
+    package static func json(_ value: [UInt8]?) -> Parameter { Parameter(.json, value) }
     package static func uuid(_ value: EventID?) -> Parameter {
         Parameter(.uuid, value.map { bigEndian($0.high) + bigEndian($0.low) })
     }
@@ -55,10 +55,7 @@ package struct Parameter: Sendable {
         }
     }
     package static func jsons(_ values: [[UInt8]]) -> Parameter {
-        array(.jsonb, .jsonbArray, values) {
-            $0.append(1)
-            $0.append(contentsOf: $1)
-        }
+        array(.json, .jsonArray, values, bytesPerElement: values.first?.count ?? 0) { $0.append(contentsOf: $1) }
     }
     package static func byteses(_ values: [[UInt8]]) -> Parameter {
         array(.bytea, .byteaArray, values) { $0.append(contentsOf: $1) }
@@ -124,9 +121,9 @@ extension [UInt8] {
 
 /// Object identifiers of PostgreSQL's built-in types (`pg_type.oid`).
 enum ColumnType: UInt32 {
-    case bool = 16, bytea = 17, int8 = 20, text = 25, float8 = 701, timestamptz = 1184, uuid = 2950, jsonb = 3802
+    case bool = 16, bytea = 17, int8 = 20, text = 25, float8 = 701, timestamptz = 1184, uuid = 2950, json = 114
     case boolArray = 1000, byteaArray = 1001, textArray = 1009, int8Array = 1016, float8Array = 1022
-    case timestamptzArray = 1185, uuidArray = 2951, jsonbArray = 3807
+    case timestamptzArray = 1185, uuidArray = 2951, jsonArray = 199
 }
 
 enum PostgresTime {

@@ -12,7 +12,7 @@ extension ParkedWork {
             Statement(
                 """
                 INSERT INTO \(schema).parked (id, kind, name, key, payload, is_sealed, cause, headers, due_at)
-                SELECT $1::uuid, $2::bigint, $3::text, $4::text, $5::bytea, $6::boolean, $7::jsonb, '[]', now()
+                SELECT $1::uuid, $2::bigint, $3::text, $4::text, $5::bytea, $6::boolean, $7::json, '[]', now()
                 WHERE NOT EXISTS (SELECT FROM \(schema).inbox WHERE event_id = $8::uuid)
                 ON CONFLICT (id) DO NOTHING RETURNING 1
                 """,

@@ -3,7 +3,7 @@ import Flow
 import Kernel
 
 /// How a type of state is stored: a table of the service's schema with `key text PRIMARY KEY, version bigint NOT NULL,
-/// state jsonb NOT NULL, updated_at timestamptz NOT NULL` and columns derived from the state, for queries.
+/// state json NOT NULL, updated_at timestamptz NOT NULL` and columns derived from the state, for queries.
 package struct Table: Sendable {
     package let name: String
     package let kind: StateKind

@@ -54,7 +54,7 @@ import Vault
                 Migration(
                     "m0001_create_tallies",
                     sql: """
-                        CREATE TABLE tallies (key text PRIMARY KEY, version bigint NOT NULL, state jsonb NOT NULL,
+                        CREATE TABLE tallies (key text PRIMARY KEY, version bigint NOT NULL, state json NOT NULL,
                             total bigint, updated_at timestamptz NOT NULL DEFAULT now());
                         """)
             ], schema: service, on: try Connection(url, name: "tests"))

@@ -26,6 +26,8 @@ import Testing
     @Test(arguments: [
         ("  陈  思远 ", "陈 思远"), ("A\r\nBcc: x@y", "A Bcc: x@y"), ("A\n\n-> Click\n\nhere", "A -> Click here"),
         ("A\u{2028}\u{2029}B\u{0}C\u{85}", "A B C"),
+        ("Ada Lovelace", "Ada Lovelace"), (" Ada", "Ada"), ("Ada ", "Ada"), ("Ada  Lovelace", "Ada Lovelace"),
+        (" ", ""), ("", ""),
         (String(repeating: "x", count: 500), String(repeating: "x", count: 200)),
     ])
     func `a value becomes one line`(value: String, line: String) {

@@ -26,7 +26,7 @@ struct TestDatabase {
                 Migration(
                     "m0001_create_tallies",
                     sql: """
-                        CREATE TABLE tallies (key text PRIMARY KEY, version bigint NOT NULL, state jsonb NOT NULL,
+                        CREATE TABLE tallies (key text PRIMARY KEY, version bigint NOT NULL, state json NOT NULL,
                             total bigint, updated_at timestamptz NOT NULL DEFAULT now());
                         """)
             ], schema: schema, on: try Connection(url, name: "tests"))

@@ -11,7 +11,7 @@ import Postgres
         let tallies = Migration(
             "m0001_create_tallies",
             sql: """
-                CREATE TABLE tallies (key text PRIMARY KEY, version bigint NOT NULL, state jsonb NOT NULL,
+                CREATE TABLE tallies (key text PRIMARY KEY, version bigint NOT NULL, state json NOT NULL,
                     updated_at timestamptz NOT NULL DEFAULT now());
                 """)
         await Host.run("bench", migrations: [tallies]) { host in

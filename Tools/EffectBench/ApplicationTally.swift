@@ -16,7 +16,7 @@ struct ApplicationTally: Codable, Sendable {
         "m0001_create_tallies",
         sql: """
             CREATE TABLE tallies (
-                key text COLLATE "C" PRIMARY KEY, version bigint NOT NULL, state jsonb NOT NULL,
+                key text COLLATE "C" PRIMARY KEY, version bigint NOT NULL, state json NOT NULL,
                 updated_at timestamptz NOT NULL DEFAULT now()
             ) WITH (fillfactor = 50);
             """)

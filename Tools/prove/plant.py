@@ -34,7 +34,7 @@ def names(house, ledger):
     wanted[2] = twice[0]
     ledger.write({"type": "application-received", "key": "planted-nowhere", "result": "ok"})
     wanted[3] = "on neither side"
-    delivery = one("select d.key from notification.correspondences c, jsonb_each(c.state -> 'deliveries') d "
+    delivery = one("select d.key from notification.correspondences c, json_each(c.state -> 'deliveries') d "
                    "where d.value #>> '{}' = 'delivered' limit 1", "deliveries")[0]
     import hashlib
     mark = hashlib.sha256(delivery.encode()).hexdigest()[:32]

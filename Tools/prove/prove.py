@@ -166,7 +166,7 @@ class Proof:
         for line in done.stdout.splitlines() if done.stdout else [done.stderr.strip()[-300:]]:
             self.say(f"    {line}")
         key = house.database.psql("select key from workflow.applications order by key limit 1")[0]
-        swap = "update workflow.applications set state = jsonb_set(state, '{{language}}', '\"{}\"') where key = '{}'"
+        swap = "update workflow.applications set state = jsonb_set(state::jsonb, '{{language}}', '\"{}\"')::json where key = '{}'"
         house.database.psql(swap.format("zh", key))
         found = house.colloquy("verify", "--replay", check=False)
         self.replayed = self.replayed and found.returncode == 1 and f"{key} differs in language" in found.stdout

@@ -12,8 +12,10 @@ package struct Letter: Sendable, Hashable {
     package init?(_ text: String) {
         var parts: [String] = []
         var lines: [Substring] = []
-        for line in (text + "\n\n").split(separator: "\n", omittingEmptySubsequences: false) {
-            if line.allSatisfy({ $0 == " " }) {
+        let text = text + "\n\n"
+        for bytes in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
+            let line = Substring(bytes)
+            if line.utf8.allSatisfy({ $0 == 0x20 }) {
                 if !lines.isEmpty { parts.append(lines.joined(separator: "\n")) }
                 lines = []
             } else {
@@ -36,13 +38,22 @@ package struct Letter: Sendable, Hashable {
 
     /// One line of a value that came from outside: nothing in it can end a line, and so become a subject or a link.
     package static func line(_ value: String, charactersMax: Int = 200) -> String {
-        // Nothing is to be mended in most values, which takes a look at their bytes and no more.
-        let isPlain = value.utf8.count <= charactersMax && value.utf8.allSatisfy { (0x21...0x7E).contains($0) }
-        if isPlain { return value }
+        if isPlain(value.utf8), value.utf8.count <= charactersMax { return value }
         let scalars = value.unicodeScalars.map { scalar in
             scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value) || scalar.properties.isWhitespace ? " " : scalar
         }
         let words = String(String.UnicodeScalarView(scalars)).split(separator: " ")
         return String(words.joined(separator: " ").prefix(charactersMax))
+    }
+
+    /// Whether a look at the bytes shows that nothing is to be mended, as in most values: ASCII words with one blank between
+    /// them.
+    private static func isPlain(_ bytes: String.UTF8View) -> Bool {
+        var last: UInt8 = 0x20
+        for byte in bytes {
+            guard (0x20...0x7E).contains(byte), byte != 0x20 || last != 0x20 else { return false }
+            last = byte
+        }
+        return last != 0x20
     }
 }

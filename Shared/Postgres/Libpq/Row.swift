@@ -50,8 +50,8 @@ package struct Row {
         Instant(millisecondsSinceEpoch: int(column) / 1000 + PostgresTime.epochMilliseconds)
     }
 
-    /// The text of a jsonb column, without its version byte.
+    /// The text of a json column.
     package func json(_ column: Int) -> UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(rebasing: raw(column).dropFirst())
+        raw(column)
     }
 }

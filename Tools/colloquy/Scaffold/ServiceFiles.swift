@@ -79,7 +79,7 @@ enum ServiceFiles {
         CREATE TABLE applications (
             key text PRIMARY KEY,
             version bigint NOT NULL,
-            state jsonb NOT NULL,
+            state json NOT NULL,
             updated_at timestamptz NOT NULL DEFAULT now()
         );
 

@@ -12,7 +12,7 @@ extension Evidence {
                 Statement(
                     """
                     SELECT c.key, d.key, d.value #>> '{}' FROM notification.correspondences c,
-                        jsonb_each(coalesce(c.state -> 'deliveries', '{}')) d ORDER BY 1, 2
+                        json_each(coalesce(c.state -> 'deliveries', '{}')) d ORDER BY 1, 2
                     """, read: { DeliveryFound(key: $0.text(0), id: $0.text(1), status: $0.text(2)) }))
         }
     }

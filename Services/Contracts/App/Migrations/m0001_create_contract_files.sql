@@ -1,7 +1,7 @@
 CREATE TABLE contract_files (
     key text PRIMARY KEY,
     version bigint NOT NULL,
-    state jsonb NOT NULL,
+    state json NOT NULL,
     job_id text NOT NULL,
     offer_expires_at timestamptz,
     signed_at timestamptz,

@@ -1,7 +1,7 @@
 CREATE TABLE interview_sessions (
     key text PRIMARY KEY,
     version bigint NOT NULL,
-    state jsonb NOT NULL,
+    state json NOT NULL,
     updated_at timestamptz NOT NULL DEFAULT now()
 );
 
@@ -14,7 +14,7 @@ Deleted: never; nothing personal is in it.';
 CREATE TABLE applications (
     key text PRIMARY KEY,
     version bigint NOT NULL,
-    state jsonb NOT NULL,
+    state json NOT NULL,
     job_id text,
     stage text,
     updated_at timestamptz NOT NULL DEFAULT now(),
@@ -41,7 +41,7 @@ COMMENT ON COLUMN applications.line IS 'What the list shows of it, as JSON.';
 CREATE TABLE jobs (
     key text PRIMARY KEY,
     version bigint NOT NULL,
-    state jsonb NOT NULL,
+    state json NOT NULL,
     updated_at timestamptz NOT NULL DEFAULT now()
 );
 
@@ -52,7 +52,7 @@ Deleted: never; nothing personal is in it.';
 CREATE TABLE candidate_accesses (
     key text PRIMARY KEY,
     version bigint NOT NULL,
-    state jsonb NOT NULL,
+    state json NOT NULL,
     updated_at timestamptz NOT NULL DEFAULT now()
 );
 

@@ -2,7 +2,7 @@
 CREATE TABLE correspondences (
     key text PRIMARY KEY,
     version bigint NOT NULL,
-    state jsonb NOT NULL,
+    state json NOT NULL,
     updated_at timestamptz NOT NULL DEFAULT now()
 ) WITH (fillfactor = 60);
 
@@ -13,7 +13,7 @@ Deleted: never; nothing personal is in it.';
 CREATE TABLE openings (
     key text PRIMARY KEY,
     version bigint NOT NULL,
-    state jsonb NOT NULL,
+    state json NOT NULL,
     updated_at timestamptz NOT NULL DEFAULT now()
 );
 

@@ -1,7 +1,7 @@
 CREATE TABLE reports (
     key text PRIMARY KEY,
     version bigint NOT NULL,
-    state jsonb NOT NULL,
+    state json NOT NULL,
     job_id text NOT NULL,
     composite double precision,
     recommendation text NOT NULL,

@@ -1,7 +1,7 @@
 CREATE TABLE scorecards (
     key text PRIMARY KEY,
     version bigint NOT NULL,
-    state jsonb NOT NULL,
+    state json NOT NULL,
     updated_at timestamptz NOT NULL DEFAULT now()
 );
 

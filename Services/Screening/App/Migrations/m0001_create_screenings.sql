@@ -1,7 +1,7 @@
 CREATE TABLE openings (
     key text PRIMARY KEY,
     version bigint NOT NULL,
-    state jsonb NOT NULL,
+    state json NOT NULL,
     is_open boolean NOT NULL,
     updated_at timestamptz NOT NULL DEFAULT now()
 );
@@ -14,7 +14,7 @@ COMMENT ON COLUMN openings.is_open IS 'Whether it takes applications.';
 CREATE TABLE screenings (
     key text PRIMARY KEY,
     version bigint NOT NULL,
-    state jsonb NOT NULL,
+    state json NOT NULL,
     job_id text,
     standing text NOT NULL,
     outcome text,
@@ -32,7 +32,7 @@ COMMENT ON COLUMN screenings.outcome IS 'What came of the criteria.';
 CREATE TABLE endings (
     key text PRIMARY KEY,
     version bigint NOT NULL,
-    state jsonb NOT NULL,
+    state json NOT NULL,
     candidate_id text NOT NULL,
     outcome text NOT NULL,
     ended_at timestamptz NOT NULL,

@@ -1,7 +1,7 @@
 CREATE TABLE jobs (
     key text PRIMARY KEY,
     version bigint NOT NULL,
-    state jsonb NOT NULL,
+    state json NOT NULL,
     updated_at timestamptz NOT NULL DEFAULT now()
 );
 
@@ -13,7 +13,7 @@ Deleted: never; nothing personal is in it.';
 CREATE TABLE applications (
     key text PRIMARY KEY,
     version bigint NOT NULL,
-    state jsonb NOT NULL,
+    state json NOT NULL,
     job_id text NOT NULL,
     stage text NOT NULL,
     outcome text,
