@@ -7,21 +7,45 @@ import PackageDescription
 /// Where `make setup` puts the engines it compiled (whisper.cpp, e5) and unpacked (sherpa-onnx).
 let engines = Context.environment["COLLOQUY_ENGINES"] ?? "\(Context.packageDirectory)/.colloquy/engines"
 
+/// The floors of `Shared` from the bottom up, with what lies on them: a module imports from its own floor and those below.
+let floors: KeyValuePairs<String, [String]> = [
+    "Words": ["Domain", "JSON", "Encoding", "Events"],
+    "Basics": ["Crypto", "Failpoints", "Telemetry", "Threads", "CCrypto", "CPosix"],
+    "Doors": ["CloudEvents", "HTTP", "Transfer", "CCurl", "CMicrohttpd"],
+    "Engines": ["Documents", "Sandbox", "Speech", "Templates", "CMustache", "CPrepare", "CSpeech"],
+    "Runtime": ["Flow", "Kernel", "Kafka", "Postgres", "Vault", "Host", "CJemalloc", "CLibpq", "CRDKafka", "CZstd"],
+    "Testing": ["FlowTesting", "VaultTesting"],
+]
+
+/// On which floor a module lies.
+func floor(of module: String) -> String {
+    guard let floor = floors.first(where: { $0.value.contains(module) }) else {
+        fatalError("\(module) lies on no floor")
+    }
+    return floor.key
+}
+
 /// A module of Swift under `Shared/`.
 func shared(
     _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
 ) -> [Target] {
-    [.target(name: name, dependencies: dependencies, path: "Shared/\(name)", resources: resources)]
+    [.target(name: name, dependencies: dependencies, path: "Shared/\(floor(of: name))/\(name)", resources: resources)]
 }
 
-/// A test target under `Tests/`.
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> [Target] {
-    [.testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", resources: resources)]
+/// A test target under `Tests/`, in the folder of its module's floor if no other is named.
+func tests(
+    _ name: String, in folder: String? = nil, _ dependencies: [Target.Dependency], resources: [Resource] = []
+) -> [Target] {
+    let folder = folder ?? floor(of: String(name.dropLast("Tests".count)))
+    return [.testTarget(name: name, dependencies: dependencies, path: "Tests/\(folder)/\(name)", resources: resources)]
 }
 
 /// A C library of the distribution, seen through a module map.
 func library(_ name: String, pkgConfig: String, apt: String) -> [Target] {
-    [.systemLibrary(name: name, path: "Shared/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])]
+    [
+        .systemLibrary(
+            name: name, path: "Shared/\(floor(of: name))/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+    ]
 }
 
 /// A service is always the same three targets: a pure core, a thin app, the core's tests.
@@ -40,7 +64,7 @@ func service(
         ),
     ]
         + tests(
-            "\(name)CoreTests",
+            "\(name)CoreTests", in: "Services",
             [.target(name: "\(name)Core"), "Domain", "Events", "Flow", "FlowTesting", "JSON"] + core)
 }
 
@@ -52,22 +76,22 @@ targets += library("CRDKafka", pkgConfig: "rdkafka", apt: "librdkafka-dev")
 targets += library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev")
 targets += library("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev")
 targets += [
-    .target(name: "CMicrohttpd", path: "Shared/C/CMicrohttpd", linkerSettings: [.linkedLibrary("microhttpd")]),
-    .target(name: "CCurl", path: "Shared/C/CCurl", linkerSettings: [.linkedLibrary("curl")]),
-    .target(name: "CMustache", path: "Shared/C/CMustache"),
-    .target(name: "CPosix", path: "Shared/C/CPosix"),
+    .target(name: "CMicrohttpd", path: "Shared/Doors/CMicrohttpd", linkerSettings: [.linkedLibrary("microhttpd")]),
+    .target(name: "CCurl", path: "Shared/Doors/CCurl", linkerSettings: [.linkedLibrary("curl")]),
+    .target(name: "CMustache", path: "Shared/Engines/CMustache"),
+    .target(name: "CPosix", path: "Shared/Basics/CPosix"),
     // A library of its own, which other programs are started with; so it must not want Swift's.
     .target(
-        name: "CPrepare", path: "Shared/C/CPrepare",
+        name: "CPrepare", path: "Shared/Engines/CPrepare",
         linkerSettings: [
             .linkedLibrary("seccomp"),
             .unsafeFlags([
                 "-enable-experimental-feature", "Embedded", "-wmo", "-nostartfiles", "-no-toolchain-stdlib-rpath",
             ]),
         ]),
-    .target(name: "CJemalloc", path: "Shared/C/CJemalloc", linkerSettings: [.linkedLibrary("jemalloc")]),
+    .target(name: "CJemalloc", path: "Shared/Runtime/CJemalloc", linkerSettings: [.linkedLibrary("jemalloc")]),
     .target(
-        name: "CSpeech", path: "Shared/C/CSpeech",
+        name: "CSpeech", path: "Shared/Engines/CSpeech",
         cSettings: [.unsafeFlags(["-I\(engines)/include"])],
         cxxSettings: [.unsafeFlags(["-I\(engines)/include"])],
         linkerSettings: [
@@ -210,58 +234,60 @@ targets += tests(
         "Threads", "Topology", "Vault",
     ])
 targets += tests(
-    "ScoringTests",
+    "ScoringTests", in: "Services",
     [
         "scoring", "ScoringCore", "Speech", "Vault", "Host", "Domain", "Events", "Flow", "JSON", "Postgres", "Crypto",
         "Sandbox", "VaultTesting",
     ])
 targets += tests(
-    "ScreeningTests",
+    "ScreeningTests", in: "Services",
     [
         "screening", "ScreeningCore", "CloudEvents", "Crypto", "Domain", "Encoding", "Events", "Flow", "JSON", "Kafka",
         "Postgres", "Sandbox",
         "Telemetry", "Transfer", "Vault", "FlowTesting", "VaultTesting",
     ])
 targets += tests(
-    "ReportingTests",
+    "ReportingTests", in: "Services",
     [
         "reporting", "ReportingCore", "Crypto", "Documents", "Domain", "Events", "Flow", "JSON", "Vault",
         "VaultTesting",
     ])
 targets += tests(
-    "ContractsTests",
+    "ContractsTests", in: "Services",
     [
         "contracts", "ContractsCore", "Crypto", "Documents", "Domain", "Events", "Flow", "Host", "JSON", "Vault",
         "VaultTesting",
     ])
 targets += tests(
-    "NotificationTests",
+    "NotificationTests", in: "Services",
     ["notification", "NotificationCore", "Crypto", "Domain", "Events", "Flow", "Host", "Vault", "VaultTesting"])
 targets += tests(
-    "GatewayTests",
+    "GatewayTests", in: "Services",
     [
         "gateway", "GatewayCore", "CloudEvents", "Crypto", "Domain", "Encoding", "Events", "Flow", "FlowTesting",
         "HTTP", "Host", "JSON", "Kafka",
         "Postgres", "Telemetry", "Vault", "VaultTesting",
     ])
 targets += tests(
-    "SimulationTests", cores + ["Host", "Domain", "Events", "Flow", "FlowTesting", "JSON", "Kernel", "Telemetry"])
-targets += tests("HouseTests", ["Domain", "Events", "Flow", "JSON", "Kernel", "Topology"])
+    "SimulationTests", in: "Whole",
+    cores + ["Host", "Domain", "Events", "Flow", "FlowTesting", "JSON", "Kernel", "Telemetry"])
+targets += tests("HouseTests", in: "Whole", ["Domain", "Events", "Flow", "JSON", "Kernel", "Topology"])
 targets += tests(
-    "ColloquyTests",
+    "ColloquyTests", in: "Whole",
     [
         "colloquy", "Domain", "Events", "Flow", "JSON", "Kafka", "Kernel", "Postgres", "Telemetry", "Vault",
         "VaultTesting",
     ],
     resources: [.copy("Evidence")])
-targets += tests("FuzzTests", ["Domain", "Events", "Flow", "Host", "JSON", "Kafka", "Kernel", "Telemetry"])
 targets += tests(
-    "SettingsTests",
+    "FuzzTests", in: "Whole", ["Domain", "Events", "Flow", "Host", "JSON", "Kafka", "Kernel", "Telemetry"])
+targets += tests(
+    "SettingsTests", in: "Whole",
     ["contracts", "gateway", "notification", "reporting", "scoring", "screening", "workflow"])
-targets += tests("StoryTests", [])
+targets += tests("StoryTests", in: "Whole", [])
 
 // Our own code, as against the C walls, is held to one standard.
-for target in targets where target.path?.hasPrefix("Shared/C/") == false {
+for target in targets where target.path?.contains(/^Shared\/\w+\/C[A-Z]/) == false {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("MemberImportVisibility"),

@@ -27,7 +27,7 @@ def cause(n):
 
 
 def derived(cause_id):
-    """The identity of the first consequence of an event in the service `bench`, as EventID says (Shared/Flow): the cause's time
+    """The identity of the first consequence of an event in the service `bench`, as EventID says (Shared/Runtime/Flow): the cause's time
     bits, then a hash of cause, service and index."""
     high, low = struct.unpack(">QQ", uuid.UUID(cause_id.decode()).bytes)
     mark = struct.unpack(">Q", hashlib.sha256(b"service\0bench").digest()[8:16])[0] & 0x3FFFFFFFFFFFFFFF

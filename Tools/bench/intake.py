@@ -184,7 +184,7 @@ def tool_alone():
 
 
 def jailed(folder, command):
-    """The same namespaces as Shared/Sandbox/Jail.swift makes."""
+    """The same namespaces as Shared/Engines/Sandbox/Jail.swift makes."""
     line = ["bwrap", "--unshare-all", "--die-with-parent", "--cap-drop", "ALL"]
     for path in ("/usr", "/etc/alternatives", "/etc/ld.so.cache", "/etc/fonts", "/etc/localtime"):
         line += ["--ro-bind-try", path, path]

@@ -7,7 +7,7 @@ enum ServiceFiles {
             ("\(folder)/Core/Application.swift", state(name)),
             ("\(folder)/App/App.swift", app(name)),
             ("\(folder)/App/Migrations/m0001_create_applications.sql", migration(name)),
-            ("Tests/\(name.type)CoreTests/ReactionsTests.swift", tests(name)),
+            ("Tests/Services/\(name.type)CoreTests/ReactionsTests.swift", tests(name)),
         ]
     }
 

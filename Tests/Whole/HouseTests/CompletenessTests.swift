@@ -1,0 +1,108 @@
+import Events
+import Foundation
+import Testing
+import Topology
+
+/// What is easily forgotten when something is added.
+struct CompletenessTests {
+    @Test func `every service stands on the map`() {
+        let folders = Checkout.files(under: "Services").compactMap { $0.split(separator: "/").dropFirst().first }
+        let mapped = Set(ServiceMap.colloquy.services.map(\.name))
+        for name in Set(folders.map { $0.lowercased() }).sorted() {
+            #expect(mapped.contains(name), "\(name) has no row in Tools/Topology/ServiceMap+Colloquy.swift")
+        }
+    }
+
+    @Test func `every submission, piece of work and timer has its row`() {
+        let rows = ["Submission": "accept", "Work": "perform", "Timer": "wake", "StageTimer": "wake"]
+        var names: Set<String> = []
+        for source in Checkout.sources where source.hasPrefix("Services/") && source.path.contains("/Core/") {
+            let service = source.path.split(separator: "/")[1]
+            let table = Checkout.text("Services/\(service)/Core/Reactions.swift") ?? ""
+            let text = source.lines.joined(separator: "\n")
+            for match in text.matches(of: /struct (\w+): (\w+)[^{]*\{\n(?: *package)? *static let name = "([a-z-]+)"/) {
+                guard let row = rows[String(match.2)] else { continue }
+                let isThere = table.contains("\(row)(\(match.1).self")
+                #expect(isThere, "\(source.path): \(match.1) has no row \(row)(\(match.1).self, …)")
+                let isNew = names.insert("\(service)/\(match.3)").inserted
+                #expect(isNew, "\(source.path): \(service) calls something else \(match.3), too")
+            }
+        }
+        #expect(names.count > 30)
+    }
+
+    @Test func `every file that a document links to is there`() {
+        let top = ["README.md", "ARCHITECTURE.md", "STYLE.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+        let documents = top + Checkout.files(under: "docs") + ["findings/README.md"]
+        var count = 0
+        for document in documents where document.hasSuffix(".md") {
+            let folder = document.split(separator: "/").dropLast().joined(separator: "/")
+            for match in (Checkout.text(document) ?? "").matches(of: /\]\(([^)#:\s]+)(#[^)]*)?\)/) {
+                count += 1
+                let url = URL(filePath: "/\(folder)/\(match.1)").standardized
+                let path = String(url.path.dropFirst())
+                let isThere = FileManager.default.fileExists(atPath: Checkout.top.appending(path: path).path)
+                #expect(isThere, "\(document): there is no \(path)")
+            }
+        }
+        #expect(count > 60)
+    }
+
+    @Test func `every event is in the catalogue`() {
+        let known = Set(Catalogue.all.map { String(describing: $0) })
+        for source in Checkout.sources where source.hasPrefix("Shared/Words/Events/") {
+            for line in source.lines {
+                guard let match = line.firstMatch(of: /^package struct (\w+): .*\bEvent\b/) else { continue }
+                let name = String(match.1)
+                let isKnown = known.contains(name)
+                #expect(isKnown, "\(source.path): \(name) is in no list of Catalogue.all, in Catalogue.swift")
+            }
+        }
+    }
+
+    @Test func `every setting of a service stands in the example`() {
+        let example = Checkout.text(".env.example") ?? ""
+        for source in Checkout.sources where source.hasPrefix("Services/") && source.path.contains("/App/") {
+            let text = source.lines.joined(separator: "\n")
+            for match in text.matches(of: /(?:settings|config)\.[a-zA-Z]+\(\s*"([A-Z][A-Z0-9_]+)"/) {
+                let key = String(match.1)
+                let isNamed = example.contains("\n\(key)=") || example.contains("\n\(key)_FILE=")
+                #expect(
+                    isNamed,
+                    "\(source.path) reads \(key), which .env.example does not name")
+            }
+        }
+    }
+
+    @Test func `every topic is listed`() {
+        let source = Checkout.sources.first { $0.path == "Shared/Words/Events/Topic.swift" }
+        let declared = source?.lines.joined(separator: "\n").matches(of: /package static let (\w+) = Topic\(/) ?? []
+        #expect(declared.count == Topic.all.count, "a topic is missing in Topic.all")
+    }
+
+    @Test func `every kind of evidence has a name`() {
+        let words = Checkout.text("Services/Reporting/Core/Words.swift") ?? ""
+        for source in Checkout.sources where source.hasPrefix("Services/Scoring/Core/") {
+            for match in source.lines.joined(separator: "\n").matches(of: /\.show\(\s*"([a-z-]+)"/) {
+                let kind = String(match.1)
+                let isNamed = words.contains("case \"\(kind)\": Bilingual(")
+                #expect(isNamed, "\(source.path) shows evidence of the kind \(kind), which Words.swift does not name")
+            }
+        }
+    }
+
+    @Test func `every reason for lost points has a sentence`() {
+        let words = Checkout.text("Services/Reporting/Core/ScoringWords.swift") ?? ""
+        for source in Checkout.sources where source.hasPrefix("Services/Scoring/Core/") {
+            let text = source.lines.joined(separator: "\n")
+            // The code is the text behind the points, on this line or the next.
+            for match in text.matches(of: /\.lose\([^"]*"([a-z-]+)"/) {
+                let code = String(match.1)
+                let isExplained = words.contains("\"\(code)\": Bilingual(")
+                #expect(
+                    isExplained,
+                    "\(source.path) takes points off for \(code), which ScoringWords.swift does not explain")
+            }
+        }
+    }
+}
