@@ -34,6 +34,17 @@ import Testing
             ])
     }
 
+    @Test func `a state is kept as it was written, also with a character that the server's own JSON does not know`()
+        async throws
+    {
+        let state = Array(#"{"title": "a\u0000b",  "twice": 1, "number": 1e400}"#.utf8)
+        try await pool.execute(
+            Statement<Void>("INSERT INTO tallies (key, version, state) VALUES ('nul', 1, $1)", [.json(state)]))
+        let kept = try await pool.query(
+            Statement("SELECT state FROM tallies WHERE key = 'nul'", read: { Array($0.json(0)) }))
+        #expect(kept == [state])
+    }
+
     @Test func `the inbox forgets what is older than its days, in bounded batches, and nothing else`() async throws {
         let insert = "INSERT INTO inbox (event_id, seen_on) SELECT gen_random_uuid(), current_date"
         try await pool.run { connection in
