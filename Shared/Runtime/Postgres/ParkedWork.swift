@@ -205,3 +205,118 @@ extension ParkedWork.Leased {
         }
     }
 }
+
+extension ParkedWork {
+    /// Parks work that an operator gives back from the dead letters. False: this letter was given back before.
+    package static func park(
+        _ item: ParkedItem, schema: String, on connection: Connection, seal: ([UInt8]) throws -> [UInt8]
+    ) throws -> Bool {
+        let rows = try connection.query(
+            Statement(
+                """
+                INSERT INTO \(schema).parked (id, kind, name, key, payload, is_sealed, cause, headers, due_at)
+                SELECT $1::uuid, $2::bigint, $3::text, $4::text, $5::bytea, $6::boolean, $7::json, '[]', now()
+                WHERE NOT EXISTS (SELECT FROM \(schema).inbox WHERE event_id = $8::uuid)
+                ON CONFLICT (id) DO NOTHING RETURNING 1
+                """,
+                [
+                    .uuid(item.id), .int(Int64(item.kind.rawValue)), .text(item.name), .text(item.key),
+                    .bytes(item.isPersonal ? try seal(item.payload) : item.payload), .bool(item.isPersonal),
+                    .json(try JSON.encode(StoredCause(item.cause))), .uuid(item.cause.inboxID),
+                ], read: { $0.int(0) }))
+        return !rows.isEmpty
+    }
+}
+
+extension ParkedWork {
+    /// A row that could not be read. The reason quotes nothing of what it holds.
+    package struct Unreadable: Sendable {
+        package let id: EventID
+        package let epoch: Int64
+        package let name: String
+        package let key: String
+        package let reason: String
+    }
+
+    static let unreadablePrefix = "unreadable: "
+
+    /// Gives back what could not be read, untouched and without counting an attempt: it waits about as long as it has waited
+    /// already, a second at least and a minute at most, for a process that has the key. Half of that is left to chance: all
+    /// processes look once a second, and without chance the same one would come first each time.
+    private func setAside(_ rows: [Unreadable]) async throws {
+        guard !rows.isEmpty else { return }
+        for row in rows { isUnreadable(row) }
+        try await database.execute(
+            Statement<Void>(
+                """
+                UPDATE parked SET leased_until = NULL, last_error = aside.reason,
+                    due_at = now() + (0.5 + random())
+                        * least(greatest(now() - parked.created_at, interval '1 second'), interval '1 minute')
+                FROM unnest($1::uuid[], $2::bigint[], $3::text[]) AS aside (id, epoch, reason)
+                WHERE parked.id = ANY($1::uuid[]) AND parked.id = aside.id AND parked.lease_epoch = aside.epoch
+                """,
+                [
+                    .uuids(rows.map(\.id)), .ints(rows.map(\.epoch)),
+                    .texts(rows.map { ParkedWork.unreadablePrefix + $0.reason }),
+                ]))
+    }
+
+    /// Rows that wait because nobody could read them so far.
+    package func unreadableCount() async throws -> Int {
+        try await database.query(
+            Statement(
+                "SELECT count(*) FROM parked WHERE leased_until IS NULL AND starts_with(last_error, $1)",
+                [.text(ParkedWork.unreadablePrefix)], read: { Int($0.int(0)) })
+        ).first ?? 0
+    }
+
+    /// The first bytes of everything that is sealed in a table of parked rows, with how many begin with them: they name the key.
+    package static func sealedPrefixes(
+        byteCount: Int, in table: String = "parked"
+    ) -> Statement<(prefix: [UInt8], count: Int)> {
+        Statement(
+            "SELECT substring(payload FROM 1 FOR $1::int), count(*) FROM \(table) WHERE is_sealed GROUP BY 1",
+            [.int(byteCount)], read: { ($0.bytes(0), Int($0.int(1))) })
+    }
+}
+
+/// Work that fails and waits: what an operator has to see, and what a first success brings forward.
+extension ParkedWork {
+    package struct Waiting: Sendable, Hashable {
+        package let name: String
+        package let kind: FailureKind
+        /// Why the last run failed, as a code.
+        package let reason: String
+        package let count: Int
+        /// Of the one that waits longest.
+        package let seconds: Int
+    }
+
+    /// What waits after a failure, by activity, kind and reason, the largest heap first.
+    package func waiting(countMax: Int = 100) async throws -> [Waiting] {
+        try await database.query(
+            Statement(
+                """
+                SELECT name, failure, coalesce(last_error, ''), count(*),
+                    extract(epoch FROM now() - min(failing_since))::bigint
+                FROM parked WHERE failing_since IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 3 LIMIT $1::bigint
+                """, [.int(countMax)],
+                read: { row in
+                    Waiting(
+                        name: row.text(0), kind: FailureKind(rawValue: row.text(1)) ?? .bug, reason: row.text(2),
+                        count: Int(row.int(3)), seconds: Int(row.int(4)))
+                }))
+    }
+
+    /// What the surroundings held up has just worked: the rest of its kind falls due within the next seconds
+    /// instead of at the end of its pause.
+    package func hasten(_ name: String, withinMilliseconds: Int) async throws {
+        try await database.execute(
+            Statement<Void>(
+                """
+                UPDATE parked SET due_at = now() + random() * $2::bigint * interval '1 millisecond'
+                WHERE name = $1::text AND failure = 'environment' AND failing_since IS NOT NULL
+                    AND leased_until IS NULL AND due_at > now() + $2::bigint * interval '1 millisecond'
+                """, [.text(name), .int(withinMilliseconds)]))
+    }
+}

@@ -20,7 +20,7 @@ struct NewServiceTests {
     }
 
     private static let changed = [
-        "Package.swift", "Tools/Topology/ServiceMap+Colloquy.swift", "docker-compose.yml", "deploy/Dockerfile",
+        "Package.swift", "Tools/Topology/ServiceMap.swift", "docker-compose.yml", "deploy/Dockerfile",
     ]
 
     private func new(_ name: String) throws -> (status: Int32, output: String) {
@@ -42,7 +42,7 @@ struct NewServiceTests {
                 "written  Services/Proberun/App/App.swift",
                 "written  Services/Proberun/App/Migrations/m0001_create_applications.sql",
                 "written  Tests/Services/ProberunCoreTests/ReactionsTests.swift", "changed  Package.swift",
-                "changed  Tools/Topology/ServiceMap+Colloquy.swift", "changed  docker-compose.yml",
+                "changed  Tools/Topology/ServiceMap.swift", "changed  docker-compose.yml",
                 "changed  deploy/Dockerfile",
             ])
         #expect(try text("Services/Proberun/App/App.swift").contains(#""proberun","#))

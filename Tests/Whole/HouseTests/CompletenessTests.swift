@@ -9,7 +9,7 @@ struct CompletenessTests {
         let folders = Checkout.files(under: "Services").compactMap { $0.split(separator: "/").dropFirst().first }
         let mapped = Set(ServiceMap.colloquy.services.map(\.name))
         for name in Set(folders.map { $0.lowercased() }).sorted() {
-            #expect(mapped.contains(name), "\(name) has no row in Tools/Topology/ServiceMap+Colloquy.swift")
+            #expect(mapped.contains(name), "\(name) has no row in Tools/Topology/ServiceMap.swift")
         }
     }
 

@@ -53,7 +53,35 @@ struct TidyTests {
     private static func beginsFunction(_ line: String) -> Bool {
         let pattern =
             #"^\s*(@\w+(\(.*\))? )*((package|private|static|mutating|final|override|nonisolated) )*(func|init)\b"#
-        return line.hasSuffix("{") && line.range(of: pattern, options: .regularExpression) != nil
+        return line.range(of: pattern, options: .regularExpression) != nil && !line.hasSuffix("}")
+    }
+
+    /// A part of a type that would be longer than a file may be has a subject, and its name: `Vault+Erasure`.
+    @Test func `no type lies in two halves`() {
+        var found: [String] = []
+        for source in Checkout.sources where source.name.contains("+") {
+            let name = String(source.name.prefix { $0 != "+" })
+            let module = source.path.split(separator: "/").prefix(source.hasPrefix("Services/") ? 3 : 2)
+                .joined(separator: "/")
+            let whole = Checkout.sources.filter {
+                $0.hasPrefix(module + "/") && ($0.name == "\(name).swift" || $0.name.hasPrefix("\(name)+"))
+            }
+            guard whole.contains(where: { $0.name == "\(name).swift" }),
+                whole.reduce(0, { $0 + $1.lines.count }) <= 400
+            else { continue }
+            var isHalf = false
+            for line in source.code {
+                if !line.text.hasPrefix(" "), !line.text.isEmpty, !line.text.hasPrefix("}") {
+                    isHalf = line.text.hasPrefix("extension \(name) {")
+                }
+                guard isHalf, line.text.hasPrefix("    "), TidyTests.beginsFunction(String(line.text.dropFirst(4))),
+                    !line.text.dropFirst(4).hasPrefix(" ")
+                else { continue }
+                found.append("\(source.path):\(line.number): it belongs into \(name).swift")
+                break
+            }
+        }
+        #expect(found == [])
     }
 
     @Test func `what is told of an error is harmless`() {

@@ -15,7 +15,7 @@ enum Registration {
         try edit("Package.swift") { lines in
             insert(#"    service("\#(name.type)"),"#, below: { $0.hasPrefix("    service(\"") }, in: &lines)
         }
-        try edit("Tools/Topology/ServiceMap+Colloquy.swift") { lines in
+        try edit("Tools/Topology/ServiceMap.swift") { lines in
             let row = #"        MappedService("\#(name)", \#(name.type)Core.reactions),"#
             return insert(row, below: { $0.hasPrefix("        MappedService(\"") }, in: &lines)
                 && insertImport("import \(name.type)Core", in: &lines)
