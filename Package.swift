@@ -49,18 +49,22 @@ func library(_ name: String, pkgConfig: String, apt: String) -> [Target] {
 }
 
 /// A service is always the same three targets: a pure core, a thin app, the core's tests.
-/// `templates`: it has texts for people under `App/Templates`.
+/// `tables` and `texts` are folders whose files lie in the executable: under `Core` data for decisions, under `App` texts for
+/// people and what their pages are made of.
 func service(
-    _ name: String, _ extra: [Target.Dependency] = [], core: [Target.Dependency] = [], templates: Bool = false
+    _ name: String, _ extra: [Target.Dependency] = [], core: [Target.Dependency] = [], tables: [String] = [],
+    texts: [String] = []
 ) -> [Target] {
     [
-        .target(name: "\(name)Core", dependencies: ["Domain", "Events", "Flow"] + core, path: "Services/\(name)/Core"),
+        .target(
+            name: "\(name)Core", dependencies: ["Domain", "Events", "Flow"] + core, path: "Services/\(name)/Core",
+            resources: tables.map { .embedInCode($0) }),
         .executableTarget(
             name: name.lowercased(),
             dependencies: [.target(name: "\(name)Core"), "Domain", "Events", "Flow", "Host", "Postgres", "Telemetry"]
                 + extra,
             path: "Services/\(name)/App",
-            resources: [.embedInCode("Migrations")] + (templates ? [.embedInCode("Templates")] : [])
+            resources: (["Migrations"] + texts).map { .embedInCode($0) }
         ),
     ]
         + tests(
@@ -131,7 +135,7 @@ targets += shared("Templates", ["CMustache", "Domain"])
 targets += shared("Sandbox", ["CPosix", "Domain", "Telemetry", "Threads"])
 targets += shared(
     "Documents", ["Domain", "JSON", "Templates", "Sandbox", "Telemetry"], resources: [.embedInCode("Tools")])
-targets += shared("Speech", ["CSpeech", "Domain", "Sandbox", "Telemetry"])
+targets += shared("Speech", ["CSpeech", "Domain", "Sandbox", "Telemetry"], resources: [.embedInCode("Tables")])
 targets += shared(
     "Vault", ["Crypto", "Domain", "Encoding", "Failpoints", "Flow", "Postgres", "Transfer", "JSON", "Telemetry"],
     resources: [.embedInCode("Migrations")])
@@ -149,13 +153,15 @@ targets += shared(
 let services: [[Target]] = [
     service("Screening", ["Encoding", "Failpoints", "Vault", "Sandbox", "JSON", "Crypto", "Threads", "Transfer"]),
     service("Workflow", ["JSON"]),
-    service("Gateway", ["CloudEvents", "Encoding", "Failpoints", "Vault", "HTTP", "Crypto", "JSON", "Kafka"]),
-    service("Scoring", ["Failpoints", "Vault", "Speech", "Sandbox", "JSON"]),
-    service("Reporting", ["Vault", "Documents", "Templates", "JSON"], templates: true),
-    service("Notification", ["Failpoints", "Vault", "Templates", "Transfer", "Crypto", "JSON"], templates: true),
+    service(
+        "Gateway", ["CloudEvents", "Encoding", "Failpoints", "Vault", "HTTP", "Crypto", "JSON", "Kafka"],
+        texts: ["Candidate/Page", "Staff/Page", "Style"]),
+    service("Scoring", ["Failpoints", "Vault", "Speech", "Sandbox", "JSON"], tables: ["Tables"]),
+    service("Reporting", ["Vault", "Documents", "Templates", "JSON"], texts: ["Templates"]),
+    service("Notification", ["Failpoints", "Vault", "Templates", "Transfer", "Crypto", "JSON"], texts: ["Templates"]),
     service(
         "Contracts", ["Encoding", "Failpoints", "Vault", "Documents", "Templates", "Crypto", "JSON"],
-        templates: true),
+        texts: ["Templates"]),
 ]
 targets += services.joined()
 

@@ -4,26 +4,26 @@ extension Gateway {
     /// Pages for people; they speak to the same API as everyone.
     var pageRoutes: [Route] {
         [
-            page("/i", CandidatePage.html), page("/hr", HRPage.html),
-            asset("/assets/candidate.js", CandidatePage.script, "text/javascript; charset=utf-8"),
-            asset("/assets/hr.js", HRPage.script, "text/javascript; charset=utf-8"),
-            asset("/assets/plain.css", PlainStyle.css, "text/css; charset=utf-8"),
+            page("/i", PackageResources.candidate_html), page("/hr", PackageResources.hr_html),
+            asset("/assets/candidate.js", PackageResources.candidate_js, "text/javascript; charset=utf-8"),
+            asset("/assets/hr.js", PackageResources.hr_js, "text/javascript; charset=utf-8"),
+            asset("/assets/plain.css", PackageResources.plain_css, "text/css; charset=utf-8"),
         ]
     }
 
-    private func page(_ path: String, _ html: String) -> Route {
+    private func page(_ path: String, _ html: [UInt8]) -> Route {
         route(.get, path, RouteDocumentation("A page.", tag: "pages", answers: [.init(.ok, "HTML.")])) { _ in
             // Nothing from elsewhere and nothing inline: a text that slipped through as markup could do nothing.
-            .html(html).with(
+            .bytes(html, type: "text/html; charset=utf-8").with(
                 "Content-Security-Policy",
                 "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; "
                     + "form-action 'none'; frame-ancestors 'none'")
         }
     }
 
-    private func asset(_ path: String, _ text: String, _ type: String) -> Route {
+    private func asset(_ path: String, _ bytes: [UInt8], _ type: String) -> Route {
         route(.get, path, RouteDocumentation("A file of a page.", tag: "pages", answers: [.init(.ok, "It.")])) { _ in
-            .bytes(Array(text.utf8), type: type).with("Cache-Control", "no-cache")
+            .bytes(bytes, type: type).with("Cache-Control", "no-cache")
         }
     }
 }

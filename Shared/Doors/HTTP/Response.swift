@@ -26,10 +26,6 @@ package struct Response: Sendable {
         bytes(Array(text.utf8), type: "text/plain; charset=utf-8", status: status)
     }
 
-    package static func html(_ text: String, status: Status = .ok) -> Response {
-        bytes(Array(text.utf8), type: "text/html; charset=utf-8", status: status)
-    }
-
     package static func stream(
         type: String, length: Int? = nil, produce: @escaping @Sendable (BodyWriter) async throws -> Void
     ) -> Response {

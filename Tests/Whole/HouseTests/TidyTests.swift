@@ -193,6 +193,21 @@ struct TidyTests {
         #expect(found == [])
     }
 
+    /// A table of somebody else's knowledge says whose it is, under which licence, and what makes it.
+    @Test func `a table names its source, its licence and its script`() {
+        let tables = ["Shared", "Services"].flatMap { Checkout.files(under: $0) }.filter {
+            $0.contains("/Tables/") && $0.hasSuffix(".txt")
+        }
+        #expect(tables.count >= 2)
+        for table in tables {
+            let head = (Checkout.text(table) ?? "").split(separator: "\n").prefix { $0.hasPrefix("#") }
+                .joined(separator: "\n")
+            let script = head.firstMatch(of: /Made by (\S+)\./).map { String($0.1) } ?? ""
+            #expect(Checkout.text(script)?.contains(table) == true, "\(table) does not name the script that makes it")
+            #expect(head.contains("MIT") || head.contains("Apache-2.0"), "\(table) names no licence")
+        }
+    }
+
     @Test func `nothing is public`() {
         let found = flaws {
             matches(
