@@ -292,7 +292,7 @@ targets += tests(
     ["contracts", "gateway", "notification", "reporting", "scoring", "screening", "workflow"])
 targets += tests("StoryTests", in: "Whole", [])
 
-// Our own code, as against the C walls, is held to one standard.
+// Our own code, unlike the C walls, is held to one standard.
 for target in targets where target.path?.contains(/^Shared\/\w+\/C[A-Z]/) == false {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),

@@ -27,7 +27,7 @@ IMPORT, SINGLES, SINGLE_MILLISECONDS = 20_000, 60, 200
 LARGE, LARGE_BYTES = 40, 5_000_000
 SETTINGS = {
     "both": "all seven services in release with default settings on one machine, PostgreSQL with fsync, one node of Apache "
-            "Kafka with acks=all, 12 partitions, one opening, a mail server on loopback that counts; sender and mail server "
+            "Kafka with acks=all, 12 partitions, one job, a mail server on loopback that counts; sender and mail server "
             "use the same two processors",
     "text, json": "a résumé of about 2 kB as text, the same as JSON Resume",
     "pdf": "a résumé of one page, 11 kB, read by pdftotext: ours in a forked child of one that stands ready in a "
@@ -36,7 +36,7 @@ SETTINGS = {
     "counts": ", ".join(f"{form} {ours} and {theirs}" for form, (ours, theirs) in COUNTS.items())
               + " applications a run, ours and before",
     "cpu": "user and system time of the processes with what they started, by application; services: all seven",
-    "large": f"{LARGE} applications with files of {LARGE_BYTES / 1e6:.0f} MB for an opening that is not published yet, then the "
+    "large": f"{LARGE} applications with files of {LARGE_BYTES / 1e6:.0f} MB for a job that is not published yet, then the "
              "opening: the most resident memory of screening",
     "import": f"{IMPORT} applications of one sender are recorded and wait; another sender's applications come one every "
               f"{SINGLE_MILLISECONDS} ms; the time from sending one to reading its application-screened",

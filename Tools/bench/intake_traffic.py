@@ -1,6 +1,6 @@
 """The outside of `intake`: sends applications and follows what comes of them, by a client that shares no code with ours.
 
-intake_traffic.py SERVERS job JOB                            opens an opening
+intake_traffic.py SERVERS job JOB                            opens a job
 intake_traffic.py SERVERS run JOB PREFIX COUNT FORM          sends and waits for the last application-screened
 intake_traffic.py SERVERS send JOB PREFIX COUNT FORM         sends alone
 intake_traffic.py SERVERS large JOB PREFIX COUNT BYTES       sends files of this size

@@ -121,5 +121,5 @@ def answers(outside, folder):
     wrong = Wrong(outside, folder)
     wrong.open()
     wait(lambda: outside.request("GET", f"/v1/jobs/{wrong.job}", role="hr", expect=(200, 404))[0] == 200,
-         "the opening", 30)
+         "the job", 30)
     return {**over_kafka(wrong), "tooLargeForTheTopic": oversized_record(wrong), **duplicates(wrong)}

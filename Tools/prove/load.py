@@ -30,7 +30,7 @@ class Ledger:
 
 
 class Load:
-    """Applications over Kafka and over HTTP, withdrawals, openings; some sent twice, some out of order."""
+    """Applications over Kafka and over HTTP, withdrawals, jobs; some sent twice, some out of order."""
 
     def __init__(self, house, seed, job):
         self.house = house

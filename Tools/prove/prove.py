@@ -77,7 +77,7 @@ class Proof:
                 play(self, self.chosen.seed)
 
     def load(self, house):
-        """Clients of a house, with the opening that they apply for."""
+        """Clients of a house, with the job that they apply for."""
         script = json.loads((CHECKOUT / "Tools/demo/story.json").read_text().replace("START_DATE", "2030-01-01"))
         job = next(job for job in script["jobs"] if job["jobID"] == "demo-support-engineer")
         load = Load(house, self.chosen.seed, job["jobID"])

@@ -27,7 +27,7 @@ extension Gateway {
 
     private static let api = OpenAPI(
         title: "Colloquy", version: "1.0.0",
-        summary: "From a job application to a signed labour contract: openings, applications, interviews, decisions.",
+        summary: "From a job application to a signed labour contract: jobs, applications, interviews, decisions.",
         components: [
             "Link": .object([
                 .init("applicationID", .string(), "The part of the link before the last dot."),

@@ -14,7 +14,7 @@ enum Schemas {
         "Application": of(.object(ApplicationReceived.schema.fields)),
         "Job": of(JobDescription.shape),
         "PublishedJob": .object([
-            .init("jobID", identifier, "The opening."), .init("job", .named("Job"), "All about it."),
+            .init("jobID", identifier, "The job."), .init("job", .named("Job"), "All about it."),
         ]),
         "Event": .oneOf(Catalogue.ats.map { event($0.schema) }),
         "Taken": .object([.init("events", .array(of: .string()), "The identities, in the order they came.")]),

@@ -40,7 +40,7 @@ private func sessions(
     ]
 }
 
-/// What people decide about applications and openings.
+/// What people decide about applications and jobs.
 // swift-format-ignore
 private let acts: [Reaction] = [
     accept(DecideStage.self, decideStage, emits: StageDecided.self),

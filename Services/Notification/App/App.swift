@@ -21,7 +21,7 @@ import Postgres
                     channels: [
                         Channel(Channel.mail, deliver: room.deliver)
                     ]),
-                tables: [Correspondence.table, Opening.table])
+                tables: [Correspondence.table, Job.table])
         }
     }
 }

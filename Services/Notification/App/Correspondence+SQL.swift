@@ -5,6 +5,6 @@ extension Correspondence {
     static let table = Table("correspondences", of: Correspondence.self)
 }
 
-extension Opening {
-    static let table = Table("openings", of: Opening.self)
+extension Job {
+    static let table = Table("jobs", of: Job.self)
 }

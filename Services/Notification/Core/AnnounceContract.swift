@@ -12,19 +12,19 @@ func announceOffer(
 }
 
 func announceContract(
-    _ event: ContractApproved, _ correspondence: Correspondence?, _ opening: Opening, _ cause: Cause
+    _ event: ContractApproved, _ correspondence: Correspondence?, _ job: Job, _ cause: Cause
 ) throws(Refusal) -> Decision<Correspondence> {
     Notice(
         template: .contractReady, applicationID: event.applicationID, candidateID: event.candidateID,
-        language: event.language, parameters: ["jobTitle": opening.title]
+        language: event.language, parameters: ["jobTitle": job.title]
     ).requested(in: correspondence, cause)
 }
 
 func announceSignature(
-    _ event: ContractSigned, _ correspondence: Correspondence?, _ opening: Opening, _ cause: Cause
+    _ event: ContractSigned, _ correspondence: Correspondence?, _ job: Job, _ cause: Cause
 ) throws(Refusal) -> Decision<Correspondence> {
     Notice(
         template: .contractSigned, applicationID: event.applicationID, candidateID: event.candidateID,
-        language: event.language, parameters: ["jobTitle": opening.title]
+        language: event.language, parameters: ["jobTitle": job.title]
     ).requested(in: correspondence, cause)
 }

@@ -21,8 +21,8 @@ package struct Correspondence: Codable, Sendable, Hashable {
     }
 }
 
-/// An opening's title, for mails about facts that name only the opening.
-package struct Opening: Codable, Sendable, Hashable {
+/// A job's title, for mails about facts that name only the job.
+package struct Job: Codable, Sendable, Hashable {
     package var title: String
 
     package init(title: String) {

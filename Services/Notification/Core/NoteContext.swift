@@ -10,10 +10,10 @@ func noteAdmission(
     return Decision(correspondence)
 }
 
-func noteOpening(_ event: JobOpened, _ opening: Opening?, _ cause: Cause) throws(Refusal) -> Decision<Opening> {
-    Decision(Opening(title: event.job.title))
+func noteJob(_ event: JobOpened, _ job: Job?, _ cause: Cause) throws(Refusal) -> Decision<Job> {
+    Decision(Job(title: event.job.title))
 }
 
-func noteRevision(_ event: JobRevised, _ opening: Opening?, _ cause: Cause) throws(Refusal) -> Decision<Opening> {
-    Decision(Opening(title: event.job.title))
+func noteRevision(_ event: JobRevised, _ job: Job?, _ cause: Cause) throws(Refusal) -> Decision<Job> {
+    Decision(Job(title: event.job.title))
 }

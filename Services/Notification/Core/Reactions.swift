@@ -11,20 +11,20 @@ package func reactions(hrLanguage: Language, channels: [Channel]) -> [Reaction] 
     let by = Channels(all: channels)
     // swift-format-ignore
     return [
-        on(JobOpened.self,           noteOpening),
+        on(JobOpened.self,           noteJob),
         on(JobRevised.self,          noteRevision),
         on(ApplicationAdmitted.self, noteAdmission),
 
         on(InterviewInvited.self,    by.every(inviteCandidate),   emits: DeliveryRequested.self),
         on(InterviewReminded.self,   by.every(remindCandidate),   emits: DeliveryRequested.self),
         on(OfferSent.self,           by.every(announceOffer),     emits: DeliveryRequested.self),
-        on(ContractApproved.self,    reading: Opening.self, at: { $0.jobID.text }, by.every(announceContract),  emits: DeliveryRequested.self),
-        on(ContractSigned.self,      reading: Opening.self, at: { $0.jobID.text }, by.every(announceSignature), emits: DeliveryRequested.self),
+        on(ContractApproved.self,    reading: Job.self, at: { $0.jobID.text }, by.every(announceContract),  emits: DeliveryRequested.self),
+        on(ContractSigned.self,      reading: Job.self, at: { $0.jobID.text }, by.every(announceSignature), emits: DeliveryRequested.self),
         on(ApplicationClosed.self,   by.every(announceClosing),   emits: DeliveryRequested.self),
 
-        on(ReviewRequested.self,     reading: Opening.self, at: { $0.jobID.text }, by.every(tellHR.ofReview),   emits: DeliveryRequested.self),
-        on(ReportCompiled.self,      reading: Opening.self, at: { $0.jobID.text }, by.every(tellHR.ofReport),   emits: DeliveryRequested.self),
-        on(ErasureRequested.self,    reading: Opening.self, at: { $0.jobID.text }, by.every(tellHR.ofErasure),  emits: DeliveryRequested.self),
+        on(ReviewRequested.self,     reading: Job.self, at: { $0.jobID.text }, by.every(tellHR.ofReview),   emits: DeliveryRequested.self),
+        on(ReportCompiled.self,      reading: Job.self, at: { $0.jobID.text }, by.every(tellHR.ofReport),   emits: DeliveryRequested.self),
+        on(ErasureRequested.self,    reading: Job.self, at: { $0.jobID.text }, by.every(tellHR.ofErasure),  emits: DeliveryRequested.self),
 
         on(AccessCodeRequested.self, by.every(mailCode),          emits: DeliveryRequested.self),
         on(LinkRequested.self,       by.every(mailLink),          emits: DeliveryRequested.self),

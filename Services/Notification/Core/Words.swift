@@ -12,7 +12,7 @@ package enum Words {
             "second-interview-overdue": (
                 "复试安排已超过 24 小时", "the second interview has been waiting for more than 24 hours"
             ),
-            "no-interview-plan": ("该职位没有设置面试问题", "the opening has no interview questions"),
+            "no-interview-plan": ("该职位没有设置面试问题", "the job has no interview questions"),
             "no-ai-consent": (
                 "应聘者不同意由系统评分，请人工评估", "the candidate wants no scoring by machine; please assess in person"
             ),
@@ -22,7 +22,7 @@ package enum Words {
             ),
             "report-overdue": ("面试报告逾期未生成", "the interview report is overdue"),
             "confirm-offer": ("系统建议录用，需要人工确认", "an offer was proposed; a person must confirm it"),
-            "no-offer-terms": ("系统建议录用，但该职位没有设置录用条件", "an offer was proposed, but the opening has no terms"),
+            "no-offer-terms": ("系统建议录用，但该职位没有设置录用条件", "an offer was proposed, but the job has no terms"),
             "contract-blocked": ("劳动合同未通过合规检查", "the labour contract did not pass its checks"),
             "invitation-undelivered": (
                 "面试邀请未能送达，面试不会过期", "the invitation was not delivered, so the interview does not expire"

@@ -4,7 +4,7 @@ import Events
 /// A dimension that shows in every answer, whatever was asked. The others are the competencies of the questions: words of
 /// the employer, scored by what the answer says.
 struct GeneralDimension: Sendable {
-    /// As openings weigh it.
+    /// As jobs weigh it.
     let name: String
     let score: @Sendable (Observation, Question, AnswerID) -> DimensionResult
 

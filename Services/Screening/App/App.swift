@@ -30,7 +30,7 @@ import Vault
             host.react(
                 with: reactions(
                     judge: JudgedCriteria.of, takeIn: { event, context in try await takeIn(event, context) }),
-                tables: [Opening.table, Screening.table, ClosedApplication.table])
+                tables: [Job.table, Screening.table, ClosedApplication.table])
             let retention = Retention(
                 vault: vault, database: host.database, terms: settings.terms, log: host.logger)
             host.recurring("retention", every: settings.pause) { try await retention.turn() }

@@ -2,7 +2,7 @@ import Events
 import ScreeningCore
 import Synchronization
 
-/// The criteria of openings as they were judged lately. All applications of an opening share them, and judging them (are the
+/// The criteria of jobs as they were judged lately. All applications of a job share them, and judging them (are the
 /// words lawful, which other names does a skill go by) costs more than matching one résumé. What is kept can always be made
 /// again from the same words.
 enum JudgedCriteria {

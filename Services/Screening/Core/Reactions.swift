@@ -2,7 +2,7 @@ import Domain
 import Events
 import Flow
 
-/// What screening does: it takes applications in and matches their résumés against the opening's criteria.
+/// What screening does: it takes applications in and matches their résumés against the job's criteria.
 ///
 /// - Parameter takeIn: puts the person into the vault and takes the text out of the résumé.
 /// - Parameter judge: `Criteria.init`, or the same from memory.
@@ -16,7 +16,7 @@ package func reactions(
         on(JobRevised.self, reviseJob),
         on(JobClosed.self,  closeJob),
 
-        perform(SubmittedApplication.self, reading: Opening.self, at: { $0.jobID.text }, whole(takeIn),
+        perform(SubmittedApplication.self, reading: Job.self, at: { $0.jobID.text }, whole(takeIn),
                 load: .waiting, then: screenApplication(judging: judge), otherwise: refuseApplication,
                 emits: ApplicationAdmitted.self, ApplicationScreened.self, ApplicationRefused.self),
         on(ApplicationWithdrawn.self, noteWithdrawal),
@@ -26,10 +26,9 @@ package func reactions(
 
 private func screenApplication(
     judging judge: @escaping Judge
-) -> @Sendable (SubmittedApplication, AdmittedResume, Screening?, Opening, Cause) throws(Refusal) -> Decision<Screening>
-{
-    { event, admitted, screening, opening, cause throws(Refusal) in
-        try screenApplication(event, admitted, screening, opening, cause, judge: judge)
+) -> @Sendable (SubmittedApplication, AdmittedResume, Screening?, Job, Cause) throws(Refusal) -> Decision<Screening> {
+    { event, admitted, screening, job, cause throws(Refusal) in
+        try screenApplication(event, admitted, screening, job, cause, judge: judge)
     }
 }
 

@@ -2,23 +2,23 @@ import Domain
 import Events
 import Flow
 
-/// Judges an opening's criteria. It costs more than matching one résumé, so a service may keep what came of it.
+/// Judges a job's criteria. It costs more than matching one résumé, so a service may keep what came of it.
 package typealias Judge = @Sendable (JobCriteria) throws(CriterionError) -> Criteria
 
-/// The résumé is text now: match it against the opening's criteria. The first application under an identifier counts.
+/// The résumé is text now: match it against the job's criteria. The first application under an identifier counts.
 func screenApplication(
-    _ event: SubmittedApplication, _ admitted: AdmittedResume, _ screening: Screening?, _ opening: Opening,
+    _ event: SubmittedApplication, _ admitted: AdmittedResume, _ screening: Screening?, _ job: Job,
     _ cause: Cause, judge: Judge
 ) throws(Refusal) -> Decision<Screening> {
     if screening?.standing == .withdrawn { return refuse(event, "withdrawn", "The application was taken back.", cause) }
     guard screening == nil else { throw .alreadyReceived }
-    guard opening.isOpen else { return refuse(event, "job-closed", "The opening takes no more applications.", cause) }
+    guard job.isOpen else { return refuse(event, "job-closed", "The job takes no more applications.", cause) }
     let criteria: Criteria
-    do throws(CriterionError) { criteria = try judge(opening.criteria) } catch {
+    do throws(CriterionError) { criteria = try judge(job.criteria) } catch {
         return refuse(event, error.refusal.code, error.refusal.message, cause)
     }
     let result = matchResume(admitted.resume, criteria, today: Month(of: cause.now))
-    let language = admitted.language ?? opening.language
+    let language = admitted.language ?? job.language
     let share = admitted.resume.isReadable ? result.score : nil
     return Decision(
         Screening(
@@ -45,7 +45,7 @@ func refuseApplication(
     guard screening == nil else { throw .alreadyReceived }
     if failure.code == Refusal.alreadyReceived.code { return .notYet("waits for the first application of its name") }
     if failure == .referenceMissing {
-        return refuse(event, "job-unknown", "No opening of this name was published.", cause)
+        return refuse(event, "job-unknown", "No job of this name was published.", cause)
     }
     return refuse(event, failure.code, failure.message, cause)
 }

@@ -18,7 +18,7 @@ func admitApplication(
 }
 
 /// An application could not be taken in: that is its end. Nobody is known but the sender, so its own name stands for the person;
-/// and there may be no such opening.
+/// and there may be no such job.
 func refuseApplication(
     _ event: ApplicationRefused, _ application: Application?, _ job: Job?, _ cause: Cause
 ) throws(Refusal) -> Decision<Application> {

@@ -9,7 +9,7 @@ package struct Application: Codable, Sendable, Hashable {
     package var stage: Stage
     /// How many changes of stage were told; nil in what was stored before they were counted.
     package var stageNumber: Int?
-    /// The opening as it was when the application was screened: what is promised to one candidate does not change.
+    /// The job as it was when the application was screened: what is promised to one candidate does not change.
     package var job: Job?
     /// What a person is asked, while somebody is.
     package var review: Review?

@@ -60,7 +60,7 @@ private func hold(_ event: StageDecided, _ course: inout Course) throws(Refusal)
 }
 
 private func offer(_ event: StageDecided, _ job: Job, _ course: inout Course) throws(Refusal) {
-    guard let terms = job.offer else { throw Refusal("no-offer-terms", "The opening has no terms of an offer.") }
+    guard let terms = job.offer else { throw Refusal("no-offer-terms", "The job has no terms of an offer.") }
     switch course.application.stage {
     case .review, .humanInterview, .secondInterview:
         course.offer(terms, reason: event.reason, decidedBy: event.decidedBy)

@@ -50,7 +50,7 @@ func followSignature(
 func followWithdrawal(
     _ event: ApplicationWithdrawn, _ application: Application?, _ cause: Cause
 ) throws(Refusal) -> Decision<Application> {
-    // An application that never comes in, since its opening is unknown, is refused by screening, which knows of the withdrawal.
+    // An application that never comes in, since its job is unknown, is refused by screening, which knows of the withdrawal.
     guard let application else {
         return .notYet("waits for the admission", otherwise: .saidBy(ApplicationRefused.self))
     }

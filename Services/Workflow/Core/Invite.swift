@@ -3,7 +3,7 @@ import Events
 import Flow
 
 extension Course {
-    /// Invites to the recorded interview with the opening's questions; reminder and expiry are set at once.
+    /// Invites to the recorded interview with the job's questions; reminder and expiry are set at once.
     mutating func invite(_ job: Job, reason: String, decidedBy: ActorID? = nil) {
         guard !job.interview.questions.isEmpty else { return ask("no-interview-plan") }
         application.invitedAt = now

@@ -2,7 +2,7 @@ import Domain
 import Events
 import Flow
 
-/// What workflow knows of an opening, under the job's identifier.
+/// What workflow knows of a job, under the job's identifier.
 package struct Job: Codable, Sendable, Hashable {
     package var title: String
     package var language: Language
@@ -23,7 +23,7 @@ package struct Job: Codable, Sendable, Hashable {
     }
 }
 
-/// An opening was published. A second publication of the same is a revision.
+/// A job was published. A second publication of the same is a revision.
 func openJob(_ event: JobOpened, _ job: Job?, _ cause: Cause) throws(Refusal) -> Decision<Job> {
     Decision(Job(event.job))
 }
@@ -35,7 +35,7 @@ func reviseJob(_ event: JobRevised, _ job: Job?, _ cause: Cause) throws(Refusal)
 
 /// Applications that are under way go on; screening takes no more.
 func closeJob(_ event: JobClosed, _ job: Job?, _ cause: Cause) throws(Refusal) -> Decision<Job> {
-    guard var job else { return .notYet("waits for the opening") }
+    guard var job else { return .notYet("waits for the job") }
     job.isOpen = false
     return Decision(job)
 }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A number that goes up and down, such as `colloquy_outbox_pending_rows`.
+/// A number that goes up and down, such as `colloquy_outbox_pending_blocks`.
 package struct Gauge: Sendable {
     private let cell: GaugeCell
 

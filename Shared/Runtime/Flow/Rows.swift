@@ -10,7 +10,7 @@ package func on<E: Event, S: Codable & Sendable>(
     row(.event(event), E.schema.type, emits: emits, eventKey: keyReader(event), decide: decide)
 }
 
-/// On a fact: decide with another state in view, which other facts have built under the key `at`. It is not there: not yet.
+/// On a fact: decide with another state in view, which other facts have built under the key `at`. While there is none, the fact waits.
 package func on<E: Event, R: Codable & Sendable, S: Codable & Sendable>(
     _ event: E.Type, reading reference: R.Type, at referenceKey: @escaping @Sendable (E) -> String,
     _ decide: @escaping @Sendable (E, S?, R, Cause) throws(Refusal) -> Decision<S>, emits: any Event.Type...

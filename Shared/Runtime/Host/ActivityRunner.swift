@@ -19,7 +19,7 @@ final class ActivityRunner: Sendable {
         /// False while what is leased could not be recorded.
         let mayLease: @Sendable () -> Bool
         /// Gives an arrival to the lane of its key; false when the lane takes no more.
-        let deliver: @Sendable (Mailbox.Sealed) -> Bool
+        let deliver: @Sendable (LaneInbox.Handover) -> Bool
     }
 
     struct State {
@@ -204,9 +204,9 @@ final class ActivityRunner: Sendable {
             })
         arrival.result = result
         arrival.fault = result == nil ? fault : nil
-        let sealed = Mailbox.Sealed(arrival: arrival)
+        let handover = LaneInbox.Handover(arrival: arrival)
         let handOver: @Sendable () -> Void = { [self] in
-            if !parts.deliver(sealed) {
+            if !parts.deliver(handover) {
                 // The lane is full or at its end: the lease ends by itself.
                 parts.log.notice("Result was not taken; the work will be done again", metadata: metadata(item))
                 letGo(byteCount, load, name)

@@ -105,7 +105,8 @@ final class Engine: Sendable {
         }
         hooks.onRevoked = { _ in Metric.partitionsAssigned.set(0) }
         hooks.onFailure = { error in
-            log.critical("The consumer is of no more use", metadata: ["error": .string(harmlessDescription(of: error))])
+            log.critical(
+                "The consumer cannot be used any more", metadata: ["error": .string(harmlessDescription(of: error))])
             // A new process starts over; nothing that was recorded is lost.
             Host.endAtOnce(status: 70)
         }
@@ -127,11 +128,11 @@ final class Engine: Sendable {
     }
 
     /// Gives an arrival to the lane of its key.
-    func deliver(_ sealed: Mailbox.Sealed) -> Bool { Engine.deliver(sealed, lanes, values) }
+    func deliver(_ handover: LaneInbox.Handover) -> Bool { Engine.deliver(handover, lanes, values) }
 
-    private static func deliver(_ sealed: Mailbox.Sealed, _ lanes: [Lane], _ values: HostSettings) -> Bool {
-        let lane = partition(of: sealed.arrival.key, count: values.partitionCount) % lanes.count
-        return lanes[lane].mailbox.put(sealed)
+    private static func deliver(_ handover: LaneInbox.Handover, _ lanes: [Lane], _ values: HostSettings) -> Bool {
+        let lane = partition(of: handover.arrival.key, count: values.partitionCount) % lanes.count
+        return lanes[lane].inbox.put(handover)
     }
 
     /// Publishes what was left, then starts lanes, consumption and the runner.

@@ -128,7 +128,7 @@ package final class Host: Sendable {
                         continuation.resume(returning: outcome)
                     }
                 })
-            if !engine.deliver(Mailbox.Sealed(arrival: arrival)) { continuation.resume(throwing: HostBusy()) }
+            if !engine.deliver(LaneInbox.Handover(arrival: arrival)) { continuation.resume(throwing: HostBusy()) }
         }
     }
 

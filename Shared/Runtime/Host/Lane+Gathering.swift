@@ -7,11 +7,11 @@ import Telemetry
 
 /// Taking what has arrived, and telling what became of it.
 extension Lane {
-    /// What waits in the mailbox, then what has arrived on the partitions.
+    /// What waits in the inbox, then what has arrived on the partitions.
     func gather(waitMilliseconds: Int) -> Gathered {
         let now = parts.clock()
         var gathered = Gathered()
-        gathered.arrivals = mailbox.take(countMax: parts.batchCountMax).map { dated($0.arrival, now) }
+        gathered.arrivals = inbox.take(countMax: parts.batchCountMax).map { dated($0.arrival, now) }
         let room = parts.batchCountMax - gathered.arrivals.count
         guard room > 0, let source else { return gathered }
         let wait = gathered.arrivals.isEmpty ? waitMilliseconds : 0
@@ -23,7 +23,7 @@ extension Lane {
         }
         // A submission may have woken the poll: it goes along.
         if gathered.arrivals.isEmpty {
-            gathered.arrivals = mailbox.take(countMax: room).map { dated($0.arrival, now) }
+            gathered.arrivals = inbox.take(countMax: room).map { dated($0.arrival, now) }
         }
         return gathered
     }
@@ -35,7 +35,7 @@ extension Lane {
         let now = parts.clock()
         var gathered = Gathered()
         let countMin = max(1, parts.batchCountMax / Lane.aheadShare)
-        let waitingCount = min(mailbox.count, parts.batchCountMax)
+        let waitingCount = min(inbox.count, parts.batchCountMax)
         let room = parts.batchCountMax - waitingCount
         if room > 0,
             let taken = source?.takeMore(countMin: max(1, countMin - waitingCount), countMax: room, now: now),
@@ -45,7 +45,7 @@ extension Lane {
             gathered.arrivals = taken.arrivals
         }
         guard gathered.position != nil || waitingCount >= countMin else { return Gathered() }
-        gathered.arrivals = mailbox.take(countMax: waitingCount).map { dated($0.arrival, now) } + gathered.arrivals
+        gathered.arrivals = inbox.take(countMax: waitingCount).map { dated($0.arrival, now) } + gathered.arrivals
         return gathered
     }
 

@@ -29,7 +29,7 @@ final class Lane: @unchecked Sendable {
     let parts: Parts
     private let ledger: any Ledger
     let source: (any RecordSource)?
-    let mailbox: Mailbox
+    let inbox: LaneInbox
     private let acknowledged = Mutex<[Int64]>([])
     let isStopping = Atomic<Bool>(false)
     private let isFailing = Atomic<Bool>(false)
@@ -37,7 +37,7 @@ final class Lane: @unchecked Sendable {
     private let loss: Mutex<(since: Int64, reason: String)?>
     /// Blocks in the outbox of which no acknowledgement was seen yet.
     private var unacknowledgedCount = 0
-    /// So long nothing must have arrived before acknowledged blocks get a transaction of their own.
+    /// How long nothing must have arrived before acknowledged blocks get a transaction of their own.
     private static let quietMilliseconds = 20
     /// Taken while the transaction before was being written.
     private var upcoming: Gathered?
@@ -52,7 +52,7 @@ final class Lane: @unchecked Sendable {
         self.ledger = ledger
         self.source = source
         loss = Mutex((parts.clock().millisecondsSinceEpoch, "it is not made yet"))
-        mailbox = Mailbox(wake: { source?.wake() })
+        inbox = LaneInbox(wake: { source?.wake() })
     }
 
     var isHealthy: Bool { !isFailing.load(ordering: .relaxed) }
@@ -70,7 +70,7 @@ final class Lane: @unchecked Sendable {
                 if connect(&attempt) { turn(waitMilliseconds: 100) }
             }
             // What was taken is recorded before the end.
-            while upcoming != nil || !mailbox.isEmpty { turn(waitMilliseconds: 0) }
+            while upcoming != nil || !inbox.isEmpty { turn(waitMilliseconds: 0) }
             source?.finish()
         }
     }
@@ -80,7 +80,7 @@ final class Lane: @unchecked Sendable {
         isStopping.store(true, ordering: .releasing)
         source?.wake()
         thread?.join()
-        for sealed in mailbox.close() { sealed.arrival.completion?(.stale) }
+        for handover in inbox.close() { handover.arrival.completion?(.stale) }
     }
 
     /// Deletes what was acknowledged since; call it after the thread has ended.

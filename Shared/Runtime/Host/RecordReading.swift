@@ -55,7 +55,7 @@ package struct RecordReading: Sendable {
         let arrival = Arrival(
             route: place.routes.route(type), cause: cause, key: "", value: record.value, owner: nil,
             origin: place.origin(record), isPersonal: place.topic.isPersonal, headers: HeadersOfRecord(record: record))
-        settle(arrival, record, place, type)
+        setKeyOrFault(arrival, record, place, type)
         return arrival
     }
 
@@ -72,11 +72,11 @@ package struct RecordReading: Sendable {
             origin: place.origin(record), isPersonal: place.topic.isPersonal,
             headers: structuredHeaders(event, record))
         var type = event.type
-        type.withUTF8 { settle(arrival, record, place, UnsafeRawBufferPointer($0)) }
+        type.withUTF8 { setKeyOrFault(arrival, record, place, UnsafeRawBufferPointer($0)) }
         return arrival
     }
 
-    private func settle(
+    private func setKeyOrFault(
         _ arrival: Arrival, _ record: KafkaRecord, _ place: ReadingPlace, _ type: UnsafeRawBufferPointer
     ) {
         guard arrival.route != nil else {

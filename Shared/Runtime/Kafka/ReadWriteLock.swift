@@ -6,7 +6,7 @@ final class ReadWriteLock: @unchecked Sendable {
     private let lock = UnsafeMutablePointer<pthread_rwlock_t>.allocate(capacity: 1)
 
     init() {
-        // Who wants to replace goes before new users, or a steady stream of them would keep it out for ever.
+        // Replacing goes before new users, or a steady stream of them would keep it out for ever.
         var attributes = pthread_rwlockattr_t()
         pthread_rwlockattr_init(&attributes)
         pthread_rwlockattr_setkind_np(&attributes, Int32(PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP))

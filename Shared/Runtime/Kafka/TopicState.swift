@@ -2,7 +2,7 @@
 package struct TopicState: Sendable, Hashable {
     package struct Setting: Sendable, Hashable {
         package let value: String
-        /// Set for this topic, as against a default of the broker.
+        /// Set for this topic, and no default of the broker.
         package let isOwn: Bool
 
         package init(_ value: String, isOwn: Bool) {

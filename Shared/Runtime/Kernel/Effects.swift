@@ -82,19 +82,19 @@ package final class Effects {
         deadLetters.removeAll()
     }
 
-    struct Mark {
-        let outbox: OutboxBlock.Mark
+    struct Savepoint {
+        let outbox: OutboxBlock.Savepoint
         let parked, finished, postponed: Int
     }
 
-    var mark: Mark {
-        Mark(outbox: outbox.mark, parked: parked.count, finished: finished.count, postponed: postponed.count)
+    var savepoint: Savepoint {
+        Savepoint(outbox: outbox.savepoint, parked: parked.count, finished: finished.count, postponed: postponed.count)
     }
 
-    func rewind(to mark: Mark) {
-        outbox.rewind(to: mark.outbox)
-        parked.removeLast(parked.count - mark.parked)
-        finished.removeLast(finished.count - mark.finished)
-        postponed.removeLast(postponed.count - mark.postponed)
+    func rewind(to savepoint: Savepoint) {
+        outbox.rewind(to: savepoint.outbox)
+        parked.removeLast(parked.count - savepoint.parked)
+        finished.removeLast(finished.count - savepoint.finished)
+        postponed.removeLast(postponed.count - savepoint.postponed)
     }
 }

@@ -37,16 +37,16 @@ package struct OutboxBlock: Sendable {
         try use(bytes.all)
     }
 
-    struct Mark {
+    struct Savepoint {
         let bytes, records: Int
     }
 
-    var mark: Mark { Mark(bytes: bytes.count, records: recordCount) }
+    var savepoint: Savepoint { Savepoint(bytes: bytes.count, records: recordCount) }
 
-    mutating func rewind(to mark: Mark) {
+    mutating func rewind(to savepoint: Savepoint) {
         own()
-        bytes.cut(to: mark.bytes)
-        recordCount = mark.records
+        bytes.cut(to: savepoint.bytes)
+        recordCount = savepoint.records
     }
 
     /// Appends a record whose headers `fill` adds. Returns its size in bytes.

@@ -86,27 +86,27 @@ package final class Reactor: Sendable {
     /// Decides one arrival. The scope holds every state that `touch` named.
     package func decide(_ arrival: Arrival, in scope: DecisionScope) -> Outcome {
         let effects = scope.effects
-        let mark = effects.mark
+        let savepoint = effects.savepoint
         let inboxCount = effects.inbox.count
         effects.inbox.append(arrival.cause.inboxID)
         let outcome = outcome(of: arrival, in: scope)
         switch outcome {
         case .applied, .parked:
-            scope.slots.settle(keeping: true)
+            scope.slots.conclude(isAccepted: true)
             finish(arrival, effects)
         case .notYet(let reason):
-            scope.slots.settle(keeping: false)
-            effects.rewind(to: mark)
+            scope.slots.conclude(isAccepted: false)
+            effects.rewind(to: savepoint)
             return postpone(
                 arrival, reason: reason, needs: scope.missing, inboxCount: inboxCount, effects: effects)
         case .buried(let reason):
-            scope.slots.settle(keeping: false)
-            effects.rewind(to: mark)
+            scope.slots.conclude(isAccepted: false)
+            effects.rewind(to: savepoint)
             bury(arrival, reason: reason, effects: effects)
             if arrival.isSubmission { effects.inbox.removeLast() }
         case .refused, .ignored, .duplicate, .stale:
-            scope.slots.settle(keeping: false)
-            effects.rewind(to: mark)
+            scope.slots.conclude(isAccepted: false)
+            effects.rewind(to: savepoint)
             finish(arrival, effects)
             // What nobody reacts to leaves no trace: it would only fill the inbox. Nor does a submission that was refused: its sender
             // knows, and the same again is decided anew instead of being answered as if it had been done.

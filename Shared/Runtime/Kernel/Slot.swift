@@ -9,7 +9,7 @@ package class Slot {
     package fileprivate(set) var version: Int64 = 0
     package fileprivate(set) var isChanged = false
     /// It stems from an earlier transaction: what is in the database may be newer.
-    package private(set) var isKept = false
+    package private(set) var isFromMemory = false
 
     fileprivate init(kind: StateKind, key: String) {
         self.kind = kind
@@ -27,7 +27,7 @@ package class Slot {
     }
 
     /// Makes what the current arrival decided final, or forgets it.
-    fileprivate func settle(_ isKept: Bool) {}
+    fileprivate func conclude(_ isAccepted: Bool) {}
 
     /// The slot as what its kind made it.
     func typed<State: Codable & Sendable>(as type: State.Type = State.self) -> StateSlot<State> {
@@ -39,7 +39,7 @@ package class Slot {
     func becomeWritten() {
         version += 1
         isChanged = false
-        isKept = true
+        isFromMemory = true
     }
 
     /// The state as a value, for columns that are derived from it.
@@ -69,9 +69,9 @@ package final class StateSlot<State: Codable & Sendable>: Slot {
         return try JSON.encode(settled, in: scratch)
     }
 
-    fileprivate override func settle(_ isKept: Bool) {
+    fileprivate override func conclude(_ isAccepted: Bool) {
         guard let value = staged.take() else { return }
-        if isKept {
+        if isAccepted {
             settled = value
             isChanged = true
         }
@@ -125,13 +125,13 @@ package final class SlotTable {
     func touch(_ slot: Slot) { touched.append(slot) }
 
     /// Ends one arrival.
-    func settle(keeping isKept: Bool) {
-        for slot in touched { slot.settle(isKept) }
+    func conclude(isAccepted: Bool) {
+        for slot in touched { slot.conclude(isAccepted) }
         touched.removeAll(keepingCapacity: true)
     }
 
     /// What decisions may have seen and is not written: its version must be checked.
-    package var assumed: [Slot] { slots.values.filter { $0.isKept && !$0.isChanged } }
+    package var assumed: [Slot] { slots.values.filter { $0.isFromMemory && !$0.isChanged } }
 
     /// What must be written, in the order of keys so that two lanes never lock crosswise.
     package var changed: [Slot] { slots.values.filter(\.isChanged).sorted { $0.key < $1.key } }

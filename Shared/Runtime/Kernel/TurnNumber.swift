@@ -1,7 +1,7 @@
 import Domain
 
 /// Whose turn work takes, as a number: what one sender asks about one subject shares a turn, so that neither a sender nor an
-/// opening with very much work keeps the others waiting.
+/// job with very much work keeps the others waiting.
 package enum TurnNumber {
     /// FNV-1a over 64 bits. Two who meet in one number share a turn, which is unfair to them and harms nothing.
     package static func of(sender: some Sequence<UInt8>, subject: String) -> Int64 {

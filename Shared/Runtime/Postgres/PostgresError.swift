@@ -33,7 +33,7 @@ package struct PostgresError: Classified, CustomStringConvertible, Sendable, Has
         }
     }
 
-    /// The connection is of no more use.
+    /// The connection cannot be used any more.
     package var isConnectionLost: Bool { code.hasPrefix("08") || code == "57P01" || code == "57P02" || code == "57P03" }
 
     /// Somebody else wrote the same rows: unique or version conflict, serialization failure, deadlock.

@@ -44,7 +44,7 @@ extension PostgresLedger {
     private func addReads(of slots: SlotTable, to pipeline: inout Pipeline, _ connection: LedgerConnection)
         throws(PostgresError)
     {
-        for (kind, unread) in Dictionary(grouping: slots.slots.values.filter { !$0.isKept }, by: \.kind) {
+        for (kind, unread) in Dictionary(grouping: slots.slots.values.filter { !$0.isFromMemory }, by: \.kind) {
             guard let names = connection.tables[kind] else { continue }
             try pipeline.add(names.select, [.texts(unread.map(\.key))]) { row in
                 try slots[kind, row.text(0)].load(row.json(2), version: row.int(1))

@@ -26,7 +26,7 @@ extension Vault {
         try await database.execute(RetentionStatements.note(endings))
     }
 
-    /// The candidate agreed, or no longer agrees, that the résumé is kept for other openings.
+    /// The candidate agreed, or no longer agrees, that the résumé is kept for other jobs.
     /// What was said last counts, in whatever order it comes here.
     package func setPool(_ isInPool: Bool, of application: ApplicationID, saidAt: Instant) async throws {
         try await database.execute(RetentionStatements.setPool(isInPool, application, saidAt: saidAt))

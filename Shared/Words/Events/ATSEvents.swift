@@ -7,7 +7,7 @@ extension Catalogue {
     ]
 }
 
-/// An opening was published.
+/// A job was published.
 package struct JobOpened: Event, Hashable {
     package var jobID: JobID
     package var job: JobDescription
@@ -20,14 +20,14 @@ package struct JobOpened: Event, Hashable {
     package var key: String { jobID.text }
 
     package static let schema = Schema(
-        "job-opened", on: .jobs, "An opening was published.",
-        [.required("jobID", .identifier, "The opening."), .required("job", JobDescription.shape, "All about it.")])
+        "job-opened", on: .jobs, "A job was published.",
+        [.required("jobID", .identifier, "The job."), .required("job", JobDescription.shape, "All about it.")])
     package static let samples = [
         JobOpened(jobID: "job-1", job: .sample), JobOpened(jobID: "job-2", job: .minimalSample),
     ]
 }
 
-/// An opening was changed; it holds for what happens from now on.
+/// A job was changed; it holds for what happens from now on.
 package struct JobRevised: Event, Hashable {
     package var jobID: JobID
     package var job: JobDescription
@@ -40,14 +40,14 @@ package struct JobRevised: Event, Hashable {
     package var key: String { jobID.text }
 
     package static let schema = Schema(
-        "job-revised", on: .jobs, "An opening was changed; it holds for what happens from now on.",
-        [.required("jobID", .identifier, "The opening."), .required("job", JobDescription.shape, "All about it.")])
+        "job-revised", on: .jobs, "A job was changed; it holds for what happens from now on.",
+        [.required("jobID", .identifier, "The job."), .required("job", JobDescription.shape, "All about it.")])
     package static let samples = [
         JobRevised(jobID: "job-1", job: .sample), JobRevised(jobID: "job-2", job: .minimalSample),
     ]
 }
 
-/// An opening takes no more applications.
+/// A job takes no more applications.
 package struct JobClosed: Event, Hashable {
     package var jobID: JobID
 
@@ -56,8 +56,8 @@ package struct JobClosed: Event, Hashable {
     package var key: String { jobID.text }
 
     package static let schema = Schema(
-        "job-closed", on: .jobs, "An opening takes no more applications.",
-        [.required("jobID", .identifier, "The opening.")])
+        "job-closed", on: .jobs, "A job takes no more applications.",
+        [.required("jobID", .identifier, "The job.")])
     package static let samples = [JobClosed(jobID: "job-1")]
 }
 
@@ -152,7 +152,7 @@ package struct ApplicationReceived: Event, Hashable {
         "application-received", on: .applications, "A candidate applied.",
         [
             .required("applicationID", .identifier, "The application, named by the ATS."),
-            .required("jobID", .identifier, "The opening."),
+            .required("jobID", .identifier, "The job."),
             .required(
                 "candidate",
                 .object([

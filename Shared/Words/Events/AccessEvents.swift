@@ -144,7 +144,7 @@ package struct ErasureRequested: Event, Hashable {
         [
             .required("applicationID", .identifier, "The application."),
             .required("candidateID", .identifier, "The candidate."),
-            .required("jobID", .identifier, "The opening."),
+            .required("jobID", .identifier, "The job."),
             .required("requestedAt", .instant, "When."),
         ])
     package static let samples = [

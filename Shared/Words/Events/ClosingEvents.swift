@@ -48,7 +48,7 @@ package struct ApplicationClosed: Event, Hashable {
     package var jobTitle: String
     package var outcome: ClosingOutcome
     package var reason: String
-    /// The candidate is asked whether the résumé may be kept for other openings.
+    /// The candidate is asked whether the résumé may be kept for other jobs.
     package var keepInPool: Bool
 
     package init(
@@ -70,7 +70,7 @@ package struct ApplicationClosed: Event, Hashable {
     package static let schema = Schema(
         "application-closed", on: .stages, "The one end of an application.",
         Field.subject + [
-            .required("jobTitle", .text(charactersMax: 200), "The opening's title."),
+            .required("jobTitle", .text(charactersMax: 200), "The job's title."),
             .required("outcome", .word(ClosingOutcome.self), "How it ended."),
             .required("reason", .code, "Why."),
             .required("keepInPool", .boolean, "The candidate is asked whether the résumé may be kept."),
@@ -86,7 +86,7 @@ extension Field {
     /// Whom and what a fact is about, for readers that must not depend on another topic for it.
     package static let subject: [Field] = [
         .required("applicationID", .identifier, "The application."),
-        .required("jobID", .identifier, "The opening."),
+        .required("jobID", .identifier, "The job."),
         .required("candidateID", .identifier, "The candidate."),
         .required("language", .language, "The language of mails and pages."),
     ]

@@ -105,7 +105,7 @@ package struct ContractBlocked: Event, Hashable {
         "contract-blocked", on: .offers, "The labour contract may not be signed as it is.",
         [
             .required("applicationID", .identifier, "The application."),
-            .required("jobID", .identifier, "The opening."),
+            .required("jobID", .identifier, "The job."),
             .required("candidateID", .identifier, "The candidate."),
             .required("findings", .list(ContractFinding.shape, countMax: 100), "What is wrong, with the article."),
         ])
@@ -209,7 +209,7 @@ package struct OnboardingPrepared: Event, Hashable {
         "onboarding-prepared", on: .offers, "What the HR system needs for the first day, ready to be confirmed.",
         [
             .required("applicationID", .identifier, "The application."),
-            .required("jobID", .identifier, "The opening."),
+            .required("jobID", .identifier, "The job."),
             .required("candidateID", .identifier, "The candidate."),
             .required("terms", OfferTerms.shape, "Post, start date, pay."),
             .required("archiveBlobID", .identifier, "The sealed archive record."),

@@ -25,7 +25,7 @@ package struct DecisionRefused: Event, Hashable {
         "decision-refused", on: .stages, "A person's decision could not be followed; nothing changed.",
         [
             .required("applicationID", .identifier, "The application."),
-            .required("jobID", .identifier, "The opening."),
+            .required("jobID", .identifier, "The job."),
             .required("decision", .word(StageDecision.self), "What was decided."),
             .required("decidedBy", .identifier, "Who decided."),
             .required("code", .code, "Why it cannot be followed."),

@@ -13,7 +13,7 @@ package enum ConsentPurpose: String, Codable, Sendable, CaseIterable, Hashable {
     case recording
     /// Scoring the answers by machine, with a person deciding.
     case aiAssessment = "ai-assessment"
-    /// Keeping the résumé for other openings.
+    /// Keeping the résumé for other jobs.
     case talentPool = "talent-pool"
 }
 

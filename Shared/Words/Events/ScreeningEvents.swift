@@ -26,7 +26,7 @@ package struct ApplicationAdmitted: Event, Hashable {
         "application-admitted", on: .screenings, "An application was taken in; its personal data is in the vault.",
         [
             .required("applicationID", .identifier, "The application."),
-            .required("jobID", .identifier, "The opening."),
+            .required("jobID", .identifier, "The job."),
             .required("candidateID", .identifier, "Whose key seals the personal data."),
             .required("language", .language, "The language of mails and pages."),
         ])
@@ -56,7 +56,7 @@ package struct ApplicationRefused: Event, Hashable {
         "application-refused", on: .screenings, "An application could not be taken in.",
         [
             .required("applicationID", .identifier, "The application."),
-            .required("jobID", .identifier, "The opening."),
+            .required("jobID", .identifier, "The job."),
             .required("code", .code, "Why, for programs."),
             .required("message", .text(charactersMax: 500), "Why, for people; never what was sent."),
         ])
@@ -67,7 +67,7 @@ package struct ApplicationRefused: Event, Hashable {
     ]
 }
 
-/// A résumé was matched against the criteria of the opening.
+/// A résumé was matched against the criteria of the job.
 package struct ApplicationScreened: Event, Hashable {
     package var applicationID: ApplicationID
     package var jobID: JobID
@@ -97,10 +97,10 @@ package struct ApplicationScreened: Event, Hashable {
     package var key: String { applicationID.text }
 
     package static let schema = Schema(
-        "application-screened", on: .screenings, "A résumé was matched against the criteria of the opening.",
+        "application-screened", on: .screenings, "A résumé was matched against the criteria of the job.",
         [
             .required("applicationID", .identifier, "The application."),
-            .required("jobID", .identifier, "The opening."),
+            .required("jobID", .identifier, "The job."),
             .required("candidateID", .identifier, "The candidate."),
             .required("language", .language, "The language of mails and pages."),
             .required("outcome", .word(ScreeningOutcome.self), "What screening proposes."),
@@ -128,7 +128,7 @@ package struct ApplicationScreened: Event, Hashable {
 
 package enum ScreeningOutcome: String, Codable, Sendable, CaseIterable, Hashable { case pass, review, reject }
 
-/// One criterion of an opening and what a résumé says about it.
+/// One criterion of a job and what a résumé says about it.
 package struct CriterionResult: Codable, Sendable, Hashable {
     package enum Kind: String, Codable, Sendable, CaseIterable, Hashable {
         case skill, education, experience, condition

@@ -1,7 +1,7 @@
 import Domain
 import JSON
 
-/// `ApplicationReceived` as it came from outside: whole, or only saying which application of which opening it is. So a sender
+/// `ApplicationReceived` as it came from outside: whole, or only saying which application of which job it is. So a sender
 /// who makes a mistake can be told of it under the name that the application has for both sides.
 package struct SubmittedApplication: Sendable {
     package enum Content: Sendable {

@@ -75,7 +75,7 @@ package struct InterviewReminded: Event, Hashable {
     package static let schema = Schema(
         "interview-reminded", on: .stages, "The interview's end is near and nothing was submitted.",
         Field.subject + [
-            .required("jobTitle", .text(charactersMax: 200), "The opening's title."),
+            .required("jobTitle", .text(charactersMax: 200), "The job's title."),
             .required("expiresAt", .instant, "Until when the interview can be given."),
         ])
     package static let samples = [
@@ -99,7 +99,7 @@ package struct InterviewExpired: Event, Hashable {
 
     package static let schema = Schema(
         "interview-expired", on: .stages, "The interview's time is over.",
-        [.required("applicationID", .identifier, "The application."), .required("jobID", .identifier, "The opening.")])
+        [.required("applicationID", .identifier, "The application."), .required("jobID", .identifier, "The job.")])
     package static let samples = [InterviewExpired(applicationID: "app-1", jobID: "job-1")]
 }
 
@@ -133,7 +133,7 @@ package struct ReviewRequested: Event, Hashable {
         "review-requested", on: .stages, "A person must decide.",
         [
             .required("applicationID", .identifier, "The application."),
-            .required("jobID", .identifier, "The opening."),
+            .required("jobID", .identifier, "The job."),
             .required("reason", .code, "Why a person is asked."),
             .optional("proposal", .word(RuleOutcome.self), "What the rules would do."),
             .optional("rule", .text(charactersMax: 60), "The rule that proposed it."),
@@ -181,7 +181,7 @@ package struct StageChanged: Event, Hashable {
         "stage-changed", on: .stages, "An application went to another stage.",
         [
             .required("applicationID", .identifier, "The application."),
-            .required("jobID", .identifier, "The opening."),
+            .required("jobID", .identifier, "The job."),
             .optional("from", .word(Stage.self), "The stage before."),
             .required("to", .word(Stage.self), "The stage now."),
             .required("reason", .code, "Why."),

@@ -43,7 +43,7 @@ extension EngineTests {
     /// A personal record, as it comes from a topic: it is parked sealed by the process that takes it.
     private func feed(_ engine: Engine, _ names: [String]) throws {
         for name in names {
-            #expect(engine.deliver(Mailbox.Sealed(arrival: try personal(name, engine.reactor))))
+            #expect(engine.deliver(LaneInbox.Handover(arrival: try personal(name, engine.reactor))))
         }
     }
 

@@ -60,7 +60,7 @@ extension EngineTests {
                 route: engine.reactor.route("note"), cause: .stimulus(key, now: Host.now()), key: key,
                 bytes: try JSON.encode(Note(padding: String(repeating: "x", count: 900))), origin: .submission,
                 completion: { outcome in answers.withLock { $0[key, default: []].append(outcome) } })
-            #expect(engine.deliver(Mailbox.Sealed(arrival: arrival)))
+            #expect(engine.deliver(LaneInbox.Handover(arrival: arrival)))
         }
         try engine.start()
         try await wait(seconds: 30) { answers.withLock { $0["\(prefix)-a"] != nil } }
@@ -88,7 +88,7 @@ extension EngineTests {
             route: engine.reactor.route("note"), cause: .stimulus(prefix, now: Host.now()), key: "\(prefix)-note",
             bytes: try JSON.encode(Note(padding: "")), origin: .submission,
             completion: { outcome in answers.withLock { $0.append(outcome) } })
-        #expect(engine.deliver(Mailbox.Sealed(arrival: arrival)))
+        #expect(engine.deliver(LaneInbox.Handover(arrival: arrival)))
         let since = Metric.recordingFailures.value
         try await wait(seconds: 30) { Metric.recordingFailures.value >= since + 3 }
         await engine.stop()

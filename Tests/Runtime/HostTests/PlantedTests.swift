@@ -29,7 +29,7 @@ extension RecordReadingTests {
             .filter { service in service.heard.contains { $0.schema.topic == event.schema.topic } }
             .map(Witness.init)
         #expect(!witnesses.isEmpty)
-        // Only an application holds what is personal; what others say freely, such as an opening's title, may be said again.
+        // Only an application holds what is personal; what others say freely, such as a job's title, may be said again.
         let isSecret = event.schema.topic.isPersonal
         func look(_ told: [Witness.Told], _ place: String?, _ witness: Witness) {
             let leaks = told.filter { $0.value.contains("Example") || $0.value.contains("138123") }
@@ -66,7 +66,7 @@ private struct Witness {
         self.service = service
         reading = RecordReading(Reactor(service: service.name, reactions: service.reactions))
         ledger = MemoryLedger(reading.reactor, storage: storage, seal: { _ in [] })
-        // The openings that the samples name, so that nothing waits for them.
+        // The jobs that the samples name, so that nothing waits for them.
         for (number, job) in JobOpened.samples.enumerated() {
             guard let route = reading.reactor.routes(from: .jobs).route(JobOpened.schema.type) else { continue }
             _ = try ledger.record([

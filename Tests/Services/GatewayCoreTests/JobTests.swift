@@ -20,7 +20,7 @@ struct JobTests {
         return job
     }
 
-    @Test func `an opening is opened, revised and closed`() throws {
+    @Test func `a job is opened, revised and closed`() throws {
         let scenario = Desk().scenario
         #expect(
             try scenario.submit(ReviseJob(jobID: "job-1", job: Self.job), key: "job-1").code == "no-job")
@@ -42,7 +42,7 @@ struct JobTests {
         #expect(scenario.emitted(JobClosed.self).count == 1)
     }
 
-    @Test func `an opening that an outside system published can be looked up as well`() throws {
+    @Test func `a job that an outside system published can be looked up as well`() throws {
         let scenario = Desk().scenario
         try scenario.when(JobOpened(jobID: "job-9", job: Self.job))
         #expect(try scenario.state(JobView.self, "job-9")?.job == Self.job)
@@ -73,7 +73,7 @@ struct JobTests {
         ),
         (changed { _ in }, nil),
     ])
-    func `an opening that cannot work or may not be is refused`(job: JobDescription, code: String?) throws {
+    func `a job that cannot work or may not be is refused`(job: JobDescription, code: String?) throws {
         let outcome = try Desk().scenario.submit(OpenJob(jobID: "job-1", job: job), key: "job-1")
         #expect(outcome.code == code)
     }

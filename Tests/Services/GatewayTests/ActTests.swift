@@ -142,7 +142,7 @@ struct ActTests {
         #expect(try await !house.ledgerText.contains("李伟"))
     }
 
-    @Test func `an opening and an application may come over HTTP`() async throws {
+    @Test func `a job and an application may come over HTTP`() async throws {
         let house = try await House()
         let ats = try Caller.staff("ats", house)
         var job = JobDescription.sample

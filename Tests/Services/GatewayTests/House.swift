@@ -179,8 +179,6 @@ extension House {
     }
 }
 
-@testable import gateway
-
 extension House {
     /// A page over the ledger in memory; the names come out of the real vault.
     func page(_ filter: ApplicationFilter, _ actor: ActorID) async throws -> ApplicationPage {

@@ -171,7 +171,7 @@ private final class Sent: Sendable {
         #expect(scenario.emitted(DeliveryRequested.self).count == 1)
     }
 
-    @Test func `offer and contract are announced under the opening's title`() throws {
+    @Test func `offer and contract are announced under the job's title`() throws {
         let scenario = try Sent().scenario()
         var offer = OfferSent.samples[0]
         var ready = ContractApproved.samples[0]

@@ -44,7 +44,7 @@ import Testing
             try writer.write(
                 Self.request(template, language), name: template.recipient == .hr ? "" : "陈思远", link: link,
                 code: template == .accessCode ? "12345678" : nil, now: Self.moment))
-        // A mail that lets somebody in names no opening, and one with a code has no link.
+        // A mail that lets somebody in names no job, and one with a code has no link.
         let subject = template == .accessCode ? "12345678" : template == .linkRenewed ? "" : "后端工程师"
         #expect((subject.isEmpty || letter.subject.contains(subject)) && !letter.subject.contains("\n"))
         for form in [letter.text, letter.html] {

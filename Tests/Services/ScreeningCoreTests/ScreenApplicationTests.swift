@@ -45,7 +45,7 @@ struct ScreenApplicationTests {
         #expect(try scenario.state(Screening.self, "app-2")?.outcome == .pass)
     }
 
-    @Test func `an application waits for its opening`() async throws {
+    @Test func `an application waits for its job`() async throws {
         let scenario = Scenario(
             "screening",
             reactions { [text] _, _ in AdmittedResume(candidateID: "cand-1", language: nil, resume: Resume(text: text))
@@ -78,7 +78,7 @@ struct ScreenApplicationTests {
         }
     }
 
-    @Test func `an application for an opening that nobody published is refused in the end`() async throws {
+    @Test func `an application for a job that nobody published is refused in the end`() async throws {
         let scenario = Scenario(
             "screening",
             reactions { _, _ in AdmittedResume(candidateID: "cand-1", language: nil, resume: Resume(text: "")) })
@@ -98,7 +98,7 @@ struct ScreenApplicationTests {
         #expect(screened.outcome == .review && screened.share == nil && screened.notes == ["poorly-readable"])
     }
 
-    @Test func `a closed opening takes no more`() async throws {
+    @Test func `a closed job takes no more`() async throws {
         let scenario = try scenario()
         try scenario.when(JobClosed(jobID: "job-1"))
         try scenario.when(received)
@@ -106,17 +106,17 @@ struct ScreenApplicationTests {
         #expect(scenario.emitted(ApplicationRefused.self).map(\.code) == ["job-closed"])
     }
 
-    @Test func `criteria that nobody may be chosen by stop the opening, not the candidate`() async throws {
+    @Test func `criteria that nobody may be chosen by stop the job, not the candidate`() async throws {
         var job = JobDescription.sample
         job.criteria.conditions.append(ConditionCriterion("age", anyOf: ["under 35"], isRequired: true))
         let scenario = try scenario(job)
-        #expect(try scenario.state(Opening.self, "job-1")?.refusal?.code == "protected-attribute")
+        #expect(try scenario.state(Job.self, "job-1")?.refusal?.code == "protected-attribute")
         try scenario.when(received)
         try await scenario.runParked()
         #expect(scenario.emitted(ApplicationRefused.self).map(\.code) == ["protected-attribute"])
         job.criteria.conditions.removeLast()
         try scenario.when(JobRevised(jobID: "job-1", job: job))
-        #expect(try scenario.state(Opening.self, "job-1")?.refusal == nil)
+        #expect(try scenario.state(Job.self, "job-1")?.refusal == nil)
     }
 
     @Test func `the first application under an identifier counts`() async throws {

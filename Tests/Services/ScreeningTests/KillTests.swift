@@ -51,7 +51,7 @@ import Vault
         // A lane whose result waits for the lock takes nothing more, so each partition has a lane.
         let first = try screening(lanes: 12)
         try publish([JobOpened(jobID: jobID, job: .sample)])
-        try await wait { try count("SELECT count(*) FROM screening.openings WHERE key = '\(jobID)'") == 1 }
+        try await wait { try count("SELECT count(*) FROM screening.jobs WHERE key = '\(jobID)'") == 1 }
         // Nothing of these applications can be committed while this lock is held.
         let lock = try Connection(url, name: "lock")
         try lock.execute("SET idle_in_transaction_session_timeout = 0; BEGIN")

@@ -38,7 +38,7 @@ struct CourseTests {
         #expect(scenario.reviewReasons == reasons)
     }
 
-    @Test func `the invitation carries the opening's questions and its window`() throws {
+    @Test func `the invitation carries the job's questions and its window`() throws {
         let scenario = try Scenario.admitted()
         try scenario.when(screened(.pass))
         let invited = try #require(scenario.emitted(InterviewInvited.self).first)
@@ -48,7 +48,7 @@ struct CourseTests {
         #expect(invited.expiresAt == invited.invitedAt.advanced(byHours: 168))
     }
 
-    @Test func `an opening that is revised later changes nothing for who was screened`() throws {
+    @Test func `a job that is revised later changes nothing for who was screened`() throws {
         let scenario = try Scenario.submitted()
         try scenario.when(JobRevised(jobID: "job-1", job: job(RuleSet("new", []))))
         try scenario.when(report(85))

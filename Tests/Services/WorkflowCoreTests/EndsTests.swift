@@ -50,7 +50,7 @@ struct EndsTests {
         #expect(scenario.closings.map(\.candidateID) == ["c.app-1"])
     }
 
-    @Test func `an application for an opening that does not exist ends as well`() throws {
+    @Test func `an application for a job that does not exist ends as well`() throws {
         let scenario = Scenario("workflow", reactions)
         try scenario.when(
             ApplicationRefused(applicationID: applicationID, jobID: "job-9", code: "job-unknown", message: "None."))

@@ -84,7 +84,7 @@ import Testing
             evidence.records[index].names["from"] = "offer"
         },
         Plant(8, "a partition that nobody reads") { evidence in evidence.services["gateway"]?.lag["a.topic/3"] = 2 },
-        Plant(9, "a row that names another opening") { evidence in
+        Plant(9, "a row that names another job") { evidence in
             let index = try #require(evidence.applications.firstIndex { $0.service == "gateway" })
             evidence.applications[index].jobID = "another"
         },

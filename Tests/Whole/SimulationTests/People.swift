@@ -77,7 +77,7 @@ extension World {
         let arrival = Arrival(
             route: gateway.reactor.route(name), cause: .stimulus("gateway/\(name)/\(id)/\(key)", now: now),
             key: id.text, bytes: try JSON.encode(body), origin: .submission, completion: { _ in })
-        process.put(Mailbox.Sealed(arrival: arrival))
+        process.put(LaneInbox.Handover(arrival: arrival))
     }
 }
 

@@ -20,7 +20,7 @@ final class SimulatedProcess: @unchecked Sendable {
     /// Acknowledgements on their way back.
     private var answers: [@Sendable () -> Void] = []
     /// Work that is done and not yet given to its lane.
-    private var results: [Mailbox.Sealed] = []
+    private var results: [LaneInbox.Handover] = []
     private(set) var isDead = false
     /// Transactions that are still to fail before the next one works.
     private var troubleCount = 0
@@ -159,7 +159,7 @@ final class SimulatedProcess: @unchecked Sendable {
                 return kill()
             }
         }
-        results.append(Mailbox.Sealed(arrival: arrival))
+        results.append(LaneInbox.Handover(arrival: arrival))
     }
 
     func handOver() {
@@ -168,9 +168,9 @@ final class SimulatedProcess: @unchecked Sendable {
     }
 
     /// Gives something to the lane of its key.
-    func put(_ sealed: Mailbox.Sealed) {
+    func put(_ sealed: LaneInbox.Handover) {
         let lane = partition(of: sealed.arrival.key, count: SimulatedTopics.partitionCount) % lanes.count
-        _ = lanes[lane].mailbox.put(sealed)
+        _ = lanes[lane].inbox.put(sealed)
     }
 
     // MARK: Positions
@@ -188,6 +188,6 @@ final class SimulatedProcess: @unchecked Sendable {
     /// Nothing is left to do but for timers.
     var isIdle: Bool {
         outgoing.isEmpty && answers.isEmpty && results.isEmpty && sources.allSatisfy(\.isAtEnd)
-            && lanes.allSatisfy { $0.mailbox.isEmpty }
+            && lanes.allSatisfy { $0.inbox.isEmpty }
     }
 }

@@ -10,7 +10,7 @@ extension Command {
         try Words(arguments).noMore()
         let environment = ProcessInfo.processInfo.environment
         let stays = !(environment["STAY"] ?? "").isEmpty
-        return try House.open(name: "demo", fresh: true, durable: true) { house in
+        return try LocalHouse.open(name: "demo", fresh: true, durable: true) { house in
             let status = try play(house, environment: environment)
             guard stays else { return status }
             house.describe()
@@ -21,7 +21,7 @@ extension Command {
 }
 
 /// Runs the outside player, which shares no code with the services, and looks after the services meanwhile.
-@MainActor private func play(_ house: House, environment: [String: String]) throws -> Int32 {
+@MainActor private func play(_ house: LocalHouse, environment: [String: String]) throws -> Int32 {
     let place = house.place
     var command = [
         "/usr/bin/python3", "\(place.checkout)/Tools/demo/play.py", "--environment", "\(place.root)/environment.json",

@@ -13,7 +13,7 @@ extension Command {
         if let stranger = only.first(where: { !Services.names.contains($0) }) {
             throw WrongWords("there is no service '\(stranger)'; there are \(Services.names.joined(separator: ", "))")
         }
-        return try House.open(name: words["name"] ?? "up", fresh: words.has("fresh"), durable: true, only: only) {
+        return try LocalHouse.open(name: words["name"] ?? "up", fresh: words.has("fresh"), durable: true, only: only) {
             house in
             house.describe()
             Progress.note("everything is up; Ctrl-C ends it")

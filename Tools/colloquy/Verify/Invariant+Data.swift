@@ -1,7 +1,7 @@
 extension Invariant {
-    /// I9. There is one employer, so no tenant to mix up; what can be mixed up are openings and candidates.
+    /// I9. There is one employer, so no tenant to mix up; what can be mixed up are jobs and candidates.
     static let namesAgree = Invariant(
-        number: 9, title: "all facts and rows of an application name one opening and one candidate"
+        number: 9, title: "all facts and rows of an application name one job and one candidate"
     ) { evidence in
         var violations: [String] = []
         for name in ["jobID", "candidateID"] {

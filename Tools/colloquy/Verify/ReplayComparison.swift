@@ -18,14 +18,14 @@ private struct ReplayedTable {
 }
 
 private let replayed = [
-    ReplayedTable(service: "screening", name: "openings", kind: "Opening"),
+    ReplayedTable(service: "screening", name: "jobs", kind: "Job"),
     ReplayedTable(service: "screening", name: "endings", kind: "ClosedApplication"),
     ReplayedTable(service: "workflow", name: "jobs", kind: "Job"),
     ReplayedTable(service: "workflow", name: "applications", kind: "Application"),
     ReplayedTable(service: "gateway", name: "jobs", kind: "JobView", untold: ["openedAt", "updatedAt"]),
     ReplayedTable(
         service: "gateway", name: "applications", kind: "ApplicationView", untold: ["updatedAt", "requestedAt"]),
-    ReplayedTable(service: "notification", name: "openings", kind: "Opening"),
+    ReplayedTable(service: "notification", name: "jobs", kind: "Job"),
 ]
 
 private let notReplayed = """

@@ -21,7 +21,7 @@ extension Gateway {
                 "The interview: questions (their text once it is started), consents, answers and uploads.",
                 tag: Self.tag, roles: Self.interview, answers: [.init(.ok, "The interview.", .json(.any))],
                 problems: [.notFound, .gone])
-        ) { request in try await sessionPage(request) }
+        ) { request in try await shownInterview(request) }
     }
 
     private var consents: Route {
@@ -96,21 +96,21 @@ extension Gateway {
             guard let view = try await records.application(try request.candidateApplication()) else {
                 throw Problem.notFound
             }
-            return try .value(StatusPage(view))
+            return try .value(ShownStatus(view))
         }
     }
 
     private func act(_ body: some Submission, _ request: Request) async throws -> Response {
         let application = try request.candidateApplication()
         let isReplay = try await accept(body, key: application.text, request)
-        return try await sessionPage(request).replayed(isReplay)
+        return try await shownInterview(request).replayed(isReplay)
     }
 
-    private func sessionPage(_ request: Request) async throws -> Response {
+    private func shownInterview(_ request: Request) async throws -> Response {
         guard let session = try await records.session(try request.candidateApplication()) else {
             throw Problem.notFound
         }
-        return try .value(SessionPage(session, consentText))
+        return try .value(ShownInterview(session, consentText))
     }
 }
 

@@ -15,7 +15,7 @@ extension Gateway {
         route(
             .post, "/v1/events",
             RouteDocumentation(
-                "Take in CloudEvents 1.0 (binary, structured or a batch): openings, applications, withdrawals.",
+                "Take in CloudEvents 1.0 (binary, structured or a batch): jobs, applications, withdrawals.",
                 tag: "events", roles: [Role.ats], fields: CloudEventField.all,
                 request: .init(CloudEvent.mediaType, .named("Event")),
                 otherRequests: [
@@ -50,7 +50,7 @@ extension Gateway {
         route(
             .post, "/v1/applications",
             RouteDocumentation(
-                "Apply for an opening; the same idempotency key is the same application.", tag: "applications",
+                "Apply for a job; the same idempotency key is the same application.", tag: "applications",
                 roles: [Role.ats], fields: [.idempotencyKey], request: .json(.named("Application")),
                 answers: [.init(.accepted, "The broker has it.", .json(.named("Taken")))]), limits: Self.limits
         ) { request in

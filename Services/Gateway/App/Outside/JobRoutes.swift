@@ -8,14 +8,14 @@ extension Gateway {
     private static let jobBytesMax = 512 * 1024
     private static let tag = "jobs"
 
-    /// Openings, and applications that come over HTTP instead of Kafka.
-    var jobRoutes: [Route] { [opening, revision, closing, job, jobList, apply, event] }
+    /// Jobs, and applications that come over HTTP instead of Kafka.
+    var jobRoutes: [Route] { [publication, revision, closing, job, jobList, apply, event] }
 
-    private var opening: Route {
+    private var publication: Route {
         route(
             .post, "/v1/jobs",
             RouteDocumentation(
-                "Publish an opening.", tag: Self.tag, roles: [Role.ats, Role.hr], fields: [.idempotencyKey],
+                "Publish a job.", tag: Self.tag, roles: [Role.ats, Role.hr], fields: [.idempotencyKey],
                 request: .json(.named("PublishedJob")),
                 answers: [.init(.created, "Its address is in Location.", .json(.any))])
         ) { request in
@@ -30,9 +30,9 @@ extension Gateway {
         route(
             .put, "/v1/jobs/{jobID}",
             RouteDocumentation(
-                "Change an opening for what happens from now on.", tag: Self.tag, roles: [Role.ats, Role.hr],
+                "Change a job for what happens from now on.", tag: Self.tag, roles: [Role.ats, Role.hr],
                 fields: [.idempotencyKey], request: .json(.named("Job")),
-                answers: [.init(.ok, "The opening.", .json(.any))])
+                answers: [.init(.ok, "The job.", .json(.any))])
         ) { request in
             let jobID = try request.jobID()
             let job = try await request.read(JobDescription.self, bytesMax: Self.jobBytesMax)
@@ -45,8 +45,8 @@ extension Gateway {
         route(
             .delete, "/v1/jobs/{jobID}",
             RouteDocumentation(
-                "Close an opening: it takes no more applications.", tag: Self.tag, roles: [Role.ats, Role.hr],
-                fields: [.idempotencyKey], answers: [.init(.ok, "The opening.", .json(.any))])
+                "Close a job: it takes no more applications.", tag: Self.tag, roles: [Role.ats, Role.hr],
+                fields: [.idempotencyKey], answers: [.init(.ok, "The job.", .json(.any))])
         ) { request in
             let jobID = try request.jobID()
             let isReplay = try await accept(CloseJob(), key: jobID.text, request)
@@ -58,8 +58,8 @@ extension Gateway {
         route(
             .get, "/v1/jobs/{jobID}",
             RouteDocumentation(
-                "An opening.", tag: Self.tag, roles: [Role.ats, Role.hr],
-                answers: [.init(.ok, "The opening.", .json(.any))])
+                "A job.", tag: Self.tag, roles: [Role.ats, Role.hr],
+                answers: [.init(.ok, "The job.", .json(.any))])
         ) { request in try await jobResponse(try request.jobID(), .ok) }
     }
 
@@ -67,7 +67,7 @@ extension Gateway {
         route(
             .get, "/v1/jobs",
             RouteDocumentation(
-                "Openings in the order of their identifiers, fifty at a time.", tag: Self.tag,
+                "Jobs in the order of their identifiers, fifty at a time.", tag: Self.tag,
                 roles: [Role.ats, Role.hr],
                 fields: [.init("cursor", in: .query, "The `next` of the page before.", schema: Schemas.identifier)],
                 answers: [.init(.ok, "One page.", .json(.any))])

@@ -17,7 +17,7 @@ extension Gateway {
                 "Applications in the order in which they came, a page at a time.", tag: Self.tag,
                 roles: [Role.hr, Role.approver],
                 fields: [
-                    .init("jobID", in: .query, "Only of this opening.", schema: Schemas.identifier),
+                    .init("jobID", in: .query, "Only of this job.", schema: Schemas.identifier),
                     .init(
                         "stage", in: .query, "Only at this stage.",
                         schema: .string(values: Stage.allCases.map(\.rawValue))),

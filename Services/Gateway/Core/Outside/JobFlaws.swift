@@ -1,7 +1,7 @@
 import Domain
 import Events
 
-/// What keeps an opening from being published: the person who set it up can mend it at once.
+/// What keeps a job from being published: the person who set it up can mend it at once.
 func flaw(in job: JobDescription) -> Refusal? {
     let interview = job.interview
     let questions = interview.questions.map(\.questionID)

@@ -2,7 +2,7 @@ import Domain
 import Events
 import Flow
 
-/// Publish an opening.
+/// Publish a job.
 package struct OpenJob: Submission {
     package static let name = "open-job"
     package var jobID: JobID
@@ -15,12 +15,12 @@ package struct OpenJob: Submission {
 }
 
 func openJob(_ body: OpenJob, _ view: JobView?, _ cause: Cause) throws(Refusal) -> Decision<JobView> {
-    guard view == nil else { throw Refusal("job-exists", "There is an opening of this name.") }
+    guard view == nil else { throw Refusal("job-exists", "There is a job of this name.") }
     if let refusal = flaw(in: body.job) { throw refusal }
     return Decision(shown(body.jobID, body.job, nil, cause), emitting: [JobOpened(jobID: body.jobID, job: body.job)])
 }
 
 extension Refusal {
-    static let noJob = Refusal("no-job", "There is no such opening.")
-    static let jobClosed = Refusal("job-closed", "This opening is closed.")
+    static let noJob = Refusal("no-job", "There is no such job.")
+    static let jobClosed = Refusal("job-closed", "This job is closed.")
 }

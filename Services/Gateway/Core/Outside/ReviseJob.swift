@@ -2,7 +2,7 @@ import Domain
 import Events
 import Flow
 
-/// Change an opening for what happens from now on.
+/// Change a job for what happens from now on.
 package struct ReviseJob: Submission {
     package static let name = "revise-job"
     package var jobID: JobID

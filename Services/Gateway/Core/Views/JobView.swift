@@ -1,7 +1,7 @@
 import Domain
 import Events
 
-/// One opening as it can be looked up. Key: the job.
+/// One job as it can be looked up. Key: the job.
 package struct JobView: Codable, Sendable, Hashable {
     package var jobID: JobID
     package var job: JobDescription

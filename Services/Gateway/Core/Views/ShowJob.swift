@@ -11,7 +11,7 @@ func showRevisedJob(_ event: JobRevised, _ view: JobView?, _ cause: Cause) throw
 }
 
 func showClosedJob(_ event: JobClosed, _ view: JobView?, _ cause: Cause) throws(Refusal) -> Decision<JobView> {
-    guard var view else { return .notYet("waits for its opening") }
+    guard var view else { return .notYet("waits for its job") }
     view.isOpen = false
     view.updatedAt = cause.now
     return Decision(view)

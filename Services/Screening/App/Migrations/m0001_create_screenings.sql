@@ -1,4 +1,4 @@
-CREATE TABLE openings (
+CREATE TABLE jobs (
     key text PRIMARY KEY,
     version bigint NOT NULL,
     state json NOT NULL,
@@ -6,10 +6,10 @@ CREATE TABLE openings (
     updated_at timestamptz NOT NULL DEFAULT now()
 );
 
-COMMENT ON TABLE openings IS 'What screening knows of each job: its criteria, and whether it takes applications.
+COMMENT ON TABLE jobs IS 'What screening knows of each job: its criteria, and whether it takes applications.
 Written: by screening, with each job that is published, changed or closed.
 Deleted: never; nothing personal is in it.';
-COMMENT ON COLUMN openings.is_open IS 'Whether it takes applications.';
+COMMENT ON COLUMN jobs.is_open IS 'Whether it takes applications.';
 
 CREATE TABLE screenings (
     key text PRIMARY KEY,

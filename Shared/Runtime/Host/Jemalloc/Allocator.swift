@@ -3,7 +3,7 @@ import CJemalloc
 /// The process's allocator. A service allocates some fifty small pieces per event, from several threads; jemalloc needs a
 /// fifth of the processor time less than the C library's own for that (docs/decisions/0011-allocator-exclusivity-blocks.md).
 enum Allocator {
-    /// Bytes that the program holds, as against what the allocator keeps for it; nil when it does not say.
+    /// Bytes that the program holds, without what the allocator keeps for it; nil when it does not say.
     static var allocatedBytes: Int? {
         // Figures are those of the last epoch; writing any number begins another.
         var epoch: UInt64 = 1

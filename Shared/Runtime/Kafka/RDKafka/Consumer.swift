@@ -65,7 +65,7 @@ package final class Consumer: @unchecked Sendable {
     package struct Hooks: Sendable {
         package var onAssigned: @Sendable ([TopicPartition]) -> Void = { _ in }
         package var onRevoked: @Sendable ([TopicPartition]) -> Void = { _ in }
-        /// The consumer is of no more use.
+        /// The consumer cannot be used any more.
         package var onFailure: @Sendable (KafkaError) -> Void = { _ in }
 
         package init() {}

@@ -11,7 +11,7 @@ package struct KafkaError: Classified, Hashable, Sendable, CustomStringConvertib
     package let name: String
     /// librdkafka's sentence, where it has one.
     package let reason: String
-    /// This client is of no more use: rebuild it.
+    /// This client cannot be used any more: rebuild it.
     package let isFatal: Bool
     /// The broker will not have us, or we not it: waiting does not help, other settings may.
     package let isRefusal: Bool

@@ -57,7 +57,7 @@ final class RDHandle: @unchecked Sendable {
     /// What last stood in the way of a connection.
     var trouble: ConnectionTrouble { callbacks.takeUnretainedValue().trouble }
 
-    /// Why this client is of no more use, if it is not.
+    /// Why this client is can no longer be used, if so.
     var fatalError: KafkaError? {
         var text = [CChar](repeating: 0, count: 512)
         let code = rd_kafka_fatal_error(pointer, &text, text.count)

@@ -206,7 +206,7 @@ COMMENT ON COLUMN endings.candidate_id IS 'Whose.';
 COMMENT ON COLUMN endings.outcome IS 'How it ended.';
 COMMENT ON COLUMN endings.ended_at IS 'When.';
 
--- Whether candidates agree that their résumé is kept for other openings. What they said last counts, whenever it is heard.
+-- Whether candidates agree that their résumé is kept for other jobs. What they said last counts, whenever it is heard.
 CREATE TABLE pool (
     application_id text PRIMARY KEY,
     is_in boolean NOT NULL,

@@ -2,7 +2,7 @@ import Domain
 
 /// The language that an outside system gave for a person, as far as it can be understood.
 ///
-/// `en-GB` is English and `zh-Hans-CN` is Chinese (BCP 47: the first subtag counts). For anything else the opening's language is
+/// `en-GB` is English and `zh-Hans-CN` is Chinese (BCP 47: the first subtag counts). For anything else the job's language is
 /// taken, since nobody is turned away for a field that their sender filled wrongly; what stood there is not kept, for it may be
 /// anything, a telephone number as well.
 package struct GivenLanguage: Sendable, Hashable {

@@ -116,7 +116,7 @@ package struct InterviewPlan: Codable, Sendable, Hashable {
     }
 
     package static let shape = Shape.object([
-        .required("jobTitle", .text(charactersMax: 200), "The opening's title."),
+        .required("jobTitle", .text(charactersMax: 200), "The job's title."),
         .required("questions", .list(Question.shape, countMax: Limits.questionCountMax), "What is asked, in order."),
         .required("dimensions", .list(DimensionWeight.shape, countMax: 12), "What is scored."),
         .required("retakesMax", .integer(0, 5), "How often an answer may be recorded again."),

@@ -1,6 +1,6 @@
 import Domain
 
-/// What an opening is: criteria, interview, rules and terms. Nothing in it is personal.
+/// What a job is: criteria, interview, rules and terms. Nothing in it is personal.
 package struct JobDescription: Codable, Sendable, Hashable {
     package var title: String
     /// The language of the questions and of mails when the candidate named none.
@@ -27,13 +27,13 @@ package struct JobDescription: Codable, Sendable, Hashable {
     }
 
     package static let shape = Shape.object([
-        .required("title", .text(charactersMax: 200), "The opening's title."),
+        .required("title", .text(charactersMax: 200), "The job's title."),
         .required("language", .language, "Language of questions, and of mails when the candidate named none."),
         .optional("department", .text(charactersMax: 200), "The department that hires."),
         .required("criteria", JobCriteria.shape, "What a résumé is matched against."),
         .required("interview", InterviewTemplate.shape, "Questions, dimensions and limits of the interview."),
         .required("ruleSet", RuleSet.shape, "What the employer's rules make of a report."),
-        .optional("offer", OfferTerms.shape, "The terms of an offer for this opening."),
+        .optional("offer", OfferTerms.shape, "The terms of an offer for this job."),
         .required("policy", .word(PolicyProfile.self), "The jurisdiction's policy profile."),
     ])
 }
@@ -54,7 +54,7 @@ package enum EducationLevel: String, Codable, Sendable, CaseIterable, Hashable, 
     }
 }
 
-/// The criteria of an opening. A criterion on age, sex, family, origin, belief, health or a picture is refused when the job is opened.
+/// The criteria of a job. A criterion on age, sex, family, origin, belief, health or a picture is refused when the job is opened.
 package struct JobCriteria: Codable, Sendable, Hashable {
     package var skills: [SkillCriterion]
     package var education: EducationCriterion?

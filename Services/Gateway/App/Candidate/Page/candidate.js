@@ -3,7 +3,7 @@ const words = {
   zh: { title: "您的申请", until: "请于此前完成", offer: "录用意向", contract: "劳动合同", job: "职位",
         questions: "问题", answered: "已回答", invalid: "链接无效或已过期，请使用最新邮件中的链接。" },
   en: { title: "Your application", until: "Complete it by", offer: "Offer", contract: "Labour contract",
-        job: "Opening", questions: "Questions", answered: "Answered",
+        job: "Job", questions: "Questions", answered: "Answered",
         invalid: "This link is not valid or has expired; use the link of the latest mail." },
 };
 const element = (id) => document.getElementById(id);

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Glibc
 
 /// The whole system on one machine: local environment, mail sink, topics, services.
-@MainActor struct House {
+@MainActor struct LocalHouse {
     let place: Place
     let site: Site
     /// The services that were started.
@@ -13,7 +13,7 @@ import Glibc
 
     /// Starts everything, runs the body and stops everything, however the body ends. 130 when someone interrupts.
     static func open(
-        name: String, fresh: Bool, durable: Bool, only: [String] = [], _ body: @MainActor (House) throws -> Int32
+        name: String, fresh: Bool, durable: Bool, only: [String] = [], _ body: @MainActor (LocalHouse) throws -> Int32
     ) throws -> Int32 {
         Interrupt.listen()
         var place = try Place(name: name)
@@ -38,7 +38,7 @@ import Glibc
             let door = names.contains("gateway") ? "; the gateway is at \(site.publicURL)" : ""
             Progress.step("\(names.count) services are ready\(door)", since: begin)
             return try body(
-                House(
+                LocalHouse(
                     place: place, site: site, names: names, environment: environment, mailSink: mailSink, fleet: fleet))
         } catch let interrupted as Interrupted {
             Progress.note("interrupted; everything is stopped")

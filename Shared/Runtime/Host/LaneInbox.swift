@@ -3,14 +3,14 @@ import Kernel
 import Synchronization
 
 /// What reaches a lane from inside of the process: submissions, results of activities, timers.
-final class Mailbox: Sendable {
+final class LaneInbox: Sendable {
     private struct Content {
-        var arrivals: [Sealed] = []
+        var arrivals: [Handover] = []
         var isClosed = false
     }
 
     /// An arrival on its way from one thread to another; nobody else holds it.
-    struct Sealed: @unchecked Sendable {
+    struct Handover: @unchecked Sendable {
         let arrival: Arrival
     }
 
@@ -25,10 +25,10 @@ final class Mailbox: Sendable {
     }
 
     /// False when too many wait or the lane has ended.
-    func put(_ sealed: Sealed) -> Bool {
+    func put(_ handover: Handover) -> Bool {
         let (isTaken, isFirst) = content.withLock { content in
             guard !content.isClosed, content.arrivals.count < countMax else { return (false, false) }
-            content.arrivals.append(sealed)
+            content.arrivals.append(handover)
             return (true, content.arrivals.count == 1)
         }
         // Whoever was first has woken the lane, and it takes all that wait.
@@ -36,7 +36,7 @@ final class Mailbox: Sendable {
         return isTaken
     }
 
-    func take(countMax: Int) -> [Sealed] {
+    func take(countMax: Int) -> [Handover] {
         content.withLock { content in
             let taken = Array(content.arrivals.prefix(countMax))
             content.arrivals.removeFirst(taken.count)
@@ -48,7 +48,7 @@ final class Mailbox: Sendable {
     var isEmpty: Bool { content.withLock { $0.arrivals.isEmpty } }
 
     /// Refuses what comes from now on; returns what never was recorded.
-    func close() -> [Sealed] {
+    func close() -> [Handover] {
         content.withLock { content in
             content.isClosed = true
             defer { content.arrivals.removeAll() }
