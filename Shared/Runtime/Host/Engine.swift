@@ -45,11 +45,7 @@ final class Engine: Sendable {
         let drain = OrphanDrain(
             owner: OutboxOwner(owner, url: values.postgresURL, service: service), relay: relay, log: log)
         self.drain = drain
-        // One connection of the pool is for leases: they and heartbeats never queue behind what activities ask.
-        let leasing = Database(
-            .init(
-                url: values.postgresURL, name: "\(service)-leases", schema: service, connectionCount: 1,
-                prologue: ParkedWork.prologue))
+        let leasing = Engine.makeLeasing(service, values)
         self.leasing = leasing
         work = ParkedWork(
             leasing, unseal: { try sealer.open($0) }, isUnreadable: { Engine.noteUnreadable($0, log) })
@@ -90,6 +86,14 @@ final class Engine: Sendable {
                 clock: Host.now, log: log, mayLease: { attendance.isPresent },
                 deliver: { Engine.deliver($0, lanes, values) }))
         runnerBox.set(runner)
+    }
+
+    /// One connection of the pool is for leases: they and heartbeats never queue behind what activities ask.
+    private static func makeLeasing(_ service: String, _ values: HostSettings) -> Database {
+        Database(
+            .init(
+                url: values.postgresURL, name: "\(service)-leases", schema: service, connectionCount: 1,
+                prologue: ParkedWork.prologue))
     }
 
     private static func makeConsumer(

@@ -44,13 +44,14 @@ final class Lane: @unchecked Sendable {
     /// Set at the end, when the database stayed away. What was abandoned lies on the topic before everything that was taken after
     /// it, so from then on nothing is recorded and no position is kept: all of it is read again by whoever comes next.
     private var hasAbandoned = false
-    var counters = OutcomeCounters()
+    private var outcomes: OutcomeReport
     private var thread: OwnThread?
 
     init(_ parts: Parts, ledger: any Ledger, source: (any RecordSource)?) {
         self.parts = parts
         self.ledger = ledger
         self.source = source
+        outcomes = OutcomeReport(parts.reactor, parts.log)
         loss = Mutex((parts.clock().millisecondsSinceEpoch, "it is not made yet"))
         inbox = LaneInbox(wake: { source?.wake() })
     }
@@ -200,7 +201,7 @@ final class Lane: @unchecked Sendable {
         unacknowledgedCount += recorded.blocks.count
         for block in recorded.blocks { publish(block) }
         Metric.batchSize.record(arrivals.count)
-        report(arrivals, recorded.outcomes)
+        outcomes.tell(arrivals, recorded.outcomes)
         if recorded.parkedCount > 0 { parts.poke() }
     }
 
@@ -242,5 +243,90 @@ final class Lane: @unchecked Sendable {
             parts.sleep(min(50, left))
             left -= 50
         }
+    }
+}
+
+/// Taking what has arrived, and telling what became of it.
+extension Lane {
+    /// What waits in the inbox, then what has arrived on the partitions.
+    func gather(waitMilliseconds: Int) -> Gathered {
+        let now = parts.clock()
+        var gathered = Gathered()
+        gathered.arrivals = inbox.take(countMax: parts.batchCountMax).map { dated($0.arrival, now) }
+        let room = parts.batchCountMax - gathered.arrivals.count
+        guard room > 0, let source else { return gathered }
+        let wait = gathered.arrivals.isEmpty ? waitMilliseconds : 0
+        let taken = source.take(countMax: room, waitMilliseconds: wait, now: now)
+        if let position = taken.position {
+            failpoint("C1")
+            gathered.position = position
+            gathered.arrivals += taken.arrivals
+        }
+        // A submission may have woken the poll: it goes along.
+        if gathered.arrivals.isEmpty {
+            gathered.arrivals = inbox.take(countMax: room).map { dated($0.arrival, now) }
+        }
+        return gathered
+    }
+
+    /// What has arrived meanwhile, without waiting, when that is much: to read ahead saves a round trip, but what is taken early
+    /// is recorded without what comes while this transaction is written. A few wait for it, and so become one transaction.
+    private func gatherMore() -> Gathered {
+        guard !isStopping.load(ordering: .acquiring) else { return Gathered() }
+        let now = parts.clock()
+        var gathered = Gathered()
+        let countMin = max(1, parts.batchCountMax / Lane.aheadShare)
+        let waitingCount = min(inbox.count, parts.batchCountMax)
+        let room = parts.batchCountMax - waitingCount
+        if room > 0,
+            let taken = source?.takeMore(countMin: max(1, countMin - waitingCount), countMax: room, now: now),
+            let position = taken.position
+        {
+            gathered.position = position
+            gathered.arrivals = taken.arrivals
+        }
+        guard gathered.position != nil || waitingCount >= countMin else { return Gathered() }
+        gathered.arrivals = inbox.take(countMax: waitingCount).map { dated($0.arrival, now) } + gathered.arrivals
+        return gathered
+    }
+
+    /// This part of a full transaction must wait before it is read ahead.
+    private static let aheadShare = 4
+
+    private func dated(_ arrival: Arrival, _ now: Instant) -> Arrival {
+        arrival.cause.now = now
+        return arrival
+    }
+
+    /// Records that are larger than a transaction is meant to be are recorded one at a time in the whole process: on its way into
+    /// the database such a record is in memory several times.
+    private func inTurn(_ part: [Arrival], _ body: () throws -> Recorded) throws -> Recorded {
+        guard part.reduce(0, { $0 + $1.value.count }) > parts.batchBytesMax else { return try body() }
+        return try Lane.turnOfLarge.withLock { _ in
+            defer { Allocator.giveBack() }
+            return try body()
+        }
+    }
+
+    private static let turnOfLarge = Mutex(())
+
+    /// Large records make small transactions, so that a block of the outbox stays within its bound.
+    private func parted(_ arrivals: [Arrival]) -> [[Arrival]] {
+        let bytesMax = parts.batchBytesMax
+        guard arrivals.reduce(0, { $0 + $1.value.count }) > bytesMax else { return [arrivals] }
+        var pieces: [[Arrival]] = []
+        var piece: [Arrival] = []
+        var bytes = 0
+        for arrival in arrivals {
+            if !piece.isEmpty, bytes + arrival.value.count > bytesMax {
+                pieces.append(piece)
+                piece = []
+                bytes = 0
+            }
+            piece.append(arrival)
+            bytes += arrival.value.count
+        }
+        if !piece.isEmpty { pieces.append(piece) }
+        return pieces
     }
 }

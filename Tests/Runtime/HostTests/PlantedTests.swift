@@ -113,7 +113,9 @@ private struct Witness {
     private func record(_ arrivals: [Arrival]) throws -> [Told] {
         let outcomes = try ledger.record(arrivals).outcomes
         return zip(arrivals, outcomes).flatMap { arrival, outcome in
-            var told = Lane.metadata(arrival, outcome, reading.reactor).map { ("log \($0.key)", "\($0.value)") }
+            var told = OutcomeReport.metadata(arrival, outcome, reading.reactor).map {
+                ("log \($0.key)", "\($0.value)")
+            }
             told.append(("metric", outcome.label))
             if case .refused(let refusal) = outcome { told.append(("refusal", refusal.description)) }
             return told

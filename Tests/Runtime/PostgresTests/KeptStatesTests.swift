@@ -10,7 +10,7 @@ extension PostgresLedgerTests {
     @Test func `the states that were written last are kept, and never more than may be`() {
         let kept = KeptSlots(countMax: 100)
         let kind = StateKind(of: LedgerConformance.Tally.self)
-        func isKept(_ number: Int) -> Bool { SlotTable(kept: kept)[kind, "\(number)"].isKept }
+        func isKept(_ number: Int) -> Bool { SlotTable(kept: kept)[kind, "\(number)"].isFromMemory }
         for number in 0..<1000 {
             kept.keep([kind.makeSlot("\(number)")])
             let numbers = 0...number
