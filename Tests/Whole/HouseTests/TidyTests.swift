@@ -61,7 +61,7 @@ struct TidyTests {
         var found: [String] = []
         for source in Checkout.sources where source.name.contains("+") {
             let name = String(source.name.prefix { $0 != "+" })
-            let module = source.path.split(separator: "/").prefix(source.hasPrefix("Services/") ? 3 : 2)
+            let module = source.path.split(separator: "/").prefix(source.hasPrefix("Tools/") ? 2 : 3)
                 .joined(separator: "/")
             let whole = Checkout.sources.filter {
                 $0.hasPrefix(module + "/") && ($0.name == "\(name).swift" || $0.name.hasPrefix("\(name)+"))
