@@ -9,8 +9,8 @@
 set -euo pipefail
 pooler=$COLLOQUY_ROOT/.colloquy/pgbouncer
 if [ ! -x "$pooler/usr/sbin/pgbouncer" ]; then
-    packages=$COLLOQUY_CACHE/pgbouncer
-    mkdir -p "$packages"
+    # Of its own: two checkouts may be set up at the same moment.
+    packages=$(mktemp -d)
     fetch() { (cd "$packages" && apt-get -qq download pgbouncer libevent-2.1-7 libc-ares2); }
     # A machine that has every package may have no lists, or old ones.
     fetch || { as_root apt-get -qq update && fetch; } ||
@@ -22,7 +22,8 @@ fi
 pins=$COLLOQUY_ROOT/scripts/setup.d/test-tools.txt
 target=$COLLOQUY_ROOT/.colloquy/venv-test
 stamp=$(sha256sum "$pins" | cut -c1-16)
-[ "$(cat "$target/.stamp" 2>/dev/null)" != "$stamp" ] || exit 0
+# Its programs name their interpreter by its path, so a checkout that was moved or copied needs another.
+[ "$(cat "$target/.stamp" 2>/dev/null)" != "$stamp $target" ] || exit 0
 wheels=$COLLOQUY_CACHE/test-tools-$stamp
 if [ ! -e "$wheels/.complete" ]; then
     echo "fetching the test tools (35 MB)"
@@ -35,4 +36,4 @@ rm -rf "$target"
 /usr/bin/python3 -m venv "$target"
 "$target/bin/pip" install -q --disable-pip-version-check --no-deps --no-index --find-links "$wheels" \
     --require-hashes -r "$pins"
-echo "$stamp" >"$target/.stamp"
+echo "$stamp $target" >"$target/.stamp"
