@@ -10,9 +10,11 @@ let engines = Context.environment["COLLOQUY_ENGINES"] ?? "\(Context.packageDirec
 /// The floors of `Shared` from the bottom up, with what lies on them: a module imports from its own floor and those below.
 let floors: KeyValuePairs<String, [String]> = [
     "Words": ["Domain", "JSON", "Encoding", "Events"],
-    "Basics": ["Crypto", "Failpoints", "Telemetry", "Threads", "CCrypto", "CPosix"],
+    "Basics": ["Compression", "Crypto", "Failpoints", "Telemetry", "Threads", "CCrypto", "CPosix", "CZlib"],
     "Doors": ["CloudEvents", "HTTP", "Transfer", "CCurl", "CMicrohttpd"],
-    "Engines": ["Documents", "Sandbox", "Speech", "Templates", "CMustache", "CPrepare", "CSpeech"],
+    "Engines": [
+        "Documents", "QRCode", "Sandbox", "Speech", "Templates", "CMustache", "CPrepare", "CQRencode", "CSpeech",
+    ],
     "Runtime": ["Flow", "Kernel", "Kafka", "Postgres", "Vault", "Host", "CJemalloc", "CLibpq", "CRDKafka", "CZstd"],
     "Testing": ["FlowTesting", "VaultTesting"],
 ]
@@ -79,6 +81,8 @@ targets += library("CLibpq", pkgConfig: "libpq", apt: "libpq-dev")
 targets += library("CRDKafka", pkgConfig: "rdkafka", apt: "librdkafka-dev")
 targets += library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev")
 targets += library("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev")
+targets += library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev")
+targets += library("CQRencode", pkgConfig: "libqrencode", apt: "libqrencode-dev")
 targets += [
     .target(name: "CMicrohttpd", path: "Shared/Doors/CMicrohttpd", linkerSettings: [.linkedLibrary("microhttpd")]),
     .target(name: "CCurl", path: "Shared/Doors/CCurl", linkerSettings: [.linkedLibrary("curl")]),
@@ -113,6 +117,7 @@ targets += shared("Domain")
 targets += shared("JSON")
 targets += shared("Events", ["Domain", "JSON"])
 targets += shared("Telemetry")
+targets += shared("Compression", ["CZlib"])
 targets += shared("Threads")
 targets += shared("Failpoints")
 targets += shared("Encoding")
@@ -132,6 +137,7 @@ targets += shared("Kafka", ["CRDKafka", "CloudEvents", "Domain", "JSON", "Teleme
 targets += shared("HTTP", ["CMicrohttpd", "CPosix", "Domain", "Encoding", "JSON", "Telemetry", "Threads"])
 targets += shared("Transfer", ["CCurl", "Crypto", "Domain", "Encoding", "Telemetry"])
 targets += shared("Templates", ["CMustache", "Domain"])
+targets += shared("QRCode", ["CQRencode", "Compression"])
 targets += shared("Sandbox", ["CPosix", "Domain", "Telemetry", "Threads"])
 targets += shared(
     "Documents", ["Domain", "JSON", "Templates", "Sandbox", "Telemetry"], resources: [.embedInCode("Tools")])
@@ -154,11 +160,17 @@ let services: [[Target]] = [
     service("Screening", ["Encoding", "Failpoints", "Vault", "Sandbox", "JSON", "Crypto", "Threads", "Transfer"]),
     service("Workflow", ["JSON"]),
     service(
-        "Gateway", ["CloudEvents", "Encoding", "Failpoints", "Vault", "HTTP", "Crypto", "JSON", "Kafka"],
+        "Gateway",
+        [
+            "CloudEvents", "Compression", "Encoding", "Failpoints", "Vault", "HTTP", "Crypto", "JSON", "Kafka",
+            "Templates",
+        ],
         texts: ["Candidate/Page", "Staff/Page", "Style"]),
     service("Scoring", ["Failpoints", "Vault", "Speech", "Sandbox", "JSON"], tables: ["Tables"]),
     service("Reporting", ["Vault", "Documents", "Templates", "JSON"], texts: ["Templates"]),
-    service("Notification", ["Failpoints", "Vault", "Templates", "Transfer", "Crypto", "JSON"], texts: ["Templates"]),
+    service(
+        "Notification", ["Failpoints", "Vault", "QRCode", "Templates", "Transfer", "Crypto", "JSON"],
+        texts: ["Templates"]),
     service(
         "Contracts", ["Encoding", "Failpoints", "Vault", "Documents", "Templates", "Crypto", "JSON"],
         texts: ["Templates"]),
@@ -213,6 +225,7 @@ targets += tests("JSONTests", ["JSON"])
 targets += tests("EventsTests", ["Domain", "Events", "JSON"])
 targets += tests("FlowTests", ["Domain", "Events", "Flow", "FlowTesting", "Crypto", "JSON", "Kernel"])
 targets += tests("TelemetryTests", ["Telemetry"])
+targets += tests("CompressionTests", ["Compression"])
 targets += tests("FailpointsTests", ["Failpoints"])
 targets += tests("CryptoTests", ["Crypto", "Encoding"])
 targets += tests("EncodingTests", ["Encoding"])
@@ -226,6 +239,7 @@ targets += tests(
 targets += tests("HTTPTests", ["HTTP", "Telemetry"])
 targets += tests("TransferTests", ["Transfer", "Crypto", "Domain", "Telemetry"])
 targets += tests("TemplatesTests", ["Templates"])
+targets += tests("QRCodeTests", ["QRCode"])
 targets += tests("SandboxTests", ["Sandbox", "Telemetry"])
 targets += tests("DocumentsTests", ["Documents", "Sandbox", "Templates", "Telemetry"])
 targets += tests("SpeechTests", ["Speech", "Domain", "Sandbox", "Telemetry"], resources: [.copy("Recordings")])
@@ -266,13 +280,16 @@ targets += tests(
     ])
 targets += tests(
     "NotificationTests", in: "Services",
-    ["notification", "NotificationCore", "Crypto", "Domain", "Events", "Flow", "Host", "Vault", "VaultTesting"])
+    [
+        "notification", "NotificationCore", "Crypto", "Domain", "Events", "Flow", "Host", "Transfer", "Vault",
+        "VaultTesting",
+    ])
 targets += tests(
     "GatewayTests", in: "Services",
     [
         "gateway", "GatewayCore", "CloudEvents", "Crypto", "Domain", "Encoding", "Events", "Flow", "FlowTesting",
         "HTTP", "Host", "JSON", "Kafka",
-        "Postgres", "Telemetry", "Vault", "VaultTesting",
+        "Postgres", "Telemetry", "Transfer", "Vault", "VaultTesting",
     ])
 targets += tests(
     "SimulationTests", in: "Whole",

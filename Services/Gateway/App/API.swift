@@ -5,7 +5,9 @@ import HTTP
 extension Gateway {
     /// Everything the gateway answers to.
     package func router(onError: @escaping Router.ErrorHook) -> Router {
-        Router(apiRoutes + [description()] + pageRoutes, admit: { try await admit($0, $1) }, onError: onError)
+        Router(
+            apiRoutes + [description()] + pageRoutes + candidatePageRoutes, admit: { try await admit($0, $1) },
+            onError: onError)
     }
 
     private var apiRoutes: [Route] {
@@ -68,6 +70,13 @@ extension Gateway {
             ]),
             "CodeRequest": .object([
                 .init("action", .string(values: CodeAction.allCases.map(\.rawValue)), "What the code is for.")
+            ]),
+            "CodeConfirmation": .object([
+                .init("code", .string(), "The eight digits."),
+                .init(
+                    "action",
+                    .string(values: [CodeAction.openDocuments, .confirmIdentity].map(\.rawValue)),
+                    "What the code is for; `open-documents` unless said.", isRequired: false),
             ]),
             "Erasure": .object([
                 .init("reason", .string(), "Why, as a code in kebab-case; kept in the audit."),

@@ -28,6 +28,7 @@ import Vault
                 person: .sealed(in: vault),
                 links: settings.links, sessions: settings.sessions, keys: settings.keys, now: { host.clock() })
             gateway.consentText = settings.consentText
+            gateway.door = settings.door
             host.react(
                 with: reactions(
                     assemble: assembling(in: vault), discard: discarding(in: vault), note: noting(in: vault)),

@@ -28,6 +28,8 @@ package struct Gateway: Sendable {
     package var linkPatienceMilliseconds = 5_000
     /// What candidates are asked to agree to, with the days of this employer.
     package var consentText = ConsentText(recordingDays: 180, talentPoolDays: 730)
+    /// What the candidate's pages say of the employer.
+    package var door = CandidateDoor()
 
     package init(
         submit: @escaping Submit, publish: @escaping Publish, claims: Claims, records: Records, uploads: UploadStore,

@@ -14,6 +14,7 @@ struct GatewaySettings {
     let sessions: SessionToken
     let limits: ServerLimits
     let consentText: ConsentText
+    let door: CandidateDoor
 
     /// Wrong settings are gathered by the reader; the values made of them here are then never used.
     init(_ config: ConfigReader) throws {
@@ -22,7 +23,10 @@ struct GatewaySettings {
         if port != 0, config.int("HEALTH_PORT", default: 0, in: 0...65_535) == Int(port) {
             config.complain("HTTP_PORT and HEALTH_PORT are the same")
         }
-        _ = config.optionalWebAddress("PUBLIC_URL")
+        door = CandidateDoor(
+            employer: config.optional("EMPLOYER_NAME") ?? "Colloquy",
+            offsetMinutes: config.int("MAIL_UTC_OFFSET_MINUTES", default: 480, in: -720...840),
+            publicURL: config.optionalWebAddress("PUBLIC_URL"))
         limits = ServerLimits(config)
         let secrets = LinkToken.secrets(in: config.secret("LINK_SECRET"))
         if secrets.contains(where: { $0.count < 16 }) {

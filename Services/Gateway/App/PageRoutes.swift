@@ -1,11 +1,10 @@
 import HTTP
 
 extension Gateway {
-    /// Pages for people; they speak to the same API as everyone.
+    /// Pages for staff; they speak to the same API as everyone.
     var pageRoutes: [Route] {
         [
-            page("/i", PackageResources.candidate_html), page("/hr", PackageResources.hr_html),
-            asset("/assets/candidate.js", PackageResources.candidate_js, "text/javascript; charset=utf-8"),
+            page("/hr", PackageResources.hr_html),
             asset("/assets/hr.js", PackageResources.hr_js, "text/javascript; charset=utf-8"),
             asset("/assets/plain.css", PackageResources.plain_css, "text/css; charset=utf-8"),
         ]
@@ -22,8 +21,9 @@ extension Gateway {
     }
 
     private func asset(_ path: String, _ bytes: [UInt8], _ type: String) -> Route {
-        route(.get, path, RouteDocumentation("A file of a page.", tag: "pages", answers: [.init(.ok, "It.")])) { _ in
-            .bytes(bytes, type: type).with("Cache-Control", "no-cache")
+        let file = StaticFile(bytes, type: type)
+        return route(.get, path, RouteDocumentation("A file of a page.", tag: "pages", answers: [.init(.ok, "It.")])) {
+            file.answer($0, cacheControl: "no-cache")
         }
     }
 }

@@ -25,6 +25,7 @@ private func sessions(
         on(CandidateErased.self, endSession),
         accept(GiveConsent.self, giveConsent, emits: ConsentGiven.self),
         accept(WithdrawConsent.self, withdrawConsent, emits: ConsentWithdrawn.self),
+        accept(AskForHumanWay.self, askForHumanWay, emits: HumanWayRequested.self),
         accept(StartInterview.self, startInterview, emits: InterviewStarted.self),
         accept(OpenUpload.self, openUpload),
         accept(FixUploadLength.self, fixUploadLength),
@@ -59,6 +60,8 @@ private let acts: [Reaction] = [
 // swift-format-ignore
 private let entries: [Reaction] = [
     accept(OpenAccess.self, openAccess),
+    accept(TakeSeat.self, takeSeat),
+    accept(CloseDevice.self, closeDevice),
     accept(AskForCode.self, askForCode, emits: AccessCodeRequested.self),
     accept(TryCode.self, tryCode),
     accept(RevokeLinks.self, revokeLinks, emits: LinksRevoked.self),
@@ -89,6 +92,7 @@ private let views: [Reaction] = [
     on(ApplicationClosed.self, showClosed),
     on(ConsentGiven.self, showConsent),
     on(ConsentWithdrawn.self, showConsentWithdrawn),
+    on(HumanWayRequested.self, showHumanWay),
     on(InterviewStarted.self, showStarted),
     on(AnswerRecorded.self, showAnswer),
     on(InterviewSubmitted.self, showSubmitted),

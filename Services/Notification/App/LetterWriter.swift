@@ -1,7 +1,9 @@
 import Domain
 import Events
 import NotificationCore
+import QRCode
 import Templates
+import Transfer
 
 /// Fills the templates.
 struct LetterWriter: Sendable {
@@ -9,6 +11,8 @@ struct LetterWriter: Sendable {
         let subject: String
         let text: String
         let html: String
+        /// The link as a code to be read by a phone, where the mail is about something that is done there.
+        let picture: MailPicture?
     }
 
     private let texts: [String: Template]
@@ -39,14 +43,24 @@ struct LetterWriter: Sendable {
         guard let template = texts["\(event.template).\(event.language.rawValue)"] else { return nil }
         let values = values(of: event, name: name, code: code, now: now)
         guard let letter = Letter(try template.render(values)) else { return nil }
+        let square = event.template == MailTemplate.interviewInvitation.rawValue ? QRCode(link) : nil
+        let picture = square?.png().map {
+            MailPicture(contentID: "link-code@colloquy", contentType: "image/png", bytes: $0)
+        }
         let html = try page.render([
             "language": .text(event.language == .chinese ? "zh-CN" : "en"), "subject": .text(letter.subject),
             "paragraphs": .list(letter.paragraphs.map { .text($0) }), "hasAction": .flag(letter.action != nil),
             "action": .text(letter.action ?? ""), "link": .text(link),
             "closing": .list(letter.closing.map { .text($0) }),
+            "hasPicture": .flag(picture != nil), "picture": .text(picture?.contentID ?? ""),
+            "pictureSide": .text("\(square?.pixels() ?? 0)"),
+            "pictureWords": .text(Self.pictureWords[event.language]),
         ])
-        return Written(subject: letter.subject, text: letter.plain(link: link), html: html)
+        return Written(subject: letter.subject, text: letter.plain(link: link), html: html, picture: picture)
     }
+
+    private static let pictureWords = Bilingual(
+        "想用手机作答？扫描此码即可打开，效果与上面的链接相同。", "On your phone: scan this code. It opens the same page as the link above.")
 
     private func values(
         of event: DeliveryRequested, name: String, code: String?, now: Instant
@@ -62,6 +76,8 @@ struct LetterWriter: Sendable {
             let late = isInvitation ? Lateness.milliseconds(of: event, at: now) : 0
             values["expiresAt"] = .text(time.text(instant.advanced(byMilliseconds: late), in: language))
         }
+        // What was asked for before there was this third kind does not say that it is none.
+        values["toEnter"] = .flag(event.parameters["toEnter"] == "yes")
         for name in ["keepInPool", "byPerson", "ofOffer", "toSign"] {
             if let flag = event.parameters[name] { values[name] = .flag(flag == "yes") }
         }

@@ -40,7 +40,7 @@ struct MailRoom: Sendable {
             subject: letter.subject, text: letter.text, html: letter.html, messageID: messageID(of: event),
             // The moment of the cause: a second sending is the same mail to the byte.
             secondsSinceEpoch: (context.cause.occurredAt ?? context.now).millisecondsSinceEpoch / 1_000,
-            language: event.language == .chinese ? "zh-CN" : "en")
+            language: event.language == .chinese ? "zh-CN" : "en", pictures: letter.picture.map { [$0] } ?? [])
         try failpoint(throwing: "E1")
         do throws(TransferError) {
             try await client.send(message)

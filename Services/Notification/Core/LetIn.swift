@@ -11,6 +11,7 @@ func mailCode(
         language: event.language,
         parameters: [
             "codeID": event.codeID, "toSign": event.action == .signContract ? "yes" : "no",
+            "toEnter": event.action == .confirmIdentity ? "yes" : "no",
             "expiresAt": event.expiresAt.description,
         ], part: event.codeID
     ).requested(in: correspondence, cause)

@@ -20,6 +20,9 @@ package enum Words {
                 "应聘者撤回了由系统评分的同意，请人工评估",
                 "the candidate took back the consent to scoring by machine; please assess in person"
             ),
+            "human-way-requested": (
+                "应聘者不希望录制视频，请安排其他方式", "the candidate does not want to be recorded; please arrange another way"
+            ),
             "report-overdue": ("面试报告逾期未生成", "the interview report is overdue"),
             "confirm-offer": ("系统建议录用，需要人工确认", "an offer was proposed; a person must confirm it"),
             "no-offer-terms": ("系统建议录用，但该职位没有设置录用条件", "an offer was proposed, but the job has no terms"),

@@ -1,24 +1,7 @@
 import Domain
 
-/// What scoring's words mean for people: the dimensions' names and the sentences behind lost points, in both languages.
+/// What scoring's words mean for people: the sentences behind lost points, in both languages.
 enum ScoringWords {
-    /// The usual dimensions; another one is shown under the employer's own name.
-    static let dimensions: [String: Bilingual] = [
-        "communication": Bilingual("沟通能力", "Communication"),
-        "teamwork": Bilingual("团队合作", "Teamwork"),
-        "problem-solving": Bilingual("问题解决", "Problem solving"),
-        "problem solving": Bilingual("问题解决", "Problem solving"),
-        "leadership": Bilingual("领导力", "Leadership"),
-        "customer-focus": Bilingual("客户意识", "Customer focus"),
-        "service": Bilingual("服务意识", "Service"),
-        "professional": Bilingual("专业能力", "Professional skill"),
-        "stress": Bilingual("抗压能力", "Working under pressure"),
-        "culture": Bilingual("文化契合", "Culture fit"),
-        "learning": Bilingual("学习能力", "Learning"),
-        "motivation": Bilingual("求职动机", "Motivation"),
-        "responsibility": Bilingual("责任心", "Responsibility"),
-    ]
-
     /// Why points were lost. `{}` is what the reason speaks about.
     static let deductions: [String: Bilingual] = [
         "topic-not-mentioned": Bilingual("未提及“{}”", "Did not mention \"{}\""),

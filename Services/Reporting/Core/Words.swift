@@ -5,7 +5,7 @@ import Events
 package enum Words {
     /// A dimension is named by the employer; the usual ones have a name in the other language too.
     package static func dimension(_ name: String, in language: Language) -> String {
-        ScoringWords.dimensions[name.lowercased()]?[language] ?? name
+        DimensionNames.name(of: name, in: language)
     }
 
     package static func recommendation(_ value: Recommendation, in language: Language) -> String {

@@ -10,7 +10,30 @@ func noteConsent(
 ) throws(Refusal) -> Decision<Application> {
     guard var application else { return .notYet("waits for the admission") }
     application.hasAIConsent = (application.hasAIConsent ?? false) || event.purposes.contains(.aiAssessment)
+    // Whoever agrees to be recorded after all needs no other way, and has the interview's time like everybody.
+    if event.purposes.contains(.recording), application.waitsForHumanWay { application.review = nil }
     return Decision(application)
+}
+
+private let humanWay = "human-way-requested"
+
+/// The candidate wants a way with a person: a person is asked to arrange it. The interview stays open meanwhile.
+func followHumanWay(
+    _ event: HumanWayRequested, _ application: Application?, _ cause: Cause
+) throws(Refusal) -> Decision<Application> {
+    guard let application else { return .notYet("waits for the admission") }
+    guard application.stage == .interview else {
+        throw Refusal("no-interview-open", "No interview is open.", .saidBy(StageChanged.self))
+    }
+    guard !application.waitsForHumanWay else { return .nothing(.saidBy(ReviewRequested.self)) }
+    var course = Course(event.applicationID, application, cause)
+    course.ask(humanWay, staying: true)
+    return course.decision
+}
+
+extension Application {
+    /// The candidate asked for a way with a person and waits for it, so the interview's end is not theirs.
+    var waitsForHumanWay: Bool { review?.reason == humanWay }
 }
 
 /// Without recording there is no interview, without machine assessment a person assesses.

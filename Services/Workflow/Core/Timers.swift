@@ -6,9 +6,9 @@ import Flow
 func remind(_ timer: InterviewReminder, _ application: Application?, _ cause: Cause) throws(Refusal) -> Decision<
     Application
 > {
-    // Who was never told needs no reminder.
+    // Who was never told needs no reminder, nor does who asked for another way.
     guard let application, application.waits(timer, in: .interview), let expiresAt = application.interviewExpiresAt,
-        application.invitationDeliveredAt != nil
+        application.invitationDeliveredAt != nil, !application.waitsForHumanWay
     else {
         return .left
     }
@@ -27,6 +27,7 @@ func expireInterview(
     _ timer: InterviewExpiry, _ application: Application?, _ cause: Cause
 ) throws(Refusal) -> Decision<Application> {
     guard let application, application.waits(timer, in: .interview) else { return .left }
+    guard !application.waitsForHumanWay else { return .nothing(.saidBy(ReviewRequested.self)) }
     var course = Course(timer.applicationID, application, cause)
     if application.invitedAt != nil, application.invitationDeliveredAt == nil {
         guard application.review == nil else { return .nothing(.saidBy(ReviewRequested.self)) }

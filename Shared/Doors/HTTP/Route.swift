@@ -6,15 +6,19 @@ package struct Route: Sendable {
     package let limits: RouteLimits
     /// Until its first wait it runs on the thread that reads all connections: what takes long before that belongs elsewhere.
     let respond: @Sendable (Request) async throws -> Response
+    /// How a problem is told, be it the route's own or that somebody is not let in: a page tells it to a person.
+    let tell: @Sendable (Problem, Request) -> Response
 
     package init(
         _ method: Method, _ pattern: String, _ documentation: RouteDocumentation, limits: RouteLimits = RouteLimits(),
+        tell: @escaping @Sendable (Problem, Request) -> Response = { problem, _ in problem.response },
         respond: @escaping @Sendable (Request) async throws -> Response
     ) {
         self.method = method
         self.pattern = RoutePattern(pattern)
         self.documentation = documentation
         self.limits = limits
+        self.tell = tell
         self.respond = respond
     }
 }

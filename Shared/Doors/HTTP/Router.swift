@@ -68,13 +68,13 @@ package struct Router: Sendable {
                 request.principal = try await admit?(request, route)
                 return finish(try await route.respond(request), route.pattern.description)
             } catch let problem as Problem {
-                return finish(problem.response, route.pattern.description)
+                return finish(route.tell(problem, request), route.pattern.description)
             } catch is ClientGone {
-                return finish(Problem.malformedRequest.response, route.pattern.description)
+                return finish(route.tell(.malformedRequest, request), route.pattern.description)
             } catch {
-                if Task.isCancelled { return finish(Problem.timedOut.response, route.pattern.description) }
+                if Task.isCancelled { return finish(route.tell(.timedOut, request), route.pattern.description) }
                 onError(error, route.pattern.description)
-                return finish(Problem.internalError.response, route.pattern.description)
+                return finish(route.tell(.internalError, request), route.pattern.description)
             }
         }
     }

@@ -9,6 +9,8 @@ package struct Status: Hashable, Sendable {
     package static let accepted = Status(202)
     package static let noContent = Status(204)
     package static let partialContent = Status(206)
+    package static let seeOther = Status(303)
+    package static let notModified = Status(304)
     package static let badRequest = Status(400)
     package static let unauthorized = Status(401)
     package static let forbidden = Status(403)

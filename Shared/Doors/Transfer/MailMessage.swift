@@ -30,6 +30,21 @@ package struct MailAttachment: Sendable, Equatable {
     }
 }
 
+/// A picture inside the HTML of a mail, which shows it by `<img src="cid:…">` (RFC 2392).
+package struct MailPicture: Sendable, Equatable {
+    /// `unique@domain`, without brackets.
+    package let contentID: String
+    /// Such as `image/png`.
+    package let contentType: String
+    package let bytes: [UInt8]
+
+    package init(contentID: String, contentType: String, bytes: [UInt8]) {
+        self.contentID = contentID
+        self.contentType = contentType
+        self.bytes = bytes
+    }
+}
+
 /// A mail as its sender means it: text and HTML of the same content, and the id it keeps when it is sent again.
 package struct MailMessage: Sendable, Equatable {
     package var from: Mailbox
@@ -43,11 +58,13 @@ package struct MailMessage: Sendable, Equatable {
     package var secondsSinceEpoch: Int64
     /// A language tag such as `zh-CN`.
     package var language: String
+    package var pictures: [MailPicture]
     package var attachments: [MailAttachment]
 
     package init(
         from: Mailbox, to: Mailbox, replyTo: Mailbox? = nil, subject: String, text: String, html: String,
-        messageID: String, secondsSinceEpoch: Int64, language: String, attachments: [MailAttachment] = []
+        messageID: String, secondsSinceEpoch: Int64, language: String, pictures: [MailPicture] = [],
+        attachments: [MailAttachment] = []
     ) {
         self.from = from
         self.to = to
@@ -58,6 +75,7 @@ package struct MailMessage: Sendable, Equatable {
         self.messageID = messageID
         self.secondsSinceEpoch = secondsSinceEpoch
         self.language = language
+        self.pictures = pictures
         self.attachments = attachments
     }
 
@@ -70,17 +88,21 @@ package struct MailMessage: Sendable, Equatable {
         }
         let singleLines =
             [from.name, to.name, replyTo?.name ?? "", subject, language]
-            + attachments.flatMap { [$0.name, $0.contentType] }
+            + attachments.flatMap { [$0.name, $0.contentType] } + pictures.map(\.contentType)
         guard
             singleLines.allSatisfy({
                 $0.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7f...0x9f).contains($0.value) }
             })
         else { throw .invalidRequest("a mail header holds a control character") }
-        guard (language + attachments.map(\.contentType).joined()).utf8.allSatisfy({ $0 < 0x7f }) else {
+        let types = attachments.map(\.contentType) + pictures.map(\.contentType)
+        guard (language + types.joined()).utf8.allSatisfy({ $0 < 0x7f }) else {
             throw .invalidRequest("a language tag or content type is not ASCII")
         }
         guard Self.isMessageID(messageID), messageID.utf8.count <= 200 else {
             throw .invalidRequest("the message id is not unique@domain")
+        }
+        guard pictures.allSatisfy({ Self.isMessageID($0.contentID) && $0.contentID.utf8.count <= 200 }) else {
+            throw .invalidRequest("a picture's id is not unique@domain")
         }
     }
 
@@ -122,15 +144,36 @@ extension MailMessage {
         mail.reserveCapacity(contentByteCount / 57 * 78 + 4_096)
         add(lines, to: &mail)
         addPart("text/plain; charset=utf-8", Array(text.utf8), inside: "=_a\(mark)", to: &mail)
-        addPart("text/html; charset=utf-8", Array(html.utf8), inside: "=_a\(mark)", to: &mail)
+        addPage(mark, to: &mail)
         add(["--=_a\(mark)--"], to: &mail)
         for attachment in attachments {
             addPart(
                 attachment.contentType, attachment.bytes, inside: "=_m\(mark)",
-                disposition: "attachment;\r\n " + HeaderText.encodeParameter("filename", attachment.name), to: &mail)
+                more: [
+                    "Content-Disposition: attachment;\r\n " + HeaderText.encodeParameter("filename", attachment.name)
+                ], to: &mail)
         }
         if !attachments.isEmpty { add(["--=_m\(mark)--"], to: &mail) }
         return mail
+    }
+
+    /// The HTML, with its pictures in one part where it has any (RFC 2387): a reader that shows the text alone leaves them out.
+    private func addPage(_ mark: some StringProtocol, to mail: inout [UInt8]) {
+        guard !pictures.isEmpty else {
+            addPart("text/html; charset=utf-8", Array(html.utf8), inside: "=_a\(mark)", to: &mail)
+            return
+        }
+        add(
+            [
+                "--=_a\(mark)", "Content-Type: multipart/related; type=\"text/html\"; boundary=\"=_r\(mark)\"", "",
+            ], to: &mail)
+        addPart("text/html; charset=utf-8", Array(html.utf8), inside: "=_r\(mark)", to: &mail)
+        for picture in pictures {
+            addPart(
+                picture.contentType, picture.bytes, inside: "=_r\(mark)",
+                more: ["Content-Disposition: inline", "Content-ID: <\(picture.contentID)>"], to: &mail)
+        }
+        add(["--=_r\(mark)--"], to: &mail)
     }
 
     private func add(_ lines: [String], to mail: inout [UInt8]) {
@@ -141,13 +184,12 @@ extension MailMessage {
     }
 
     private func addPart(
-        _ contentType: String, _ bytes: [UInt8], inside boundary: String, disposition: String? = nil,
+        _ contentType: String, _ bytes: [UInt8], inside boundary: String, more: [String] = [],
         to mail: inout [UInt8]
     ) {
-        var lines = ["--\(boundary)", "Content-Type: \(contentType)", "Content-Transfer-Encoding: base64"]
-        if let disposition { lines.append("Content-Disposition: \(disposition)") }
-        lines.append("")
-        add(lines, to: &mail)
+        add(
+            ["--\(boundary)", "Content-Type: \(contentType)", "Content-Transfer-Encoding: base64"] + more + [""],
+            to: &mail)
         var encoded = Base64.standard.encode(bytes)
         encoded.withUTF8 { letters in
             for start in stride(from: 0, to: letters.count, by: 76) {

@@ -1,7 +1,10 @@
 /// Percent-encoding of RFC 3986; decoding gives text only when the octets are valid UTF-8.
 package enum PercentEncoding {
-    /// The text, or nil for a broken escape, invalid UTF-8 or a control character.
-    package static func decode(_ text: some StringProtocol, plusIsSpace: Bool = false) -> String? {
+    /// The text, or nil for a broken escape, invalid UTF-8 or a control character; with `keepsLines` tabs and the ends of
+    /// lines are text.
+    package static func decode(
+        _ text: some StringProtocol, plusIsSpace: Bool = false, keepsLines: Bool = false
+    ) -> String? {
         // Most of what is asked has nothing to decode.
         let isPlain = text.utf8.allSatisfy {
             $0 > 31 && $0 != 127 && $0 != UInt8(ascii: "%") && !(plusIsSpace && $0 == UInt8(ascii: "+"))
@@ -21,7 +24,10 @@ package enum PercentEncoding {
             default: bytes.append(byte)
             }
         }
-        guard !bytes.contains(where: { $0 < 32 || $0 == 127 }) else { return nil }
+        let isControl: (UInt8) -> Bool = { byte in
+            byte == 127 || byte < 32 && !(keepsLines && (byte == 9 || byte == 10 || byte == 13))
+        }
+        guard !bytes.contains(where: isControl) else { return nil }
         return String(validating: bytes, as: UTF8.self)
     }
 

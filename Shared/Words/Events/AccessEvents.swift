@@ -11,6 +11,8 @@ package enum CodeAction: String, Codable, Sendable, CaseIterable, Hashable {
     case signContract = "sign-contract"
     /// One's own documents, and the wish to be forgotten.
     case openDocuments = "open-documents"
+    /// That whoever takes the interview has the candidate's mailbox, where the job asks for it.
+    case confirmIdentity = "confirm-identity"
 }
 
 /// What a link is sent for; the words are those of the link's token.

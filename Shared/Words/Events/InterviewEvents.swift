@@ -3,7 +3,7 @@ import Domain
 extension Catalogue {
     package static let interviews: [any Event.Type] = [
         ConsentGiven.self, ConsentWithdrawn.self, InterviewStarted.self, AnswerRecorded.self, InterviewSubmitted.self,
-        SurveyAnswered.self,
+        SurveyAnswered.self, HumanWayRequested.self,
     ]
 }
 
@@ -214,4 +214,22 @@ package struct SurveyAnswered: Event, Hashable {
             .required("answeredAt", .instant, "When."),
         ])
     package static let samples = [SurveyAnswered(applicationID: "app-1", satisfaction: 4.5, answeredAt: .sample)]
+}
+
+/// The candidate does not want to be recorded and asks for a way with a person; it says nothing against them.
+package struct HumanWayRequested: Event, Hashable {
+    package var applicationID: ApplicationID
+    package var requestedAt: Instant
+
+    package init(applicationID: ApplicationID, requestedAt: Instant) {
+        self.applicationID = applicationID
+        self.requestedAt = requestedAt
+    }
+
+    package var key: String { applicationID.text }
+
+    package static let schema = Schema(
+        "human-way-requested", on: .interviews, "The candidate asks for a way with a person in place of a recording.",
+        [.required("applicationID", .identifier, "The application."), .required("requestedAt", .instant, "When.")])
+    package static let samples = [HumanWayRequested(applicationID: "app-1", requestedAt: .sample)]
 }

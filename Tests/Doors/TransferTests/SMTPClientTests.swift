@@ -138,6 +138,42 @@ import Transfer
         #expect(try await !mails.map(\.port).contains(received(server).port))
     }
 
+    @Test func `a picture stands beside the HTML that shows it, and a reader of text has neither`() async throws {
+        let script = """
+            import email, email.policy, sys
+            mail = email.message_from_bytes(sys.stdin.buffer.read(), policy=email.policy.default)
+            def walk(part, depth=0):
+                print(depth, part.get_content_type(), part["Content-ID"] or "-", part.get_content_disposition() or "-")
+                for child in part.iter_parts() if part.is_multipart() else []: walk(child, depth + 1)
+            walk(mail)
+            picture = [part for part in mail.walk() if part.get_content_type() == "image/png"][0]
+            print(picture.get_content() == bytes(range(256)), len(mail.defects))
+            """
+        var message = message()
+        message.pictures = [.init(contentID: "code@acme.example", contentType: "image/png", bytes: Array(0...255))]
+        message.attachments = [MailAttachment(name: "a.txt", contentType: "text/plain", bytes: [65])]
+        let bytes = try message.encoded()
+        let process = Process()
+        let (input, output) = (Pipe(), Pipe())
+        process.executableURL = URL(filePath: "/usr/bin/python3")
+        process.arguments = ["-c", script]
+        process.standardInput = input
+        process.standardOutput = output
+        try process.run()
+        try input.fileHandleForWriting.write(contentsOf: Data(bytes))
+        try input.fileHandleForWriting.close()
+        let read = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(
+            read.split(separator: "\n").map(String.init) == [
+                "0 multipart/mixed - -", "1 multipart/alternative - -", "2 text/plain - -",
+                "2 multipart/related - -", "3 text/html - -", "3 image/png <code@acme.example> inline",
+                "1 text/plain - attachment", "True 0",
+            ])
+        message.pictures = [.init(contentID: "no id", contentType: "image/png", bytes: [1])]
+        #expect(throws: TransferError.self) { try message.encoded() }
+    }
+
     @Test func `the same mail is the same bytes`() throws {
         #expect(try message().encoded() == message().encoded())
     }

@@ -53,7 +53,8 @@ struct DoorTests {
         let open = try await House().router.routes.filter { $0.documentation.roles.isEmpty }.map(\.pattern.description)
         #expect(
             open.sorted() == [
-                "/assets/candidate.js", "/assets/hr.js", "/assets/plain.css", "/hr", "/i", "/openapi.json",
+                "/assets/hr.js", "/assets/plain.css", "/assets/{version}/{name}", "/hr", "/i", "/i/renewal",
+                "/i/session", "/openapi.json",
                 "/v1/candidate/uploads", "/v1/links/exchange", "/v1/links/renewals",
             ])
     }
@@ -122,7 +123,8 @@ struct DoorTests {
             #expect(page.headers["Referrer-Policy"] == "no-referrer")
             #expect(!text.contains("http://") && !text.contains("https://") && !text.contains("<script>"))
         }
-        for path in ["/assets/candidate.js", "/assets/hr.js"] {
+        let scripts = Assets.files.keys.filter { $0.hasSuffix(".js") }.map { "/assets/\(Assets.version)/\($0)" }
+        for path in scripts + ["/assets/hr.js"] {
             let script = String(decoding: try await anyone.get(path).bytes, as: UTF8.self)
             #expect(!script.contains("innerHTML") && !script.contains("eval("))
         }

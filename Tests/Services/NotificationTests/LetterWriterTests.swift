@@ -4,6 +4,7 @@ import Foundation
 import Host
 import NotificationCore
 import Testing
+import Transfer
 
 @testable import notification
 
@@ -53,6 +54,33 @@ import Testing
             #expect(form.contains("陈思远") == (template.recipient == .candidate))
         }
         #expect(letter.html.contains("<html lang=\"\(language == .chinese ? "zh-CN" : "en")\">"))
+    }
+
+    @Test(arguments: MailTemplate.allCases)
+    func `the invitation alone shows its link as a code, which a phone reads`(template: MailTemplate) throws {
+        let link = "https://jobs.employer.example/i#app-1.token"
+        let letter = try #require(
+            try LetterWriter(try Self.settings()).write(
+                Self.request(template, .english), name: "Emily", link: link, code: "12345678", now: Self.moment))
+        #expect((letter.picture != nil) == (template == .interviewInvitation))
+        guard let picture = letter.picture else {
+            #expect(!letter.html.contains("<img"))
+            return
+        }
+        #expect(letter.html.contains("<img src=\"cid:\(picture.contentID)\"") && letter.html.contains("scan this code"))
+        let file = NSTemporaryDirectory() + "/colloquy-letter-\(getpid()).png"
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        try Data(picture.bytes).write(to: URL(filePath: file))
+        let process = Process()
+        let output = Pipe()
+        process.executableURL = URL(filePath: "/usr/bin/zbarimg")
+        process.arguments = ["--quiet", "--raw", file]
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let read = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        #expect(String(decoding: read, as: UTF8.self) == link + "\n")
     }
 
     @Test func `what came from outside stays text on one line`() throws {

@@ -122,6 +122,32 @@ struct EndsTests {
         #expect(try later.stage == .review)
     }
 
+    @Test func `whoever wants no recording is no longer under the interview's time, and a person leads on`()
+        async throws
+    {
+        let scenario = try Scenario.admitted()
+        try scenario.when(screened(.pass))
+        try scenario.deliver("interview-invitation")
+        for _ in 0..<2 { try scenario.when(HumanWayRequested(applicationID: applicationID, requestedAt: scenario.now)) }
+        #expect(scenario.reviewReasons == ["human-way-requested"])
+        #expect(try scenario.stage == .interview, "the recording stays open: minds change")
+        try await scenario.advance(to: scenario.after(hours: 500))
+        #expect(scenario.emitted(InterviewReminded.self).isEmpty && scenario.closings.isEmpty)
+        try scenario.when(decided(.advance))
+        #expect(try scenario.stage == .humanInterview)
+    }
+
+    @Test func `whoever agrees to be recorded after all has the interview's time like everybody`() async throws {
+        let scenario = try Scenario.admitted()
+        try scenario.when(screened(.pass))
+        try scenario.deliver("interview-invitation")
+        try scenario.when(HumanWayRequested(applicationID: applicationID, requestedAt: scenario.now))
+        try scenario.when(
+            ConsentGiven(applicationID: applicationID, purposes: [.recording], textVersion: "1", givenAt: scenario.now))
+        try await scenario.advance(to: scenario.after(hours: 168))
+        #expect(scenario.closings.map(\.outcome) == [.expired])
+    }
+
     @Test func `taking back the consent to be recorded ends the interview`() throws {
         let scenario = try Scenario.submitted()
         try scenario.when(ConsentWithdrawn(applicationID: applicationID, purposes: [.recording], withdrawnAt: .sample))

@@ -16,6 +16,8 @@ struct LayeringTests {
             "Crypto", "Domain", "Encoding", "FoundationEssentials", "Glibc", "Postgres", "Synchronization", "Vault",
         ],
         "Shared/Testing/FlowTesting": ["Domain", "Events", "Flow", "JSON", "Kernel"],
+        "Shared/Basics/Compression": ["CZlib"],
+        "Shared/Engines/QRCode": ["CQRencode", "Compression"],
         "Shared/Basics/Threads": ["Glibc", "Synchronization"],
         "Shared/Basics/Failpoints": ["Glibc", "Synchronization"],
         "Shared/Basics/Telemetry": ["Glibc", "FoundationEssentials", "Synchronization"],
@@ -49,6 +51,7 @@ struct LayeringTests {
         "CLibpq": "Shared/Runtime/Postgres/Libpq/", "CMicrohttpd": "Shared/Doors/HTTP/Microhttpd/",
         "CMustache": "Shared/Engines/Templates/",
         "CRDKafka": "Shared/Runtime/Kafka/RDKafka/", "CSpeech": "Shared/Engines/Speech/Engines/",
+        "CQRencode": "Shared/Engines/QRCode/", "CZlib": "Shared/Basics/Compression/",
         "CZstd": "Shared/Runtime/Postgres/Zstd/",
     ]
 

@@ -11,7 +11,7 @@ extension Gateway {
         let roles = route.documentation.roles
         guard !roles.isEmpty else { return nil }
         guard let header = request.headers["authorization"], let token = bearer(header) else {
-            throw Problem.keyMissing
+            return Principal.candidate(try await visitorByCookie(request, route))
         }
         // A session's proof cannot be guessed, so a right one never waits.
         if let claim = sessions.open(token, at: now()) {
@@ -23,6 +23,28 @@ extension Gateway {
             throw Problem.notYours
         }
         return Principal.staff(role: role, actor)
+    }
+
+    /// The candidate whose browser sends its session as a cookie. A browser adds that to whatever any site sends, so what
+    /// changes something counts only when a page of ours sent it.
+    private func visitorByCookie(_ request: Request, _ route: Route) async throws -> Visitor {
+        let roles = route.documentation.roles
+        guard roles.contains(where: Role.everyCandidate.contains), let cookie = request.cookie(SessionCookie.name)
+        else {
+            throw Problem.keyMissing
+        }
+        guard let claim = sessions.open(cookie, at: now()) else { throw Problem.sessionEnded }
+        guard request.method.isSafe || isFromOwnPage(request) else { throw Problem.crossSite }
+        guard roles.contains(Role.candidate(claim.purpose)) else { throw Problem.notYours }
+        return try await visitor(claim, route, isInBrowser: true)
+    }
+
+    /// Whether a page of ours sent this: by what the browser says of the sender (Fetch Metadata), or by the sender's origin
+    /// where a browser is too old to say it.
+    func isFromOwnPage(_ request: Request) -> Bool {
+        if let site = request.headers["sec-fetch-site"] { return site == "same-origin" }
+        guard let own = door.origin, let origin = request.headers["origin"] else { return false }
+        return origin == own
     }
 
     /// Whose key this is. From an address that is held back only keys are looked at that were good before.
@@ -46,12 +68,19 @@ extension Gateway {
     }
 
     /// The device behind a session, if it is still let in and its link may do this now.
-    private func visitor(_ claim: SessionToken.Claim, _ route: Route) async throws -> Visitor {
+    private func visitor(
+        _ claim: SessionToken.Claim, _ route: Route, isInBrowser: Bool = false
+    ) async throws -> Visitor {
         guard let action = route.linkAction else { throw Problem.notYours }
-        let access = try await records.access(claim.application)
-        if access?.isErased == true { throw Problem.erased }
-        guard let device = access?.device(claim.device), device.purpose.rawValue == claim.purpose.rawValue else {
+        let found = try await records.access(claim.application)
+        if found?.isErased == true { throw Problem.erased }
+        guard let access = found, let device = access.device(claim.device),
+            device.purpose.rawValue == claim.purpose.rawValue
+        else {
             throw Problem.sessionEnded
+        }
+        if isInBrowser, action.needsSeat, access.isSeatedElsewhere(than: device.deviceID) {
+            throw Problem(.otherDevice)
         }
         let session = try await records.session(claim.application)
         // An interview that is under way needs no look at anything else: recordings come in many pieces.
@@ -105,6 +134,22 @@ extension Route {
         "POST /v1/candidate/codes":                     .askForCode,
         "POST /v1/candidate/codes/confirmations":       .askForCode,
         "POST /v1/candidate/erasure":                   .askForErasure,
+        "GET /i/home":                                  .seeStatus,
+        "GET /i/welcome":                               .seeInterview,
+        "POST /i/begin":                                .takeInterview,
+        "POST /i/takeover":                             .seeInterview,
+        "POST /i/leave":                                .seeStatus,
+        "GET /i/consent":                               .withdrawConsent,
+        "POST /i/consent":                              .giveConsent,
+        "POST /i/consent/withdrawal":                   .withdrawConsent,
+        "POST /i/human":                                .takeInterview,
+        "GET /i/identity":                              .takeInterview,
+        "POST /i/identity":                             .takeInterview,
+        "POST /i/identity/code":                        .takeInterview,
+        "GET /i/devices":                               .takeInterview,
+        "POST /i/devices/probe":                        .takeInterview,
+        "POST /i/start":                                .takeInterview,
+        "GET /i/status":                                .seeStatus,
     ]
 }
 
@@ -121,6 +166,9 @@ extension Problem {
         .gone, code: "link-expired", detail: "This link has ended; a new one can be sent to the same mail address.")
     static let linkRevoked = Problem(
         .gone, code: "link-revoked", detail: "This link was taken back; use the latest mail.")
+
+    static let crossSite = Problem(
+        .forbidden, code: "cross-site", detail: "With a cookie, only this gateway's own pages may change something.")
 
     static func heldBack(seconds: Int) -> Problem {
         Problem(

@@ -22,30 +22,39 @@ extension Gateway {
         ) { request in
             let body = try await request.read(CodeBody.self, bytesMax: 4096)
             let visitor = try request.visitor()
-            guard let view = try await records.application(visitor.application), let candidate = view.candidateID else {
-                throw Problem.notFound
-            }
-            let codeID = Hex.encode(randomBytes(count: 16))
-            _ = try await accept(
-                AskForCode(
-                    deviceID: visitor.device.deviceID, action: body.action, codeID: codeID, candidateID: candidate,
-                    language: view.language ?? .english),
-                key: visitor.application.text, idempotencyKey: codeID)
+            try await mailCode(for: body.action, to: visitor, try await records.application(visitor.application))
             return try .value(Recorded(applicationID: visitor.application), status: .accepted)
         }
+    }
+
+    /// Has a code sent that this device can enter.
+    func mailCode(for action: CodeAction, to visitor: Visitor, _ view: ApplicationView?) async throws {
+        guard let view, let candidate = view.candidateID else { throw Problem.notFound }
+        let codeID = Hex.encode(randomBytes(count: 16))
+        _ = try await accept(
+            AskForCode(
+                deviceID: visitor.device.deviceID, action: action, codeID: codeID, candidateID: candidate,
+                language: view.language ?? .english),
+            key: visitor.application.text, idempotencyKey: codeID)
     }
 
     private var confirmation: Route {
         route(
             .post, "/v1/candidate/codes/confirmations",
             RouteDocumentation(
-                "Enter the code for one's own documents; they are open on this device for an hour.", tag: Self.tag,
-                roles: Role.everyCandidate, request: .json(.object([.init("code", .string(), "The eight digits.")])),
-                answers: [.init(.accepted, "Documents are open.", .json(.named("Recorded")))],
+                "Enter the code for one's own documents, which are open on this device for an hour, or the one that "
+                    + "says who takes the interview.", tag: Self.tag,
+                roles: Role.everyCandidate, request: .json(.named("CodeConfirmation")),
+                answers: [.init(.accepted, "It was the code.", .json(.named("Recorded")))],
                 problems: [.conflict, .gone, .tooManyRequests, .unprocessableContent])
         ) { request in
             let body = try await request.read(ConfirmationBody.self, bytesMax: 4096)
-            _ = try await confirm(body.code, for: .openDocuments, request)
+            let action = body.action ?? .openDocuments
+            guard action != .signContract else {
+                throw Problem(
+                    .unprocessableContent, code: "malformed-action", detail: "A signature brings its code itself.")
+            }
+            _ = try await confirm(body.code, for: action, request)
             return try .value(Recorded(applicationID: try request.candidateApplication()), status: .accepted)
         }
     }
@@ -57,4 +66,5 @@ private struct CodeBody: Decodable {
 
 private struct ConfirmationBody: Decodable {
     let code: String
+    let action: CodeAction?
 }

@@ -22,22 +22,37 @@ extension Gateway {
                 answers: [.init(.ok, "The session.", .json(.named("Session")))],
                 problems: [.unauthorized, .notFound, .gone, .tooManyRequests])
         ) { request in
-            let (application, claim) = try await link(of: request)
-            guard now().millisecondsSinceEpoch < claim.endsAt * 1000 else {
-                noteRefusedLink("expired", request)
-                throw Problem.linkExpired
-            }
-            try await awaitTarget(of: claim.purpose, application)
-            let device = Hex.encode(randomBytes(count: 16))
-            let purpose = LinkPurpose(rawValue: claim.purpose.rawValue) ?? .status
-            _ = try await accept(
-                OpenAccess(
-                    applicationID: application, deviceID: device, purpose: purpose, linkIssuedAtSeconds: claim.issuedAt),
-                key: application.text, idempotencyKey: device)
-            let session = sessions.make(
-                .init(application: application, purpose: claim.purpose, device: device), at: now())
-            return try .value(SessionBody(session: session, purpose: purpose.rawValue))
+            let body = try await request.read(LinkBody.self, bytesMax: 4096)
+            let link = FollowedLink(application: body.applicationID, token: body.token)
+            let claim = try await follow(link, request)
+            return try .value(SessionBody(session: sessions.make(claim, at: now()), purpose: claim.purpose.rawValue))
         }
+    }
+
+    /// Lets the device in that followed a link; gives what its session says. A device that has a session for the same goes
+    /// on with that.
+    func follow(
+        _ link: FollowedLink, _ request: Request, present: SessionToken.Claim? = nil
+    ) async throws -> SessionToken.Claim {
+        let claim = try await check(link, request)
+        guard now().millisecondsSinceEpoch < claim.endsAt * 1000 else {
+            noteRefusedLink("expired", request)
+            throw Problem.linkExpired
+        }
+        try await awaitTarget(of: claim.purpose, link.application)
+        if let present, present.application == link.application, present.purpose == claim.purpose,
+            try await records.access(link.application)?.device(present.device) != nil
+        {
+            return present
+        }
+        let device = Hex.encode(randomBytes(count: 16))
+        let purpose = LinkPurpose(rawValue: claim.purpose.rawValue) ?? .status
+        _ = try await accept(
+            OpenAccess(
+                applicationID: link.application, deviceID: device, purpose: purpose,
+                linkIssuedAtSeconds: claim.issuedAt),
+            key: link.application.text, idempotencyKey: device)
+        return .init(application: link.application, purpose: claim.purpose, device: device)
     }
 
     /// The answer is the same whether a mail goes out or went out a moment ago.
@@ -50,33 +65,37 @@ extension Gateway {
                 answers: [.init(.accepted, "It will be sent, once in ten minutes.", .json(.named("Recorded")))],
                 problems: [.unauthorized, .notFound, .gone, .tooManyRequests])
         ) { request in
-            let (application, claim) = try await link(of: request)
-            let end = (claim.endsAt + Self.renewalDaysMax * 86_400) * 1000
-            guard now().millisecondsSinceEpoch < end else { throw Problem.linkExpired }
-            let slot = now().millisecondsSinceEpoch / 600_000
-            let purpose = LinkPurpose(rawValue: claim.purpose.rawValue)
-            _ = try await accept(
-                SendLink(purpose: purpose), key: application.text,
-                idempotencyKey: "renewal/\(application)/\(slot)")
-            return try .value(Recorded(applicationID: application), status: .accepted)
+            let body = try await request.read(LinkBody.self, bytesMax: 4096)
+            try await renew(FollowedLink(application: body.applicationID, token: body.token), request)
+            return try .value(Recorded(applicationID: body.applicationID), status: .accepted)
         }
     }
 
-    /// The link a body carries, if a secret of ours made it and nobody took it back. Its end is for the route to look at.
-    private func link(of request: Request) async throws -> (ApplicationID, LinkToken.Claim) {
-        let body = try await request.read(LinkBody.self, bytesMax: 4096)
-        guard let claim = links.open(body.token, for: body.applicationID.text) else {
+    /// Has a new link sent to the candidate's mail address, once in ten minutes.
+    func renew(_ link: FollowedLink, _ request: Request) async throws {
+        let claim = try await check(link, request)
+        let end = (claim.endsAt + Self.renewalDaysMax * 86_400) * 1000
+        guard now().millisecondsSinceEpoch < end else { throw Problem.linkExpired }
+        let slot = now().millisecondsSinceEpoch / 600_000
+        _ = try await accept(
+            SendLink(purpose: LinkPurpose(rawValue: claim.purpose.rawValue)), key: link.application.text,
+            idempotencyKey: "renewal/\(link.application)/\(slot)")
+    }
+
+    /// What a link says, if a secret of ours made it and nobody took it back. Its end is for the caller to look at.
+    private func check(_ link: FollowedLink, _ request: Request) async throws -> LinkToken.Claim {
+        guard let claim = links.open(link.token, for: link.application.text) else {
             try lookAt(request, .link)
             noteRefusedLink("unknown", request)
             throw Problem.linkInvalid
         }
-        let access = try await records.access(body.applicationID)
+        let access = try await records.access(link.application)
         if access?.isErased == true { throw Problem.erased }
         guard access?.accepts(linkIssuedAt: claim.issuedAt) != false else {
             noteRefusedLink("revoked", request)
             throw Problem.linkRevoked
         }
-        return (body.applicationID, claim)
+        return claim
     }
 
     private func noteRefusedLink(_ reason: String, _ request: Request) {

@@ -59,7 +59,10 @@ extension Gateway {
             RouteDocumentation(
                 "Open the first question.", tag: Self.tag, roles: Self.interview, fields: [.idempotencyKey],
                 answers: [.init(.ok, "The interview, with the questions' texts.", .json(.any))])
-        ) { request in try await act(StartInterview(), request) }
+        ) { request in
+            let device = try request.visitor().device
+            return try await act(StartInterview(identityConfirmedAt: device.identityConfirmedAt), request)
+        }
     }
 
     private var submission: Route {

@@ -11,6 +11,8 @@ package struct CandidateAccess: Codable, Sendable, Hashable {
     /// The newest last.
     package var devices: [Device] = []
     package var codes: [Code] = []
+    /// On which device the interview is taken in a browser; nil while it is taken in none.
+    package var seatDeviceID: String?
 
     /// Further devices end the oldest: whoever has the mail can always get in.
     package static let deviceCountMax = 5
@@ -29,6 +31,8 @@ package struct CandidateAccess: Codable, Sendable, Hashable {
         package var openedAt: Instant
         /// A code was confirmed; until then documents are open.
         package var documentsUntil: Instant?
+        /// A code of the candidate's mail was entered on it to say who takes the interview.
+        package var identityConfirmedAt: Instant?
     }
 
     package struct Code: Codable, Sendable, Hashable {
@@ -48,6 +52,12 @@ package struct CandidateAccess: Codable, Sendable, Hashable {
     /// The device of a session, while it is let in.
     package func device(_ deviceID: String) -> Device? {
         isErased ? nil : devices.last { $0.deviceID == deviceID }
+    }
+
+    /// Whether another device that is still let in has the interview.
+    package func isSeatedElsewhere(than deviceID: String) -> Bool {
+        guard let seatDeviceID, seatDeviceID != deviceID else { return false }
+        return device(seatDeviceID) != nil
     }
 
     /// Whether a link that was made at a moment, in seconds since 1970, still counts.

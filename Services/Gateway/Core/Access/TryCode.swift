@@ -31,8 +31,12 @@ func tryCode(
     access.codes[index].tries += 1
     if body.isRight {
         access.codes[index].usedBy = body.attemptID
-        if access.codes[index].action == .openDocuments {
+        switch access.codes[index].action {
+        case .openDocuments:
             access.devices[device].documentsUntil = cause.now.advanced(byMinutes: CandidateAccess.documentMinutesMax)
+        case .confirmIdentity: access.devices[device].identityConfirmedAt = cause.now
+        // The signature is a fact of its own, which says when its code was entered.
+        case .signContract: break
         }
     }
     return Decision(access)

@@ -24,6 +24,8 @@ func giveConsent(
     session.consents += fresh.map {
         InterviewSession.Consent(purpose: $0, textVersion: body.textVersion, givenAt: cause.now)
     }
+    // Whoever agrees to be recorded after all goes on that way.
+    if fresh.contains(.recording) { session.humanWayAskedAt = nil }
     return Decision(
         session,
         emitting: [

@@ -17,6 +17,8 @@ package struct InterviewSession: Codable, Sendable, Hashable {
     package var takes: [Take] = []
     package var submittedAt: Instant?
     package var surveyedAt: Instant?
+    /// The candidate does not want to be recorded and asked for another way; that is no rejection.
+    package var humanWayAskedAt: Instant?
     /// Set when nothing more can be given: the time is over or the application is closed.
     package var closedBecause: String?
     /// How many uploads were ever opened and how many bytes they announced, for the quota.

@@ -4,8 +4,10 @@ import Flow
 
 package struct StartInterview: Submission {
     package static let name = "start-interview"
+    /// When a code from the candidate's mail was entered on this device, where it was.
+    package var identityConfirmedAt: Instant?
 
-    package init() {}
+    package init(identityConfirmedAt: Instant? = nil) { self.identityConfirmedAt = identityConfirmedAt }
 }
 
 /// The first question may be opened once recording was agreed to.
@@ -16,10 +18,13 @@ func startInterview(
     if let refusal = session.refusalToContinue(at: cause.now) { throw refusal }
     guard session.agrees(to: .recording) else { throw .consentMissing }
     guard session.startedAt == nil else { return .nothing(.answered) }
+    guard session.plan.identityByCode != true || body.identityConfirmedAt != nil else { throw .identityMissing }
     session.startedAt = cause.now
     return Decision(session, emitting: [InterviewStarted(applicationID: session.applicationID, startedAt: cause.now)])
 }
 
 extension Refusal {
+    static let identityMissing = Refusal(
+        "identity-missing", "This job asks for a code from the candidate's mail before the first question.")
     static let consentMissing = Refusal("consent-missing", "Nothing is recorded before the candidate agreed to it.")
 }

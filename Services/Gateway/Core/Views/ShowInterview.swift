@@ -39,6 +39,12 @@ func showConsentWithdrawn(
     show(event, event.applicationID, view, cause, ["purposes": list(event.purposes)])
 }
 
+func showHumanWay(
+    _ event: HumanWayRequested, _ view: ApplicationView?, _ cause: Cause
+) throws(Refusal) -> Decision<ApplicationView> {
+    show(event, event.applicationID, view, cause)
+}
+
 func showStarted(
     _ event: InterviewStarted, _ view: ApplicationView?, _ cause: Cause
 ) throws(Refusal) -> Decision<ApplicationView> {

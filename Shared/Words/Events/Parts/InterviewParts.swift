@@ -9,8 +9,14 @@ package struct InterviewTemplate: Codable, Sendable, Hashable {
     package var windowHours: Int
     /// How often an answer may be recorded again.
     package var retakesMax: Int
+    /// Whether a code that goes to the candidate's mail is asked for before the first question; nil: no.
+    package var identityByCode: Bool?
 
-    package init(questions: [Question], dimensions: [DimensionWeight], windowHours: Int = 168, retakesMax: Int = 1) {
+    package init(
+        questions: [Question], dimensions: [DimensionWeight], windowHours: Int = 168, retakesMax: Int = 1,
+        identityByCode: Bool? = nil
+    ) {
+        self.identityByCode = identityByCode
         self.questions = questions
         self.dimensions = dimensions
         self.windowHours = windowHours
@@ -22,6 +28,7 @@ package struct InterviewTemplate: Codable, Sendable, Hashable {
         .required("dimensions", .list(DimensionWeight.shape, countMax: 12), "What is scored; weights sum to 100."),
         .required("windowHours", .integer(1, 24 * 90), "Hours from invitation to expiry."),
         .required("retakesMax", .integer(0, 5), "How often an answer may be recorded again."),
+        .optional("identityByCode", .boolean, "Whether a code by mail is asked for before the first question."),
     ])
 }
 
@@ -104,10 +111,14 @@ package struct InterviewPlan: Codable, Sendable, Hashable {
     package var dimensions: [DimensionWeight]
     package var retakesMax: Int
     package var policy: PolicyProfile
+    /// As in ``InterviewTemplate``.
+    package var identityByCode: Bool?
 
     package init(
-        jobTitle: String, questions: [Question], dimensions: [DimensionWeight], retakesMax: Int, policy: PolicyProfile
+        jobTitle: String, questions: [Question], dimensions: [DimensionWeight], retakesMax: Int, policy: PolicyProfile,
+        identityByCode: Bool? = nil
     ) {
+        self.identityByCode = identityByCode
         self.jobTitle = jobTitle
         self.questions = questions
         self.dimensions = dimensions
@@ -121,5 +132,6 @@ package struct InterviewPlan: Codable, Sendable, Hashable {
         .required("dimensions", .list(DimensionWeight.shape, countMax: 12), "What is scored."),
         .required("retakesMax", .integer(0, 5), "How often an answer may be recorded again."),
         .required("policy", .word(PolicyProfile.self), "The policy profile."),
+        .optional("identityByCode", .boolean, "Whether a code by mail is asked for before the first question."),
     ])
 }

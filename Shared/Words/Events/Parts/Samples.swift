@@ -15,7 +15,8 @@ extension JobDescription {
             experience: ExperienceCriterion(yearsMin: 3, isRequired: true),
             conditions: [ConditionCriterion("weekend work", anyOf: ["weekend", "周末"], isRequired: false)]),
         interview: InterviewTemplate(
-            questions: [.sample], dimensions: [.sample, DimensionWeight("teamwork", weight: 60)]),
+            questions: [.sample], dimensions: [.sample, DimensionWeight("teamwork", weight: 60)],
+            identityByCode: false),
         ruleSet: RuleSet(
             "retail",
             [

@@ -1,5 +1,3 @@
-import Domain
-
 /// A moment as people of one place and language write it.
 package struct LocalTime: Sendable, Hashable {
     package let offsetMinutes: Int

@@ -1,0 +1,86 @@
+import Crypto
+import Domain
+import Events
+import GatewayCore
+import HTTP
+import Templates
+
+extension Gateway {
+    /// What the candidate agrees to, each purpose on its own; taken back in the same place, and a way without recording.
+    var consentRoutes: [Route] { [consent, agreement, takingBack, humanWay] }
+
+    private var consent: Route {
+        page(Self.consentPage, roles: [Role.candidate(.interview)]) { try consentValues($0) }
+    }
+
+    private var agreement: Route {
+        form("/i/consent", roles: [Role.candidate(.interview)]) { visit, form in
+            let interview = try visit.invited()
+            let chosen = form.all("purpose").compactMap(ConsentPurpose.init(rawValue:))
+            guard form["version"] == consentText.version else {
+                return .again(Self.consentPage, try consentValues(visit, flaw: "consent-new-text"), .conflict)
+            }
+            guard interview.agrees(to: .recording) || chosen.contains(.recording) else {
+                return .again(
+                    Self.consentPage, try consentValues(visit, flaw: "consent-needs-recording"), .unprocessableContent)
+            }
+            try await takeSeat(visit, isConfirmed: false)
+            _ = try await accept(
+                GiveConsent(purposes: chosen, textVersion: consentText.version),
+                key: visit.visitor.application.text, visit.request)
+            return .go("/i/home")
+        }
+    }
+
+    private var takingBack: Route {
+        form("/i/consent/withdrawal", roles: [Role.candidate(.interview)]) { visit, form in
+            guard let purpose = form["purpose"].flatMap(ConsentPurpose.init(rawValue:)) else {
+                throw Problem(.badRequest, code: "malformed-form", detail: "The form names no purpose.")
+            }
+            _ = try await accept(
+                WithdrawConsent(purposes: [purpose]), key: visit.visitor.application.text, visit.request)
+            return .go(Self.consentPage.path)
+        }
+    }
+
+    /// The employer's people hear of it by a fact, which asks one of them to arrange it.
+    private var humanWay: Route {
+        form("/i/human", roles: [Role.candidate(.interview)]) { visit, _ in
+            _ = try await accept(AskForHumanWay(), key: visit.visitor.application.text, visit.request)
+            return .go(Self.welcomePage.path)
+        }
+    }
+
+    private func consentValues(_ visit: PageVisit, flaw: String? = nil) throws -> [String: TemplateValue] {
+        let interview = try visit.invited()
+        let language = visit.language
+        let page = Self.consentPage
+        let isOpen = interview.refusalToContinue(at: now()) == nil
+        let purposes = ConsentPurpose.allCases.map { purpose -> TemplateValue in
+            let given = interview.consents.last { $0.purpose == purpose && $0.withdrawnAt == nil }
+            let since = given.map {
+                page.say(
+                    "consent-given", in: language,
+                    ["time": door.time.text($0.givenAt, in: language), "version": $0.textVersion])
+            }
+            return .object([
+                "purpose": .text(purpose.rawValue),
+                "name": .text(page.say("consent-\(purpose.rawValue)", in: language)),
+                "text": .text(consentText.words(for: purpose)[language]),
+                "isGiven": .flag(given != nil), "since": .text(since ?? ""),
+                "isNeeded": .flag(purpose == .recording), "canAgree": .flag(given == nil && isOpen),
+                "warning": .text(page.say("consent-withdraw-\(purpose.rawValue)", in: language)),
+            ])
+        }
+        let isAnyOpen = isOpen && ConsentPurpose.allCases.contains { !interview.agrees(to: $0) }
+        return [
+            "purposes": .list(purposes), "version": .text(consentText.version), "isOpen": .flag(isAnyOpen),
+            "isAgreed": .flag(interview.agrees(to: .recording) && isOpen),
+            "canAskForHuman": .flag(isOpen && !interview.agrees(to: .recording) && interview.humanWayAskedAt == nil),
+            "hasFlaw": .flag(flaw != nil), "flaw": .text(flaw.map { page.say($0, in: language) } ?? ""),
+        ]
+    }
+
+    private static let consentPage = CandidatePage(
+        "consent", path: "/i/consent", step: .consent, words: .consent, PackageResources.consent_html)
+}

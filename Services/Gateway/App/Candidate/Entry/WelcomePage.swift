@@ -1,0 +1,63 @@
+import Crypto
+import Domain
+import Events
+import GatewayCore
+import HTTP
+import Templates
+
+extension Gateway {
+    /// What will happen, before anything happens.
+    var welcome: Route {
+        page(Self.welcomePage, roles: [Role.candidate(.interview)]) { try welcomeValues($0) }
+    }
+
+    static let welcomePage = CandidatePage(
+        "welcome", path: "/i/welcome", step: .welcome, words: .entry, PackageResources.welcome_html)
+
+    func welcomeValues(_ visit: PageVisit) throws -> [String: TemplateValue] {
+        let interview = try visit.invited()
+        let language = visit.language
+        let plan = interview.plan
+        return [
+            "jobTitle": .text(plan.jobTitle),
+            "facts": .list(
+                facts(of: interview, language).map { name, value in
+                    .object(["name": .text(Self.welcomePage.say(name, in: language)), "value": .text(value)])
+                }),
+            "dimensions": .list(
+                plan.dimensions.filter { $0.weight > 0 }.map { weighed in
+                    .object([
+                        "name": .text(DimensionNames.name(of: weighed.dimension, in: language)),
+                        "about": .text(about(weighed.dimension, language)),
+                        "weight": .text("\(weighed.weight)"),
+                    ])
+                }),
+            "isBegun": .flag(interview.agrees(to: .recording)),
+            "isAskedForHuman": .flag(interview.humanWayAskedAt != nil),
+        ]
+    }
+
+    private func facts(of interview: InterviewSession, _ language: Language) -> [(String, String)] {
+        let page = Self.welcomePage
+        let plan = interview.plan
+        let minutes = page.say("welcome-minutes", in: language, ["count": "\(plan.minutes)"])
+        let isOnce = plan.retakesMax == 0
+        let takes = page.say(
+            isOnce ? "welcome-one-take" : "welcome-retakes", in: language, ["count": "\(plan.retakesMax)"])
+        return [
+            ("welcome-questions", "\(plan.questions.count)"), ("welcome-length", minutes), ("welcome-takes", takes),
+            ("welcome-until", door.time.text(interview.expiresAt, in: language)),
+        ]
+    }
+
+    /// What a dimension looks at, in a sentence; a dimension of the employer's own is assessed by its questions.
+    private func about(_ dimension: String, _ language: Language) -> String {
+        let name = dimension == "communication" ? "welcome-about-communication" : "welcome-about-other"
+        return Self.welcomePage.say(name, in: language)
+    }
+}
+
+extension InterviewPlan {
+    /// About how long it takes with the time to settle in, in whole minutes.
+    var minutes: Int { (questions.reduce(0) { $0 + $1.answerSecondsMax } + 59) / 60 + 5 }
+}

@@ -1,0 +1,85 @@
+import Domain
+import HTTP
+import Templates
+
+/// A page of the candidate's door: a template inside the frame that all of them share, its words and its scripts.
+///
+/// The template holds what stands inside `<main>`. It reads `{{say.name}}` for words, and what its route gives it.
+struct CandidatePage: Sendable {
+    /// In `document.body.dataset.page`; the word `name-title` is the page's title.
+    let name: String
+    /// Where the page is asked for by GET. An answer to a form shows under this address too.
+    let path: String
+    let step: CandidateStep?
+    private let scripts: [String]
+    private let words: PageWords
+    private let template: Result<Template, any Error>
+
+    /// - Parameters:
+    ///   - scripts: names of modules in ``Assets`` beside the frame's own.
+    ///   - words: the table of the page's area.
+    init(
+        _ name: String, path: String, step: CandidateStep? = nil, scripts: [String] = [], words: PageWords,
+        _ html: [UInt8]
+    ) {
+        self.name = name
+        self.path = path
+        self.step = step
+        self.scripts = ["frame.js"] + scripts
+        self.words = words.joined(with: .frame)
+        template = Result {
+            try Template(
+                String(decoding: PackageResources.frame_html, as: UTF8.self),
+                partials: ["content": String(decoding: html, as: UTF8.self)])
+        }
+    }
+
+    func say(_ name: String, in language: Language, _ places: [String: String] = [:]) -> String {
+        words.say(name, in: language, places)
+    }
+
+    /// The page for a reader. `values` may say another `title`, or other `scripts`.
+    func render(_ values: [String: TemplateValue], for reader: PageReader) throws -> String {
+        var all: [String: TemplateValue] = [
+            "lang": .text(reader.language == .chinese ? "zh-CN" : "en"),
+            "page": .text(name), "path": .text(path), "assets": .text(Assets.version),
+            "title": .text(say("\(name)-title", in: reader.language)),
+            "employer": .text(reader.employer),
+            "scripts": .list(scripts.map { .text($0) }),
+            "languages": .list(
+                Language.allCases.map { language in
+                    .object([
+                        "tag": .text(language.rawValue),
+                        "name": .text(language == .chinese ? "中文" : "English"),
+                        "isCurrent": .flag(language == reader.language),
+                    ])
+                }),
+            "isInside": .flag(reader.isInside), "hasConsent": .flag(reader.hasConsent),
+            "hasSteps": .flag(step != nil),
+            "steps": .list(steps(in: reader.language)),
+            "say": .object(words.table.mapValues { .text($0[reader.language]) }),
+        ]
+        all.merge(values) { $1 }
+        return try template.get().render(all)
+    }
+
+    private func steps(in language: Language) -> [TemplateValue] {
+        guard let step, let current = CandidateStep.allCases.firstIndex(of: step) else { return [] }
+        return CandidateStep.allCases.enumerated().map { index, step in
+            .object([
+                "name": .text(say("step-\(step.rawValue)", in: language)),
+                "isDone": .flag(index < current), "isCurrent": .flag(index == current),
+            ])
+        }
+    }
+}
+
+/// Who reads a page.
+struct PageReader: Sendable {
+    let language: Language
+    let employer: String
+    /// Whether a session is open on this device, which can be ended.
+    var isInside = false
+    /// Whether the session is one that can give and take back consent.
+    var hasConsent = false
+}

@@ -1,0 +1,267 @@
+// The look at the device. Everything stays in this browser: nothing recorded here is sent anywhere.
+import { part, say } from "./frame.js";
+
+const practiceSeconds = 30;
+const show = (name, text) => {
+  const element = part(name);
+  if (text !== undefined) element.textContent = text;
+  element.hidden = false;
+};
+const hide = (...names) => { for (const name of names) part(name).hidden = true; };
+
+let stream = null;
+let context = null;
+let meter = null;
+
+// What this browser can do, asked of it and not of its name: the browser inside a chat program may well do.
+function missing() {
+  if (!window.isSecureContext) return "insecure";
+  if (!navigator.mediaDevices?.getUserMedia) return "no-camera-access";
+  if (typeof MediaRecorder !== "function") return "no-recorder";
+  return null;
+}
+
+async function open() {
+  hide("denied");
+  stop();
+  const chosen = (name) => (part(name).value ? { deviceId: { exact: part(name).value } } : {});
+  try {
+    stream = await navigator.mediaDevices.getUserMedia({
+      video: { width: { ideal: 1280 }, height: { ideal: 720 }, facingMode: "user", ...chosen("camera") },
+      audio: { echoCancellation: true, noiseSuppression: true, ...chosen("microphone") },
+    });
+  } catch (error) {
+    show("denied", await reason(error));
+    return;
+  }
+  const picture = part("picture");
+  picture.srcObject = stream;
+  picture.hidden = false;
+  await picture.play().catch(() => {});
+  hide("allow");
+  await list();
+  listen();
+  setTimeout(look, 1500);
+}
+
+function stop() {
+  cancelAnimationFrame(meter);
+  for (const track of stream?.getTracks() ?? []) track.stop();
+  stream = null;
+}
+
+async function reason(error) {
+  switch (error.name) {
+    case "NotAllowedError":
+    case "SecurityError": {
+      // Where the browser says that it was refused for good, asking again does not help: the settings do.
+      const state = await navigator.permissions?.query({ name: "camera" }).then((it) => it.state, () => "") ?? "";
+      return say(state === "denied" ? "no-permission-settings" : "no-permission");
+    }
+    case "NotFoundError":
+    case "OverconstrainedError": return say("no-device");
+    case "NotReadableError":
+    case "AbortError": return say("busy");
+    default: return say("trouble");
+  }
+}
+
+// Names of devices are told only after the permission; the menus show where there is a choice.
+async function list() {
+  const all = await navigator.mediaDevices.enumerateDevices();
+  let isChoice = false;
+  for (const [name, kind] of [["camera", "videoinput"], ["microphone", "audioinput"]]) {
+    const menu = part(name);
+    const found = all.filter((device) => device.kind === kind && device.deviceId);
+    isChoice ||= found.length > 1;
+    const track = stream.getTracks().find((it) => it.kind === kind.slice(0, 5));
+    menu.replaceChildren(...found.map((device, index) => {
+      const option = document.createElement("option");
+      option.value = device.deviceId;
+      option.textContent = device.label || `${say(`${name}-number`)} ${index + 1}`;
+      option.selected = device.deviceId === track?.getSettings().deviceId;
+      return option;
+    }));
+  }
+  part("chosen").hidden = !isChoice;
+}
+
+// Loudness as the square mean of what the microphone hears, on a scale on which ordinary speech fills the half.
+function listen() {
+  const Context = window.AudioContext ?? window.webkitAudioContext;
+  if (!Context || !stream.getAudioTracks().length) return;
+  context ??= new Context();
+  context.resume?.();
+  const analyser = context.createAnalyser();
+  analyser.fftSize = 1024;
+  context.createMediaStreamSource(stream).connect(analyser);
+  const samples = new Float32Array(analyser.fftSize);
+  const begun = performance.now();
+  let isHeard = false;
+  show("hearing");
+  const draw = () => {
+    analyser.getFloatTimeDomainData(samples);
+    let sum = 0;
+    for (const sample of samples) sum += sample * sample;
+    const level = Math.min(1, Math.sqrt(sum / samples.length) * 5);
+    part("level").value = level;
+    if (!isHeard && level > 0.08) {
+      isHeard = true;
+      show("heard", say("heard"));
+      document.body.dataset.heard = "yes";
+    } else if (!isHeard && performance.now() - begun > 8000) {
+      show("heard", say("quiet"));
+    }
+    meter = requestAnimationFrame(draw);
+  };
+  draw();
+}
+
+// A covered camera gives a picture without light.
+function look() {
+  const picture = part("picture");
+  if (!stream || !picture.videoWidth) return;
+  const canvas = document.createElement("canvas");
+  canvas.width = 32;
+  canvas.height = 18;
+  const drawing = canvas.getContext("2d");
+  drawing.drawImage(picture, 0, 0, 32, 18);
+  const pixels = drawing.getImageData(0, 0, 32, 18).data;
+  let light = 0;
+  for (let index = 0; index < pixels.length; index += 4) light = Math.max(light, pixels[index] + pixels[index + 1] + pixels[index + 2]);
+  if (light < 60) show("denied", say("black")); else document.body.dataset.seen = "yes";
+}
+
+function playSound() {
+  const Context = window.AudioContext ?? window.webkitAudioContext;
+  if (!Context) { show("sounded", say("no-sound-out")); return; }
+  context ??= new Context();
+  context.resume?.();
+  const gain = context.createGain();
+  gain.connect(context.destination);
+  const now = context.currentTime;
+  gain.gain.setValueAtTime(0, now);
+  gain.gain.linearRampToValueAtTime(0.25, now + 0.05);
+  gain.gain.linearRampToValueAtTime(0, now + 1.4);
+  [523.25, 659.25, 783.99].forEach((pitch, index) => {
+    const tone = context.createOscillator();
+    tone.frequency.value = pitch;
+    tone.connect(gain);
+    tone.start(now + index * 0.35);
+    tone.stop(now + 1.4);
+  });
+  show("sounded", say("sounded"));
+}
+
+async function send(bytes) {
+  const begun = performance.now();
+  const answer = await fetch("/i/devices/probe", {
+    method: "POST", body: bytes, headers: { "Content-Type": "application/octet-stream" }, cache: "no-store",
+    credentials: "same-origin",
+  });
+  if (!answer.ok) throw new Error(String(answer.status));
+  return performance.now() - begun;
+}
+
+// The way there and back by small requests, the middle of five; then bytes that cannot be packed, more of them on a fast line.
+async function measure() {
+  part("measure").disabled = true;
+  try {
+    await send(new Uint8Array(0));
+    const delays = [];
+    for (let count = 0; count < 5; count += 1) delays.push(await send(new Uint8Array(1)));
+    const delay = delays.sort((one, other) => one - other)[2];
+    let rate = 0;
+    for (const size of [64, 384]) {
+      const bytes = new Uint8Array(size * 1024);
+      for (let from = 0; from < bytes.length; from += 65536) crypto.getRandomValues(bytes.subarray(from, from + 65536));
+      const milliseconds = Math.max(1, await send(bytes) - delay);
+      rate = (bytes.length * 8) / milliseconds / 1000;
+      if (milliseconds > 1500) break;
+    }
+    show("uplink", say("mbit", { count: rate < 10 ? rate.toFixed(1) : Math.round(rate) }));
+    show("delay", say("ms", { count: Math.round(delay) }));
+    const advice = rate < 0.4 ? "line-poor" : rate < 1.2 ? "line-slow" : delay > 100 ? "line-far" : "line-good";
+    show("line-advice", say(advice));
+    document.body.dataset.line = advice;
+  } catch {
+    show("line-advice", say("line-broken"));
+  } finally {
+    part("measure").disabled = false;
+  }
+}
+
+async function room() {
+  const { quota, usage } = await navigator.storage?.estimate?.().catch(() => ({})) ?? {};
+  if (quota === undefined) { show("storage", say("unknown")); return; }
+  const free = (quota - usage) / 1048576;
+  const text = say("free", { count: free > 1024 ? `${Math.round(free / 1024)} GB` : `${Math.round(free)} MB` });
+  show("storage", free < 300 ? `${text} ${say("storage-low")}` : text);
+}
+
+async function power() {
+  const battery = await navigator.getBattery?.().catch(() => null);
+  if (!battery) return;
+  const text = `${Math.round(battery.level * 100)} %`;
+  show("battery-name");
+  show("battery", battery.level < 0.2 && !battery.charging ? `${text} ${say("battery-low")}` : text);
+}
+
+let recorder = null;
+let address = null;
+
+async function practise() {
+  if (!stream) await open();
+  if (!stream) return;
+  discard();
+  const pieces = [];
+  const types = ["video/webm;codecs=vp8,opus", "video/webm", "video/mp4"];
+  const mimeType = types.find((type) => MediaRecorder.isTypeSupported?.(type));
+  recorder = new MediaRecorder(stream, { ...(mimeType && { mimeType }), videoBitsPerSecond: 800000 });
+  recorder.ondataavailable = (event) => pieces.push(event.data);
+  recorder.onstop = () => {
+    address = URL.createObjectURL(new Blob(pieces, { type: recorder.mimeType || pieces[0]?.type }));
+    part("practice-play").src = address;
+    show("practice-play");
+    show("practice-discard");
+    show("practice-record");
+    hide("practice-stop");
+    show("practice-state", say("played"));
+    clearTimeout(end);
+  };
+  recorder.start();
+  const end = setTimeout(() => recorder.state === "recording" && recorder.stop(), practiceSeconds * 1000);
+  hide("practice-record");
+  show("practice-stop");
+  part("practice-stop").focus();
+  show("practice-state", say("recording", { count: practiceSeconds }));
+}
+
+function discard() {
+  if (address) URL.revokeObjectURL(address);
+  address = null;
+  part("practice-play").removeAttribute("src");
+  hide("practice-play", "practice-discard");
+}
+
+const lack = missing();
+if (lack) {
+  const text = document.createElement("p");
+  text.textContent = say(lack);
+  part("cannot").prepend(text);
+  show("cannot");
+  part("allow").disabled = true;
+  part("practice-record").disabled = true;
+}
+part("allow").addEventListener("click", open);
+part("camera").addEventListener("change", open);
+part("microphone").addEventListener("change", open);
+part("play-sound").addEventListener("click", playSound);
+part("measure").addEventListener("click", measure);
+part("practice-record").addEventListener("click", practise);
+part("practice-stop").addEventListener("click", () => recorder?.state === "recording" && recorder.stop());
+part("practice-discard").addEventListener("click", () => { discard(); show("practice-state", say("gone")); });
+addEventListener("pagehide", () => { stop(); discard(); });
+measure();
+room();
+power();

@@ -1,0 +1,38 @@
+// What every page of the candidate's door does.
+// A page that answers a form shows under its own address, so that a reload asks for it and sends nothing again.
+const body = document.body;
+if (body.dataset.path && location.pathname !== body.dataset.path) {
+  history.replaceState(null, "", body.dataset.path);
+}
+
+// A form that is on its way is not sent twice. Coming back to a kept page makes it ready again.
+document.addEventListener("submit", (event) => {
+  if (event.target.dataset.sent) { event.preventDefault(); return; }
+  event.target.dataset.sent = "yes";
+});
+addEventListener("pageshow", () => {
+  for (const form of document.forms) delete form.dataset.sent;
+});
+
+/** The words a page brings along for its scripts: the text of `data-say`, with its {places} filled in. */
+export function say(name, places = {}) {
+  const text = document.querySelector(`[data-say="${name}"]`)?.textContent ?? name;
+  return text.replace(/\{(\w+)\}/g, (place, key) => places[key] ?? place);
+}
+
+/** The element that a test and a script both hold on to. */
+export const part = (name) => document.querySelector(`[data-do="${name}"], [data-part="${name}"]`);
+
+/** Calls the API with the cookie of this browser. Throws what the server says, with its `code`. */
+export async function call(method, path, value) {
+  const answer = await fetch(path, {
+    method, headers: value === undefined ? {} : { "Content-Type": "application/json" },
+    body: value === undefined ? undefined : JSON.stringify(value), credentials: "same-origin", cache: "no-store",
+  });
+  const text = await answer.text();
+  const json = text ? JSON.parse(text) : {};
+  if (answer.ok) return json;
+  // Another device goes on with this interview, or the session is over: the page that the server shows says so.
+  if (json.code === "other-device" || json.code === "session-ended") location.assign("/i/home");
+  throw Object.assign(new Error(json.detail || json.title), { code: json.code, status: answer.status });
+}
