@@ -234,6 +234,22 @@ struct CandidateDoorTests {
         #expect(PageLanguage.accepted(field) == language)
     }
 
+    @Test(arguments: LinkToken.Purpose.allCases)
+    func `every link leads to a page that is there, whatever is to be done`(_ purpose: LinkToken.Purpose) async throws {
+        let house = try await Self.invited()
+        try await house.when(OfferSent.samples[0])
+        for isReady in [false, true] {
+            if isReady {
+                try await house.when(ContractDrafted.samples[0])
+                try await house.when(ContractApproved.samples[0])
+            }
+            try await Self.open(house) { _, port in
+                let page = try await Browser(port: port).send("/i/session", [("link", try Self.link(purpose))])
+                #expect(page.status == 200 && !page.name.isEmpty, "\(purpose): \(page.path)")
+            }
+        }
+    }
+
     @Test func `a link of an application that is over shows its status`() async throws {
         let house = try await Self.invited()
         try await house.when(ApplicationClosed.samples[0])

@@ -46,7 +46,7 @@ extension Gateway {
             try await takeSeat(visit, isConfirmed: false)
             let body = StartInterview(identityConfirmedAt: visit.visitor.device.identityConfirmedAt)
             _ = try await accept(body, key: visit.visitor.application.text, visit.request)
-            return .go("/i/\(CandidatePlace.question.rawValue)")
+            return .go("/i/home")
         }
     }
 

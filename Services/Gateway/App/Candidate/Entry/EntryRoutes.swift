@@ -157,7 +157,12 @@ extension Gateway {
             isIdentified: visit.visitor.device.identityConfirmedAt != nil)
     }
 
-    private func path(of place: CandidatePlace) -> String { "/i/\(place.rawValue)" }
+    /// Where no page of a place is built in, the status says at least how things stand.
+    private func path(of place: CandidatePlace) -> String {
+        let path = "/i/\(place.rawValue)"
+        let isThere = candidatePageRoutes.contains { $0.method == .get && $0.pattern.description == path }
+        return isThere ? path : Self.progressPage.path
+    }
 
     private static let enterPage = CandidatePage(
         "enter", path: "/i", scripts: ["enter.js"], words: .entry, PackageResources.enter_html)

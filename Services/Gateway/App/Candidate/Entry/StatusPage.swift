@@ -33,6 +33,6 @@ extension Gateway {
         }
     }
 
-    private static let progressPage = CandidatePage(
+    static let progressPage = CandidatePage(
         "status", path: "/i/status", words: .entry, PackageResources.status_html)
 }
