@@ -32,7 +32,7 @@ struct DocumentRoom: Sendable {
         // Terms that were made anew get a letter of their own; the moment of the decision tells the letters apart.
         let first = try BlobID("offer.\(work.parties.applicationID).1")
         let later = try BlobID("offer.\(work.parties.applicationID).\(work.issuedAt.millisecondsSinceEpoch)")
-        return try await seal(pdf.pdf.bytes, under: [first, later], of: candidate)
+        return try await seal(pdf.pdf.bytes, page: html, under: [first, later], of: candidate)
     }
 
     @Sendable func draftContract(_ work: DraftContract, _ context: ActivityContext) async throws -> DraftOutcome {
@@ -56,7 +56,7 @@ struct DocumentRoom: Sendable {
         guard let place = rendered.places["signatures"] else {
             throw ActivityFailure("signatures-unplaced", "The contract's page has no place for the signatures.", .bug)
         }
-        let document = try await seal(rendered.pdf.bytes, under: [BlobID(name)], of: candidate)
+        let document = try await seal(rendered.pdf.bytes, page: html, under: [BlobID(name)], of: candidate)
         return .drafted(
             document,
             signatures: PagePlace(
@@ -93,14 +93,18 @@ struct DocumentRoom: Sendable {
     }
 
     /// Seals under the first name that is free or holds these very bytes; else under a name that no other bytes can have, so
-    /// that a second run whose document differs from the first one's, in whatever detail, still ends.
-    func seal(_ bytes: [UInt8], under names: [BlobID], of candidate: CandidateID) async throws -> SealedDocument {
+    /// that a second run whose document differs from the first one's, in whatever detail, still ends. The page lies beside it.
+    func seal(
+        _ bytes: [UInt8], page html: String, under names: [BlobID], of candidate: CandidateID
+    ) async throws -> SealedDocument {
         let sha256 = SHA256.hash(data: bytes).hex
         for blob in names + [try BlobID("\(names[0]).\(sha256.prefix(16))")] {
             do {
                 try await vault.put(bytes, blob: blob, of: candidate, contentType: "application/pdf")
-                return SealedDocument(blobID: blob, sha256: sha256)
             } catch VaultError.differs { continue }
+            let page = try BlobID("\(blob).html")
+            try await vault.put(Array(html.utf8), blob: page, of: candidate, contentType: "text/html; charset=utf-8")
+            return SealedDocument(blobID: blob, sha256: sha256, htmlBlobID: page)
         }
         throw VaultError.differs
     }

@@ -28,6 +28,7 @@ package func approveContract(_ event: ApprovalGiven, _ file: ContractFile?, _ ca
         emitting: [
             ContractApproved(
                 applicationID: parties.applicationID, jobID: parties.jobID, candidateID: parties.candidateID,
-                language: parties.language, blobID: draft.blobID, sha256: draft.sha256, approvedBy: event.decidedBy)
+                language: parties.language, blobID: draft.blobID, sha256: draft.sha256, approvedBy: event.decidedBy,
+                htmlBlobID: draft.htmlBlobID)
         ])
 }

@@ -56,10 +56,13 @@ package struct Parties: Codable, Sendable, Hashable {
 package struct SealedDocument: Codable, Sendable, Hashable {
     package var blobID: BlobID
     package var sha256: String
+    /// The same as a page, from the same template.
+    package var htmlBlobID: BlobID?
 
-    package init(blobID: BlobID, sha256: String) {
+    package init(blobID: BlobID, sha256: String, htmlBlobID: BlobID? = nil) {
         self.blobID = blobID
         self.sha256 = sha256
+        self.htmlBlobID = htmlBlobID
     }
 }
 

@@ -46,7 +46,8 @@ package func noteDraft(
             emitting: [
                 ContractDrafted(
                     applicationID: parties.applicationID, jobID: parties.jobID, candidateID: parties.candidateID,
-                    language: parties.language, blobID: document.blobID, sha256: document.sha256, findings: findings)
+                    language: parties.language, blobID: document.blobID, sha256: document.sha256, findings: findings,
+                    htmlBlobID: document.htmlBlobID)
             ])
     }
 }

@@ -34,6 +34,7 @@ package func sendOffer(
             OfferSent(
                 applicationID: work.parties.applicationID, jobID: work.parties.jobID,
                 candidateID: work.parties.candidateID, language: work.parties.language, position: work.terms.position,
-                blobID: letter.blobID, sha256: letter.sha256, expiresAt: work.expiresAt)
+                blobID: letter.blobID, sha256: letter.sha256, expiresAt: work.expiresAt,
+                htmlBlobID: letter.htmlBlobID)
         ])
 }

@@ -11,8 +11,10 @@ extension Gateway {
     }
 
     private var apiRoutes: [Route] {
-        linkRoutes + codeRoutes + candidateRoutes + candidateActRoutes + uploadRoutes
-            + applicationRoutes + actRoutes + linkSendingRoutes + erasureRoutes + jobRoutes
+        linkRoutes + codeRoutes + candidateRoutes + candidateActRoutes + requestRoutes
+            + materialRoutes + feedbackRoutes + uploadRoutes
+            + inboxRoutes + materialReviewRoutes + applicationRoutes + actRoutes + linkSendingRoutes + erasureRoutes
+            + jobRoutes
     }
 
     /// The OpenAPI 3.1 document of the API.
@@ -49,6 +51,7 @@ extension Gateway {
             "Decision": .object([
                 .init("decision", .string(values: StageDecision.allCases.map(\.rawValue)), "What was decided."),
                 .init("reason", .string(), "Why, as a code in kebab-case."),
+                .init("terms", Schemas.of(OfferTerms.shape), "Of an offer, if not the job's.", isRequired: false),
             ]),
             "Approval": .object([
                 .init("sha256", .string(), "Of the draft that was read."),
@@ -57,6 +60,12 @@ extension Gateway {
             "OfferAnswer": .object([
                 .init("isAccepted", .boolean, "False declines."),
                 .init("identity", .named("Identity"), "Needed to accept.", isRequired: false),
+                .init(
+                    "reason", .string(values: DeclineReason.allCases.map(\.rawValue)), "Why it is declined.",
+                    isRequired: false),
+                .init(
+                    "words", .text(charactersMax: Gateway.textCharactersMax), "Why, in the candidate's words.",
+                    isRequired: false),
             ]),
             "Identity": .object([
                 .init(
@@ -94,5 +103,6 @@ extension Gateway {
                 .init("applicationID", .string(), "The application."),
                 .init("status", .string(values: ["recorded"]), "The fact is recorded; its effects follow."),
             ]),
-        ].merging(Schemas.events) { own, _ in own }, parameters: Schemas.parameters)
+        ].merging(afterwards) { own, _ in own }.merging(Schemas.events) { own, _ in own },
+        parameters: Schemas.parameters)
 }

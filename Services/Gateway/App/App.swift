@@ -29,10 +29,14 @@ import Vault
                 links: settings.links, sessions: settings.sessions, keys: settings.keys, now: { host.clock() })
             gateway.consentText = settings.consentText
             gateway.door = settings.door
+            gateway.requestTerms = settings.requestTerms
             host.react(
                 with: reactions(
                     assemble: assembling(in: vault), discard: discarding(in: vault), note: noting(in: vault)),
-                tables: [InterviewSession.table, ApplicationView.table, JobView.table, CandidateAccess.table])
+                tables: [
+                    InterviewSession.table, ApplicationView.table, JobView.table, CandidateAccess.table,
+                    CandidateRequest.table, EntryFile.table,
+                ])
             gateway.attempts = AttemptLimits { kind, reason, range in
                 host.logger.warning(
                     "Access refused",
@@ -55,7 +59,10 @@ import Vault
             host.recurring("sweep-erased", every: .seconds(3600)) { while try await vault.sweep() > 0 {} }
             host.recurring("tell-erasures", every: .seconds(2)) {
                 try await tellErasures(of: vault) { body, key in
-                    try await host.submit(body, key: body.applicationID.text, idempotencyKey: key)
+                    try await endRequests(of: body.applicationID, as: RequestRecords.stored(in: host.database)) {
+                        try await host.submit(EndRequest(), key: $0.text, idempotencyKey: "\(key)/\($0)")
+                    }
+                    return try await host.submit(body, key: body.applicationID.text, idempotencyKey: key)
                 }
             }
         }

@@ -30,6 +30,8 @@ package struct Gateway: Sendable {
     package var consentText = ConsentText(recordingDays: 180, talentPoolDays: 730)
     /// What the candidate's pages say of the employer.
     package var door = CandidateDoor()
+    /// In how many days what candidates ask for is to be settled.
+    package var requestTerms = RequestTerms()
 
     package init(
         submit: @escaping Submit, publish: @escaping Publish, claims: Claims, records: Records, uploads: UploadStore,

@@ -1,5 +1,6 @@
 import Crypto
 import Domain
+import Events
 import GatewayCore
 import HTTP
 import Host
@@ -15,6 +16,7 @@ struct GatewaySettings {
     let limits: ServerLimits
     let consentText: ConsentText
     let door: CandidateDoor
+    let requestTerms: RequestTerms
 
     /// Wrong settings are gathered by the reader; the values made of them here are then never used.
     init(_ config: ConfigReader) throws {
@@ -47,8 +49,20 @@ struct GatewaySettings {
         }
         consentText = ConsentText(
             recordingDays: terms.days(.recording) ?? 0, talentPoolDays: terms.days(.talentPool) ?? 0)
+        requestTerms = RequestTerms(config)
         try config.check()
         links = try LinkToken(secrets: secrets)
         sessions = SessionToken(secrets: secrets)
+    }
+}
+
+extension RequestTerms {
+    init(_ config: ConfigReader) {
+        var chosen: [CandidateRequestKind: Int] = [:]
+        for kind in CandidateRequestKind.allCases {
+            guard let setting = Self.setting(of: kind) else { continue }
+            chosen[kind] = config.int(setting.key, default: setting.days, in: 1...Self.daysMax)
+        }
+        self.init(chosen)
     }
 }

@@ -11,6 +11,16 @@ package struct PersonalRecords: Sendable {
     /// were kept apart. Nil: nobody of this name is known.
     package let erase: @Sendable (CandidateID, _ reason: String, _ evenContracts: Bool, ActorID) async throws -> Int?
     package let putEvidence: @Sendable (SignatureEvidence, CandidateID) async throws -> Void
+    /// What a person wrote, by the vault's names.
+    package let putFields: @Sendable ([String: String], CandidateID) async throws -> Void
+    /// Those of the fields that were written, on behalf of whoever asks.
+    package let fields:
+        @Sendable (_ names: [String], CandidateID, ActorID, _ purpose: String) async throws -> [String: String]
+    /// A file that was handed in; the same bytes under the same name change nothing.
+    package let putFile: @Sendable ([UInt8], BlobID, CandidateID, _ contentType: String) async throws -> Void
+    package let deleteFile: @Sendable (BlobID, CandidateID) async throws -> Void
+    /// A whole document in memory, on behalf of whoever asks.
+    package let blob: @Sendable (BlobID, CandidateID, ActorID, _ purpose: String) async throws -> [UInt8]
     /// The document, or the part of it that the request asks for.
     package let document: @Sendable (BlobID, CandidateID, ActorID, Request) async throws -> Response
 
@@ -18,11 +28,21 @@ package struct PersonalRecords: Sendable {
         putIdentity: @escaping @Sendable (IdentityDetails, CandidateID) async throws -> Void,
         erase: @escaping @Sendable (CandidateID, String, Bool, ActorID) async throws -> Int?,
         putEvidence: @escaping @Sendable (SignatureEvidence, CandidateID) async throws -> Void,
+        putFields: @escaping @Sendable ([String: String], CandidateID) async throws -> Void,
+        fields: @escaping @Sendable ([String], CandidateID, ActorID, String) async throws -> [String: String],
+        putFile: @escaping @Sendable ([UInt8], BlobID, CandidateID, String) async throws -> Void,
+        deleteFile: @escaping @Sendable (BlobID, CandidateID) async throws -> Void,
+        blob: @escaping @Sendable (BlobID, CandidateID, ActorID, String) async throws -> [UInt8],
         document: @escaping @Sendable (BlobID, CandidateID, ActorID, Request) async throws -> Response
     ) {
         self.putIdentity = putIdentity
         self.erase = erase
         self.putEvidence = putEvidence
+        self.putFields = putFields
+        self.fields = fields
+        self.putFile = putFile
+        self.deleteFile = deleteFile
+        self.blob = blob
         self.document = document
     }
 }
@@ -42,6 +62,15 @@ extension PersonalRecords {
             putEvidence: { evidence, candidate in
                 let text = String(decoding: try JSON.encode(evidence), as: UTF8.self)
                 try await vault.put(text, field: SignatureEvidence.vaultField, of: candidate)
+            },
+            putFields: { try await vault.put(fields: $0, of: $1) },
+            fields: { names, candidate, actor, purpose in
+                try await vault.acting(as: actor).fields(names, of: candidate, purpose: purpose)
+            },
+            putFile: { try await vault.put($0, blob: $1, of: $2, contentType: $3) },
+            deleteFile: { try await vault.delete(blob: $0, of: $1) },
+            blob: { blob, candidate, actor, purpose in
+                try await vault.acting(as: actor).blob(blob, of: candidate, purpose: purpose)
             },
             document: { blob, candidate, actor, request in
                 let reader = try await vault.acting(as: actor).reader(of: blob, for: candidate, purpose: "look-up")

@@ -7,6 +7,8 @@ import HTTP
 /// The bodies that the API shares with the events, derived from the events' own schemas.
 enum Schemas {
     static let identifier = HTTP.Schema.text(pattern: "^[A-Za-z0-9._:-]{1,128}$")
+    /// The place of a request in the order of what is due.
+    static let requestCursor = HTTP.Schema.text(pattern: "^[0-9]{1,15}-[A-Za-z0-9._:-]{1,128}$")
     /// The place of an application among all.
     static let number = HTTP.Schema.text(pattern: "^[1-9][0-9]{0,18}$")
 
@@ -22,7 +24,8 @@ enum Schemas {
 
     static let parameters: [String: HTTP.Schema] = [
         "applicationID": identifier, "candidateID": identifier, "jobID": identifier, "uploadID": identifier,
-        "questionID": identifier,
+        "questionID": identifier, "requestID": identifier,
+        "material": .string(values: EntryMaterial.allCases.map(\.rawValue)),
         "kind": .string(values: DocumentKind.allCases.map(\.rawValue)),
         "purpose": .string(values: ConsentPurpose.allCases.map(\.rawValue)),
     ]

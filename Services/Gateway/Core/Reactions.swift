@@ -9,7 +9,7 @@ package func reactions(
     assemble: @escaping Activity<AssembleAnswer, AssembledAnswer>, discard: @escaping Activity<DiscardUpload, Bool>,
     note: @escaping Activity<NoteConsent, Bool>
 ) -> [Reaction] {
-    sessions(assemble: assemble, discard: discard, note: note) + acts + entries + views
+    sessions(assemble: assemble, discard: discard, note: note) + acts + wishes + entries + views
 }
 
 /// The candidate's interview.
@@ -56,6 +56,18 @@ private let acts: [Reaction] = [
     accept(CloseJob.self, closeJob, emits: JobClosed.self),
 ]
 
+/// What candidates ask the employer's people for and bring, and what those make of it.
+// swift-format-ignore
+private let wishes: [Reaction] = [
+    accept(MakeRequest.self, makeRequest, emits: CandidateRequestMade.self, ErasureRequested.self),
+    wake(RequestExpiry.self, missRequest, emits: CandidateRequestOverdue.self),
+    accept(SettleRequest.self, settleRequest, emits: CandidateRequestSettled.self),
+    accept(EndRequest.self, endRequest),
+    accept(HandInMaterial.self, handInMaterial, emits: MaterialHandedIn.self),
+    accept(ReviewMaterial.self, reviewMaterial, emits: MaterialReviewed.self),
+    accept(GrantAccommodations.self, grantAccommodations, emits: AccommodationsGranted.self),
+]
+
 /// By what candidates get in.
 // swift-format-ignore
 private let entries: [Reaction] = [
@@ -66,7 +78,6 @@ private let entries: [Reaction] = [
     accept(TryCode.self, tryCode),
     accept(RevokeLinks.self, revokeLinks, emits: LinksRevoked.self),
     accept(SendLink.self, sendLink, emits: LinkRequested.self),
-    accept(AskForErasure.self, askForErasure, emits: ErasureRequested.self),
     on(LinksRevoked.self, noteRevocation),
     on(CandidateErased.self, endAccess),
 ]
@@ -107,6 +118,12 @@ private let views: [Reaction] = [
     on(ContractSigned.self, showSigned),
     on(OnboardingPrepared.self, showOnboarding),
     on(LinksRevoked.self, showRevocation),
+    on(CandidateRequestMade.self, showRequest),
+    on(CandidateRequestSettled.self, showSettlement),
+    on(CandidateRequestOverdue.self, showRequestOverdue),
+    on(AccommodationsGranted.self, showGranted),
+    on(MaterialHandedIn.self, showHandedIn),
+    on(MaterialReviewed.self, showReviewed),
     on(CandidateErased.self, showErasure),
     on(DeliveryRequested.self, showDelivery),
     on(DeliveryConfirmed.self, showDelivered),

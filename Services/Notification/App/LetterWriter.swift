@@ -81,6 +81,20 @@ struct LetterWriter: Sendable {
         for name in ["keepInPool", "byPerson", "ofOffer", "toSign"] {
             if let flag = event.parameters[name] { values[name] = .flag(flag == "yes") }
         }
+        if let kind = event.parameters["kind"].flatMap({ CandidateRequestKind(rawValue: $0) }) {
+            values["kind"] = .text(kind.words[language])
+        }
+        if let status = event.parameters["status"].flatMap({ CandidateRequestStatus(rawValue: $0) }) {
+            values["status"] = .text(status.words[language])
+        }
+        if let material = event.parameters["material"].flatMap({ EntryMaterial(rawValue: $0) }) {
+            values["material"] = .text(material.words[language])
+        }
+        if let due = event.parameters["dueAt"] {
+            let instant = try? Instant(due)
+            values["hasDue"] = .flag(instant != nil)
+            values["dueAt"] = .text(instant.map { time.text($0, in: language) } ?? "")
+        }
         if let reason = event.parameters["reason"] { values["reason"] = .text(Words.reason(reason, in: language)) }
         if let message = event.parameters["message"] { values["message"] = .text(Words.message(message, in: language)) }
         if let proposal = event.parameters["proposal"] {

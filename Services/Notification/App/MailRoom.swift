@@ -72,7 +72,7 @@ struct MailRoom: Sendable {
         guard event.recipient == .candidate else { return "\(settings.publicURL)/hr#\(application)" }
         let purpose: LinkToken.Purpose =
             switch MailTemplate(rawValue: event.template) {
-            case .interviewInvitation, .interviewReminder: .interview
+            case .interviewInvitation, .interviewReminder, .accommodationsGranted: .interview
             case .offer: .offer
             case .contractReady: .contract
             case .linkRenewed: event.parameters["purpose"].flatMap { LinkToken.Purpose(rawValue: $0) } ?? .status

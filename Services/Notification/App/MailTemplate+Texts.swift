@@ -37,6 +37,20 @@ extension MailTemplate {
         case (.linkRenewed, .english): PackageResources.link_renewed_en_mustache
         case (.erasureRequested, .chinese): PackageResources.erasure_requested_zh_mustache
         case (.erasureRequested, .english): PackageResources.erasure_requested_en_mustache
+        case (.materialsHandedIn, .chinese): PackageResources.materials_handed_in_zh_mustache
+        case (.materialsHandedIn, .english): PackageResources.materials_handed_in_en_mustache
+        case (.materialReturned, .chinese): PackageResources.material_returned_zh_mustache
+        case (.materialReturned, .english): PackageResources.material_returned_en_mustache
+        case (.materialsAccepted, .chinese): PackageResources.materials_accepted_zh_mustache
+        case (.materialsAccepted, .english): PackageResources.materials_accepted_en_mustache
+        case (.requestMade, .chinese): PackageResources.request_made_zh_mustache
+        case (.requestMade, .english): PackageResources.request_made_en_mustache
+        case (.requestOverdue, .chinese): PackageResources.request_overdue_zh_mustache
+        case (.requestOverdue, .english): PackageResources.request_overdue_en_mustache
+        case (.requestSettled, .chinese): PackageResources.request_settled_zh_mustache
+        case (.requestSettled, .english): PackageResources.request_settled_en_mustache
+        case (.accommodationsGranted, .chinese): PackageResources.accommodations_granted_zh_mustache
+        case (.accommodationsGranted, .english): PackageResources.accommodations_granted_en_mustache
         }
     }
 }

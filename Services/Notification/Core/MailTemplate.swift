@@ -16,10 +16,19 @@ package enum MailTemplate: String, Sendable, CaseIterable {
     case reportReady = "report-ready"
     case deliveryFailed = "delivery-failed"
     case erasureRequested = "erasure-requested"
+    case requestMade = "request-made"
+    case requestOverdue = "request-overdue"
+    case requestSettled = "request-settled"
+    case accommodationsGranted = "accommodations-granted"
+    case materialsHandedIn = "materials-handed-in"
+    case materialReturned = "material-returned"
+    case materialsAccepted = "materials-accepted"
 
     package var recipient: DeliveryRequested.Recipient {
         switch self {
-        case .reviewRequested, .reportReady, .deliveryFailed, .erasureRequested: .hr
+        case .reviewRequested, .reportReady, .deliveryFailed, .erasureRequested, .requestMade, .requestOverdue,
+            .materialsHandedIn:
+            .hr
         default: .candidate
         }
     }

@@ -26,6 +26,14 @@ package func reactions(hrLanguage: Language, channels: [Channel]) -> [Reaction] 
         on(ReportCompiled.self,      reading: Job.self, at: { $0.jobID.text }, by.every(tellHR.ofReport),   emits: DeliveryRequested.self),
         on(ErasureRequested.self,    reading: Job.self, at: { $0.jobID.text }, by.every(tellHR.ofErasure),  emits: DeliveryRequested.self),
 
+        on(CandidateRequestMade.self,    reading: Job.self, at: { $0.jobID.text }, by.every(tellHR.ofRequest),        emits: DeliveryRequested.self),
+        on(CandidateRequestOverdue.self, reading: Job.self, at: { $0.jobID.text }, by.every(tellHR.ofOverdueRequest), emits: DeliveryRequested.self),
+        on(CandidateRequestSettled.self, reading: Job.self, at: { $0.jobID.text }, by.every(tellSettlement),          emits: DeliveryRequested.self),
+        on(AccommodationsGranted.self,   reading: Job.self, at: { $0.jobID.text }, by.every(tellAccommodations),      emits: DeliveryRequested.self),
+
+        on(MaterialHandedIn.self, reading: Job.self, at: { $0.jobID.text }, by.every(tellHR.ofMaterials), emits: DeliveryRequested.self),
+        on(MaterialReviewed.self, reading: Job.self, at: { $0.jobID.text }, by.every(tellReview),         emits: DeliveryRequested.self),
+
         on(AccessCodeRequested.self, by.every(mailCode),          emits: DeliveryRequested.self),
         on(LinkRequested.self,       by.every(mailLink),          emits: DeliveryRequested.self),
 

@@ -23,6 +23,10 @@ package enum Words {
             "human-way-requested": (
                 "应聘者不希望录制视频，请安排其他方式", "the candidate does not want to be recorded; please arrange another way"
             ),
+            "contract-returned": (
+                "劳动合同草案被退回，请修改条件后重新发出录用通知",
+                "the draft contract was sent back; mend the terms and make the offer anew"
+            ),
             "report-overdue": ("面试报告逾期未生成", "the interview report is overdue"),
             "confirm-offer": ("系统建议录用，需要人工确认", "an offer was proposed; a person must confirm it"),
             "no-offer-terms": ("系统建议录用，但该职位没有设置录用条件", "an offer was proposed, but the job has no terms"),
@@ -56,7 +60,12 @@ package enum Words {
             case .applicationRejected, .applicationExpired, .applicationHired: ("结果通知", "The mail about the outcome")
             case .accessCode: ("验证码", "The one-time code")
             case .linkRenewed: ("新链接", "The new link")
-            case .reviewRequested, .reportReady, .deliveryFailed, .erasureRequested, nil: ("邮件", "A message")
+            case .requestSettled: ("请求的答复通知", "The mail about an answer")
+            case .materialReturned, .materialsAccepted: ("入职材料通知", "The mail about entry materials")
+            case .accommodationsGranted: ("便利安排通知", "The mail about accommodations")
+            case .reviewRequested, .reportReady, .deliveryFailed, .erasureRequested, .requestMade, .requestOverdue,
+                .materialsHandedIn, nil:
+                ("邮件", "A message")
             }
         return language == .chinese ? words.0 : words.1
     }

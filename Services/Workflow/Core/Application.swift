@@ -22,6 +22,8 @@ package struct Application: Codable, Sendable, Hashable {
     package var offerDeliveredAt: Instant?
     package var submittedAt: Instant?
     package var hasAIConsent: Bool?
+    /// The candidate asked for a person: no rule decides alone.
+    package var wantsPerson: Bool?
     /// 1 to 5, as the candidate said.
     package var satisfaction: Double?
     package var composite: Score?

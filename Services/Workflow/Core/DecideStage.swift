@@ -35,6 +35,8 @@ private func refused(_ event: StageDecided, _ application: Application, _ refusa
 private func advance(_ event: StageDecided, _ job: Job, _ course: inout Course) throws(Refusal) {
     switch course.application.stage {
     case .screening: course.invite(job, reason: event.reason, decidedBy: event.decidedBy)
+    case .interview where course.application.waitsForHumanWay:
+        course.go(to: .humanInterview, event.reason, decidedBy: event.decidedBy)
     case .review where course.application.submittedAt == nil:
         course.invite(job, reason: event.reason, decidedBy: event.decidedBy)
     case .review: course.go(to: .humanInterview, event.reason, decidedBy: event.decidedBy)
@@ -63,7 +65,9 @@ private func hold(_ event: StageDecided, _ course: inout Course) throws(Refusal)
 }
 
 private func offer(_ event: StageDecided, _ job: Job, _ course: inout Course) throws(Refusal) {
-    guard let terms = job.offer else { throw Refusal("no-offer-terms", "The job has no terms of an offer.") }
+    guard let terms = event.terms ?? job.offer else {
+        throw Refusal("no-offer-terms", "The job has no terms of an offer.")
+    }
     switch course.application.stage {
     case .review, .humanInterview, .secondInterview:
         course.offer(terms, reason: event.reason, decidedBy: event.decidedBy)
@@ -71,19 +75,27 @@ private func offer(_ event: StageDecided, _ job: Job, _ course: inout Course) th
         throw Refusal("interview-under-way", "The interview and its report come first.")
     case .offer where course.application.review?.reason.hasPrefix("offer-") == true:
         course.offer(terms, reason: event.reason, decidedBy: event.decidedBy)
+    case .contract where course.isContractStuck:
+        course.offer(terms, reason: event.reason, decidedBy: event.decidedBy)
     case .offer, .contract, .closed: throw Refusal("offer-made", "The offer is out already.")
     }
 }
 
 private func reject(_ event: StageDecided, _ course: inout Course) throws(Refusal) {
-    let isBlocked = course.application.review?.reason == "contract-blocked"
     switch course.application.stage {
     case .offer, .contract:
-        guard isBlocked else { throw Refusal("offer-made", "The offer is out and binds the employer.") }
+        guard course.isContractStuck else { throw Refusal("offer-made", "The offer is out and binds the employer.") }
         fallthrough
     case .screening, .interview, .scoring, .review, .humanInterview, .secondInterview:
         let keepInPool = course.application.review?.proposal == .thankAndPool
         course.close(.rejected, event.reason, keepInPool: keepInPool, decidedBy: event.decidedBy)
     case .closed: throw Refusal("application-closed", "The application has ended.")
+    }
+}
+
+extension Course {
+    /// The law's check or the approver stands against the contract as it is: other terms, or the end.
+    fileprivate var isContractStuck: Bool {
+        ["contract-blocked", contractReturned].contains(application.review?.reason)
     }
 }

@@ -34,6 +34,24 @@ func followBlock(
     return course.decision
 }
 
+/// Why a person is asked when the approver sent the contract back.
+let contractReturned = "contract-returned"
+
+/// The approver sent the contract back: people make the offer anew on other terms, or end it. A yes is contracts' own.
+func followApproval(
+    _ event: ApprovalGiven, _ application: Application?, _ cause: Cause
+) throws(Refusal) -> Decision<Application> {
+    guard !event.isApproved else { return .nothing(.saidBy(ContractApproved.self)) }
+    guard let application else { return .notYet("waits for the admission") }
+    guard application.stage != .offer else { return .notYet("waits for the offer's answer") }
+    guard application.stage == .contract else {
+        throw Refusal("no-contract-open", "No contract is being made.", .saidBy(StageChanged.self))
+    }
+    var course = Course(event.applicationID, application, cause)
+    course.ask(contractReturned, staying: true)
+    return course.decision
+}
+
 func followSignature(
     _ event: ContractSigned, _ application: Application?, _ cause: Cause
 ) throws(Refusal) -> Decision<Application> {

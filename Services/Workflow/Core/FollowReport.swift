@@ -23,17 +23,18 @@ func followReport(
 
 private func follow(_ verdict: RuleVerdict, of report: ReportCompiled, _ job: Job, _ course: inout Course) {
     let rule = verdict.explained
+    let isForPerson = course.application.wantsPerson == true
     switch verdict.outcome {
     case .humanInterview: course.go(to: .humanInterview, "rule", rule: rule)
     case .secondInterview: course.secondInterview(reason: "rule", rule: rule)
     case .offer:
-        if let terms = job.offer, job.policy.offersWithoutPerson {
+        if let terms = job.offer, job.policy.offersWithoutPerson, !isForPerson {
             course.offer(terms, reason: "rule", rule: rule)
         } else {
             course.ask(job.offer == nil ? "no-offer-terms" : "confirm-offer", proposal: .offer, rule: rule)
         }
     case .thank, .thankAndPool:
-        if job.policy.rejectsWithoutPerson {
+        if job.policy.rejectsWithoutPerson, !isForPerson {
             course.close(.rejected, "rule", keepInPool: verdict.outcome == .thankAndPool, rule: rule)
         } else {
             course.ask("confirm-rejection", proposal: verdict.outcome, rule: rule)

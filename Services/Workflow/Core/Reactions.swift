@@ -35,6 +35,8 @@ package let reactions: [Reaction] = [
     on(ContractSigned.self,       followSignature,  emits: StageChanged.self, ApplicationClosed.self),
     on(ApplicationWithdrawn.self, followWithdrawal, emits: StageChanged.self, ApplicationClosed.self),
     on(CandidateErased.self,      followErasure,    emits: StageChanged.self, ApplicationClosed.self),
+    on(CandidateRequestMade.self, followRequest),
+    on(ApprovalGiven.self,        followApproval,   emits: ReviewRequested.self),
 
     wake(InterviewReminder.self,      remind,              emits: InterviewReminded.self),
     wake(InterviewExpiry.self,        expireInterview,     emits: InterviewExpired.self, InterviewInvited.self, StageChanged.self, ReviewRequested.self, ApplicationClosed.self),

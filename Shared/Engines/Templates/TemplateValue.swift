@@ -23,6 +23,11 @@ extension TemplateValue: ExpressibleByStringLiteral, ExpressibleByStringInterpol
 }
 
 extension TemplateValue {
+    /// A section that shows a text by `{{.}}` where there is one: an empty text alone would show the section too.
+    package static func optional(_ text: String?) -> TemplateValue {
+        .list(text.flatMap { $0.isEmpty ? nil : [.text($0)] } ?? [])
+    }
+
     /// A value on the other side of the wall; the caller owns it.
     func made() -> OpaquePointer {
         switch self {

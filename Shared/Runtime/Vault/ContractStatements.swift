@@ -88,7 +88,7 @@ enum ContractStatements {
     // What stands behind the application's identifier must have the form of a version, because identifiers hold dots as well.
     private static let isContract = """
         (starts_with(blob_id, 'contract.' || $2::text || '.')
-            AND substr(blob_id, 11 + length($2::text)) ~ '^[0-9]+([.][0-9a-f]{16})?([.]signed)?$')
+            AND substr(blob_id, 11 + length($2::text)) ~ '^[0-9]+([.][0-9a-f]{16})?([.](signed|html))?$')
         """
     private static let isEvidence = """
         (starts_with(blob_id, 'archive.' || $2::text || '.')

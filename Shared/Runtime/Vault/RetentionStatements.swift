@@ -47,9 +47,11 @@ enum RetentionStatements {
                 WHEN starts_with(b.blob_id, 'report.' || e.application_id || '.')
                     AND substr(b.blob_id, 9 + length(e.application_id)) ~ '^[0-9]+[.](json|html|pdf)$' THEN 'report'
                 WHEN starts_with(b.blob_id, 'offer.' || e.application_id || '.')
-                    AND substr(b.blob_id, 8 + length(e.application_id)) ~ '^[0-9]+([.][0-9a-f]{16})?$' THEN 'offer'
+                    AND substr(b.blob_id, 8 + length(e.application_id)) ~ '^[0-9]+([.][0-9a-f]{16})?([.]html)?$' THEN 'offer'
+                WHEN starts_with(b.blob_id, 'material.' || e.application_id || '.')
+                    AND substr(b.blob_id, 11 + length(e.application_id)) ~ '^[a-z-]+[.][0-9a-f]{16}$' THEN 'offer'
                 WHEN e.outcome <> 'hired' AND starts_with(b.blob_id, 'contract.' || e.application_id || '.')
-                    AND substr(b.blob_id, 11 + length(e.application_id)) ~ '^[0-9]+([.][0-9a-f]{16})?$' THEN 'offer'
+                    AND substr(b.blob_id, 11 + length(e.application_id)) ~ '^[0-9]+([.][0-9a-f]{16})?([.]html)?$' THEN 'offer'
                 END AS purpose
             FROM vault.endings e JOIN vault.blobs b ON b.candidate_id = e.candidate_id
             LEFT JOIN vault.pool p ON p.application_id = e.application_id AND p.is_in

@@ -9,7 +9,7 @@ package enum RetentionPurpose: String, Sendable, CaseIterable, Hashable {
     /// The same, of candidates who agreed to be kept in mind.
     case talentPool = "talent-pool"
     case report
-    /// Offers, and contracts that were never signed.
+    /// Offers, contracts that were never signed, and what was handed in for the first day.
     case offer
     /// Signed contracts and their evidence.
     case contract

@@ -60,6 +60,7 @@ package enum QuestionKind {}
 package enum AnswerKind {}
 package enum BlobKind {}
 package enum ActorKind {}
+package enum RequestKind {}
 
 /// One candidate for one job: the key that runs through everything.
 package typealias ApplicationID = Identifier<ApplicationKind>
@@ -72,3 +73,5 @@ package typealias AnswerID = Identifier<AnswerKind>
 package typealias BlobID = Identifier<BlobKind>
 /// Who acted: a user or an API key, never a name.
 package typealias ActorID = Identifier<ActorKind>
+/// Something that a candidate asks the employer's people for.
+package typealias RequestID = Identifier<RequestKind>

@@ -24,15 +24,19 @@ package struct StageDecided: Event, Hashable {
     package var reason: String
     package var decidedBy: ActorID
     package var decidedAt: Instant
+    /// Of an offer, where they are not the job's.
+    package var terms: OfferTerms?
 
     package init(
-        applicationID: ApplicationID, decision: StageDecision, reason: String, decidedBy: ActorID, decidedAt: Instant
+        applicationID: ApplicationID, decision: StageDecision, reason: String, decidedBy: ActorID, decidedAt: Instant,
+        terms: OfferTerms? = nil
     ) {
         self.applicationID = applicationID
         self.decision = decision
         self.reason = reason
         self.decidedBy = decidedBy
         self.decidedAt = decidedAt
+        self.terms = terms
     }
 
     package var key: String { applicationID.text }
@@ -45,11 +49,15 @@ package struct StageDecided: Event, Hashable {
             .required("reason", .code, "Why, as a code."),
             .required("decidedBy", .identifier, "Who decided."),
             .required("decidedAt", .instant, "When."),
+            .optional("terms", OfferTerms.shape, "Of an offer, where they are not the job's."),
         ])
     package static let samples = [
         StageDecided(
             applicationID: "app-1", decision: .offer, reason: "convinced-in-person", decidedBy: "hr-1",
-            decidedAt: .sample)
+            decidedAt: .sample),
+        StageDecided(
+            applicationID: "app-1", decision: .offer, reason: "terms-mended", decidedBy: "hr-1", decidedAt: .sample,
+            terms: .sample),
     ]
 }
 
@@ -93,11 +101,16 @@ package struct ApprovalGiven: Event, Hashable {
 package struct OfferAnswered: Event, Hashable {
     package var applicationID: ApplicationID
     package var isAccepted: Bool
+    /// Why it was declined, where the candidate said so; further words lie in the vault.
+    package var reason: DeclineReason?
     package var answeredAt: Instant
 
-    package init(applicationID: ApplicationID, isAccepted: Bool, answeredAt: Instant) {
+    package init(
+        applicationID: ApplicationID, isAccepted: Bool, reason: DeclineReason? = nil, answeredAt: Instant
+    ) {
         self.applicationID = applicationID
         self.isAccepted = isAccepted
+        self.reason = reason
         self.answeredAt = answeredAt
     }
 
@@ -108,9 +121,20 @@ package struct OfferAnswered: Event, Hashable {
         [
             .required("applicationID", .identifier, "The application."),
             .required("isAccepted", .boolean, "False: declined."),
+            .optional("reason", .word(DeclineReason.self), "Why it was declined, where the candidate said so."),
             .required("answeredAt", .instant, "When."),
         ])
-    package static let samples = [OfferAnswered(applicationID: "app-1", isAccepted: true, answeredAt: .sample)]
+    package static let samples = [
+        OfferAnswered(applicationID: "app-1", isAccepted: true, answeredAt: .sample),
+        OfferAnswered(applicationID: "app-1", isAccepted: false, reason: .otherOffer, answeredAt: .sample),
+    ]
+}
+
+/// Why an offer is declined, in words that can be counted.
+package enum DeclineReason: String, Codable, Sendable, CaseIterable, Hashable {
+    case pay, workplace, role, personal, other
+    case startDate = "start-date"
+    case otherOffer = "other-offer"
 }
 
 /// The candidate declared the will to sign this very document.

@@ -16,11 +16,13 @@ package struct OfferSent: Event, Hashable {
     package var position: String
     package var blobID: BlobID
     package var sha256: String
+    /// The same document as a page.
+    package var htmlBlobID: BlobID?
     package var expiresAt: Instant
 
     package init(
         applicationID: ApplicationID, jobID: JobID, candidateID: CandidateID, language: Language, position: String,
-        blobID: BlobID, sha256: String, expiresAt: Instant
+        blobID: BlobID, sha256: String, expiresAt: Instant, htmlBlobID: BlobID? = nil
     ) {
         self.applicationID = applicationID
         self.jobID = jobID
@@ -29,6 +31,7 @@ package struct OfferSent: Event, Hashable {
         self.position = position
         self.blobID = blobID
         self.sha256 = sha256
+        self.htmlBlobID = htmlBlobID
         self.expiresAt = expiresAt
     }
 
@@ -37,13 +40,18 @@ package struct OfferSent: Event, Hashable {
     package static let schema = Schema(
         "offer-sent", on: .offers, "The offer letter is ready for the candidate.",
         Field.subject + Field.document + [
+            Field.page,
             .required("position", .text(charactersMax: 200), "The post."),
             .required("expiresAt", .instant, "Until when it can be answered."),
         ])
     package static let samples = [
         OfferSent(
             applicationID: "app-1", jobID: "job-1", candidateID: "cand-1", language: .chinese, position: "Clerk",
-            blobID: "offer.app-1.1", sha256: AnswerRecorded.samples[0].sha256, expiresAt: .sample)
+            blobID: "offer.app-1.1", sha256: AnswerRecorded.samples[0].sha256, expiresAt: .sample,
+            htmlBlobID: "offer.app-1.1.html"),
+        OfferSent(
+            applicationID: "app-1", jobID: "job-1", candidateID: "cand-1", language: .chinese, position: "Clerk",
+            blobID: "offer.app-1.1", sha256: AnswerRecorded.samples[0].sha256, expiresAt: .sample),
     ]
 }
 
@@ -55,11 +63,13 @@ package struct ContractDrafted: Event, Hashable {
     package var language: Language
     package var blobID: BlobID
     package var sha256: String
+    /// The same document as a page.
+    package var htmlBlobID: BlobID?
     package var findings: [ContractFinding]
 
     package init(
         applicationID: ApplicationID, jobID: JobID, candidateID: CandidateID, language: Language, blobID: BlobID,
-        sha256: String, findings: [ContractFinding]
+        sha256: String, findings: [ContractFinding], htmlBlobID: BlobID? = nil
     ) {
         self.applicationID = applicationID
         self.jobID = jobID
@@ -67,6 +77,7 @@ package struct ContractDrafted: Event, Hashable {
         self.language = language
         self.blobID = blobID
         self.sha256 = sha256
+        self.htmlBlobID = htmlBlobID
         self.findings = findings
     }
 
@@ -75,13 +86,17 @@ package struct ContractDrafted: Event, Hashable {
     package static let schema = Schema(
         "contract-drafted", on: .offers, "The labour contract is drawn up; a person approves it next.",
         Field.subject + Field.document + [
-            .required("findings", .list(ContractFinding.shape, countMax: 100), "Warnings of the labour-law check.")
+            Field.page,
+            .required("findings", .list(ContractFinding.shape, countMax: 100), "Warnings of the labour-law check."),
         ])
     package static let samples = [
         ContractDrafted(
             applicationID: "app-1", jobID: "job-1", candidateID: "cand-1", language: .chinese,
             blobID: "contract.app-1.1", sha256: AnswerRecorded.samples[0].sha256,
-            findings: [.sample])
+            findings: [.sample], htmlBlobID: "contract.app-1.1.html"),
+        ContractDrafted(
+            applicationID: "app-1", jobID: "job-1", candidateID: "cand-1", language: .chinese,
+            blobID: "contract.app-1.1", sha256: AnswerRecorded.samples[0].sha256, findings: []),
     ]
 }
 
@@ -122,11 +137,13 @@ package struct ContractApproved: Event, Hashable {
     package var language: Language
     package var blobID: BlobID
     package var sha256: String
+    /// The same document as a page.
+    package var htmlBlobID: BlobID?
     package var approvedBy: ActorID
 
     package init(
         applicationID: ApplicationID, jobID: JobID, candidateID: CandidateID, language: Language, blobID: BlobID,
-        sha256: String, approvedBy: ActorID
+        sha256: String, approvedBy: ActorID, htmlBlobID: BlobID? = nil
     ) {
         self.applicationID = applicationID
         self.jobID = jobID
@@ -134,6 +151,7 @@ package struct ContractApproved: Event, Hashable {
         self.language = language
         self.blobID = blobID
         self.sha256 = sha256
+        self.htmlBlobID = htmlBlobID
         self.approvedBy = approvedBy
     }
 
@@ -141,11 +159,15 @@ package struct ContractApproved: Event, Hashable {
 
     package static let schema = Schema(
         "contract-approved", on: .offers, "A person approved the contract; the candidate may sign it.",
-        Field.subject + Field.document + [.required("approvedBy", .identifier, "Who approved.")])
+        Field.subject + Field.document + [Field.page, .required("approvedBy", .identifier, "Who approved.")])
     package static let samples = [
         ContractApproved(
             applicationID: "app-1", jobID: "job-1", candidateID: "cand-1", language: .chinese,
-            blobID: "contract.app-1.1", sha256: AnswerRecorded.samples[0].sha256, approvedBy: "hr-2")
+            blobID: "contract.app-1.1", sha256: AnswerRecorded.samples[0].sha256, approvedBy: "hr-2",
+            htmlBlobID: "contract.app-1.1.html"),
+        ContractApproved(
+            applicationID: "app-1", jobID: "job-1", candidateID: "cand-1", language: .chinese,
+            blobID: "contract.app-1.1", sha256: AnswerRecorded.samples[0].sha256, approvedBy: "hr-2"),
     ]
 }
 
@@ -227,6 +249,7 @@ extension ContractFinding {
 }
 
 extension Field {
+    fileprivate static let page = Field.optional("htmlBlobID", .identifier, "The same document as a page, sealed too.")
     fileprivate static let document: [Field] = [
         .required("blobID", .identifier, "The sealed document in the vault."),
         .required("sha256", .sha256, "Of the document."),

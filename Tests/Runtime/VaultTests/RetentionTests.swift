@@ -23,7 +23,11 @@ import VaultTesting
                 "name": "陈思远", "email": "chen@example.org", "resume-text.\(application)": "words",
                 "transcript.\(application).q1.1": "spoken",
             ], of: candidate)
-        for name in ["resume.\(application)", "report.\(application).1.pdf", "offer.\(application).1"] {
+        let names = [
+            "resume.\(application)", "report.\(application).1.pdf", "offer.\(application).1",
+            "offer.\(application).1.html", "material.\(application).photograph.0123456789abcdef",
+        ]
+        for name in names {
             try await vault.put([1, 2], blob: try BlobID(name), of: candidate, contentType: "a/b")
         }
         let writer = try await vault.writer(
@@ -58,8 +62,11 @@ import VaultTesting
     }
 
     static let person = ["email", "name"]
+    static let material = "material.app-1.photograph.0123456789abcdef"
+    static let offered = ["email", material, "name", "offer.app-1.1", "offer.app-1.1.html"]
     static let everything = [
-        "answer.app-1", "email", "name", "offer.app-1.1", "report.app-1.1.pdf", "resume-text.app-1", "resume.app-1",
+        "answer.app-1", "email", material, "name", "offer.app-1.1", "offer.app-1.1.html", "report.app-1.1.pdf",
+        "resume-text.app-1", "resume.app-1",
         "transcript.app-1.q1.1",
     ]
 
@@ -67,8 +74,7 @@ import VaultTesting
         arguments: [
             (29, everything), (30, everything.filter { !$0.hasPrefix("answer") && !$0.hasPrefix("transcript") }),
             (59, everything.filter { !$0.hasPrefix("answer") && !$0.hasPrefix("transcript") }),
-            (60, ["email", "name", "offer.app-1.1", "report.app-1.1.pdf"]), (90, ["email", "name", "offer.app-1.1"]),
-            (99, ["email", "name", "offer.app-1.1"]), (100, []),
+            (60, offered + ["report.app-1.1.pdf"]), (90, offered), (99, offered), (100, []),
         ] as [(Int64, [String])])
     func `what an application left goes on its day and not before`(days: Int64, expected: [String]) async throws {
         let test = try await TestVault()

@@ -66,6 +66,9 @@ import VaultTesting
         #expect(text.contains(opening))
         #expect(text.contains("15,000.00"))
         #expect(letter.blobID == "offer.app-1.1")
+        let page = try #require(letter.htmlBlobID)
+        let html = try await test.vault.blob(page, of: "cand-1", purpose: "test")
+        #expect(String(decoding: html, as: UTF8.self).contains("15,000.00"), "the page says what the PDF says")
         #expect(try await room.renderOffer(work, .test) == letter)
     }
 

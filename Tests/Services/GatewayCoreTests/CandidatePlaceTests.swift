@@ -73,17 +73,4 @@ struct CandidatePlaceTests {
         access.devices.removeFirst()
         #expect(!access.isSeatedElsewhere(than: "b"), "a device that is not let in any more has nothing")
     }
-
-    @Test(arguments: CandidateStatus.allCases)
-    func `progress shows its own stage among the others, and nothing a candidate may not know`(
-        _ status: CandidateStatus
-    ) {
-        let stages = status.stages
-        #expect(stages.contains { $0.status == status })
-        #expect(Set(stages.map(\.status)).count == stages.count)
-        let own = stages.firstIndex { $0.status == status } ?? 0
-        let done = stages.map(\.isDone)
-        #expect(!done[..<own].contains(false))
-        #expect(status == .hired || !done[own...].contains(true))
-    }
 }

@@ -13,24 +13,28 @@ struct LinkPolicyTests {
             (.withdrawConsent, "yyyyyyy"), (.takeInterview, "-y-----"), (.submitInterview, "-yy----"),
             (.giveFeedback, "-yyyyyy"), (.seeDocuments, "ccccccc"), (.answerOffer, "-------"),
             (.signContract, "-------"), (.withdraw, "yyyyy--"), (.askForErasure, "ccccccc"), (.askForCode, "yyyyyyy"),
+            (.ask, "yyyyyyy"), (.handIn, "----yy-"), (.joinPool, "yyyyy-y"),
         ],
         .offer: [
             (.seeStatus, "yyyyyyy"), (.seeInterview, "-------"), (.giveConsent, "-------"),
             (.withdrawConsent, "-------"), (.takeInterview, "-------"), (.submitInterview, "-------"),
             (.giveFeedback, "-------"), (.seeDocuments, "cccyccc"), (.answerOffer, "---y---"),
             (.signContract, "-------"), (.withdraw, "yyyyy--"), (.askForErasure, "ccccccc"), (.askForCode, "yyyyyyy"),
+            (.ask, "yyyyyyy"), (.handIn, "----yy-"), (.joinPool, "yyyyy-y"),
         ],
         .contract: [
             (.seeStatus, "yyyyyyy"), (.seeInterview, "-------"), (.giveConsent, "-------"),
             (.withdrawConsent, "-------"), (.takeInterview, "-------"), (.submitInterview, "-------"),
             (.giveFeedback, "-------"), (.seeDocuments, "ccccycc"), (.answerOffer, "-------"),
             (.signContract, "----c--"), (.withdraw, "yyyyy--"), (.askForErasure, "ccccccc"), (.askForCode, "yyyyyyy"),
+            (.ask, "yyyyyyy"), (.handIn, "----yy-"), (.joinPool, "yyyyy-y"),
         ],
         .status: [
             (.seeStatus, "yyyyyyy"), (.seeInterview, "-------"), (.giveConsent, "-------"),
             (.withdrawConsent, "-------"), (.takeInterview, "-------"), (.submitInterview, "-------"),
             (.giveFeedback, "-------"), (.seeDocuments, "ccccccc"), (.answerOffer, "-------"),
             (.signContract, "-------"), (.withdraw, "yyyyy--"), (.askForErasure, "ccccccc"), (.askForCode, "yyyyyyy"),
+            (.ask, "yyyyyyy"), (.handIn, "----yy-"), (.joinPool, "yyyyy-y"),
         ],
     ]
 

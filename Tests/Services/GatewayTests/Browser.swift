@@ -48,6 +48,12 @@ final class Browser: @unchecked Sendable {
         return try await follow("POST", path, body.joined(separator: "&"), own.merging(headers) { $1 })
     }
 
+    /// A form with a file.
+    func upload(_ path: String, _ body: String, boundary: String) async throws -> Page {
+        let type = "multipart/form-data; boundary=\(boundary)"
+        return try await follow("POST", path, body, ["Sec-Fetch-Site": "same-origin", "Content-Type": type])
+    }
+
     var cookies: [String: String] { jar }
 
     private func follow(_ method: String, _ path: String, _ body: String?, _ headers: [String: String]) async throws

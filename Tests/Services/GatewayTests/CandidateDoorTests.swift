@@ -4,6 +4,7 @@ import Events
 import GatewayCore
 import HTTP
 import Testing
+import Vault
 
 @testable import gateway
 
@@ -237,6 +238,11 @@ struct CandidateDoorTests {
     @Test(arguments: LinkToken.Purpose.allCases)
     func `every link leads to a page that is there, whatever is to be done`(_ purpose: LinkToken.Purpose) async throws {
         let house = try await Self.invited()
+        for blob in ["offer.app-1.1.html", "contract.app-1.1.html"] {
+            try await house.vault.put(
+                Array("<body><p>Paper.</p></body>".utf8), blob: try BlobID(blob), of: "cand-1",
+                contentType: "text/html")
+        }
         try await house.when(OfferSent.samples[0])
         for isReady in [false, true] {
             if isReady {

@@ -84,7 +84,9 @@ actor House {
                     },
                     applications: { [self] filter, actor in try await page(filter, actor) },
                     job: { [self] in try await state(JobView.self, $0.text) },
-                    jobs: { [self] _, countMax in try await states(JobView.self).prefix(countMax).map { $0 } }),
+                    jobs: { [self] _, countMax in try await states(JobView.self).prefix(countMax).map { $0 } },
+                    requests: requests,
+                    entryFile: { [self] in try await state(EntryFile.self, $0.text) }),
                 uploads: .sealed(in: vault), person: .sealed(in: vault), links: try LinkToken(secret: Self.secret),
                 sessions: SessionToken(secret: Self.secret), keys: try APIKeys(parsing: Self.keys), now: { .sample })
             gateway.linkPatienceMilliseconds = linkPatienceMilliseconds
@@ -196,5 +198,23 @@ extension House {
         let vault = vault
         let names = try await database.run { try vault.field("name", of: [look], purpose: "look-up", on: $0) }
         return try ApplicationPage(applications, of: filter, names: names)
+    }
+}
+
+extension House {
+    /// What candidates asked for, as the ledger in memory has it.
+    nonisolated var requests: RequestRecords {
+        RequestRecords(
+            find: { [self] in try await state(CandidateRequest.self, $0.text) },
+            ofApplication: { [self] application in
+                try await states(CandidateRequest.self).filter { $0.applicationID == application }
+            },
+            page: { [self] filter in
+                try await states(CandidateRequest.self).filter { request in
+                    request.status == filter.status && (filter.kind ?? request.kind) == request.kind
+                        && (filter.applicationID ?? request.applicationID) == request.applicationID
+                        && filter.after.map { $0 < RequestFilter.Place(request) } != false
+                }.sorted { RequestFilter.Place($0) < RequestFilter.Place($1) }.prefix(filter.countMax).map { $0 }
+            })
     }
 }

@@ -38,6 +38,11 @@ extension Gateway {
             key: visitor.application.text, idempotencyKey: codeID)
     }
 
+    func sendCode(for action: CodeAction, _ request: Request) async throws {
+        let visitor = try request.visitor()
+        try await mailCode(for: action, to: visitor, try await records.application(visitor.application))
+    }
+
     private var confirmation: Route {
         route(
             .post, "/v1/candidate/codes/confirmations",

@@ -18,15 +18,29 @@ extension Gateway {
                 answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
         ) { request in
             let body = try await request.read(OfferAnswerBody.self, bytesMax: 8192)
-            let application = try request.candidateApplication()
-            if body.isAccepted {
-                guard let view = try await records.application(application), let candidate = view.candidateID,
-                    view.offer?.isAccepted == nil
-                else { throw Problem(.conflict, code: "already-answered", detail: "There is no offer left to answer.") }
-                try await person.putIdentity(try identity(body.identity), candidate)
-            }
-            return try await record(AnswerOffer(isAccepted: body.isAccepted), of: application, request)
+            return try await answerOffer(
+                body.isAccepted, identity: body.identity, reason: body.reason, words: body.words, request)
         }
+    }
+
+    /// What is written goes into the vault first, so that whoever hears the fact finds it.
+    func answerOffer(
+        _ isAccepted: Bool, identity details: IdentityDetails?, reason: DeclineReason?, words: String?,
+        _ request: Request
+    ) async throws -> Response {
+        let application = try request.candidateApplication()
+        let words = try written(words)
+        if isAccepted || words != nil {
+            guard let view = try await records.application(application), let candidate = view.candidateID,
+                view.offer?.isAccepted == nil
+            else { throw Problem(.conflict, code: "already-answered", detail: "There is no offer left to answer.") }
+            if isAccepted {
+                try await person.putIdentity(try identity(details), candidate)
+            } else if let words {
+                try await person.putFields([AnswerOffer.wordsField(application): words], candidate)
+            }
+        }
+        return try await record(AnswerOffer(isAccepted: isAccepted, reason: reason), of: application, request)
     }
 
     private var signature: Route {
@@ -39,21 +53,25 @@ extension Gateway {
                 answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
         ) { request in
             let body = try await request.read(SignatureBody.self, bytesMax: 4096)
-            let application = try request.candidateApplication()
-            guard let view = try await records.application(application), let candidate = view.candidateID,
-                let contract = view.contract, contract.isReadyToSign
-            else { throw Problem(.notFound, code: "no-contract", detail: "There is no contract to sign.") }
-            guard contract.draft?.sha256 == body.sha256 else { throw Problem(.otherDocument) }
-            // A repeat of what was signed asks for no further code.
-            var confirmed = contract.codeConfirmedAt
-            if contract.candidateSignedAt == nil {
-                let now = try await confirm(body.code, for: .signContract, request)
-                try await person.putEvidence(try evidence(for: body.sha256, at: now, request), candidate)
-                confirmed = now
-            }
-            let act = SignContract(sha256: body.sha256, codeConfirmedAt: confirmed)
-            return try await record(act, of: application, request)
+            return try await sign(sha256: body.sha256, code: body.code, request)
         }
+    }
+
+    func sign(sha256: String, code: String, _ request: Request) async throws -> Response {
+        let application = try request.candidateApplication()
+        guard let view = try await records.application(application), let candidate = view.candidateID,
+            let contract = view.contract, contract.isReadyToSign
+        else { throw Problem(.notFound, code: "no-contract", detail: "There is no contract to sign.") }
+        guard contract.draft?.sha256 == sha256 else { throw Problem(.otherDocument) }
+        // A repeat of what was signed asks for no further code.
+        var confirmed = contract.codeConfirmedAt
+        if contract.candidateSignedAt == nil {
+            let now = try await confirm(code, for: .signContract, request)
+            try await person.putEvidence(try evidence(for: sha256, at: now, request), candidate)
+            confirmed = now
+        }
+        let act = SignContract(sha256: sha256, codeConfirmedAt: confirmed)
+        return try await record(act, of: application, request)
     }
 
     private var document: Route {
@@ -75,10 +93,14 @@ extension Gateway {
         route(
             .post, "/v1/candidate/withdrawal",
             RouteDocumentation(
-                "Take one's application back.", tag: "candidate", roles: Role.everyCandidate, fields: [.idempotencyKey],
+                "Take one's application back, with a reason if one likes; HR reads it in the inbox.", tag: "candidate",
+                roles: Role.everyCandidate, fields: [.idempotencyKey], request: .json(.named("Withdrawal")),
                 answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
         ) { request in
-            try await record(WithdrawApplication(), of: try request.candidateApplication(), request)
+            // Nobody owes a reason, and so nobody a body.
+            let isEmpty = request.headers["content-type"] == nil
+            let words = isEmpty ? nil : try await request.read(WithdrawalBody.self, bytesMax: 32 * 1024).words
+            return try await withdraw(words: words, request)
         }
     }
 
@@ -91,18 +113,28 @@ extension Gateway {
                 roles: Role.everyCandidate, fields: [.idempotencyKey],
                 answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
         ) { request in
-            try await record(AskForErasure(), of: try request.candidateApplication(), request)
+            let application = try request.candidateApplication()
+            let made = try await makeRequest(.erasure, about: .personalData, words: nil, request)
+            return try Response.value(Recorded(applicationID: application), status: .accepted).replayed(made.isReplay)
         }
     }
 
+    /// First the wish, so that whoever reads of the end can read why.
+    func withdraw(words: String?, _ request: Request) async throws -> Response {
+        _ = try await makeRequest(.withdrawal, about: nil, words: words, request)
+        return try await record(WithdrawApplication(), of: try request.candidateApplication(), request)
+    }
+
     private func identity(_ details: IdentityDetails?) throws -> IdentityDetails {
-        guard let details, (1...64).contains(details.idNumber.utf8.count),
+        let number = IdentityDetails.number(asWritten: details?.idNumber ?? "")
+        guard var details, (1...64).contains(number.utf8.count),
             (1...500).contains(details.address.utf8.count)
         else {
             throw Problem(
                 .unprocessableContent, code: "malformed-identity",
                 detail: "An acceptance names idType, idNumber and address for the contract.")
         }
+        details.idNumber = number
         if details.idType == .resident {
             let today = CalendarDate(daysSinceEpoch: Int(now().millisecondsSinceEpoch / 86_400_000))
             do throws(InvalidResidentIdentityNumber) {
@@ -129,7 +161,13 @@ private struct SignatureBody: Decodable {
     let code: String
 }
 
+private struct WithdrawalBody: Decodable {
+    let words: String?
+}
+
 private struct OfferAnswerBody: Decodable {
     let isAccepted: Bool
     let identity: IdentityDetails?
+    let reason: DeclineReason?
+    let words: String?
 }

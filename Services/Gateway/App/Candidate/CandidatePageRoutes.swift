@@ -3,6 +3,7 @@ import HTTP
 extension Gateway {
     /// Everything that candidates see; what it acts on is the same API as everyone's.
     var candidatePageRoutes: [Route] {
-        entryRoutes + [welcome] + consentRoutes + identityRoutes + deviceRoutes + [statusPage]
+        entryRoutes + [welcome] + consentRoutes + identityRoutes + deviceRoutes
+            + [statusPage] + feedbackPages + requestPages + rightsPages + offerPages + contractPages + materialPages
     }
 }

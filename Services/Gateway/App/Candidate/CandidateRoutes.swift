@@ -80,11 +80,12 @@ extension Gateway {
             .post, "/v1/candidate/survey",
             RouteDocumentation(
                 "Say how the process was, 1 to 5.", tag: Self.tag, roles: Self.interview, fields: [.idempotencyKey],
-                request: .json(.object([.init("satisfaction", .number(1...5), "1 to 5.")])),
+                request: .json(.named("Survey")),
                 answers: [.init(.ok, "The interview.", .json(.any))])
         ) { request in
-            let body = try await request.read(AnswerSurvey.self, bytesMax: 4096)
-            return try await act(body, request)
+            let body = try await request.read(SurveyBody.self, bytesMax: 32 * 1024)
+            try await answerSurvey(body.satisfaction, words: body.words, request)
+            return try await shownInterview(request)
         }
     }
 
@@ -103,6 +104,18 @@ extension Gateway {
         }
     }
 
+    /// The words go into the vault with the first answer; a later one changes nothing.
+    func answerSurvey(_ satisfaction: Double, words: String?, _ request: Request) async throws {
+        let application = try request.candidateApplication()
+        let words = try written(words)
+        if let words, let session = try await records.session(application), session.submittedAt != nil,
+            session.surveyedAt == nil
+        {
+            try await person.putFields([Self.surveyField(application): words], session.candidateID)
+        }
+        _ = try await accept(AnswerSurvey(satisfaction: satisfaction), key: application.text, request)
+    }
+
     private func act(_ body: some Submission, _ request: Request) async throws -> Response {
         let application = try request.candidateApplication()
         let isReplay = try await accept(body, key: application.text, request)
@@ -115,6 +128,11 @@ extension Gateway {
         }
         return try .value(ShownInterview(session, consentText))
     }
+}
+
+private struct SurveyBody: Decodable {
+    let satisfaction: Double
+    let words: String?
 }
 
 private struct ConsentBody: Decodable {

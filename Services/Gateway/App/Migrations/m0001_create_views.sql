@@ -74,3 +74,35 @@ Deleted: by gateway, once an hour, after RETENTION_INBOX_DAYS.';
 COMMENT ON COLUMN claims.key IS 'SHA-256 of the key.';
 COMMENT ON COLUMN claims.body IS 'SHA-256 of the first body under it.';
 COMMENT ON COLUMN claims.claimed_at IS 'When that came.';
+
+CREATE TABLE candidate_requests (
+    key text PRIMARY KEY,
+    version bigint NOT NULL,
+    state json NOT NULL,
+    application_id text NOT NULL,
+    kind text NOT NULL,
+    status text NOT NULL,
+    due_at timestamptz NOT NULL,
+    updated_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX candidate_requests_by_application ON candidate_requests (application_id);
+CREATE INDEX candidate_requests_by_due ON candidate_requests (status, due_at, key);
+
+COMMENT ON TABLE candidate_requests IS 'What candidates ask the employer''s people for, and what became of it; the texts are in the vault.
+Written: by gateway, when a candidate asks, when a person settles it, and when its time is over.
+Deleted: never; nothing personal is in it.';
+COMMENT ON COLUMN candidate_requests.application_id IS 'The application of whoever asks.';
+COMMENT ON COLUMN candidate_requests.kind IS 'What is asked for.';
+COMMENT ON COLUMN candidate_requests.status IS 'Open, answered, done or refused.';
+COMMENT ON COLUMN candidate_requests.due_at IS 'By when it is to be settled; when it was made, where nothing is left to do.';
+
+CREATE TABLE entry_files (
+    key text PRIMARY KEY,
+    version bigint NOT NULL,
+    state json NOT NULL,
+    updated_at timestamptz NOT NULL DEFAULT now()
+);
+
+COMMENT ON TABLE entry_files IS 'What candidates handed in for their first day, and whether it was accepted; the files are in the vault.
+Written: by gateway, with each file that is handed in, accepted or asked for again.
+Deleted: never; nothing personal is in it.';

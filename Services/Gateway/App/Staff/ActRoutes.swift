@@ -14,8 +14,9 @@ extension Gateway {
                 fields: [.idempotencyKey], request: .json(.named("Decision")),
                 answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
         ) { request in
-            let body = try await request.read(DecisionBody.self, bytesMax: 4096)
-            let act = DecideStage(decision: body.decision, reason: body.reason, decidedBy: try request.actor())
+            let body = try await request.read(DecisionBody.self, bytesMax: 16 * 1024)
+            let act = DecideStage(
+                decision: body.decision, reason: body.reason, decidedBy: try request.actor(), terms: body.terms)
             return try await record(act, of: try request.applicationID(), request)
         }
     }
@@ -62,6 +63,7 @@ extension Gateway {
 private struct DecisionBody: Decodable {
     let decision: StageDecision
     let reason: String
+    let terms: OfferTerms?
 }
 
 private struct ApprovalBody: Decodable {

@@ -1,4 +1,5 @@
 import Domain
+import Events
 import Flow
 import GatewayCore
 import Host
@@ -22,4 +23,15 @@ func tellErasures(
     }
     // The bytes of what is unreadable already.
     while !erasures.isEmpty, try await vault.sweep() > 0 {}
+}
+
+/// Ends what a candidate who was erased had asked for.
+func endRequests(
+    of application: ApplicationID, as records: RequestRecords, submit: @Sendable (RequestID) async throws -> Outcome
+) async throws {
+    for request in try await records.ofApplication(application)
+    where request.status == .open || request.status == .answered {
+        // It was not recorded: the next turn tells again.
+        if try await submit(request.requestID) == .stale { throw HostBusy() }
+    }
 }

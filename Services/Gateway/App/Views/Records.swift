@@ -16,6 +16,8 @@ package struct Records: Sendable {
     package let applications: @Sendable (ApplicationFilter, ActorID) async throws -> ApplicationPage
     package let job: Find<JobID, JobView>
     package let jobs: @Sendable (_ after: String, _ countMax: Int) async throws -> [JobView]
+    package let requests: RequestRecords
+    package let entryFile: Find<ApplicationID, EntryFile>
 
     package init(
         session: @escaping Find<ApplicationID, InterviewSession>,
@@ -24,7 +26,8 @@ package struct Records: Sendable {
         applicationJSON: @escaping Find<ApplicationID, [UInt8]>,
         applications: @escaping @Sendable (ApplicationFilter, ActorID) async throws -> ApplicationPage,
         job: @escaping Find<JobID, JobView>,
-        jobs: @escaping @Sendable (_ after: String, _ countMax: Int) async throws -> [JobView]
+        jobs: @escaping @Sendable (_ after: String, _ countMax: Int) async throws -> [JobView],
+        requests: RequestRecords, entryFile: @escaping Find<ApplicationID, EntryFile>
     ) {
         self.session = session
         self.access = access
@@ -33,6 +36,8 @@ package struct Records: Sendable {
         self.applications = applications
         self.job = job
         self.jobs = jobs
+        self.requests = requests
+        self.entryFile = entryFile
     }
 }
 
@@ -47,7 +52,9 @@ extension Records {
             applicationJSON: { try await database.query(ApplicationView.selectJSON($0)).first },
             applications: { try await pages.answer(PageQuestion(filter: $0, actor: $1)) },
             job: { try await database.query(JobView.select($0)).first },
-            jobs: { try await database.query(JobView.page(after: $0, countMax: $1)) })
+            jobs: { try await database.query(JobView.page(after: $0, countMax: $1)) },
+            requests: .stored(in: database),
+            entryFile: { try await database.query(EntryFile.select($0)).first })
     }
 
     private struct PageQuestion: Sendable {

@@ -14,12 +14,15 @@ package enum LinkPolicy {
     ) -> Verdict {
         let isOver = phase == .hired || phase == .ended
         switch action {
-        case .seeStatus, .askForCode: return .allowed
+        case .seeStatus, .askForCode, .ask: return .allowed
         // One's own documents and the wish to be forgotten outlive the application, behind the mailbox.
         case .askForErasure: return .allowedWithCode
         case .seeDocuments:
             let isAsked = (purpose == .offer && phase == .offer) || (purpose == .contract && phase == .contract)
             return isAsked ? .allowed : .allowedWithCode
+        // What entry needs is brought once there is a contract; nothing of it can be read back by the link.
+        case .handIn: return phase == .contract || phase == .hired ? .allowed : .refused
+        case .joinPool: return phase == .hired ? .refused : .allowed
         case .withdraw: return isOver ? .refused : .allowed
         case .seeInterview: return purpose == .interview && !isOver ? .allowed : .refused
         // Consent can be taken back as long as there is something it covers (PIPL 15, GDPR 7).

@@ -29,21 +29,6 @@ package enum CandidateStatus: String, Codable, Sendable, CaseIterable, Hashable 
         }
     }
 
-    /// The stages of every application in order, up to a good end, with those that lie behind. A closed application shows what
-    /// it has been through nowhere: where it ended is told by the mail.
-    package var stages: [(status: CandidateStatus, isDone: Bool)] {
-        guard self != .closed else { return [(.received, true), (.closed, false)] }
-        let usual: [CandidateStatus] = [
-            .received, .interviewOpen, .interviewCompleted, .underReview, .humanInterview, .offer, .contract, .hired,
-        ]
-        // Not everybody is asked to a human interview, and the résumé is looked at by the way.
-        let shown = usual.filter { $0 != .humanInterview || self == .humanInterview }
-        var all = shown
-        if self == .screening { all.insert(.screening, at: 1) }
-        let own = all.firstIndex(of: self) ?? 0
-        return all.enumerated().map { ($1, $0 < own || self == .hired) }
-    }
-
     package var words: Bilingual {
         switch self {
         case .received: Bilingual("已收到申请", "Application received")

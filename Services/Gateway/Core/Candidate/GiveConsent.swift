@@ -18,7 +18,9 @@ func giveConsent(
     _ body: GiveConsent, _ session: InterviewSession?, _ cause: Cause
 ) throws(Refusal) -> Decision<InterviewSession> {
     guard var session else { throw .noInterview }
-    if let refusal = session.refusalToContinue(at: cause.now) { throw refusal }
+    // To be kept in mind for other openings can be agreed to for as long as there is somebody to keep in mind.
+    let isBound = body.purposes != [.talentPool] || session.closedBecause == "candidate-erased"
+    if isBound, let refusal = session.refusalToContinue(at: cause.now) { throw refusal }
     let fresh = ConsentPurpose.allCases.filter { body.purposes.contains($0) && !session.agrees(to: $0) }
     guard !fresh.isEmpty else { return .nothing(.answered) }
     session.consents += fresh.map {

@@ -21,6 +21,8 @@ package struct InterviewSession: Codable, Sendable, Hashable {
     package var humanWayAskedAt: Instant?
     /// Set when nothing more can be given: the time is over or the application is closed.
     package var closedBecause: String?
+    /// What HR granted this candidate.
+    package var accommodations: Accommodations?
     /// How many uploads were ever opened and how many bytes they announced, for the quota.
     package var openedUploadCount = 0
     package var openedByteCount: Int64 = 0

@@ -7,11 +7,14 @@ package struct DecideStage: Submission {
     package var decision: StageDecision
     package var reason: String
     package var decidedBy: ActorID
+    /// Of an offer, where they are not the job's.
+    package var terms: OfferTerms?
 
-    package init(decision: StageDecision, reason: String, decidedBy: ActorID) {
+    package init(decision: StageDecision, reason: String, decidedBy: ActorID, terms: OfferTerms? = nil) {
         self.decision = decision
         self.reason = reason
         self.decidedBy = decidedBy
+        self.terms = terms
     }
 }
 
@@ -22,14 +25,18 @@ func decideStage(
     guard let view, view.stage != nil else { throw .noApplication }
     guard !view.isClosed else { throw .applicationClosed }
     guard isReasonCode(body.reason) else { throw Refusal("malformed-reason", "A reason is a code in kebab-case.") }
+    guard body.terms == nil || body.decision == .offer else {
+        throw Refusal("malformed-terms", "Only an offer has terms.")
+    }
     let event = StageDecided(
         applicationID: view.applicationID, decision: body.decision, reason: body.reason, decidedBy: body.decidedBy,
-        decidedAt: cause.now)
+        decidedAt: cause.now, terms: body.terms)
     let details = ["decision": body.decision.rawValue, "reason": body.reason, "decidedBy": body.decidedBy.text]
     return Decision(show(event, view.applicationID, view, cause, details).state, emitting: [event])
 }
 
 extension Refusal {
-    static let noApplication = Refusal("no-application", "There is no such application, or it was not admitted yet.")
+    package static let noApplication = Refusal(
+        "no-application", "There is no such application, or it was not admitted yet.")
     static let applicationClosed = Refusal("application-closed", "This application is closed.")
 }

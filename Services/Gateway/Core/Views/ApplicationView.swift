@@ -72,6 +72,8 @@ package struct ApplicationView: Codable, Sendable, Hashable {
     package struct Document: Codable, Sendable, Hashable {
         package var blobID: BlobID
         package var sha256: String
+        /// The same as a page.
+        package var htmlBlobID: BlobID?
     }
 
     package struct Offer: Codable, Sendable, Hashable {
@@ -79,6 +81,7 @@ package struct ApplicationView: Codable, Sendable, Hashable {
         package var document: Document
         package var expiresAt: Instant
         package var isAccepted: Bool?
+        package var declineReason: DeclineReason?
         package var answeredAt: Instant?
     }
 
@@ -92,6 +95,8 @@ package struct ApplicationView: Codable, Sendable, Hashable {
         package var codeConfirmedAt: Instant?
         package var signed: Document?
         package var archiveBlobID: BlobID?
+        /// What is to be handed in for the first day.
+        package var materials: [EntryMaterial]?
         /// The approval has come back from the contracts service, so the candidate may sign.
         package var isReadyToSign = false
     }

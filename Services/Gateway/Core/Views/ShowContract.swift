@@ -6,9 +6,14 @@ func showOffer(_ event: OfferSent, _ view: ApplicationView?, _ cause: Cause) thr
     ApplicationView
 > {
     show(event, event.applicationID, view, cause, ["expiresAt": "\(event.expiresAt)"]) { view in
+        let document = ApplicationView.Document(
+            blobID: event.blobID, sha256: event.sha256, htmlBlobID: event.htmlBlobID)
+        // An offer that is made anew is answered anew, and what was drawn up for the one before is over.
+        let earlier = view.offer?.document == document ? view.offer : nil
+        if view.offer != nil, earlier == nil { view.contract = nil }
         view.offer = ApplicationView.Offer(
-            position: event.position, document: .init(blobID: event.blobID, sha256: event.sha256),
-            expiresAt: event.expiresAt, isAccepted: view.offer?.isAccepted, answeredAt: view.offer?.answeredAt)
+            position: event.position, document: document, expiresAt: event.expiresAt, isAccepted: earlier?.isAccepted,
+            declineReason: earlier?.declineReason, answeredAt: earlier?.answeredAt)
         view.candidateID = view.candidateID ?? event.candidateID
     }
 }
@@ -18,7 +23,8 @@ func showDraft(
     _ event: ContractDrafted, _ view: ApplicationView?, _ cause: Cause
 ) throws(Refusal) -> Decision<ApplicationView> {
     show(event, event.applicationID, view, cause, ["warnings": "\(event.findings.count)"]) { view in
-        let draft = ApplicationView.Document(blobID: event.blobID, sha256: event.sha256)
+        let draft = ApplicationView.Document(
+            blobID: event.blobID, sha256: event.sha256, htmlBlobID: event.htmlBlobID)
         guard view.contract?.draft != draft else { return }
         view.contract = ApplicationView.Contract(draft: draft, findings: event.findings)
         view.candidateID = view.candidateID ?? event.candidateID
@@ -39,7 +45,8 @@ func showApproved(
 ) throws(Refusal) -> Decision<ApplicationView> {
     show(event, event.applicationID, view, cause, ["decidedBy": event.approvedBy.text]) { view in
         var contract = view.contract ?? ApplicationView.Contract()
-        contract.draft = ApplicationView.Document(blobID: event.blobID, sha256: event.sha256)
+        contract.draft = ApplicationView.Document(
+            blobID: event.blobID, sha256: event.sha256, htmlBlobID: event.htmlBlobID)
         contract.isApproved = true
         contract.decidedBy = event.approvedBy
         contract.isReadyToSign = true
@@ -63,6 +70,7 @@ func showOnboarding(
     show(event, event.applicationID, view, cause) { view in
         var contract = view.contract ?? ApplicationView.Contract()
         contract.archiveBlobID = event.archiveBlobID
+        contract.materials = event.terms.materials
         view.contract = contract
     }
 }

@@ -11,10 +11,13 @@ package struct JobDescription: Codable, Sendable, Hashable {
     package var ruleSet: RuleSet
     package var offer: OfferTerms?
     package var policy: PolicyProfile
+    /// Whether candidates read a summary of their report; nil: they do not.
+    package var feedback: FeedbackSharing?
 
     package init(
         title: String, language: Language, department: String? = nil, criteria: JobCriteria,
-        interview: InterviewTemplate, ruleSet: RuleSet, offer: OfferTerms? = nil, policy: PolicyProfile = .standard
+        interview: InterviewTemplate, ruleSet: RuleSet, offer: OfferTerms? = nil, policy: PolicyProfile = .standard,
+        feedback: FeedbackSharing? = nil
     ) {
         self.title = title
         self.language = language
@@ -24,6 +27,7 @@ package struct JobDescription: Codable, Sendable, Hashable {
         self.ruleSet = ruleSet
         self.offer = offer
         self.policy = policy
+        self.feedback = feedback
     }
 
     package static let shape = Shape.object([
@@ -35,7 +39,16 @@ package struct JobDescription: Codable, Sendable, Hashable {
         .required("ruleSet", RuleSet.shape, "What the employer's rules make of a report."),
         .optional("offer", OfferTerms.shape, "The terms of an offer for this job."),
         .required("policy", .word(PolicyProfile.self), "The jurisdiction's policy profile."),
+        .optional(
+            "feedback", .word(FeedbackSharing.self), "When candidates read a summary of their report; absent: never."),
     ])
+}
+
+/// When a candidate reads a summary of the report, with advice.
+package enum FeedbackSharing: String, Codable, Sendable, CaseIterable, Hashable {
+    case afterReport = "after-report"
+    /// Once a person has decided how it goes on.
+    case afterDecision = "after-decision"
 }
 
 /// Which law's defaults apply; `standard` is the strictest common ground.

@@ -15,6 +15,8 @@ package struct OfferTerms: Codable, Sendable, Hashable {
     package var benefits: [String]
     /// Days in which the candidate answers.
     package var responseDays: Int
+    /// What the candidate hands in for the first day; nil: what is usual.
+    package var materials: [EntryMaterial]?
 
     package enum ContractType: String, Codable, Sendable, CaseIterable, Hashable {
         case fixedTerm = "fixed-term"
@@ -25,7 +27,7 @@ package struct OfferTerms: Codable, Sendable, Hashable {
     package init(
         position: String, workplace: String, monthlySalary: Money, contractType: ContractType, termMonths: Int?,
         probationMonths: Int, probationMonthlySalary: Money?, startDate: CalendarDate, benefits: [String] = [],
-        responseDays: Int = 7
+        responseDays: Int = 7, materials: [EntryMaterial]? = nil
     ) {
         self.position = position
         self.workplace = workplace
@@ -37,6 +39,7 @@ package struct OfferTerms: Codable, Sendable, Hashable {
         self.startDate = startDate
         self.benefits = benefits
         self.responseDays = responseDays
+        self.materials = materials
     }
 
     package static let shape = Shape.object([
@@ -51,12 +54,32 @@ package struct OfferTerms: Codable, Sendable, Hashable {
         .required("startDate", .date, "The first working day."),
         .required("benefits", .list(.text(charactersMax: 200), countMax: 20), "What else is given."),
         .required("responseDays", .integer(1, 60), "Days in which the candidate answers."),
+        .optional(
+            "materials", .list(.word(EntryMaterial.self), countMax: 20),
+            "What the candidate hands in for the first day; absent: what is usual."),
     ])
 
     package static let money = Shape.object([
         .required("minorUnits", .integer(0, 1_000_000_000_000), "Amount in minor units (fen, cents)."),
         .required("currency", .text(charactersMax: 3), "ISO 4217."),
     ])
+}
+
+/// What a candidate hands in before the first day. What the law forbids to ask for or to keep, such as the original of a
+/// document or tests for hepatitis B, has no word here.
+package enum EntryMaterial: String, Codable, Sendable, CaseIterable, Hashable {
+    case identityDocument = "identity-document"
+    case degreeCertificate = "degree-certificate"
+    case bankAccount = "bank-account"
+    case photograph
+    /// That the employment before has ended (Labour Contract Law 50, 91).
+    case leavingCertificate = "leaving-certificate"
+    case socialInsurance = "social-insurance"
+    case professionalCertificate = "professional-certificate"
+    case workPermit = "work-permit"
+
+    /// What is usual where the terms name nothing.
+    package static let usual: [EntryMaterial] = [.identityDocument, .degreeCertificate, .bankAccount, .photograph]
 }
 
 /// One finding of the labour-law check.

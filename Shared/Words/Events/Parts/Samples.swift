@@ -23,7 +23,7 @@ extension JobDescription {
                 Rule("invite", priority: 1, when: [RuleCondition("composite", .atLeast, 70)], outcome: .humanInterview),
                 Rule("thank", priority: 2, when: [RuleCondition("composite", .below, 60)], outcome: .thank),
             ]),
-        offer: .sample, policy: .cn)
+        offer: .sample, policy: .cn, feedback: .afterDecision)
 
     package static let minimalSample = JobDescription(
         title: "Clerk", language: .chinese, criteria: JobCriteria(skills: []),
@@ -50,7 +50,8 @@ extension OfferTerms {
     package static let sample = OfferTerms(
         position: "Store manager", workplace: "Shanghai", monthlySalary: .sample, contractType: .fixedTerm,
         termMonths: 36, probationMonths: 3, probationMonthlySalary: .sample,
-        startDate: CalendarDate(daysSinceEpoch: 20_820), benefits: ["meal allowance"])
+        startDate: CalendarDate(daysSinceEpoch: 20_820), benefits: ["meal allowance"],
+        materials: [.identityDocument, .degreeCertificate])
 }
 
 extension Money {

@@ -43,10 +43,10 @@ extension Gateway {
         }
     }
 
-    /// The employer's people hear of it by a fact, which asks one of them to arrange it.
+    /// The employer's people hear of it by a fact, which asks one of them to arrange it, and find it in their inbox.
     private var humanWay: Route {
         form("/i/human", roles: [Role.candidate(.interview)]) { visit, _ in
-            _ = try await accept(AskForHumanWay(), key: visit.visitor.application.text, visit.request)
+            _ = try await makeRequest(.humanWay, about: .interview, words: nil, visit.request)
             return .go(Self.welcomePage.path)
         }
     }

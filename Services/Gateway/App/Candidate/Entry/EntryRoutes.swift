@@ -161,7 +161,7 @@ extension Gateway {
     private func path(of place: CandidatePlace) -> String {
         let path = "/i/\(place.rawValue)"
         let isThere = candidatePageRoutes.contains { $0.method == .get && $0.pattern.description == path }
-        return isThere ? path : Self.progressPage.path
+        return isThere ? path : "/i/status"
     }
 
     private static let enterPage = CandidatePage(

@@ -8,9 +8,11 @@ enum Assets {
 
     /// Every file by its name.
     static let files: [String: StaticFile] = [
-        "candidate.css": StaticFile(PackageResources.candidate_css, type: style),
+        "candidate.css": StaticFile(PackageResources.candidate_css + PackageResources.after_css, type: style),
         "frame.js": StaticFile(PackageResources.frame_js, type: script),
         "devices.js": StaticFile(PackageResources.devices_js, type: script),
+        "identity.js": StaticFile(PackageResources.identity_js, type: script),
+        "files.js": StaticFile(PackageResources.files_js, type: script),
         "enter.js": StaticFile(PackageResources.enter_js, type: script),
     ]
 

@@ -76,11 +76,5 @@ extension PageWords {
             "如果您需要更多时间、字幕、书面作答，或不希望录制，请回复邀请邮件；您也可以在下一步选择人工方式。这不会影响您的申请。",
             "If you need more time, captions, answers in writing, or do not want to be recorded, reply to the "
                 + "invitation; the next step offers a way with a person too. It does not count against you."),
-
-        "status-title": Bilingual("我的进度", "My progress"),
-        "status-heading": Bilingual("您的申请", "Your application"),
-        "status-now": Bilingual("（当前）", "(now)"),
-        "status-until": Bilingual("请在此之前完成：{until}", "Please complete it by {until}"),
-        "status-go-on": Bilingual("继续面试", "Go on with the interview"),
     ]
 }
