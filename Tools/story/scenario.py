@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What the story test does to a running house, from outside; each scenario prints its findings as one line of JSON.
 
-scenario.py --environment FILE crashes|terminations|secrets|erasures
+scenario.py --environment FILE crashes|terminations|secrets|erasures|writing
 """
 import argparse
 import base64
@@ -21,6 +21,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "demo"))
 from outside import Outside, Unexpected, wait  # noqa: E402
 from play import Story  # noqa: E402
+from writing import writing  # noqa: E402
 
 SCRIPT = json.loads((HERE.parent / "demo" / "story.json").read_text())
 SERVICES = ["screening", "workflow", "gateway", "scoring", "reporting", "notification", "contracts"]
@@ -311,14 +312,20 @@ def haystacks(house, outside):
     return places
 
 
+def written(house, folder):
+    outside = Outside(house.card)
+    return writing(outside, Story(outside, folder, None), SCRIPT, folder)
+
+
 def main():
     words = argparse.ArgumentParser()
     words.add_argument("--environment", required=True)
     words.add_argument("--folder", type=pathlib.Path, required=True)
-    words.add_argument("name", choices=["crashes", "terminations", "secrets", "erasures"])
+    words.add_argument("name", choices=["crashes", "terminations", "secrets", "erasures", "writing"])
     chosen = words.parse_args()
     chosen.folder.mkdir(parents=True, exist_ok=True)
-    scenario = {"crashes": crashes, "terminations": terminations, "secrets": secrets, "erasures": erasures}[chosen.name]
+    scenario = {"crashes": crashes, "terminations": terminations, "secrets": secrets, "erasures": erasures,
+                "writing": written}[chosen.name]
     print(json.dumps(scenario(House(chosen.environment), chosen.folder), ensure_ascii=False))
 
 

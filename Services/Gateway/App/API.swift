@@ -11,7 +11,7 @@ extension Gateway {
     }
 
     private var apiRoutes: [Route] {
-        linkRoutes + codeRoutes + candidateRoutes + candidateActRoutes + requestRoutes
+        linkRoutes + codeRoutes + candidateRoutes + candidateActRoutes + requestRoutes + writingRoutes
             + materialRoutes + feedbackRoutes + uploadRoutes
             + inboxRoutes + materialReviewRoutes + applicationRoutes + actRoutes + linkSendingRoutes + erasureRoutes
             + jobRoutes
@@ -47,6 +47,12 @@ extension Gateway {
                     "purposes", .array(of: .string(values: ConsentPurpose.allCases.map(\.rawValue))),
                     "What is agreed to."),
                 .init("textVersion", .string(), "The version of the text that was shown.", isRequired: false),
+            ]),
+            "Draft": .object([
+                .init("text", .string(), "What is written."),
+                .init(
+                    "codeLanguage", .string(values: CodeLanguage.allCases.map(\.rawValue)), "Of a program.",
+                    isRequired: false),
             ]),
             "Decision": .object([
                 .init("decision", .string(values: StageDecision.allCases.map(\.rawValue)), "What was decided."),

@@ -25,11 +25,12 @@ import Vault
                 publish: { try await publisher.publish($0, source: $1, id: $2) },
                 claims: .stored(in: host.database), records: .stored(in: host.database, vault: vault),
                 uploads: .sealed(in: vault),
-                person: .sealed(in: vault),
+                person: .sealed(in: vault), writings: .sealed(in: vault),
                 links: settings.links, sessions: settings.sessions, keys: settings.keys, now: { host.clock() })
             gateway.consentText = settings.consentText
             gateway.door = settings.door
             gateway.requestTerms = settings.requestTerms
+            gateway.judgesCode = settings.judgesCode
             host.react(
                 with: reactions(
                     assemble: assembling(in: vault), discard: discarding(in: vault), note: noting(in: vault)),

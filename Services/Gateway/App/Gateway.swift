@@ -18,6 +18,7 @@ package struct Gateway: Sendable {
     package let records: Records
     package let uploads: UploadStore
     package let person: PersonalRecords
+    package let writings: Writings
     package let links: LinkToken
     package let sessions: SessionToken
     package let keys: APIKeys
@@ -26,6 +27,8 @@ package struct Gateway: Sendable {
     package var attempts = AttemptLimits()
     /// How long a link that is followed waits for the fact behind it, in milliseconds: a mail may be faster.
     package var linkPatienceMilliseconds = 5_000
+    /// Whether programs of candidates are run in this house; else no job may ask for one.
+    package var judgesCode = false
     /// What candidates are asked to agree to, with the days of this employer.
     package var consentText = ConsentText(recordingDays: 180, talentPoolDays: 730)
     /// What the candidate's pages say of the employer.
@@ -35,7 +38,7 @@ package struct Gateway: Sendable {
 
     package init(
         submit: @escaping Submit, publish: @escaping Publish, claims: Claims, records: Records, uploads: UploadStore,
-        person: PersonalRecords, links: LinkToken, sessions: SessionToken, keys: APIKeys,
+        person: PersonalRecords, writings: Writings, links: LinkToken, sessions: SessionToken, keys: APIKeys,
         now: @escaping @Sendable () -> Instant
     ) {
         self.submit = submit
@@ -44,6 +47,7 @@ package struct Gateway: Sendable {
         self.records = records
         self.uploads = uploads
         self.person = person
+        self.writings = writings
         self.links = links
         self.sessions = sessions
         self.keys = keys

@@ -17,6 +17,7 @@ struct GatewaySettings {
     let consentText: ConsentText
     let door: CandidateDoor
     let requestTerms: RequestTerms
+    let judgesCode: Bool
 
     /// Wrong settings are gathered by the reader; the values made of them here are then never used.
     init(_ config: ConfigReader) throws {
@@ -50,6 +51,9 @@ struct GatewaySettings {
         consentText = ConsentText(
             recordingDays: terms.days(.recording) ?? 0, talentPoolDays: terms.days(.talentPool) ?? 0)
         requestTerms = RequestTerms(config)
+        let code = config.string("CODE_QUESTIONS", default: "refused")
+        if code != "judged", code != "refused" { config.complain("CODE_QUESTIONS is neither judged nor refused") }
+        judgesCode = code == "judged"
         try config.check()
         links = try LinkToken(secrets: secrets)
         sessions = SessionToken(secrets: secrets)

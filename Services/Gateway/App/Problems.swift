@@ -30,9 +30,9 @@ extension Problem {
         case "recording-too-large": .contentTooLarge
         case "not-a-recording": .unsupportedMediaType
         case "session-ended": .unauthorized
-        case "too-many-uploads", "upload-quota", "too-many-codes": .tooManyRequests
+        case "too-many-uploads", "upload-quota", "too-many-codes", "too-many-runs": .tooManyRequests
         case "out-of-range", "identifier-too-long", "weights-not-100", "competency-not-weighed",
-            "discriminatory-criterion":
+            "discriminatory-criterion", "no-language", "no-hidden-example", "communication-not-heard":
             .unprocessableContent
         default: code.hasPrefix("malformed-") ? .unprocessableContent : .conflict
         }

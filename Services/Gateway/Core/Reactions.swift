@@ -36,6 +36,9 @@ private func sessions(
                 emits: AnswerRecorded.self),
         perform(DiscardUpload.self, discard, then: noteDiscarded),
         perform(NoteConsent.self, note, then: noteNoted),
+        accept(HandInWritten.self, handInWritten, emits: AnswerWritten.self),
+        accept(RunCode.self, runCode, emits: CodeRunRequested.self),
+        on(CodeJudged.self, noteRun),
         accept(SubmitInterview.self, submitInterview, emits: InterviewSubmitted.self),
         accept(AnswerSurvey.self, answerSurvey, emits: SurveyAnswered.self),
     ]
@@ -106,6 +109,7 @@ private let views: [Reaction] = [
     on(HumanWayRequested.self, showHumanWay),
     on(InterviewStarted.self, showStarted),
     on(AnswerRecorded.self, showAnswer),
+    on(AnswerWritten.self, showWritten),
     on(InterviewSubmitted.self, showSubmitted),
     on(SurveyAnswered.self, showSurvey),
     on(AnswerScored.self, showAnswerScored),

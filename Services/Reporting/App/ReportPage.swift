@@ -57,7 +57,7 @@ struct ReportPage {
     private static func values(_ proof: ReportDocument.Proof, _ language: Language) -> TemplateValue {
         [
             "question": .text(number(proof.questionNumber, language)),
-            "time": .text(Words.clock(proof.time.startMilliseconds)),
+            "time": .text(proof.time.map { Words.clock($0.startMilliseconds) } ?? ""),
             "hasQuote": .flag(proof.quote != nil),
             "before": .text(proof.quote?.before ?? ""),
             "quoted": .text(proof.quote?.words ?? ""),
@@ -67,7 +67,9 @@ struct ReportPage {
     }
 
     private static func values(_ answer: ReportDocument.Answer, _ language: Language) -> TemplateValue {
-        let facts = answer.observation.map { PageWords.facts($0, spoken: answer.language, in: language) } ?? ""
+        let facts =
+            answer.observation.map { PageWords.facts($0, spoken: answer.language, in: language) }
+            ?? answer.written.map { WrittenWords.facts($0, in: answer.language, language) } ?? ""
         return [
             "number": "\(answer.questionNumber)",
             "question": .text(answer.question),
@@ -76,6 +78,7 @@ struct ReportPage {
             "hasFacts": .flag(!facts.isEmpty),
             "facts": .text(facts),
             "hasTranscript": .flag(!(answer.transcript ?? "").isEmpty),
+            "isCode": .flag(answer.written?.form == .code),
             "transcript": .text(answer.transcript ?? ""),
         ]
     }

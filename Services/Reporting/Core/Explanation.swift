@@ -51,6 +51,11 @@ package enum Explanation {
         "candidate-erased": Bilingual("候选人的数据已按要求删除", "The candidate's data was erased on request"),
         "decoder-failed": Bilingual("录制文件未能解码", "The recording could not be decoded"),
         "engine-failed": Bilingual("语音识别未能完成", "Speech recognition could not be completed"),
+        "nothing-written": Bilingual("没有书写内容", "Nothing was written"),
+        "text-too-short": Bilingual("书面回答过短", "The written answer is too short"),
+        "code-not-judged": Bilingual("程序未能在此评测，须由人工判断", "Programs are not run here; a person must judge"),
+        "judge-failed": Bilingual("程序未能运行评测", "The program could not be run"),
+        "answer-absent": Bilingual("书面回答已不存在", "The written answer is no longer there"),
         "not-answered": Bilingual("未作答", "Was not answered"),
         "no-consent": Bilingual("候选人未同意自动评估", "The candidate did not agree to automated assessment"),
     ]

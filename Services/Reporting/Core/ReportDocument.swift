@@ -49,7 +49,8 @@ package struct ReportDocument: Codable, Sendable, Hashable {
         package var kind: String
         package var subject: String?
         package var questionNumber: Int
-        package var time: TimeSpan
+        /// Absent in a written answer.
+        package var time: TimeSpan?
         /// Absent when the words are no longer in the vault.
         package var quote: Quote?
     }
@@ -62,6 +63,9 @@ package struct ReportDocument: Codable, Sendable, Hashable {
         package var outcome: ScoreOutcome
         package var reason: Reason?
         package var observation: AnswerObservation?
+        /// What was measured in a written answer.
+        package var written: WrittenObservation?
+        /// What was said, or written.
         package var transcript: String?
     }
 }
@@ -87,6 +91,7 @@ extension ReportDocument {
         let numbers = Dictionary(
             scorecard.plan.questions.enumerated().map { ($1.questionID, $0 + 1) },
             uniquingKeysWith: { first, _ in first })
+        let written = Set(scorecard.answers.filter { $0.written != nil }.map(\.answerID))
         self.init(
             applicationID: scorecard.applicationID, jobID: scorecard.jobID, version: work.version, language: language,
             candidateName: material.candidateName, jobTitle: scorecard.plan.jobTitle,
@@ -95,7 +100,7 @@ extension ReportDocument {
             reasons: work.assessment.reasons.map {
                 Reason(code: $0.code, sentence: Explanation.sentence(for: $0, in: language))
             },
-            dimensions: work.assessment.dimensions.map { Dimension($0, numbers, material, language) },
+            dimensions: work.assessment.dimensions.map { Dimension($0, numbers, written, material, language) },
             answers: scorecard.plan.questions.enumerated().map { index, question in
                 Answer(
                     index + 1, question, scorecard.answers.first { $0.questionID == question.questionID }, material,
@@ -104,19 +109,20 @@ extension ReportDocument {
     }
 
     fileprivate static func proofs(
-        _ evidence: [Evidence], _ numbers: [QuestionID: Int], _ material: ReportMaterial
+        _ evidence: [Evidence], _ numbers: [QuestionID: Int], _ written: Set<AnswerID>, _ material: ReportMaterial
     ) -> [Proof] {
         // One proof per subject first, so that a word said often does not crowd the others out.
         var seen: Set<String> = []
         let ordered = evidence.sorted {
-            ($0.answerID, $0.time.startMilliseconds) < ($1.answerID, $1.time.startMilliseconds)
+            ($0.answerID, $0.time.startMilliseconds, $0.characters.start)
+                < ($1.answerID, $1.time.startMilliseconds, $1.characters.start)
         }
         let firsts = ordered.filter { seen.insert($0.subject ?? $0.kind).inserted }
         let rest = ordered.filter { !firsts.contains($0) }
         return (firsts + rest).prefix(proofCountMax).map { evidence in
             Proof(
                 kind: evidence.kind, subject: evidence.subject, questionNumber: numbers[evidence.questionID] ?? 0,
-                time: evidence.time,
+                time: written.contains(evidence.answerID) ? nil : evidence.time,
                 quote: material.transcripts[evidence.answerID].flatMap { quote(evidence.characters, of: $0) })
         }
     }
@@ -124,7 +130,8 @@ extension ReportDocument {
 
 extension ReportDocument.Dimension {
     fileprivate init(
-        _ dimension: AssessedDimension, _ numbers: [QuestionID: Int], _ material: ReportMaterial, _ language: Language
+        _ dimension: AssessedDimension, _ numbers: [QuestionID: Int], _ written: Set<AnswerID>,
+        _ material: ReportMaterial, _ language: Language
     ) {
         self.init(
             dimension: dimension.name, name: Words.dimension(dimension.name, in: language),
@@ -138,7 +145,7 @@ extension ReportDocument.Dimension {
                         sentence: Explanation.sentence(for: deduction, in: language),
                         questionNumber: deduction.questionID.flatMap { numbers[$0] })
                 },
-            evidence: ReportDocument.proofs(dimension.result.evidence, numbers, material))
+            evidence: ReportDocument.proofs(dimension.result.evidence, numbers, written, material))
     }
 }
 
@@ -153,6 +160,7 @@ extension ReportDocument.Answer {
             reason: reason.map {
                 ReportDocument.Reason(code: $0, sentence: Explanation.unusable($0, in: language))
             },
-            observation: result?.observation, transcript: result.flatMap { material.transcripts[$0.answerID] })
+            observation: result?.observation, written: result?.written,
+            transcript: result.flatMap { material.transcripts[$0.answerID] })
     }
 }

@@ -10,13 +10,16 @@ import ScoringCore
             settings: { config, logger in
                 config.checkVault()
                 await config.settleSandbox(logger)
-                return EngineSettings(config)
+                return (EngineSettings(config), await JudgeSettings(config))
             }
         ) { host, settings in
-            let engines = try await Engines(settings)
+            let engines = try await Engines(settings.0)
             let vault = try await host.openVault()
             let listener = Listener(vault: vault, engines: engines)
-            host.react(with: reactions(observe: listener.hear), tables: [Scorecard.table])
+            let reader = Reader(vault: vault, embedder: engines.embedder, settings.1)
+            host.react(
+                with: reactions(observe: listener.hear, assess: reader.read, run: reader.run),
+                tables: [Scorecard.table])
         }
     }
 }

@@ -17,10 +17,11 @@ package func noteAnswer(
     switch hearing {
     case .observed(let observation):
         let result = scoreAnswer(observation, of: work.question, answerID: answerID)
-        return try note(.init(observation: observation, result: result), work, scorecard, cause)
+        return try note(
+            .init(observation: observation, result: result), of: work.recorded.applicationID, scorecard, cause)
     case .unusable(let code):
         let result = insufficientAnswer(work.question, answerID, reason: code)
-        return try note(.init(observation: nil, result: result), work, scorecard, cause)
+        return try note(.init(observation: nil, result: result), of: work.recorded.applicationID, scorecard, cause)
     }
 }
 
@@ -31,11 +32,11 @@ package func noteUnheard(
     // The application ends of itself; a score would only be about nobody.
     if failure == .candidateErased { return .nothing(.saidBy(CandidateErased.self)) }
     let result = insufficientAnswer(work.question, work.recorded.answerID, reason: failure.code)
-    return try note(.init(observation: nil, result: result), work, scorecard, cause)
+    return try note(.init(observation: nil, result: result), of: work.recorded.applicationID, scorecard, cause)
 }
 
-private func note(
-    _ answer: Scorecard.ScoredAnswer, _ work: ObserveAnswer, _ scorecard: Scorecard?, _ cause: Cause
+func note(
+    _ answer: Scorecard.ScoredAnswer, of application: ApplicationID, _ scorecard: Scorecard?, _ cause: Cause
 ) throws(Refusal) -> Decision<Scorecard> {
     guard var scorecard, scorecard.isAssessable else {
         throw Refusal(
@@ -46,6 +47,6 @@ private func note(
         return .nothing(.saidBy(AnswerScored.self))
     }
     scorecard.answers.append(answer)
-    let scored = AnswerScored(applicationID: work.recorded.applicationID, answer: answer.result)
+    let scored = AnswerScored(applicationID: application, answer: answer.result)
     return completed(scorecard, cause, emitting: [scored])
 }

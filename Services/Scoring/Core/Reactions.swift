@@ -1,8 +1,12 @@
 import Events
 import Flow
 
-/// What scoring does. `observe` hears one recording and keeps its transcript in the vault.
-package func reactions(observe: @escaping Activity<ObserveAnswer, Hearing>) -> [Reaction] {
+/// What scoring does. `observe` hears one recording and keeps its transcript in the vault; `assess` reads a written answer; `run`
+/// runs a program for its author.
+package func reactions(
+    observe: @escaping Activity<ObserveAnswer, Hearing>, assess: @escaping Activity<AssessWritten, Reading>,
+    run: @escaping Activity<RunProgram, [ExampleResult]>
+) -> [Reaction] {
     // swift-format-ignore
     [
         on(InterviewInvited.self, keepPlan),
@@ -13,5 +17,12 @@ package func reactions(observe: @escaping Activity<ObserveAnswer, Hearing>) -> [
         on(InterviewSubmitted.self, submitInterview, emits: InterviewScored.self),
         perform(ObserveAnswer.self, observe, then: noteAnswer, otherwise: noteUnheard,
                 emits: AnswerScored.self, InterviewScored.self),
+        on(AnswerWritten.self, requestAssessment),
+        on(CodeRunRequested.self, requestRun),
+        // Leased apart from recordings, behind which nobody who writes waits; their own turns bound what they compute.
+        perform(AssessWritten.self, assess, load: .waiting, then: noteReading, otherwise: noteUnread,
+                emits: AnswerScored.self, InterviewScored.self),
+        perform(RunProgram.self, run, load: .waiting, then: noteRun, otherwise: noteNotRun,
+                emits: CodeJudged.self),
     ]
 }

@@ -7,7 +7,8 @@ package func scoreInterview(_ plan: InterviewPlan, _ answers: [AnswerResult]) ->
     plan.dimensions.map { weight in
         let name = weight.dimension
         let isGeneral = GeneralDimension.all.contains { $0.name == name }
-        let asked = plan.questions.filter { isGeneral || $0.competency == name }
+        // What shows in speaking is looked for where somebody spoke, or was asked about it.
+        let asked = plan.questions.filter { isGeneral && $0.form == .video || $0.competency == name }
         let found = asked.compactMap { question in
             answers.first { $0.questionID == question.questionID }?
                 .dimensions.first { $0.dimension == name && $0.outcome == .scored }

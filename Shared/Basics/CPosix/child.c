@@ -29,16 +29,17 @@ static void default_signals(void) {
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-/// Puts the three descriptors at 0, 1, 2, even when one of them is already among these numbers.
+/// Puts the descriptors at 0, 1, 2 and, if there is a fourth, 3, even when one of them is already among these numbers.
 static int place_descriptors(const struct cposix_child *child) {
-    int wanted[3] = {child->standard_input, child->standard_output, child->standard_error};
-    for (int index = 0; index < 3; index++) {
-        wanted[index] = fcntl(wanted[index], F_DUPFD, 3);
+    int wanted[4] = {child->standard_input, child->standard_output, child->standard_error, child->fourth};
+    const int count = child->fourth < 0 ? 3 : 4;
+    for (int index = 0; index < count; index++) {
+        wanted[index] = fcntl(wanted[index], F_DUPFD, 4);
         if (wanted[index] < 0) return -1;
     }
-    for (int index = 0; index < 3; index++)
+    for (int index = 0; index < count; index++)
         if (dup2(wanted[index], index) < 0) return -1;
-    return close_range(3, ~0U, 0);
+    return close_range((unsigned)count, ~0U, 0);
 }
 
 /// Runs between vfork and exec: only system calls, and the parent's memory is left alone but for `failure`.

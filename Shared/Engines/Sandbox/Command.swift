@@ -8,6 +8,11 @@ package struct Command: Sendable {
     package var standardInput: [UInt8]
     /// Files written into the private working directory before the start, by plain name.
     package var files: [String: [UInt8]]
+    /// The same for programs: files that may be executed.
+    package var programs: [String: [UInt8]] = [:]
+    /// A program that nobody vouches for: in a jail it runs alone. It starts no process and no thread, opens no socket, and
+    /// writes nowhere but to its streams and to a `/tmp` of its own, of ``Limits/fileBytesMax`` in all.
+    package var isLone = false
     /// Files of the private working directory to hand back in ``Output/files``, by plain name.
     package var keeping: [String]
     /// Absolute paths outside the system's own folders that the program may read.

@@ -5,6 +5,8 @@ import Glibc
 /// named. Paths are the same inside and outside, so arguments mean the same in both.
 enum Jail {
     static let program = "/usr/bin/bwrap"
+    /// Where bubblewrap finds the filter of a lone program.
+    static let filterDescriptor = 3
 
     /// What this machine allows.
     enum Form {
@@ -53,8 +55,10 @@ enum Jail {
         }
         // Seen by the program, not by bubblewrap, which runs before it.
         for (name, value) in variables { line += ["--setenv", name, value] }
-        line += ["--bind", folder, folder, "--remount-ro", "/", "--chdir", folder, "--", program]
-        return line + command.arguments
+        line += [command.isLone ? "--ro-bind" : "--bind", folder, folder, "--remount-ro", "/"]
+        // `/dev` is a file system in memory, which a program could fill; its devices are not written through it.
+        if command.isLone { line += ["--remount-ro", "/dev", "--seccomp", "\(filterDescriptor)"] }
+        return line + ["--chdir", folder, "--", program] + command.arguments
     }
 }
 

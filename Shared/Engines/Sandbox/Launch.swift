@@ -9,6 +9,8 @@ struct Launch {
     var folder: String
     var limits: Limits
     var isJailed: Bool
+    /// The jail puts a lone program under a filter of system calls.
+    var isFiltered = false
 
     static let searchPath = ["/usr/local/bin", "/usr/bin", "/bin"]
 
@@ -45,6 +47,7 @@ struct Launch {
                     variables: variables)
                 : command.arguments,
             environment: environment, folder: folder, limits: limits, isJailed: isJailed)
+        isFiltered = isJailed && command.isLone
     }
 
     private static func find(_ name: String) throws(SandboxError) -> String {
@@ -56,13 +59,16 @@ struct Launch {
     /// Starts the child with these descriptors as its three streams.
     func start(input: Int32, output: Int32, error: Int32) throws(SandboxError) -> pid_t {
         var pid: pid_t = 0
+        let filter = isFiltered ? cposix_lone_filter() : -1
+        guard filter >= 0 || !isFiltered else { throw .system(step: "filter", errno: errno) }
+        defer { if filter >= 0 { close(filter) } }
         let variables = environment.map { "\($0.key)=\($0.value)" }
         let failure = withCStrings([program, folder]) { paths in
             withCStrings([program] + arguments) { arguments in
                 withCStrings(variables) { environment in
                     var child = cposix_child(
                         path: paths[0]!, arguments: arguments, environment: environment, directory: paths[1]!,
-                        standard_input: input, standard_output: output, standard_error: error,
+                        standard_input: input, standard_output: output, standard_error: error, fourth: filter,
                         cpu_seconds_max: limits.cpuSecondsMax,
                         address_space_bytes_max: limits.addressSpaceBytesMax,
                         file_bytes_max: limits.fileBytesMax, open_files_max: limits.openFilesMax)

@@ -12,10 +12,10 @@ struct PrivateFolder: ~Copyable {
         path = String(cString: made)
     }
 
-    func write(_ files: [String: [UInt8]]) throws(SandboxError) {
+    func write(_ files: [String: [UInt8]], mode: mode_t = 0o600) throws(SandboxError) {
         for (name, bytes) in files {
             let target = try place(name)
-            let file = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+            let file = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
             guard file >= 0 else { throw .system(step: "open", errno: errno) }
             defer { close(file) }
             var written = 0

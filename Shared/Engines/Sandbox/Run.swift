@@ -14,6 +14,7 @@ struct Run: Sendable {
         let isJailed = try isolation.isJailed()
         let folder = try PrivateFolder(in: temporaryFolder)
         try folder.write(command.files)
+        try folder.write(command.programs, mode: 0o700)
         let launch = try Launch(command, folder: folder.path, limits: limits, isJailed: isJailed)
         let end = try Child(launch).finish(input: command.standardInput, limits, until: cancellation)
         let errorTail = String(decoding: end.standardErrorTail, as: UTF8.self)

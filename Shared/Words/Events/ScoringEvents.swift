@@ -25,6 +25,7 @@ package struct AnswerScored: Event, Hashable {
     package static let samples = [
         AnswerScored(applicationID: "app-1", answer: .sample),
         AnswerScored(applicationID: "app-1", answer: .insufficientSample),
+        AnswerScored(applicationID: "app-1", answer: .codeSample),
     ]
 }
 

@@ -87,7 +87,8 @@ actor House {
                     jobs: { [self] _, countMax in try await states(JobView.self).prefix(countMax).map { $0 } },
                     requests: requests,
                     entryFile: { [self] in try await state(EntryFile.self, $0.text) }),
-                uploads: .sealed(in: vault), person: .sealed(in: vault), links: try LinkToken(secret: Self.secret),
+                uploads: .sealed(in: vault), person: .sealed(in: vault),
+                writings: .sealed(in: vault), links: try LinkToken(secret: Self.secret),
                 sessions: SessionToken(secret: Self.secret), keys: try APIKeys(parsing: Self.keys), now: { .sample })
             gateway.linkPatienceMilliseconds = linkPatienceMilliseconds
             return gateway
@@ -170,8 +171,9 @@ actor House {
 
 extension House {
     /// Invited to one question with one retake, agreed and started.
-    func interviewed() async throws -> Caller {
+    func interviewed(_ questions: [Question]? = nil) async throws -> Caller {
         var invited = InterviewInvited.samples[0]
+        if let questions { invited.plan.questions = questions }
         invited.expiresAt = Instant.sample.advanced(byDays: 7)
         try when(invited)
         let caller = try await Caller.candidate(.interview, self)

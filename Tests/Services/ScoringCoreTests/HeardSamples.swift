@@ -22,6 +22,11 @@ enum Sample {
             AnswerTopic("结果", anyOf: ["百分之", "降低"]),
         ])
 
+    static let passed = [
+        ExampleResult(number: 1, verdict: .passed, milliseconds: 20),
+        ExampleResult(number: 2, verdict: .passed, milliseconds: 25),
+    ]
+
     static let strong = """
         Last year a customer called because of an outage in the payment system. First I looked at the logs and \
         investigated which change had caused it, because nobody knew. Then I rolled back the release and talked to the \

@@ -32,7 +32,7 @@ import Testing
 
     @Test func `an answer of somebody who was erased while it was heard ends without a score`() async throws {
         for isToldFirst in [false, true] {
-            let scenario = Scenario("scoring", reactions(observe: { _, _ in throw ActivityFailure.candidateErased }))
+            let scenario = scenario { _, _ in throw ActivityFailure.candidateErased }
             try scenario.when(invited)
             try scenario.when(consent())
             try scenario.when(try recorded("q1"))
@@ -54,7 +54,13 @@ import Testing
     }
 
     private func scenario(_ hear: @escaping Activity<ObserveAnswer, Hearing> = Self.hear) -> Scenario {
-        Scenario("scoring", reactions(observe: hear))
+        Scenario(
+            "scoring", reactions(observe: hear, assess: Self.read, run: { _, _ in Sample.passed }))
+    }
+
+    private static let read: Activity<AssessWritten, Reading> = { work, _ in
+        work.written.form == .code
+            ? .program(Sample.passed) : .text(measure(text: Sample.strong, relevance: 0.6, of: work.question))
     }
 
     private static let hear: Activity<ObserveAnswer, Hearing> = { work, _ in

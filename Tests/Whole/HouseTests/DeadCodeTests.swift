@@ -14,6 +14,7 @@ struct DeadCodeTests {
         "enqueue": "SerialExecutor asks for it",
         "unownedExecutor": "Actor asks for it",
         "addressCount": "a test counts what an attacker can make us remember",
+        "textSample": "tests of several services ask a question that is answered by a text",
         "createBucket": "tests make the bucket that an operator would have made",
     ]
     /// Modules for tests.

@@ -117,6 +117,8 @@ struct Wrong: CustomTestStringConvertible, Sendable {
         "scoring": [
             (["MODELS_DIRECTORY": "/nowhere"], "MODELS_DIRECTORY holds no usable models: run `make setup`"),
             (["RECOGNIZER_COUNT": "0"], "RECOGNIZER_COUNT is no whole number from 1 to 64"),
+            (["JUDGE_COUNT": "0"], "JUDGE_COUNT is no whole number from 1 to 64"),
+            (["CODE_QUESTIONS": "yes"], "CODE_QUESTIONS is neither judged nor refused"),
         ],
         "reporting": [
             (

@@ -78,7 +78,12 @@ final class World: @unchecked Sendable {
                     assemble: { work, _ in AssembledAnswer(byteCount: work.byteCount, sha256: World.sha) },
                     discard: { _, _ in true }, note: { _, _ in true })
             ),
-            ("scoring", ScoringCore.reactions { _, _ in .unusable(code: "no-speech") }),
+            (
+                "scoring",
+                ScoringCore.reactions(
+                    observe: { _, _ in .unusable(code: "no-speech") }, assess: { _, _ in .program([]) },
+                    run: { _, _ in [] })
+            ),
             (
                 "reporting",
                 ReportingCore.reactions { work, context in

@@ -17,6 +17,13 @@ import Testing
         #expect(readback.faults == [])
         for (topic, found) in readback.topics { #expect(found.records > 0, "\(topic) is empty") }
 
+        let writing = try house.scenario("writing", as: Writing.self)
+        #expect(writing.draft && writing.isSecretKept)
+        #expect(writing.runs["python"]?.verdicts == ["passed"] && writing.runs["cpp"]?.verdicts == ["passed"])
+        #expect(writing.runs["loop"]?.verdicts == ["time-over"] && writing.runs["broken"]?.verdicts == ["not-compiled"])
+        #expect(writing.scores["problem-solving"] == 50 && (writing.scores["service"] ?? 0) > 80)
+        #expect(writing.reasons.contains("program-wrong-answer"))
+
         let crashes = try house.scenario("crashes", as: Crashes.self)
         #expect(crashes.kills == ["contracts", "scoring"])
         #expect(crashes.end == "hired")
@@ -61,6 +68,19 @@ struct Readback: Decodable {
     let faults: [String]
     /// `read`, or why the JavaScript SDK was left out.
     let javascript: String
+}
+
+private struct Writing: Decodable {
+    struct Run: Decodable {
+        let verdicts: [String]
+        let seconds: Double
+    }
+
+    let draft: Bool
+    let isSecretKept: Bool
+    let runs: [String: Run]
+    let scores: [String: Double]
+    let reasons: [String]
 }
 
 private struct Crashes: Decodable {

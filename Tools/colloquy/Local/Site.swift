@@ -44,6 +44,10 @@ import JSON
         try Secrets.write(Array(content().utf8), to: path)
     }
 
+    private static let hasWalls =
+        system(
+            "/usr/bin/bwrap --unshare-all --ro-bind / / /usr/bin/true >/dev/null 2>&1 && test -x /usr/bin/g++") == 0
+
     private static let employer = "云招科技（示例）有限公司"
 
     /// The environment of one service.
@@ -67,6 +71,8 @@ import JSON
             "EMPLOYER_NAME": Site.employer,
             // What runs here is the maker's own; a machine without namespaces is no reason not to show it.
             "SANDBOX_ISOLATION": "when-possible",
+            // Programs of candidates are run where there are walls for them, and nowhere else.
+            "CODE_QUESTIONS": Site.hasWalls ? "judged" : "refused",
         ]) { _, new in new }
         result.merge(own(of: service, checkout: checkout)) { _, new in new }
         return result
@@ -82,7 +88,11 @@ import JSON
                 "SMTP_HOST": "127.0.0.1", "SMTP_PORT": "\(mailPort)", "SMTP_SECURITY": "none",
                 "MAIL_FROM": "jobs@employer.example", "HR_EMAIL": "hr@employer.example", "EMPLOYER_NAME": Site.employer,
             ]
-        case "scoring": ["MODELS_DIRECTORY": "\(checkout)/.colloquy/models"]
+        case "scoring":
+            [
+                "MODELS_DIRECTORY": "\(checkout)/.colloquy/models",
+                "CODE_HEADERS_DIRECTORY": "\(checkout)/.colloquy/headers",
+            ]
         case "reporting": ["DOCUMENTS_PYTHON": python]
         case "contracts":
             [

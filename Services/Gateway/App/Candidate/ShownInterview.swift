@@ -2,7 +2,7 @@ import Domain
 import Events
 import GatewayCore
 
-/// The interview as the candidate may see it: no competencies, no topics, no reference answers.
+/// The interview as the candidate may see it: no competencies, no topics, no reference answers, no hidden examples.
 struct ShownInterview: Encodable {
     struct Question: Encodable {
         let questionID: QuestionID
@@ -12,6 +12,11 @@ struct ShownInterview: Encodable {
         let answerSecondsMax: Int
         let takesLeft: Int
         let uploadBytesMax: Int64
+        let kind: QuestionForm
+        /// Of a text answer: words of English, characters of Chinese.
+        let lengthMax: Int?
+        /// Of a coding question, once the interview is started.
+        let code: ShownCode?
     }
 
     struct Consent: Encodable {
@@ -59,7 +64,9 @@ struct ShownInterview: Encodable {
                 questionID: question.questionID, text: session.startedAt == nil ? nil : question.text,
                 language: question.language, answerSecondsMax: question.answerSecondsMax,
                 takesLeft: max(0, session.plan.retakesMax + 1 - session.takes(of: question.questionID).count),
-                uploadBytesMax: UploadQuota.bytesMax(answerSeconds: question.answerSecondsMax))
+                uploadBytesMax: UploadQuota.bytesMax(answerSeconds: question.answerSecondsMax), kind: question.form,
+                lengthMax: question.form == .text ? question.wordsMax : nil,
+                code: session.startedAt == nil ? nil : question.code.map { ShownCode($0) })
         }
         answers = session.takes
         uploads = session.uploads.map {

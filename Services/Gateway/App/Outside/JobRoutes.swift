@@ -20,9 +20,19 @@ extension Gateway {
                 answers: [.init(.created, "Its address is in Location.", .json(.any))])
         ) { request in
             let body = try await request.read(OpenJob.self, bytesMax: Self.jobBytesMax)
+            try checkJudge(for: body.job)
             let isReplay = try await accept(body, key: body.jobID.text, request)
             return try await jobResponse(body.jobID, .created).with("Location", "/v1/jobs/\(body.jobID)").replayed(
                 isReplay)
+        }
+    }
+
+    /// Nobody is asked for a program that could not be run safely.
+    func checkJudge(for job: JobDescription) throws {
+        guard judgesCode || !job.interview.asksForCode else {
+            throw Problem(
+                .unprocessableContent, code: "code-not-judged",
+                detail: "Programs are not run here: no sandbox for them, or CODE_QUESTIONS is not judged.")
         }
     }
 
@@ -36,6 +46,7 @@ extension Gateway {
         ) { request in
             let jobID = try request.jobID()
             let job = try await request.read(JobDescription.self, bytesMax: Self.jobBytesMax)
+            try checkJudge(for: job)
             let isReplay = try await accept(ReviseJob(jobID: jobID, job: job), key: jobID.text, request)
             return try await jobResponse(jobID, .ok).replayed(isReplay)
         }

@@ -15,6 +15,8 @@ package struct InterviewSession: Codable, Sendable, Hashable {
     package var uploads: [Upload] = []
     /// Recordings that have arrived, in order.
     package var takes: [Take] = []
+    /// The last runs of programs on the open examples.
+    package var runs: [CodeRun]?
     package var submittedAt: Instant?
     package var surveyedAt: Instant?
     /// The candidate does not want to be recorded and asked for another way; that is no rejection.

@@ -14,6 +14,7 @@ func flaw(in job: JobDescription) -> Refusal? {
     if interview.questions.contains(where: { !(10...Limits.answerSecondsMax).contains($0.answerSecondsMax) }) {
         return Refusal("malformed-questions", "An answer takes at most 10 to 600 seconds.")
     }
+    if let flaw = interview.writtenFlaw { return Refusal(flaw.code, flaw.message) }
     if interview.dimensions.reduce(0, { $0 + $1.weight }) != 100
         || interview.dimensions.contains(where: { $0.weight < 0 })
     {

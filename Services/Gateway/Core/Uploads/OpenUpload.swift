@@ -31,6 +31,9 @@ func openUpload(
     guard let question = session.plan.questions.first(where: { $0.questionID == body.questionID }) else {
         throw Refusal("no-such-question", "This interview has no such question.")
     }
+    guard question.form == .video else {
+        throw Refusal("answered-in-writing", "This question is answered in writing.")
+    }
     guard RecordingFormat.isAllowed(body.mediaType) else {
         throw Refusal("not-a-recording", "Send the recording as WebM or MP4.")
     }

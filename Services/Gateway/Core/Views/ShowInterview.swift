@@ -55,12 +55,23 @@ func showAnswer(
     _ event: AnswerRecorded, _ view: ApplicationView?, _ cause: Cause
 ) throws(Refusal) -> Decision<ApplicationView> {
     let details = ["questionID": event.questionID.text, "answerID": event.answerID.text, "bytes": "\(event.byteCount)"]
-    return show(event, event.applicationID, view, cause, details) { view in
-        var interview = view.interview ?? ApplicationView.Interview()
-        if !interview.answeredQuestionIDs.contains(event.questionID) {
-            interview.answeredQuestionIDs.append(event.questionID)
-        }
-        view.interview = interview
+    return show(event, event.applicationID, view, cause, details) { $0.noteAnswer(to: event.questionID) }
+}
+
+func showWritten(
+    _ event: AnswerWritten, _ view: ApplicationView?, _ cause: Cause
+) throws(Refusal) -> Decision<ApplicationView> {
+    let details = [
+        "questionID": event.questionID.text, "answerID": event.answerID.text, "form": event.form.rawValue,
+    ]
+    return show(event, event.applicationID, view, cause, details) { $0.noteAnswer(to: event.questionID) }
+}
+
+extension ApplicationView {
+    fileprivate mutating func noteAnswer(to question: QuestionID) {
+        var interview = self.interview ?? Interview()
+        if !interview.answeredQuestionIDs.contains(question) { interview.answeredQuestionIDs.append(question) }
+        self.interview = interview
     }
 }
 

@@ -25,6 +25,7 @@ struct cposix_child {
     int standard_input;
     int standard_output;
     int standard_error;
+    int fourth;  // at 3 in the child; -1: none
     uint64_t cpu_seconds_max;
     uint64_t address_space_bytes_max;
     uint64_t file_bytes_max;
@@ -32,7 +33,7 @@ struct cposix_child {
 };
 
 /// Starts the child in a session and process group of its own (its pid names both), with default signals, no inherited
-/// descriptor beyond the three, the limits set, and SIGKILL sent to it when the *calling thread* ends.
+/// descriptor beyond the three and the fourth, the limits set, and SIGKILL sent to it when the *calling thread* ends.
 /// Returns 0 and the pid, or the errno of the step that failed.
 int cposix_start(const struct cposix_child *_Nonnull child, pid_t *_Nonnull pid);
 
@@ -57,6 +58,11 @@ int cposix_socket_pair(int *_Nonnull one, int *_Nonnull other);
 
 /// Makes a file that lies in memory alone and is closed on exec. Returns its descriptor, or -1 with errno.
 int cposix_memory_file(void);
+
+/// Makes a file in memory, closed on exec and read from its beginning, with a seccomp filter for a program that runs alone: it
+/// starts no process and no thread, opens no socket, makes no memory that its limits do not count, and calls on the kernel for
+/// nothing exotic. Other calls are let through. Returns its descriptor, or -1 with errno.
+int cposix_lone_filter(void);
 
 /// Sends one byte with copies of three descriptors; never waits. Returns 0 or an errno.
 int cposix_send_streams(int socket, int input, int output, int error);

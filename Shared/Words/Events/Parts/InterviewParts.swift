@@ -42,7 +42,14 @@ package struct Question: Codable, Sendable, Hashable {
     package var topics: [AnswerTopic]
     /// An example of a good answer; relevance is measured against it and the question.
     package var referenceAnswer: String?
+    /// Of a recorded answer.
     package var answerSecondsMax: Int
+    /// How it is answered; nil: before the camera.
+    package var kind: QuestionForm?
+    /// Of a text answer: words of English, characters of Chinese.
+    package var lengthMax: Int?
+    /// Of a coding question.
+    package var code: CodeTask?
 
     package init(
         questionID: QuestionID, text: String, language: Language, competency: String, topics: [AnswerTopic],
@@ -65,6 +72,10 @@ package struct Question: Codable, Sendable, Hashable {
         .required("topics", .list(AnswerTopic.shape, countMax: 20), "What a good answer speaks about."),
         .optional("referenceAnswer", .text(charactersMax: 4000), "An example of a good answer."),
         .required("answerSecondsMax", .integer(10, Int64(Limits.answerSecondsMax)), "The longest answer, in seconds."),
+        .optional("kind", .word(QuestionForm.self), "How it is answered; absent: before the camera."),
+        .optional(
+            "lengthMax", .integer(10, 2_000), "The longest text answer, in words (en) or characters (zh)."),
+        .optional("code", CodeTask.shape, "What a program is to do, and how it is judged."),
     ])
 }
 

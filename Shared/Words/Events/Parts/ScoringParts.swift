@@ -141,12 +141,15 @@ package struct AnswerResult: Codable, Sendable, Hashable {
     package var outcome: ScoreOutcome
     /// Why there is no score: `no-speech`, `recording-truncated`, `recognition-unsure`, …
     package var reason: String?
+    /// Of a recording.
     package var observation: AnswerObservation?
     package var dimensions: [DimensionResult]
+    /// Of a written answer.
+    package var written: WrittenObservation?
 
     package init(
         questionID: QuestionID, answerID: AnswerID, outcome: ScoreOutcome, reason: String?,
-        observation: AnswerObservation?, dimensions: [DimensionResult]
+        observation: AnswerObservation?, dimensions: [DimensionResult], written: WrittenObservation? = nil
     ) {
         self.questionID = questionID
         self.answerID = answerID
@@ -154,6 +157,7 @@ package struct AnswerResult: Codable, Sendable, Hashable {
         self.reason = reason
         self.observation = observation
         self.dimensions = dimensions
+        self.written = written
     }
 
     package static let shape = Shape.object(fields)
@@ -165,6 +169,7 @@ package struct AnswerResult: Codable, Sendable, Hashable {
         .optional("reason", .code, "Why there is no score."),
         .optional("observation", AnswerObservation.shape, "What was measured."),
         .required("dimensions", .list(DimensionResult.shape, countMax: 12), "The scores."),
+        .optional("written", WrittenObservation.shape, "What was measured in a written answer."),
     ]
 }
 

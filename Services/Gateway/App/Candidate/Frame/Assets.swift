@@ -13,6 +13,8 @@ enum Assets {
         "devices.js": StaticFile(PackageResources.devices_js, type: script),
         "identity.js": StaticFile(PackageResources.identity_js, type: script),
         "files.js": StaticFile(PackageResources.files_js, type: script),
+        "written.js": StaticFile(PackageResources.written_js, type: script),
+        "code.js": StaticFile(PackageResources.code_js, type: script),
         "enter.js": StaticFile(PackageResources.enter_js, type: script),
     ]
 

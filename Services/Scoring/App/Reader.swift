@@ -1,0 +1,110 @@
+import Domain
+import Events
+import Flow
+import JSON
+import ScoringCore
+import Speech
+import Vault
+
+/// Reads written answers: texts for what they say, programs by running them. The words stay in the vault.
+struct Reader: Sendable {
+    private let vault: Vault
+    private let embedder: TextEmbedder
+    /// Programs that are tried out have turns of their own, so that nobody who writes waits for answers that were handed in.
+    private let trials: Judge
+    private let answers: Judge
+    private let judgesCode: Bool
+
+    init(vault: Vault, embedder: TextEmbedder, _ settings: JudgeSettings) {
+        self.vault = vault
+        self.embedder = embedder
+        trials = Judge(countMax: settings.countMax, headers: settings.headers)
+        answers = Judge(countMax: settings.countMax, headers: settings.headers)
+        judgesCode = settings.judgesCode
+    }
+
+    func read(_ work: AssessWritten, _ context: ActivityContext) async throws -> Reading {
+        let written = work.written
+        let text = try await text(written.textID, written.candidateID, "score-answer")
+        try await keep(
+            Transcript(
+                language: work.question.language, text: text,
+                words: written.form == .code ? [] : WrittenText.words(of: text)), of: written)
+        do {
+            guard written.form == .code else {
+                return .text(
+                    measure(text: text, relevance: try await relevance(of: text, to: work.question), of: work.question))
+            }
+            let (language, task) = try program(written.codeLanguage, work.question)
+            return .program(try await answers.judge(text, in: language, on: task.hiddenExamples, task).examples)
+        } catch let error as EngineError {
+            throw ActivityFailure("engine-failed", "an engine failed", error.kind)
+        }
+    }
+
+    /// What the program wrote is put beside it, for the candidate's eyes.
+    func run(_ work: RunProgram, _ context: ActivityContext) async throws -> [ExampleResult] {
+        let requested = work.requested
+        let text = try await text(requested.textID, requested.candidateID, "run-program")
+        let (language, task) = try program(requested.codeLanguage, work.question)
+        let judgement = try await trials.judge(text, in: language, on: task.openExamples, task)
+        let said = try JSON.encode(ProgramWords(complaint: judgement.complaint, said: judgement.said))
+        do {
+            try await vault.put(
+                String(decoding: said, as: UTF8.self), field: "transcript.\(requested.runID.text).said",
+                of: requested.candidateID)
+        } catch VaultError.erased {
+            throw ActivityFailure.candidateErased
+        }
+        return judgement.examples
+    }
+
+    private func program(_ language: CodeLanguage?, _ question: Question) throws -> (CodeLanguage, CodeTask) {
+        guard judgesCode, let language, let task = question.code, task.languages.contains(language) else {
+            throw ActivityFailure("code-not-judged", "Programs are not run here.")
+        }
+        return (language, task)
+    }
+
+    /// Under the answer's name the report finds its words, as it finds what was said.
+    private func keep(_ words: Transcript, of written: AnswerWritten) async throws {
+        do {
+            try await vault.put(
+                String(decoding: try JSON.encode(words), as: UTF8.self),
+                field: "transcript.\(written.answerID.text)", of: written.candidateID)
+            // Consent may have been taken back meanwhile: the words are looked for once more after their copy is there.
+            let isLeft =
+                try await vault.field(
+                    "transcript.\(written.textID.text)", of: written.candidateID, purpose: "score-answer") != nil
+            guard isLeft else {
+                try await vault.delete(field: "transcript.\(written.answerID.text)", of: written.candidateID)
+                throw ActivityFailure.candidateErased
+            }
+        } catch VaultError.erased {
+            throw ActivityFailure.candidateErased
+        }
+    }
+
+    private func text(_ id: AnswerID, _ candidate: CandidateID, _ purpose: String) async throws -> String {
+        do {
+            guard let sealed = try await vault.field("transcript.\(id.text)", of: candidate, purpose: purpose)
+            else {
+                // Consent was taken back meanwhile, or a copy was restored without it.
+                throw ActivityFailure("answer-absent", "the vault holds no such answer")
+            }
+            return try JSON.decode(Transcript.self, from: Array(sealed.utf8)).text
+        } catch VaultError.erased {
+            throw ActivityFailure.candidateErased
+        }
+    }
+
+    private func relevance(of text: String, to question: Question) async throws -> Double? {
+        guard WrittenText.count(text) > 0 else { return nil }
+        let answer = try await embedder.embedding(of: text, question.language)
+        let asked = try await embedder.embedding(of: question.text, question.language, as: .query)
+        let toQuestion = answer.cosine(with: asked)
+        guard let reference = question.referenceAnswer else { return toQuestion }
+        let example = try await embedder.embedding(of: reference, question.language)
+        return (toQuestion + answer.cosine(with: example)) / 2
+    }
+}

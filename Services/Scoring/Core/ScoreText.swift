@@ -1,0 +1,31 @@
+import Domain
+import Events
+
+/// Scores a written text by what it says, by the same rubric as a spoken answer. How it would have been spoken is not known,
+/// and so not scored.
+package func scoreText(_ observation: Observation, of question: Question, answerID: AnswerID) -> AnswerResult {
+    let written = WrittenObservation(
+        form: .text, wordCount: observation.tokenCount, relevance: observation.relevance)
+    if observation.tokenCount < wordCountMin {
+        var result = insufficientAnswer(
+            question, answerID, reason: observation.tokenCount == 0 ? "nothing-written" : "text-too-short")
+        result.written = written
+        return result
+    }
+    return AnswerResult(
+        questionID: question.questionID, answerID: answerID, outcome: .scored, reason: nil, observation: nil,
+        dimensions: [scoreContent(observation, of: question, answerID: answerID)], written: written)
+}
+
+private let wordCountMin = 8
+
+/// Measures a text: the same as of a recording, without anything of speech.
+package func measure(text: String, relevance: Double?, of question: Question) -> Observation {
+    let transcript = Transcript(
+        language: question.language, text: text, words: WrittenText.words(of: text))
+    var observation = measure(
+        Heard(durationMilliseconds: 0, speech: [], transcript: transcript, relevance: relevance), of: question)
+    // Nothing was recognised, so nothing is unsure.
+    observation.confidence = nil
+    return observation
+}
