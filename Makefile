@@ -5,10 +5,10 @@ export COLLOQUY_ENGINES ?= $(CURDIR)/.colloquy/engines
 LOCAL := .build/debug/colloquy local
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo story test prove check bench format lint schemas service clean
+.PHONY: help setup build demo story test browser screenshots prove check bench format lint schemas service clean
 
 help: ## Say what each target does
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /|/' | while IFS='|' read -r t d; do printf '  make %-9s %s\n' "$$t" "$$d"; done
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /|/' | while IFS='|' read -r t d; do printf '  make %-11s %s\n' "$$t" "$$d"; done
 
 setup: ## Install what is missing (apt, Python tools, models); about a second when nothing is
 	@scripts/setup
@@ -27,14 +27,24 @@ test: setup ## Run all tests, the story too, on an own PostgreSQL and broker (FI
 	swift build --build-tests $(CHECK)
 ifeq ($(FILTER),)
 	@status=0; \
-	$(LOCAL) --name test -- scripts/test --repeat $(or $(REPEAT),1) --except StoryTests || { status=1; echo 'test  red; the story runs all the same'; }; \
+	$(LOCAL) --name test -- scripts/test --repeat $(or $(REPEAT),1) --except StoryTests --except BrowserTests || \
+		{ status=1; echo 'test  red; story and browser run all the same'; }; \
 	swift test --skip-build --no-parallel --filter StoryTests || { status=$$((status + 2)); echo 'test  the story is red'; }; \
+	swift test --skip-build --no-parallel --filter BrowserTests || { status=$$((status + 4)); echo 'test  the browser is red'; }; \
 	exit $$status
-else ifeq ($(FILTER),StoryTests)
-	swift test --skip-build --no-parallel --filter StoryTests
+else ifneq ($(filter $(FILTER),StoryTests BrowserTests),)
+	swift test --skip-build --no-parallel --filter $(FILTER)
 else
 	$(LOCAL) --name test -- swift test --skip-build --no-parallel --filter "$(FILTER)"
 endif
+
+browser: setup ## Take the candidate's pages through Chromium (ONLY="denied": cases whose sentence has these words)
+	swift build $(CHECK)
+	@.colloquy/venv-browser/bin/python -B Tools/browser/browser.py --only "$(ONLY)"
+
+screenshots: setup ## The same, and write the pictures of all pages to docs/screens
+	swift build $(CHECK)
+	@.colloquy/venv-browser/bin/python -B Tools/browser/browser.py --pictures docs/screens
 
 prove: setup ## Break a house under load, count what is lost (SEED=2; LONG=1: every row; ONLY=broker,disk: some rows)
 	swift build $(CHECK)
@@ -42,9 +52,9 @@ prove: setup ## Break a house under load, count what is lost (SEED=2; LONG=1: ev
 	@.colloquy/venv-test/bin/python -B Tools/prove/prove.py --seed $(or $(SEED),1) $(if $(LONG),--long) \
 		$(if $(ONLY),--only "$(ONLY)",--write)
 
-check: setup lint ## Format lint, build with warnings as errors, all tests but the story, generated files up to date
+check: setup lint ## Format lint, build with warnings as errors, all tests but story and browser, generated files up to date
 	swift build --build-tests $(CHECK)
-	$(LOCAL) --name check -- scripts/test --except StoryTests
+	$(LOCAL) --name check -- scripts/test --except StoryTests --except BrowserTests
 
 lint: ## Check the format of the Swift sources
 	swift format lint --strict --parallel --recursive Package.swift Shared Services Tools Tests

@@ -307,7 +307,10 @@ targets += tests(
 targets += tests(
     "SettingsTests", in: "Whole",
     ["contracts", "gateway", "notification", "reporting", "scoring", "screening", "workflow"])
-targets += tests("StoryTests", in: "Whole", [])
+// A whole house as a process, for the tests that look at it from outside.
+targets += [.target(name: "RunningHouse", path: "Tests/Whole/RunningHouse")]
+targets += tests("StoryTests", in: "Whole", ["RunningHouse"])
+targets += tests("BrowserTests", in: "Whole", ["RunningHouse"])
 
 // Our own code, unlike the C walls, is held to one standard.
 for target in targets where target.path?.contains(/^Shared\/\w+\/C[A-Z]/) == false {
@@ -322,7 +325,7 @@ for target in targets where target.path?.contains(/^Shared\/\w+\/C[A-Z]/) == fal
 }
 
 // An image is built from the sources alone, so that a changed test compiles nothing anew.
-if Context.environment["COLLOQUY_WITHOUT_TESTS"] != nil { targets.removeAll { $0.isTest } }
+if Context.environment["COLLOQUY_WITHOUT_TESTS"] != nil { targets.removeAll { $0.isTest || $0.name == "RunningHouse" } }
 
 // Working on one room: `COLLOQUY_TESTS=HostTests,FlowTests` leaves the other test targets out of the build.
 if let kept = Context.environment["COLLOQUY_TESTS"]?.split(separator: ",").map(String.init) {

@@ -1,4 +1,5 @@
 import Foundation
+import RunningHouse
 import Testing
 
 /// Clients and tools that nobody here wrote, against running services: the guide's producers, the SDKs, the validators.

@@ -1,4 +1,5 @@
 import Foundation
+import RunningHouse
 import Testing
 
 /// The whole way against the seven real processes, from outside: a Python client, kcat, HTTP, mails, signals.

@@ -99,7 +99,9 @@ extension Gateway {
     private var begin: Route {
         form("/i/begin", roles: [Role.candidate(.interview)]) { visit, _ in
             try await takeSeat(visit, isConfirmed: false)
-            return .go("/i/home")
+            // Who asked for a way without recording may change their mind, so this goes on to where that is done.
+            let isAgreed = visit.interview?.agrees(to: .recording) == true
+            return .go(isAgreed ? "/i/home" : "/i/consent")
         }
     }
 

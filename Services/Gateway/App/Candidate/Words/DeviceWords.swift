@@ -112,6 +112,9 @@ extension PageWords {
 
         "devices-start": Bilingual("开始正式面试", "Start the interview"),
         "devices-go-on": Bilingual("回到题目", "Back to the questions"),
+        "devices-another-way": Bilingual(
+            "没有摄像头或麦克风，或者不能使用？请告诉我们，我们安排其他方式。",
+            "No camera or microphone, or none that works? Tell us, and we find another way."),
         "devices-start-hint": Bilingual(
             "下一页先说明怎样作答，录制由您自己开始。", "The next page tells how to answer. You start each recording yourself."),
     ]

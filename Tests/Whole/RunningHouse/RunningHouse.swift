@@ -1,8 +1,8 @@
 import Foundation
 
 /// `colloquy up` as a process of its own, with what is played against it.
-struct RunningHouse {
-    static let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+package struct RunningHouse {
+    package static let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
         .deletingLastPathComponent().path
     private static let programs = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
@@ -15,7 +15,7 @@ struct RunningHouse {
     /// - Parameters:
     ///   - only: names some of the services; empty for all.
     ///   - variables: further environment, which chooses the broker.
-    static func open(
+    package static func open(
         _ name: String, only: [String] = [], variables: [String: String] = [:]
     ) throws -> RunningHouse {
         let log = FileManager.default.temporaryDirectory.appending(path: "colloquy-story-\(UUID().uuidString).log")
@@ -34,33 +34,33 @@ struct RunningHouse {
     }
 
     /// Ends everything; the supervisor waits for the services.
-    func close() {
+    package func close() {
         if supervisor.isRunning { supervisor.terminate() }
         supervisor.waitUntilExit()
         try? FileManager.default.removeItem(at: log)
     }
 
-    struct Story: Decodable {
+    package struct Story: Decodable {
         struct Application: Decodable {
             let candidate: String
             let end: String
         }
 
         let applications: [Application]
-        var ends: [String: String] {
+        package var ends: [String: String] {
             Dictionary(uniqueKeysWithValues: applications.map { ($0.candidate, $0.end) })
         }
     }
 
     /// The demo's story, played as the demo does it.
-    func play() throws -> Story {
+    package func play() throws -> Story {
         let result = "\(folder)/played/result.json"
         _ = try run(["Tools/demo/play.py", "--environment", environment, "--result", result])
         return try JSONDecoder().decode(Story.self, from: Data(contentsOf: URL(filePath: result)))
     }
 
     /// One scenario; its findings are the last line it prints.
-    func scenario<Findings: Decodable>(_ name: String, as type: Findings.Type) throws -> Findings {
+    package func scenario<Findings: Decodable>(_ name: String, as type: Findings.Type) throws -> Findings {
         let words = ["Tools/story/scenario.py", "--environment", environment, "--folder", "\(folder)/\(name)", name]
         let printed = try run(words)
         guard let line = printed.split(separator: "\n").last else { throw Failure("\(name) printed nothing") }
@@ -69,11 +69,22 @@ struct RunningHouse {
     }
 
     /// A check by clients and tools that nobody here wrote; its findings are the last line it prints.
-    func foreign<Findings: Decodable>(_ check: String, as type: Findings.Type) throws -> Findings {
+    package func foreign<Findings: Decodable>(_ check: String, as type: Findings.Type) throws -> Findings {
         let words = ["Tools/foreign/foreign.py", "--environment", environment, "--folder", "\(folder)/\(check)", check]
         let printed = try run(words, by: "\(Self.checkout)/.colloquy/venv-test/bin/python")
         guard let line = printed.split(separator: "\n").last else { throw Failure("\(check) printed nothing") }
         print("\(check): \(line)")
+        return try JSONDecoder().decode(type, from: Data(line.utf8))
+    }
+
+    /// The candidate's pages in a real browser; what was found is the last line it prints.
+    package func browser<Findings: Decodable>(as type: Findings.Type) throws -> Findings {
+        let words = ["Tools/browser/browser.py", "--environment", environment, "--folder", "\(folder)/browser"]
+        let printed = try run(words, by: "\(Self.checkout)/.colloquy/venv-browser/bin/python")
+        guard let line = printed.split(separator: "\n").last else {
+            throw Failure("the browser's cases printed nothing")
+        }
+        print(printed)
         return try JSONDecoder().decode(type, from: Data(line.utf8))
     }
 
@@ -124,8 +135,8 @@ struct RunningHouse {
         return process
     }
 
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
+    package struct Failure: Error, CustomStringConvertible {
+        package let description: String
         init(_ description: String) { self.description = description }
     }
 }

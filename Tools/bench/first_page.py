@@ -1,0 +1,37 @@
+"""First page: what it takes on a phone and a poor line until the first button answers.
+
+From the navigation to the link of a mail until the button of the first page can be pressed and the processor has time to
+answer, in Debian's Chromium with a screen of a phone; beside it what went over the line, headers included.
+"""
+import json
+import pathlib
+import subprocess
+
+import measure
+import places
+
+ORDER = 12
+ROUNDS = 15
+PAGES = places.CHECKOUT / "Services/Gateway/App/Candidate/Page"
+SETTINGS = {
+    "Colloquy": f"the services in release with default settings on one machine, {ROUNDS} visits by new profiles, each with "
+                "an empty cache; the debugging protocol makes the processor four times as slow and the line one of "
+                "1.6 Mbit/s down, 0.75 Mbit/s up and 150 ms for each request",
+}
+
+
+def rows():
+    with places.house("bench-page") as path:
+        done = subprocess.run(
+            [places.CHECKOUT / ".colloquy/venv-browser/bin/python", "-B", places.CHECKOUT / "Tools/browser/figures.py",
+             "--environment", path, "--rounds", str(ROUNDS)], capture_output=True, text=True, timeout=600)
+    if done.returncode != 0:
+        raise RuntimeError(done.stderr[-2000:])
+    found = json.loads(done.stdout.splitlines()[-1])
+    scripts = sum(pathlib.Path(file).stat().st_size for file in PAGES.rglob("*.js"))
+    return [
+        measure.row("page.first-button", "ms", found["milliseconds"]),
+        measure.row("page.bytes", "bytes", [found["bytes"]]),
+        measure.row("page.requests in a row", "requests", [found["inARow"]]),
+        measure.row("page.scripts of all pages", "bytes", [scripts]),
+    ]

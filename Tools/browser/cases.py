@@ -1,0 +1,15 @@
+"""The table of cases: each a sentence about the candidate's pages, and what shows that it is true."""
+import collections
+
+Case = collections.namedtuple("Case", "sentence language play")
+TABLE = []
+
+
+def case(sentence, *languages):
+    """Adds a case, for each language one; the function is given the stage and the language."""
+    def add(play):
+        for language in languages:
+            name = {"en": "English", "zh": "Chinese"}[language]
+            TABLE.append(Case(f"{sentence} ({name})", language, play))
+        return play
+    return add

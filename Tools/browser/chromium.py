@@ -1,0 +1,57 @@
+"""The distribution's Chromium with a camera and a microphone from files, and the people who sit before it."""
+import contextlib
+import shutil
+
+from playwright.sync_api import sync_playwright
+
+from media import media
+from reader import Reader
+
+PROGRAM = "/usr/bin/chromium"
+SIZES = {
+    "desktop": {"viewport": {"width": 1100, "height": 800}},
+    "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2},
+    "narrow": {"viewport": {"width": 320, "height": 640}, "is_mobile": True, "has_touch": True},
+}
+TAGS = {"en": "en-GB", "zh": "zh-CN"}
+FLAGS = ["--disable-gpu", "--use-fake-device-for-media-stream", "--autoplay-policy=no-user-gesture-required"]
+
+
+def is_there():
+    return shutil.which(PROGRAM) is not None
+
+
+class Chromium:
+    """One browser; each reader gets a profile of their own in it, which knows nothing of the others."""
+
+    def __init__(self, browser, origin, examiner, pictures):
+        self.browser, self.origin, self.examiner, self.pictures = browser, origin, examiner, pictures
+
+    @contextlib.contextmanager
+    def reader(self, language="en", size="desktop", has_camera=True, has_script=True, agent=None):
+        """Somebody who looks at our pages; afterwards nothing of what must not happen has happened."""
+        words = {
+            "locale": TAGS[language], "timezone_id": "Asia/Shanghai", "java_script_enabled": has_script,
+            "permissions": ["camera", "microphone"] if has_camera else [], "reduced_motion": "reduce", **SIZES[size]}
+        if agent:
+            words["user_agent"] = agent
+        context = self.browser.new_context(**words)
+        context.set_default_timeout(20_000)
+        try:
+            reader = Reader(context, self.origin, self.examiner, self.pictures, has_script)
+            yield reader
+            reader.watch_ends()
+        finally:
+            context.close()
+
+
+@contextlib.contextmanager
+def chromium(origin, folder, recording, examiner, pictures=None):
+    """A browser that hears one of the demo's recordings from its microphone, again and again."""
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path=PROGRAM, args=FLAGS + media(folder, recording), handle_sigint=False)
+        try:
+            yield Chromium(browser, origin, examiner, pictures)
+        finally:
+            browser.close()

@@ -1,0 +1,48 @@
+"""Takes the pictures of docs/screens: every page that a case comes to, in both languages, large and small, light and dark."""
+import base64
+import threading
+
+# Which of a page's looks are kept; all of them would be too heavy for the repository.
+LOOKS = {
+    "en": [("desktop", "light"), ("phone", "dark")],
+    "zh": [("phone", "light"), ("desktop", "dark")],
+}
+SIZES = {"desktop": (1100, 760), "phone": (390, 844)}
+HEIGHT_MAX = 2400
+
+
+class Pictures:
+    def __init__(self, folder):
+        self.folder = folder
+        self.taken = set()
+        self.lock = threading.Lock()
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.glob("*.webp"):
+            old.unlink()
+
+    def take(self, page, state=None):
+        """A page's pictures, once for each language; a page that tells of a fault has pictures of its own."""
+        shown, language = page.evaluate("[document.body.dataset.page, document.documentElement.lang.slice(0, 2)]")
+        if state is None and page.locator("main [role=alert]:visible").count():
+            state = "fault"
+        name = f"{shown}-{state}" if state else shown
+        with self.lock:
+            if (name, language) in self.taken:
+                return
+            self.taken.add((name, language))
+        before = page.viewport_size
+        for size, scheme in LOOKS[language]:
+            width, height = SIZES[size]
+            page.set_viewport_size({"width": width, "height": height})
+            page.emulate_media(color_scheme=scheme)
+            whole = min(HEIGHT_MAX, page.evaluate("document.documentElement.scrollHeight"))
+            # Chromium's own WebP; the driver's pictures are PNG or JPEG alone.
+            devtools = page.context.new_cdp_session(page)
+            picture = devtools.send("Page.captureScreenshot", {
+                "format": "webp", "quality": 60, "captureBeyondViewport": True,
+                "clip": {"x": 0, "y": 0, "width": width, "height": max(height, whole), "scale": 1}})
+            devtools.detach()
+            path = self.folder / f"{name}-{language}-{size}{'-dark' if scheme == 'dark' else ''}.webp"
+            path.write_bytes(base64.b64decode(picture["data"]))
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size(before)
