@@ -166,7 +166,7 @@ let services: [[Target]] = [
             "Templates",
         ],
         texts: ["Candidate/Page", "Staff/Page", "Style"]),
-    service("Scoring", ["Failpoints", "Vault", "Speech", "Sandbox", "JSON"], tables: ["Tables"]),
+    service("Scoring", ["Failpoints", "Vault", "Speech", "Sandbox", "JSON", "Threads"], tables: ["Tables"]),
     service("Reporting", ["Vault", "Documents", "Templates", "JSON"], texts: ["Templates"]),
     service(
         "Notification", ["Failpoints", "Vault", "QRCode", "Templates", "Transfer", "Crypto", "JSON"],

@@ -74,7 +74,9 @@ extension ServiceMap {
         MappedService("screening", ScreeningCore.reactions(takeIn: unused())),
         MappedService("workflow", WorkflowCore.reactions),
         MappedService("gateway", GatewayCore.reactions(assemble: unused(), discard: unused(), note: unused())),
-        MappedService("scoring", ScoringCore.reactions(observe: unused(), assess: unused(), run: unused())),
+        MappedService(
+            "scoring",
+            ScoringCore.reactions(observe: unused(), assess: unused(), run: unused(), prepare: unused())),
         MappedService("reporting", ReportingCore.reactions(render: unused())),
         MappedService("notification", NotificationCore.reactions(hrLanguage: .english, channels: [])),
         MappedService("contracts", ContractsCore.reactions(contractActivities)),

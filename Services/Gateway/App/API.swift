@@ -11,10 +11,10 @@ extension Gateway {
     }
 
     private var apiRoutes: [Route] {
-        linkRoutes + codeRoutes + candidateRoutes + candidateActRoutes + requestRoutes + writingRoutes
+        linkRoutes + codeRoutes + candidateRoutes + takeRoutes + candidateActRoutes + requestRoutes + writingRoutes
             + materialRoutes + feedbackRoutes + uploadRoutes
-            + inboxRoutes + materialReviewRoutes + applicationRoutes + actRoutes + linkSendingRoutes + erasureRoutes
-            + jobRoutes
+            + inboxRoutes + materialReviewRoutes + applicationRoutes + recordingRoutes + actRoutes + linkSendingRoutes
+            + erasureRoutes + jobRoutes
     }
 
     /// The OpenAPI 3.1 document of the API.

@@ -91,7 +91,9 @@ extension PersonalRecords {
         var response = Response.stream(type: description.contentType, length: range.count) { writer in
             var start = range.lowerBound
             while start < range.upperBound {
-                let end = min(start + 256 * 1024, range.upperBound)
+                // Chunk by chunk: each is opened once.
+                let size = BlobReader.chunkByteCount
+                let end = min((start / size + 1) * size, range.upperBound)
                 try await writer.write(try await reader.read(start..<end))
                 start = end
             }

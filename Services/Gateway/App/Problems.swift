@@ -23,8 +23,8 @@ extension Problem {
 
     private static func status(of code: String) -> Status {
         switch code {
-        case "no-interview", "no-upload", "no-application", "no-offer", "no-contract", "no-job", "no-such-question",
-            "no-delivery", "no-request", "no-material":
+        case "no-interview", "no-upload", "no-take", "no-application", "no-offer", "no-contract", "no-job",
+            "no-such-question", "no-delivery", "no-request", "no-material":
             .notFound
         case "interview-expired", "offer-expired", "application-closed", "link-revoked": .gone
         case "recording-too-large": .contentTooLarge

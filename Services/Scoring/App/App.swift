@@ -17,8 +17,10 @@ import ScoringCore
             let vault = try await host.openVault()
             let listener = Listener(vault: vault, engines: engines)
             let reader = Reader(vault: vault, embedder: engines.embedder, settings.1)
+            let preparer = Preparer(vault: vault)
             host.react(
-                with: reactions(observe: listener.hear, assess: reader.read, run: reader.run),
+                with: reactions(
+                    observe: listener.hear, assess: reader.read, run: reader.run, prepare: preparer.prepare),
                 tables: [Scorecard.table])
         }
     }

@@ -12,10 +12,7 @@ import Vault
 struct Listener: Sendable {
     private let vault: Vault
     private let engines: Engines
-    /// A recorder that stops late by a few seconds is no reason to refuse.
-    private let decoder = RecordingDecoder(
-        limits: RecordingLimits(
-            bytesMax: Int(Domain.Limits.answerBytesMax), secondsMax: Domain.Limits.answerSecondsMax + 30))
+    private let decoder = RecordingDecoder(limits: .answer)
 
     init(vault: Vault, engines: Engines) {
         self.vault = vault
@@ -46,10 +43,8 @@ struct Listener: Sendable {
     }
 
     private func heard(_ work: ObserveAnswer) async throws -> Heard {
-        let recording = try await vault.blob(
-            work.recorded.blobID, of: work.recorded.candidateID, purpose: "score-answer",
-            bytesMax: Domain.Limits.answerBytesMax)
-        let sound = try await decoder.sound(of: recording)
+        let joined = try await sound(of: work.recorded)
+        let sound = joined.sound
         let segments = try await engines.detector.speech(in: sound)
         let transcript = try await engines.recognizers.withRecognizer { recognizer in
             try await recognizer.transcript(of: segments, in: sound, language: work.question.language)
@@ -60,7 +55,28 @@ struct Listener: Sendable {
                 TimeSpan(
                     startMilliseconds: segment.milliseconds.lowerBound, endMilliseconds: segment.milliseconds.upperBound
                 )
-            }, transcript: transcript, relevance: try await relevance(of: transcript, to: work.question))
+            }, seams: joined.seams, transcript: transcript,
+            relevance: try await relevance(of: transcript, to: work.question))
+    }
+
+    /// A recording in parts is decoded part by part: appended byte for byte, only the first would be heard.
+    private func sound(of recorded: AnswerRecorded) async throws -> JoinedSound {
+        guard let parts = recorded.parts else {
+            let sound = try await decoder.sound(of: try await bytes(of: recorded.blobID, recorded))
+            return JoinedSound([sound]).prefix(secondsMax: recorded.heardSecondsMax)
+        }
+        var sounds: [Sound] = []
+        for part in parts {
+            sounds.append(try await decoder.sound(ofPart: try await bytes(of: part.blobID, recorded)))
+        }
+        let joined = JoinedSound(sounds).prefix(secondsMax: recorded.heardSecondsMax)
+        guard !joined.sound.samples.isEmpty else { throw RecordingRefusal.corrupt }
+        return joined
+    }
+
+    private func bytes(of blob: BlobID, _ recorded: AnswerRecorded) async throws -> [UInt8] {
+        try await vault.blob(
+            blob, of: recorded.candidateID, purpose: "score-answer", bytesMax: Domain.Limits.answerBytesMax)
     }
 
     /// How near the answer is in meaning to the question and, where the job gives one, to an example of a good answer.
@@ -84,6 +100,18 @@ struct Listener: Sendable {
             throw VaultError.erased
         }
     }
+}
+
+extension RecordingLimits {
+    /// The longest answer with all the extra time that can be granted; a recorder that stops late by a few seconds is no reason
+    /// to refuse.
+    static let answer = RecordingLimits(
+        bytesMax: Int(Domain.Limits.answerBytesMax), secondsMax: 3 * Domain.Limits.answerSecondsMax + 30)
+}
+
+extension AnswerRecorded {
+    /// What was recorded after the candidate's time was over does not count.
+    var heardSecondsMax: Int { answerSecondsMax.map { $0 + 2 } ?? RecordingLimits.answer.secondsMax }
 }
 
 extension RecordingRefusal {

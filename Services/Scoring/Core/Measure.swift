@@ -11,7 +11,8 @@ package func measure(_ heard: Heard, of question: Question) -> Observation {
     let told = lexicon.examples.flatMap { places(of: phrase($0), in: tokens) } + ownPast(tokens, language)
     return Observation(
         language: language, durationMilliseconds: heard.durationMilliseconds,
-        speechMilliseconds: heard.speech.reduce(0) { $0 + $1.milliseconds }, pauses: pauses(between: heard.speech),
+        speechMilliseconds: heard.speech.reduce(0) { $0 + $1.milliseconds },
+        pauses: pauses(between: heard.speech, seams: heard.seams),
         tokenCount: tokens.count, confidence: heard.transcript.confidence, relevance: heard.relevance,
         topics: question.topics.map { topic in
             let found = topic.anyOf.flatMap { places(of: phrase($0), in: tokens) }
@@ -26,11 +27,13 @@ package func measure(_ heard: Heard, of question: Question) -> Observation {
 }
 
 /// Silences between stretches of speech, long enough to be heard as such. What comes before the first word and after the
-/// last is no pause.
-private func pauses(between speech: [TimeSpan]) -> [TimeSpan] {
+/// last is no pause, and neither is what lies around a seam: there the recording was interrupted, not the candidate.
+private func pauses(between speech: [TimeSpan], seams: [Int]) -> [TimeSpan] {
     zip(speech, speech.dropFirst()).compactMap { before, after in
         let length = after.startMilliseconds - before.endMilliseconds
-        guard length >= Observation.pauseMillisecondsMin else { return nil }
+        guard length >= Observation.pauseMillisecondsMin,
+            !seams.contains(where: { (before.endMilliseconds...after.startMilliseconds).contains($0) })
+        else { return nil }
         return TimeSpan(startMilliseconds: before.endMilliseconds, endMilliseconds: after.startMilliseconds)
     }
 }

@@ -2,10 +2,12 @@ import Events
 import Flow
 
 /// What scoring does. `observe` hears one recording and keeps its transcript in the vault; `assess` reads a written answer; `run`
-/// runs a program for its author.
+/// runs a program for its author; `prepare` looks whether a recording can be heard at all, and keeps it in a form that can be
+/// played.
 package func reactions(
     observe: @escaping Activity<ObserveAnswer, Hearing>, assess: @escaping Activity<AssessWritten, Reading>,
-    run: @escaping Activity<RunProgram, [ExampleResult]>
+    run: @escaping Activity<RunProgram, [ExampleResult]>,
+    prepare: @escaping Activity<PrepareRecording, PreparedRecording>
 ) -> [Reaction] {
     // swift-format-ignore
     [
@@ -24,5 +26,7 @@ package func reactions(
                 emits: AnswerScored.self, InterviewScored.self),
         perform(RunProgram.self, run, load: .waiting, then: noteRun, otherwise: noteNotRun,
                 emits: CodeJudged.self),
+        perform(PrepareRecording.self, prepare, load: .waiting, then: notePrepared, otherwise: noteUnprepared,
+                emits: RecordingPrepared.self),
     ]
 }

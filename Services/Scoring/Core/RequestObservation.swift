@@ -14,14 +14,14 @@ package struct ObserveAnswer: Work, Hashable {
     }
 }
 
-/// A recording lies in the vault: have it heard, if the candidate agreed to that.
+/// A recording lies in the vault: have it made ready for people, and heard, if the candidate agreed to that.
 package func requestObservation(
     _ event: AnswerRecorded, _ scorecard: Scorecard?, _ cause: Cause
 ) throws(Refusal) -> Decision<Scorecard> {
     // Consent is given on the same topic under the same key, so it was here before the recording.
-    guard let scorecard, scorecard.isAssessable else {
-        throw .noConsent
-    }
+    let prepare = Perform(PrepareRecording(recorded: event))
+    // Without it people alone assess the answer; workflow asks them when the interview is handed in.
+    guard let scorecard, scorecard.isAssessable else { return Decision(nil, performing: [prepare]) }
     guard let invitation = scorecard.invitation else { return .notYet("waits for the interview's plan") }
     guard let question = invitation.plan.questions.first(where: { $0.questionID == event.questionID }) else {
         throw Refusal("unknown-question", "The plan has no such question.")
@@ -29,7 +29,7 @@ package func requestObservation(
     if scorecard.answers.contains(where: { $0.result.answerID == event.answerID }) {
         return .nothing(.saidBy(AnswerScored.self))
     }
-    return Decision(nil, performing: [Perform(ObserveAnswer(recorded: event, question: question))])
+    return Decision(nil, performing: [prepare, Perform(ObserveAnswer(recorded: event, question: question))])
 }
 
 extension Refusal {

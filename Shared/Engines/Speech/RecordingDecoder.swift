@@ -12,12 +12,10 @@ package struct RecordingDecoder: Sendable {
     ///
     /// Throws ``RecordingRefusal`` when the recording is at fault and `SandboxError` when the machine is.
     package func sound(of recording: [UInt8]) async throws -> Sound {
-        guard !recording.isEmpty else { throw RecordingRefusal.empty }
-        guard recording.count <= limits.bytesMax else { throw RecordingRefusal.tooLarge(bytesMax: limits.bytesMax) }
-        guard let container = RecordingContainer(magic: recording) else { throw RecordingRefusal.notMedia }
-        let output = try await run(recording, container)
-        if let refusal = DecoderComplaints(output.standardErrorTail).refusal { throw refusal }
-        let sound = Self.sound(ofLittleEndian16: output.standardOutput)
+        let (sound, refusal) = try await decoded(recording)
+        if let refusal {
+            guard refusal == .truncated, Truncation.isSlight(recording) else { throw refusal }
+        }
         guard sound.milliseconds >= limits.millisecondsMin else {
             throw RecordingRefusal.tooShort(millisecondsMin: limits.millisecondsMin)
         }
@@ -27,10 +25,39 @@ package struct RecordingDecoder: Sendable {
         return sound
     }
 
+    /// The sound of one part of a recording that was interrupted: where it broke off it may end in the middle of anything, and
+    /// it may be as short as it likes. Empty when there is nothing in it that can be heard.
+    package func sound(ofPart recording: [UInt8]) async throws -> Sound {
+        do {
+            let (sound, refusal) = try await decoded(recording)
+            if let refusal, refusal != .truncated { return Sound(samples: []) }
+            return sound
+        } catch is RecordingRefusal {
+            return Sound(samples: [])
+        }
+    }
+
+    /// What could be decoded, and what the decoder had against it. A recorder's sessions that were written one behind the other
+    /// into one file are decoded each for itself: the decoder stops at the end of the first.
+    private func decoded(_ recording: [UInt8]) async throws -> (Sound, RecordingRefusal?) {
+        guard !recording.isEmpty else { throw RecordingRefusal.empty }
+        guard recording.count <= limits.bytesMax else { throw RecordingRefusal.tooLarge(bytesMax: limits.bytesMax) }
+        guard let container = RecordingContainer(magic: recording) else { throw RecordingRefusal.notMedia }
+        var sounds: [Sound] = []
+        var refusal: RecordingRefusal?
+        for session in container.sessions(of: recording) {
+            let output = try await run(session, container)
+            sounds.append(Sound(wave: output.standardOutput))
+            refusal = refusal ?? DecoderComplaints(output.standardErrorTail).refusal
+        }
+        return (JoinedSound(sounds).sound, refusal)
+    }
+
     private func run(_ recording: [UInt8], _ container: RecordingContainer) async throws -> Output {
         var bounds = Limits(wallClockSecondsMax: 120, cpuSecondsMax: 60, addressSpaceBytesMax: 1 << 30)
         bounds.fileBytesMax = UInt64(max(limits.bytesMax, recording.count))
-        bounds.standardOutputBytesMax = (limits.secondsMax + 2) * Sound.samplesPerSecond * 2
+        // Two channels of two bytes a sample.
+        bounds.standardOutputBytesMax = (limits.secondsMax + 2) * Sound.samplesPerSecond * 4
         bounds.standardErrorTailBytesMax = 16 << 10
         let command = Command("ffmpeg", arguments(container), files: ["recording": recording])
         do {
@@ -54,19 +81,8 @@ package struct RecordingDecoder: Sendable {
         [
             "-nostdin", "-hide_banner", "-v", "error", "-threads", "1", "-protocol_whitelist", "file,pipe",
             "-codec_whitelist", "opus,libopus,vorbis,aac,mp3,mp3float", "-f", container.rawValue, "-i", "recording",
-            "-map", "0:a:0", "-vn", "-sn", "-dn", "-af", "aresample=async=1:first_pts=0", "-ac", "1",
-            "-ar", "\(Sound.samplesPerSecond)", "-t", "\(limits.secondsMax + 1)", "-f", "s16le", "pipe:1",
+            "-map", "0:a:0", "-vn", "-sn", "-dn", "-af", "aresample=async=1:first_pts=0", "-ar",
+            "\(Sound.samplesPerSecond)", "-t", "\(limits.secondsMax + 1)", "-c:a", "pcm_s16le", "-f", "wav", "pipe:1",
         ]
-    }
-
-    private static func sound(ofLittleEndian16 bytes: [UInt8]) -> Sound {
-        Sound(
-            samples: [Float](unsafeUninitializedCapacity: bytes.count / 2) { samples, count in
-                for index in 0..<bytes.count / 2 {
-                    let sample = Int16(truncatingIfNeeded: Int(bytes[2 * index]) | Int(bytes[2 * index + 1]) << 8)
-                    samples.initializeElement(at: index, to: Float(sample) / 32_768)
-                }
-                count = bytes.count / 2
-            })
     }
 }

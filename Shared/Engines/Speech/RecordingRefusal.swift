@@ -6,7 +6,7 @@ package enum RecordingRefusal: Classified, Sendable, Equatable {
     /// Nothing was uploaded.
     case empty
     case tooLarge(bytesMax: Int)
-    /// Neither WebM nor MP4.
+    /// Neither WebM, MP4 nor Ogg.
     case notMedia
     case noAudioTrack
     /// The sound is in a format that no browser records.

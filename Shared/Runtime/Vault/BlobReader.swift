@@ -4,6 +4,8 @@ import Postgres
 /// Reads a complete blob, whole or in ranges; each chunk is checked before a byte of it is given out.
 package struct BlobReader: Sendable {
     package let description: BlobDescription
+    /// What is opened at a time, for whoever reads in steps.
+    package static let chunkByteCount = Int64(ChunkSeal.byteCount)
     private let blob: StoredBlob
     private let seal: ChunkSeal
     private let store: ChunkStore

@@ -106,11 +106,21 @@ package struct AnswerRecorded: Event, Hashable {
     /// Of the recording, lower-case hexadecimal.
     package var sha256: String
     package var recordedAt: Instant
+    /// The parts in order, where the recording broke off and went on; nil: `blobID` is the whole.
+    package var parts: [RecordedPart]?
+    /// Numbers of parts that were begun and never arrived.
+    package var missingParts: [Int]?
+    /// How long the candidate had, by the server's clock; nil where nobody counted.
+    package var answerSecondsMax: Int?
 
     package init(
         applicationID: ApplicationID, candidateID: CandidateID, questionID: QuestionID, answerID: AnswerID, take: Int,
-        blobID: BlobID, mediaType: String, byteCount: Int64, sha256: String, recordedAt: Instant
+        blobID: BlobID, mediaType: String, byteCount: Int64, sha256: String, recordedAt: Instant,
+        parts: [RecordedPart]? = nil, missingParts: [Int]? = nil, answerSecondsMax: Int? = nil
     ) {
+        self.answerSecondsMax = answerSecondsMax
+        self.parts = parts
+        self.missingParts = missingParts
         self.applicationID = applicationID
         self.candidateID = candidateID
         self.questionID = questionID
@@ -133,17 +143,31 @@ package struct AnswerRecorded: Event, Hashable {
             .required("questionID", .identifier, "The question."),
             .required("answerID", .identifier, "The recording."),
             .required("take", .integer(1, 10), "1 for the first take."),
-            .required("blobID", .identifier, "The sealed recording in the vault."),
+            .required(
+                "blobID", .identifier, "The sealed recording in the vault; the first part, if there are several."),
             .required("mediaType", .text(charactersMax: 100), "As the browser declared it."),
-            .required("byteCount", .integer(0, Limits.answerBytesMax), "Size of the recording."),
-            .required("sha256", .sha256, "Of the recording."),
+            .required("byteCount", .integer(0, Limits.answerBytesMax), "Size of the recording, of all parts together."),
+            .required("sha256", .sha256, "Of the recording; of the first part, if there are several."),
             .required("recordedAt", .instant, "When the upload was complete."),
+            .optional(
+                "parts", .list(RecordedPart.shape, countMax: 20),
+                "The parts in order, where the recording broke off and went on."),
+            .optional(
+                "missingParts", .list(.integer(1, 20), countMax: 20), "Parts that were begun and never arrived."),
+            .optional(
+                "answerSecondsMax", .integer(10, 3 * Int64(Limits.answerSecondsMax)),
+                "Seconds the candidate had; what goes beyond them by more than two is not heard."),
         ])
     package static let samples = [
         AnswerRecorded(
             applicationID: "app-1", candidateID: "cand-1", questionID: "q1", answerID: "app-1.q1.1", take: 1,
             blobID: "answer.app-1.q1.1", mediaType: "video/webm", byteCount: 1_048_576,
-            sha256: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", recordedAt: .sample)
+            sha256: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", recordedAt: .sample),
+        AnswerRecorded(
+            applicationID: "app-1", candidateID: "cand-1", questionID: "q1", answerID: "app-1.q1.2", take: 2,
+            blobID: "answer.app-1.q1.2", mediaType: "video/webm", byteCount: 524_288,
+            sha256: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", recordedAt: .sample,
+            parts: [.sample], missingParts: [2], answerSecondsMax: 120),
     ]
 }
 

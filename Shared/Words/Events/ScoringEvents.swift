@@ -1,7 +1,80 @@
 import Domain
 
 extension Catalogue {
-    package static let scoring: [any Event.Type] = [AnswerScored.self, InterviewScored.self]
+    package static let scoring: [any Event.Type] = [
+        RecordingPrepared.self, AnswerScored.self, InterviewScored.self,
+    ]
+}
+
+/// A recording was looked at as soon as it had arrived: whether it can be heard, and in which form it can be played.
+package struct RecordingPrepared: Event, Hashable {
+    package var applicationID: ApplicationID
+    package var questionID: QuestionID
+    package var answerID: AnswerID
+    package var take: Int
+    /// What was measured that keeps the answer from being heard or seen: a code in kebab-case.
+    package var fault: String?
+    package var durationMilliseconds: Int?
+    /// Nil when nothing in it can be played.
+    package var rendition: Rendition?
+    package var preparedAt: Instant
+
+    package struct Rendition: Codable, Sendable, Hashable {
+        package var blobID: BlobID
+        package var mediaType: String
+        package var byteCount: Int64
+
+        package init(blobID: BlobID, mediaType: String, byteCount: Int64) {
+            self.blobID = blobID
+            self.mediaType = mediaType
+            self.byteCount = byteCount
+        }
+    }
+
+    package init(
+        applicationID: ApplicationID, questionID: QuestionID, answerID: AnswerID, take: Int, fault: String?,
+        durationMilliseconds: Int?, rendition: Rendition?, preparedAt: Instant
+    ) {
+        self.applicationID = applicationID
+        self.questionID = questionID
+        self.answerID = answerID
+        self.take = take
+        self.fault = fault
+        self.durationMilliseconds = durationMilliseconds
+        self.rendition = rendition
+        self.preparedAt = preparedAt
+    }
+
+    package var key: String { applicationID.text }
+
+    package static let schema = Schema(
+        "recording-prepared", on: .scorecards, "A recording was checked and made ready to be played.",
+        [
+            .required("applicationID", .identifier, "The application."),
+            .required("questionID", .identifier, "The question."),
+            .required("answerID", .identifier, "The recording."),
+            .required("take", .integer(1, 10), "Its take."),
+            .optional("fault", .text(charactersMax: 60), "What keeps it from being heard or seen, as a code."),
+            .optional("durationMilliseconds", .integer(0, 10_000_000), "How long its sound is."),
+            .optional(
+                "rendition",
+                .object([
+                    .required("blobID", .identifier, "The sealed rendition in the vault."),
+                    .required("mediaType", .text(charactersMax: 100), "WebM or MP4."),
+                    .required("byteCount", .integer(0, 2 * Limits.answerBytesMax), "Its size."),
+                ]), "The form in which it can be played."),
+            .required("preparedAt", .instant, "When."),
+        ])
+    package static let samples = [
+        RecordingPrepared(
+            applicationID: "app-1", questionID: "q1", answerID: "app-1.q1.1", take: 1, fault: "black-picture",
+            durationMilliseconds: 61_000,
+            rendition: Rendition(blobID: "answer.u1.played", mediaType: "video/webm", byteCount: 1_048_576),
+            preparedAt: .sample),
+        RecordingPrepared(
+            applicationID: "app-1", questionID: "q2", answerID: "app-1.q2.1", take: 1, fault: nil,
+            durationMilliseconds: nil, rendition: nil, preparedAt: .sample),
+    ]
 }
 
 /// One answer was measured and scored, or found insufficient with the reason.

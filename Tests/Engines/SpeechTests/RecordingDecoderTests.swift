@@ -41,14 +41,27 @@ import Testing
     }
 
     @Test(arguments: [0.35, 0.6, 0.95])
-    func `a recording that ends early is refused wherever it was cut`(share: Double) async throws {
-        for whole in [
-            try Material.recording("address-en.webm"), try await Self.video(faststart: true),
-            try await Self.video(faststart: false),
-        ] {
+    func `a recording that is shorter than it says is refused wherever it was cut`(share: Double) async throws {
+        for whole in [try await Self.video(faststart: true), try await Self.video(faststart: false)] {
             let cut = Array(whole.prefix(Int(Double(whole.count) * share)))
             await #expect(throws: RecordingRefusal.truncated) { try await RecordingDecoder().sound(of: cut) }
         }
+    }
+
+    @Test(arguments: [0.35, 0.6, 0.95])
+    func `a recording that says nothing of its length is heard as far as it goes`(share: Double) async throws {
+        let whole = try Material.recording("address-en.webm")
+        let sound = try await RecordingDecoder().sound(of: Array(whole.prefix(Int(Double(whole.count) * share))))
+        #expect((Int(11_000 * share) - 1_500...Int(11_000 * share) + 1_500).contains(sound.milliseconds))
+    }
+
+    @Test func `two channels of opposite phase are heard, where their sum would be silence`() async throws {
+        let recording = try await Material.encoded(
+            [
+                "-f", "lavfi", "-i", "sine=duration=2", "-af", "pan=stereo|c0=c0|c1=-1*c0", "-c:a", "libopus", "-b:a",
+                "96k", "-mapping_family", "0",
+            ], into: "out.webm")
+        #expect(try await RecordingDecoder().sound(of: recording).peak > 0.05)
     }
 
     @Test func `a recording with damage inside is refused, not scored by what is left`() async throws {

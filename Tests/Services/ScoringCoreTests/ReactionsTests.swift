@@ -32,7 +32,9 @@ import Testing
 
     @Test func `an answer of somebody who was erased while it was heard ends without a score`() async throws {
         for isToldFirst in [false, true] {
-            let scenario = scenario { _, _ in throw ActivityFailure.candidateErased }
+            let scenario = scenario(
+                { _, _ in throw ActivityFailure.candidateErased },
+                prepare: { _, _ in throw ActivityFailure.candidateErased })
             try scenario.when(invited)
             try scenario.when(consent())
             try scenario.when(try recorded("q1"))
@@ -53,9 +55,12 @@ import Testing
             ], submittedAt: .sample)
     }
 
-    private func scenario(_ hear: @escaping Activity<ObserveAnswer, Hearing> = Self.hear) -> Scenario {
+    private func scenario(
+        _ hear: @escaping Activity<ObserveAnswer, Hearing> = Self.hear,
+        prepare: @escaping Activity<PrepareRecording, PreparedRecording> = Self.prepare
+    ) -> Scenario {
         Scenario(
-            "scoring", reactions(observe: hear, assess: Self.read, run: { _, _ in Sample.passed }))
+            "scoring", reactions(observe: hear, assess: Self.read, run: { _, _ in Sample.passed }, prepare: prepare))
     }
 
     private static let read: Activity<AssessWritten, Reading> = { work, _ in
@@ -66,6 +71,28 @@ import Testing
     private static let hear: Activity<ObserveAnswer, Hearing> = { work, _ in
         let text = work.question.language == .english ? Sample.strong : Sample.strongChinese
         return .observed(measure(Sample.heard(text, work.question.language), of: work.question))
+    }
+
+    private static let prepare: Activity<PrepareRecording, PreparedRecording> = { work, _ in
+        guard work.recorded.take == 1 else { throw ActivityFailure("recording-corrupt", "It cannot be decoded.") }
+        return PreparedRecording(
+            fault: nil, durationMilliseconds: 61_000,
+            rendition: .init(blobID: "answer.u1.played", mediaType: "video/webm", byteCount: 1000))
+    }
+
+    @Test func `a recording is made ready for people whether or not it is heard, and its fault is told`() async throws {
+        let scenario = scenario()
+        try scenario.when(invited)
+        try scenario.when(consent([.recording]))
+        try scenario.when(try recorded("q1"))
+        var second = try recorded("q1")
+        second.take = 2
+        second.answerID = "app-1.q1.2"
+        try scenario.when(second)
+        try await scenario.runParked()
+        let prepared = scenario.emitted(RecordingPrepared.self).sorted { $0.take < $1.take }
+        #expect(prepared.map(\.fault) == [nil, "recording-corrupt"])
+        #expect(prepared.map { $0.rendition?.mediaType } == ["video/webm", nil])
     }
 
     @Test func `every answer is scored, and the interview once all that was handed in is heard`() async throws {
@@ -96,7 +123,7 @@ import Testing
         try scenario.when(try recorded("q1"))
         try scenario.when(submitted)
         try await scenario.runParked()
-        #expect(scenario.emitted.isEmpty)
+        #expect(scenario.emitted(AnswerScored.self).isEmpty && scenario.emitted(InterviewScored.self).isEmpty)
     }
 
     @Test func `consent taken back stops the scoring of what was heard meanwhile`() async throws {
@@ -107,7 +134,7 @@ import Testing
         try scenario.when(
             ConsentWithdrawn(applicationID: "app-1", purposes: [.aiAssessment], withdrawnAt: .sample))
         try await scenario.runParked()
-        #expect(scenario.emitted.isEmpty)
+        #expect(scenario.emitted(AnswerScored.self).isEmpty && scenario.emitted(InterviewScored.self).isEmpty)
     }
 
     @Test func `an unusable recording ends as insufficient with its reason, and the interview still ends`() async throws

@@ -126,7 +126,9 @@ import Testing
     ) throws -> Scenario {
         let scenario = Scenario(
             "scoring",
-            reactions(observe: { _, _ in .unusable(code: "no-speech") }, assess: assess, run: run))
+            reactions(
+                observe: { _, _ in .unusable(code: "no-speech") }, assess: assess, run: run,
+                prepare: { _, _ in throw ActivityFailure("unused", "") }))
         try scenario.when(invited)
         return scenario
     }

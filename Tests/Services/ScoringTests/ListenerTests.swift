@@ -86,14 +86,41 @@ import VaultTesting
     }
 
     @Test func `a recording at fault says what is wrong with it`() async throws {
-        let whole = try Self.recording("carter-teamwork")
-        for (recording, code) in [
-            (Array(whole.prefix(whole.count / 2)), "recording-truncated"),
-            (Array("no film".utf8), "recording-not-media"),
-        ] {
+        let head = Array(try Self.recording("carter-teamwork").prefix(400))
+        for (recording, code) in [(head, "recording-truncated"), (Array("no film".utf8), "recording-not-media")] {
             let test = try await TestVault()
             #expect(try await hear(recording, .english, in: test) == .unusable(code: code))
         }
+    }
+
+    @Test func `parts are heard in order, and what lies between them is no pause`() async throws {
+        let test = try await TestVault()
+        let recording = try Self.recording("carter-incident")
+        // The first broke off in the middle: half of a word is lost, and nothing else.
+        let parts = [Array(recording.prefix(recording.count * 2 / 3)), recording]
+        var work = Self.work(.english)
+        work.recorded.parts = parts.indices.map { index in
+            RecordedPart(
+                number: index + 1, blobID: BlobID(stringLiteral: "answer.p\(index)"), mediaType: "video/webm",
+                byteCount: Int64(parts[index].count), sha256: "")
+        }
+        for (part, bytes) in zip(work.recorded.parts ?? [], parts) {
+            try await test.vault.put(bytes, blob: part.blobID, of: "cand-1", contentType: "video/webm")
+        }
+        let listener = Listener(vault: test.vault, engines: try await Self.engines())
+        guard case .observed(let whole) = try await listener.hear(work, .test) else {
+            Issue.record("not heard")
+            return
+        }
+        #expect((29_000...34_000).contains(whole.durationMilliseconds))
+        #expect(whole.topics[0].mentions.count >= 2, "said in each part")
+        // What was recorded after one's time is not heard.
+        work.recorded.answerSecondsMax = 10
+        guard case .observed(let cut) = try await listener.hear(work, .test) else {
+            Issue.record("not heard")
+            return
+        }
+        #expect(cut.durationMilliseconds == 12_000)
     }
 
     @Test func `an answer whose consent is taken back while it is heard leaves no words`() async throws {

@@ -19,6 +19,8 @@ struct OutageTableTests {
         "scoring/observe-answer": [.input: .row],
         // The answer has no score and a person looks; a program that could not be run is told to its author.
         "scoring/assess-written": [.input: .row], "scoring/run-program": [.input: .row],
+        // The candidate is told that the recording cannot be decoded, and answers again; the take costs nothing.
+        "scoring/prepare-recording": [.input: .row],
         // The employer's people are told, and can send it again.
         "notification/delivery-requested": [.input: .row, .environment: .row, .bug: .row],
     ]

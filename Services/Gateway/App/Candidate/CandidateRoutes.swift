@@ -116,7 +116,7 @@ extension Gateway {
         _ = try await accept(AnswerSurvey(satisfaction: satisfaction), key: application.text, request)
     }
 
-    private func act(_ body: some Submission, _ request: Request) async throws -> Response {
+    func act(_ body: some Submission, _ request: Request) async throws -> Response {
         let application = try request.candidateApplication()
         let isReplay = try await accept(body, key: application.text, request)
         return try await shownInterview(request).replayed(isReplay)
@@ -126,7 +126,7 @@ extension Gateway {
         guard let session = try await records.session(try request.candidateApplication()) else {
             throw Problem.notFound
         }
-        return try .value(ShownInterview(session, consentText))
+        return try .value(ShownInterview(session, consentText, at: now()))
     }
 }
 

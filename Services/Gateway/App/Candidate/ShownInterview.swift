@@ -6,17 +6,45 @@ import GatewayCore
 struct ShownInterview: Encodable {
     struct Question: Encodable {
         let questionID: QuestionID
-        /// Shown once the interview is started, so that nobody reads ahead.
+        /// Shown once the interview is started, of a question with time to think once it is opened: nobody reads ahead.
         let text: String?
         let language: Language
         let answerSecondsMax: Int
         let takesLeft: Int
         let uploadBytesMax: Int64
         let kind: QuestionForm
-        /// Of a text answer: words of English, characters of Chinese.
+        /// Of an answer that is written, or may be: words of English, characters of Chinese.
         let lengthMax: Int?
         /// Of a coding question, once the interview is started.
         let code: ShownCode?
+        let thinkSeconds: Int?
+        let pausesMax: Int?
+        let openedAt: Instant?
+        let thinkUntil: Instant?
+    }
+
+    struct Answer: Encodable {
+        let questionID: QuestionID
+        let answerID: AnswerID
+        let take: Int
+        let recordedAt: Instant
+        let partCount: Int?
+        let missingParts: [Int]?
+        let fault: String?
+        let durationMilliseconds: Int?
+        let isPlayable: Bool
+    }
+
+    struct Hand: Encodable {
+        let questionID: QuestionID
+        let take: Int
+        let begunAt: Instant
+        let endsAt: Instant
+        let pausedAt: Instant?
+        let pausesLeft: Int
+        let partCount: Int
+        let arrivedParts: [Int]
+        let endedAt: Instant?
     }
 
     struct Consent: Encodable {
@@ -28,6 +56,8 @@ struct ShownInterview: Encodable {
     struct Upload: Encodable {
         let uploadID: UploadID
         let questionID: QuestionID
+        let take: Int?
+        let part: Int?
         let status: GatewayCore.Upload.Status
         let code: String?
     }
@@ -42,10 +72,18 @@ struct ShownInterview: Encodable {
     let consentTextVersion: String
     let consents: [Consent]
     let questions: [Question]
-    let answers: [InterviewSession.Take]
+    let answers: [Answer]
     let uploads: [Upload]
+    let takesInHand: [Hand]
+    let lostTakes: [LostTake]
+    let accommodations: Accommodations?
+    let now: Instant
 
-    init(_ session: InterviewSession, _ consentText: ConsentText) {
+    init(_ session: InterviewSession, _ consentText: ConsentText, at now: Instant) {
+        self.now = now
+        takesInHand = (session.takesInHand ?? []).map { Hand($0, session, at: now) }
+        lostTakes = session.lostTakes ?? []
+        accommodations = session.accommodations
         applicationID = session.applicationID
         jobTitle = session.plan.jobTitle
         language = session.language
@@ -60,17 +98,41 @@ struct ShownInterview: Encodable {
                 isGiven: session.agrees(to: purpose))
         }
         questions = session.plan.questions.map { question in
-            Question(
-                questionID: question.questionID, text: session.startedAt == nil ? nil : question.text,
-                language: question.language, answerSecondsMax: question.answerSecondsMax,
-                takesLeft: max(0, session.plan.retakesMax + 1 - session.takes(of: question.questionID).count),
-                uploadBytesMax: UploadQuota.bytesMax(answerSeconds: question.answerSecondsMax), kind: question.form,
-                lengthMax: question.form == .text ? question.wordsMax : nil,
-                code: session.startedAt == nil ? nil : question.code.map { ShownCode($0) })
+            let seconds = session.answerSeconds(of: question)
+            return Question(
+                questionID: question.questionID, text: session.isShown(question) ? question.text : nil,
+                language: question.language, answerSecondsMax: seconds, takesLeft: session.takesLeft(of: question),
+                uploadBytesMax: UploadQuota.bytesMax(answerSeconds: seconds), kind: question.form,
+                lengthMax: session.writtenForm(of: question) == .text ? question.wordsMax : nil,
+                code: session.isShown(question) ? question.code.map { ShownCode($0) } : nil,
+                thinkSeconds: session.thinkSeconds(of: question), pausesMax: question.pausesMax,
+                openedAt: session.opening(of: question.questionID)?.openedAt,
+                thinkUntil: session.thinkUntil(of: question))
         }
-        answers = session.takes
+        answers = session.takes.map { take in
+            Answer(
+                questionID: take.questionID, answerID: take.answerID, take: take.take, recordedAt: take.recordedAt,
+                partCount: take.partCount, missingParts: take.missingParts, fault: take.fault,
+                durationMilliseconds: take.durationMilliseconds, isPlayable: take.rendition != nil)
+        }
         uploads = session.uploads.map {
-            Upload(uploadID: $0.uploadID, questionID: $0.questionID, status: $0.status, code: $0.code)
+            Upload(
+                uploadID: $0.uploadID, questionID: $0.questionID, take: $0.take, part: $0.part, status: $0.status,
+                code: $0.code)
         }
+    }
+}
+
+extension ShownInterview.Hand {
+    init(_ hand: TakeInHand, _ session: InterviewSession, at now: Instant) {
+        questionID = hand.questionID
+        take = hand.take
+        begunAt = hand.begunAt
+        endsAt = hand.endsAt(at: now)
+        pausedAt = hand.pausedAt
+        pausesLeft = session.pausesLeft(of: hand)
+        partCount = hand.partCount
+        arrivedParts = hand.parts.map(\.number).sorted()
+        endedAt = hand.endedAt
     }
 }

@@ -83,7 +83,7 @@ extension Gateway {
             let (session, question) = try await writtenQuestion(request)
             let isReplay = try await handIn(try await sentDraft(request), session, question, request)
             guard let after = try await records.session(session.applicationID) else { throw Problem.notFound }
-            return try Response.value(ShownInterview(after, consentText)).replayed(isReplay)
+            return try Response.value(ShownInterview(after, consentText, at: now())).replayed(isReplay)
         }
     }
 }

@@ -15,14 +15,15 @@ func assembling(in vault: Vault) -> Activity<AssembleAnswer, AssembledAnswer> {
             // An earlier run, or a worker that lost its lease, ended it: the same recording.
         }
         let reader = try await vault.reader(of: input.blobID, for: input.candidateID, purpose: "check-recording")
-        guard let sha256 = reader.description.sha256, reader.description.byteCount == input.byteCount else {
+        let byteCount = reader.description.byteCount
+        guard let sha256 = reader.description.sha256, byteCount == input.byteCount || input.isCutShort == true else {
             throw ActivityFailure("incomplete-recording", "The recording is not as long as was announced.")
         }
         let first = try await reader.read(0..<Int64(RecordingFormat.signatureByteCount))
         guard RecordingFormat(firstBytes: first) != nil else {
-            throw ActivityFailure("not-a-recording", "What was sent is neither WebM nor MP4.")
+            throw ActivityFailure("not-a-recording", "What was sent is neither WebM, MP4 nor Ogg.")
         }
-        return AssembledAnswer(byteCount: input.byteCount, sha256: Hex.encode(sha256))
+        return AssembledAnswer(byteCount: byteCount, sha256: Hex.encode(sha256))
     }
 }
 

@@ -10,12 +10,12 @@ extension Gateway {
     func find(_ request: Request) async throws -> (InterviewSession, Upload) {
         let uploadID = try request.parameter("uploadID") { try? UploadID($0) }
         guard let session = try await records.session(try request.candidateApplication()),
-            let upload = session.uploads.first(where: { $0.uploadID == uploadID })
+            let upload = session.upload(uploadID)
         else { throw Problem.notFound }
         guard upload.status != .refused else {
             throw Problem(.gone, code: upload.code ?? "upload-refused", detail: "What was sent is no recording.")
         }
-        guard upload.status == .assembling || now() < upload.expiresAt else {
+        guard upload.status != .open || now() < upload.expiresAt else {
             throw Problem(.gone, code: "upload-expired", detail: "Begin the upload again.")
         }
         return (session, upload)
@@ -35,16 +35,19 @@ extension Gateway {
             throw Problem(
                 .badRequest, code: "malformed-metadata", detail: "Upload-Metadata names questionID and filetype.")
         }
+        let place = try Tus.place(in: metadata)
+        let name = MediaType(type).name
         // The same idempotency key names the same upload, so a repeat finds it instead of opening another.
         let key = try idempotencyKey(request)
         let digest = SHA256.hash("\(application)/upload/\(key)").bytes
         let uploadID = UploadID(stringLiteral: Hex.encode(Array(digest.prefix(16))))
         let body = OpenUpload(
-            uploadID: uploadID, questionID: question, byteCount: length, mediaType: MediaType(type).name)
+            uploadID: uploadID, questionID: question, byteCount: length,
+            mediaType: name.isEmpty ? RecordingFormat.unnamedType : name, place: place)
         try await claim("open-upload/\(application)/\(key)", for: [try JSON.encode(body)])
         _ = try await accept(body, key: application.text, idempotencyKey: "\(application)/\(key)")
         guard let session = try await records.session(application),
-            let upload = session.uploads.first(where: { $0.uploadID == uploadID })
+            let upload = session.upload(uploadID)
         else { throw Problem(.gone, code: "upload-expired", detail: "This upload has ended; begin another.") }
         var response = Response(
             .created,
@@ -55,9 +58,14 @@ extension Gateway {
         return response
     }
 
+    /// What has arrived of an upload. Of one that is complete this is known without the vault, where it may be erased by now.
+    func offset(of upload: Upload) async throws -> Int64 {
+        upload.status == .arrived ? upload.byteCount : try await uploads.offset(upload.blobID)
+    }
+
     /// Notes the length that a request tells of an upload whose length was deferred.
     func fixLength(_ request: Request, _ upload: Upload, of session: InterviewSession) async throws -> Upload {
-        guard let length = try Tus.length(request) else { return upload }
+        guard let length = try Tus.length(request), upload.status != .arrived else { return upload }
         guard try await uploads.offset(upload.blobID) <= length else {
             throw Problem(.conflict, code: "length-known", detail: "More bytes than that have arrived.")
         }
@@ -74,7 +82,7 @@ extension Gateway {
         guard request.headers["content-type"].map({ MediaType($0).name }) == Tus.contentType else {
             throw Problem(.unsupportedMediaType, code: "wrong-type", detail: "Send the bytes as \(Tus.contentType).")
         }
-        var offset = try await uploads.offset(upload.blobID)
+        var offset = try await offset(of: upload)
         guard wanted == offset else {
             throw Problem(
                 .conflict, code: "other-offset", detail: "The upload stands elsewhere; ask for its offset.",

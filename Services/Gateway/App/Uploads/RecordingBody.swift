@@ -3,7 +3,7 @@ import HTTP
 
 extension Problem {
     static let notARecording = Problem(
-        .unsupportedMediaType, code: "not-a-recording", detail: "Send the recording as WebM or MP4.")
+        .unsupportedMediaType, code: "not-a-recording", detail: "Send the recording as WebM, MP4 or Ogg.")
 }
 
 extension Body {

@@ -1,6 +1,7 @@
 import Crypto
 import Domain
 import Encoding
+import GatewayCore
 import HTTP
 
 /// The words of tus 1.0.
@@ -46,6 +47,15 @@ enum Tus {
             else { throw Problem(.badRequest, code: "malformed-metadata", detail: "Upload-Metadata cannot be read.") }
         }
         return values
+    }
+
+    /// Where a part belongs, by the metadata `take` and `part`; nil when neither is named.
+    static func place(in metadata: [String: String]) throws(Problem) -> OpenUpload.Place? {
+        if metadata["take"] == nil, metadata["part"] == nil { return nil }
+        guard let take = metadata["take"].flatMap({ Int($0) }), let part = metadata["part"].flatMap({ Int($0) }),
+            take > 0, part > 0
+        else { throw Problem(.badRequest, code: "malformed-metadata", detail: "A part names its take and its number.") }
+        return OpenUpload.Place(take: take, part: part)
     }
 
     enum Checksum: String, CaseIterable {

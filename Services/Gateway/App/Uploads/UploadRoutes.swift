@@ -41,7 +41,8 @@ extension Gateway {
                         "Upload-Defer-Length", in: .header, "`1` when the length is told later.",
                         schema: .string(values: ["1"])),
                     .init(
-                        "Upload-Metadata", in: .header, "`questionID` and `filetype`, values in base64.",
+                        "Upload-Metadata", in: .header,
+                        "`questionID` and `filetype`; of a part of a take also `take` and `part`. Values in base64.",
                         isRequired: true),
                 ], answers: [.init(.created, "Its address is in Location.")], problems: Tus.problems),
             limits: Self.limits
@@ -57,7 +58,7 @@ extension Gateway {
         ) { request in
             try Tus.checkVersion(request)
             let (session, upload) = try await find(request)
-            let offset = try await uploads.offset(upload.blobID)
+            let offset = try await offset(of: upload)
             try await finishIfComplete(upload, of: session, offset)
             let length =
                 upload.isLengthDeferred == true

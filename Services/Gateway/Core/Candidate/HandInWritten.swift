@@ -35,7 +35,8 @@ func handInWritten(
         emitting: [
             AnswerWritten(
                 applicationID: session.applicationID, candidateID: session.candidateID, questionID: body.questionID,
-                answerID: answerID, take: take, textID: body.textID, form: question.form,
+                answerID: answerID, take: take, textID: body.textID,
+                form: session.writtenForm(of: question) ?? question.form,
                 codeLanguage: question.form == .code ? body.codeLanguage : nil, writtenAt: cause.now)
         ])
 }
@@ -43,22 +44,18 @@ func handInWritten(
 extension InterviewSession {
     /// The question, if an answer to it may be written now.
     package func writable(_ id: QuestionID, at now: Instant) throws(Refusal) -> Question {
-        if let refusal = refusalToContinue(at: now) { throw refusal }
-        guard agrees(to: .recording) else { throw .consentMissing }
-        guard startedAt != nil else { throw Refusal("not-started", "Start the interview first.") }
+        try checkRecording(at: now)
         let question = try written(id)
-        guard takes(of: id).count <= plan.retakesMax else {
-            throw Refusal("no-take-left", "This question cannot be answered again.")
-        }
+        guard isShown(question) else { throw Refusal("not-opened", "Open the question first.") }
+        guard running(at: now)?.questionID != id else { throw .takeRunning }
+        guard takesLeft(of: question) > 0 else { throw .noTakeLeft }
         return question
     }
 
-    /// A question of this interview that is answered in writing.
+    /// A question of this interview that is answered in writing, or may be.
     package func written(_ id: QuestionID) throws(Refusal) -> Question {
-        guard let question = plan.questions.first(where: { $0.questionID == id }) else {
-            throw Refusal("no-such-question", "This interview has no such question.")
-        }
-        guard question.form != .video else {
+        guard let question = question(id) else { throw .noQuestion }
+        guard writtenForm(of: question) != nil else {
             throw Refusal("answered-by-speaking", "This question is answered before the camera.")
         }
         return question

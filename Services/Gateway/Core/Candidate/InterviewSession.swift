@@ -23,6 +23,14 @@ package struct InterviewSession: Codable, Sendable, Hashable {
     package var humanWayAskedAt: Instant?
     /// Set when nothing more can be given: the time is over or the application is closed.
     package var closedBecause: String?
+    /// Questions that were shown one by one.
+    package var openings: [Opening]?
+    /// Takes that were begun and are no answers yet.
+    package var takesInHand: [TakeInHand]?
+    /// Takes of which nothing came.
+    package var lostTakes: [LostTake]?
+    /// Uploads that are complete: who asks again is told so for as long as the session lives.
+    package var arrived: [Upload]?
     /// What HR granted this candidate.
     package var accommodations: Accommodations?
     /// How many uploads were ever opened and how many bytes they announced, for the quota.
@@ -41,6 +49,19 @@ package struct InterviewSession: Codable, Sendable, Hashable {
         package var answerID: AnswerID
         package var take: Int
         package var recordedAt: Instant
+        /// Set when there are several, or some are missing.
+        package var partCount: Int?
+        package var missingParts: [Int]?
+        /// Why it cannot be heard, once somebody tried.
+        package var fault: String?
+        package var durationMilliseconds: Int?
+        /// The form in which it can be played.
+        package var rendition: Rendition?
+    }
+
+    package struct Rendition: Codable, Sendable, Hashable {
+        package var blobID: BlobID
+        package var mediaType: String
     }
 
     package init(_ invited: InterviewInvited) {
@@ -57,12 +78,19 @@ package struct InterviewSession: Codable, Sendable, Hashable {
         consents.contains { $0.purpose == purpose && $0.withdrawnAt == nil }
     }
 
+    /// An upload by its name, on its way or complete.
+    package func upload(_ id: UploadID) -> Upload? {
+        uploads.first { $0.uploadID == id } ?? arrived?.first { $0.uploadID == id }
+    }
+
     package func takes(of question: QuestionID) -> [Take] { takes.filter { $0.questionID == question } }
 
     /// The number of the next take, counting those that are still being put together.
     func nextTake(of question: QuestionID) -> Int {
         let arriving = uploads.filter { $0.questionID == question }.compactMap(\.take)
-        return (takes(of: question).map(\.take) + arriving).reduce(0, max) + 1
+        let others =
+            hands(of: question).map(\.take) + (lostTakes ?? []).filter { $0.questionID == question }.map(\.take)
+        return (takes(of: question).map(\.take) + arriving + others).reduce(0, max) + 1
     }
 
     /// Why nothing can be given any more, if so. The server's clock counts, not the candidate's.
@@ -72,4 +100,105 @@ package struct InterviewSession: Codable, Sendable, Hashable {
         if now >= expiresAt { return Refusal("interview-expired", "The time for this interview is over.") }
         return nil
     }
+}
+
+/// How often and how long each question may be answered, by the job and by what HR granted the candidate.
+extension InterviewSession {
+    /// No take has a higher number, whatever is allowed and granted.
+    static let takeNumberMax = 10
+    /// How many failed takes cost nothing where the job does not say.
+    static let failedTakesMax = 3
+
+    package func question(_ id: QuestionID) -> Question? { plan.questions.first { $0.questionID == id } }
+
+    /// A question that is answered before the camera.
+    func recorded(_ id: QuestionID) throws(Refusal) -> Question {
+        guard let question = question(id) else { throw .noQuestion }
+        guard question.form == .video else {
+            throw Refusal("answered-in-writing", "This question is answered in writing.")
+        }
+        return question
+    }
+
+    /// HR granted that what others speak may be written.
+    package var mayWriteInstead: Bool { accommodations?.hasTextAnswers == true }
+
+    /// In which form the question may be answered in writing, if it may.
+    package func writtenForm(of question: Question) -> QuestionForm? {
+        question.form == .video ? (mayWriteInstead ? .text : nil) : question.form
+    }
+
+    package func answerSeconds(of question: Question) -> Int { prolonged(question.answerSecondsMax) }
+
+    /// Nil: nobody counts how long one thinks, because the job does not ask it, or because this candidate may write instead.
+    package func thinkSeconds(of question: Question) -> Int? {
+        mayWriteInstead ? nil : question.thinkSeconds.map(prolonged)
+    }
+
+    package func thinkUntil(of question: Question) -> Instant? {
+        guard let opening = opening(of: question.questionID), let seconds = thinkSeconds(of: question) else {
+            return nil
+        }
+        return opening.openedAt.advanced(byMilliseconds: Int64(seconds) * 1000)
+    }
+
+    /// Whether the candidate may read it now.
+    package func isShown(_ question: Question) -> Bool {
+        startedAt != nil && (question.thinkSeconds == nil || opening(of: question.questionID) != nil)
+    }
+
+    package func opening(of id: QuestionID) -> Opening? { openings?.first { $0.questionID == id } }
+
+    package func hands(of id: QuestionID) -> [TakeInHand] { takesInHand?.filter { $0.questionID == id } ?? [] }
+
+    func handIndex(_ id: QuestionID, _ take: Int) -> Int? {
+        takesInHand?.firstIndex { $0.questionID == id && $0.take == take }
+    }
+
+    /// The take whose time runs.
+    package func running(at now: Instant) -> TakeInHand? {
+        takesInHand?.first { $0.isRunning && !$0.isOver(at: now) }
+    }
+
+    package func pausesLeft(of hand: TakeInHand) -> Int {
+        max(0, (question(hand.questionID)?.pausesMax ?? 0) - hand.pauseCount)
+    }
+
+    /// How often the question may be answered again. What turned out to be no recording that can be heard costs nothing, within
+    /// the bound that the job sets.
+    package func takesLeft(of question: Question) -> Int {
+        let id = question.questionID
+        let lost = lostTakes?.count { $0.questionID == id } ?? 0
+        let arriving = uploads.count { $0.questionID == id && $0.part == nil && $0.status == .assembling }
+        let begun = takes(of: id).count + lost + hands(of: id).count + arriving
+        let failed = min(
+            lost + takes(of: id).count { $0.fault != nil }, plan.failedTakesMax ?? Self.failedTakesMax)
+        let allowed = (question.retakesMax ?? plan.retakesMax) + (accommodations?.extraRetakes ?? 0) + 1
+        return max(0, min(allowed - begun + failed, Self.takeNumberMax + 1 - nextTake(of: id)))
+    }
+
+    /// The take that is handed in: the last that can be heard, or the last of all.
+    package func takeThatCounts(of id: QuestionID) -> Take? {
+        let takes = takes(of: id).sorted { $0.take < $1.take }
+        return takes.last { $0.fault == nil } ?? takes.last
+    }
+
+    private func prolonged(_ seconds: Int) -> Int {
+        seconds * (100 + max(0, accommodations?.extraTimePercent ?? 0)) / 100
+    }
+
+    /// Why nothing can be recorded now, if so.
+    func checkRecording(at now: Instant) throws(Refusal) {
+        if let refusal = refusalToContinue(at: now) { throw refusal }
+        guard agrees(to: .recording) else { throw .consentMissing }
+        guard startedAt != nil else { throw Refusal("not-started", "Start the interview first.") }
+    }
+}
+
+extension Refusal {
+    static let noQuestion = Refusal("no-such-question", "This interview has no such question.")
+    static let noTake = Refusal("no-take", "There is no such take, or it is an answer already.")
+    static let noTakeLeft = Refusal("no-take-left", "This question cannot be answered again.")
+    static let takeRunning = Refusal("take-running", "An answer is being recorded; end it first.")
+    static let timeOver = Refusal("time-over", "The time for this answer is over.")
 }

@@ -44,5 +44,10 @@ private func close(_ session: InterviewSession?, because reason: String) -> Deci
     session.closedBecause = reason
     let abandoned = session.uploads.filter { $0.status == .open }
     session.uploads.removeAll { $0.status == .open }
-    return Decision(session, performing: abandoned.map { discarding($0, session) })
+    let parts = (session.takesInHand ?? []).flatMap(\.parts)
+    session.takesInHand = nil
+    return Decision(
+        session,
+        performing: abandoned.map { discarding($0, session) }
+            + parts.map { Perform(DiscardUpload(candidateID: session.candidateID, blobID: $0.blobID)) })
 }

@@ -8,7 +8,7 @@ package struct SubmitInterview: Submission {
     package init() {}
 }
 
-/// The last take of every question counts. A question without an answer holds the interview back.
+/// The last take of every question that can be heard counts. A question without an answer holds the interview back.
 func submitInterview(
     _ body: SubmitInterview, _ session: InterviewSession?, _ cause: Cause
 ) throws(Refusal) -> Decision<InterviewSession> {
@@ -16,13 +16,13 @@ func submitInterview(
     guard session.submittedAt == nil else { return .nothing(.answered) }
     if let refusal = session.refusalToContinue(at: cause.now) { throw refusal }
     guard session.agrees(to: .recording) else { throw .consentMissing }
-    guard !session.uploads.contains(where: { $0.status == .assembling }) else {
+    guard session.running(at: cause.now) == nil else { throw .takeRunning }
+    guard session.takesInHand?.isEmpty != false, !session.uploads.contains(where: { $0.status == .assembling }) else {
         throw Refusal("answer-still-arriving", "An answer is still being put together; try again in a second.")
     }
     var answers: [InterviewSubmitted.SubmittedAnswer] = []
     for question in session.plan.questions {
-        guard let take = session.takes(of: question.questionID).max(by: { $0.take < $1.take })
-        else {
+        guard let take = session.takeThatCounts(of: question.questionID) else {
             throw Refusal("answer-missing", "A question has no answer yet.")
         }
         answers.append(.init(questionID: question.questionID, answerID: take.answerID))

@@ -19,8 +19,23 @@ func withdrawConsent(
     for index in session.consents.indices where given.contains(session.consents[index].purpose) {
         session.consents[index].withdrawnAt = session.consents[index].withdrawnAt ?? cause.now
     }
+    let abandoned = given.contains(.recording) ? session.forgetRecordings() : []
     return Decision(
         session,
         emitting: [ConsentWithdrawn(applicationID: session.applicationID, purposes: given, withdrawnAt: cause.now)],
-        performing: noting(given, isGiven: false, session, cause))
+        performing: noting(given, isGiven: false, session, cause) + abandoned)
+}
+
+extension InterviewSession {
+    /// The vault forgets what was recorded; a take that had been begun ends without an answer, and what is on its way is given up.
+    fileprivate mutating func forgetRecordings() -> [Perform] {
+        let abandoned = uploads.filter { $0.status == .open }
+        uploads.removeAll { $0.status == .open }
+        lostTakes =
+            (lostTakes ?? [])
+            + (takesInHand ?? []).map { LostTake(questionID: $0.questionID, take: $0.take, code: "consent-withdrawn") }
+        takesInHand = nil
+        for index in takes.indices { takes[index].rendition = nil }
+        return abandoned.map { discarding($0, self) }
+    }
 }

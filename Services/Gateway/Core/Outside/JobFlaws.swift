@@ -15,6 +15,11 @@ func flaw(in job: JobDescription) -> Refusal? {
         return Refusal("malformed-questions", "An answer takes at most 10 to 600 seconds.")
     }
     if let flaw = interview.writtenFlaw { return Refusal(flaw.code, flaw.message) }
+    if interview.questions.contains(where: \.hasMalformedTimes) || !(0...3).contains(interview.failedTakesMax ?? 0) {
+        return Refusal(
+            "malformed-questions",
+            "A question gives at most 600 seconds to think, 5 retakes and 5 pauses, a job 3 takes for failed ones.")
+    }
     if interview.dimensions.reduce(0, { $0 + $1.weight }) != 100
         || interview.dimensions.contains(where: { $0.weight < 0 })
     {
@@ -31,6 +36,13 @@ func flaw(in job: JobDescription) -> Refusal? {
         return Refusal("discriminatory-criterion", "A criterion may not ask for \(word).")
     }
     return nil
+}
+
+extension Question {
+    fileprivate var hasMalformedTimes: Bool {
+        !(0...Limits.answerSecondsMax).contains(thinkSeconds ?? 0) || !(0...5).contains(retakesMax ?? 0)
+            || !(0...5).contains(pausesMax ?? 0)
+    }
 }
 
 extension JobCriteria {

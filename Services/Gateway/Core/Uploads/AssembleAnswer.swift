@@ -14,6 +14,10 @@ package struct AssembleAnswer: Work, Hashable {
     package var take: Int
     package var mediaType: String
     package var byteCount: Int64
+    /// Which part of the take it is; nil when it is the whole.
+    package var part: Int?
+    /// Set when nobody waits for bytes that are missing.
+    package var isCutShort: Bool?
 }
 
 package struct AssembledAnswer: Sendable {
@@ -32,7 +36,17 @@ func recordAnswer(
     _ input: AssembleAnswer, _ output: AssembledAnswer, _ session: InterviewSession?, _ cause: Cause
 ) throws(Refusal) -> Decision<InterviewSession> {
     guard var session else { throw .noInterview }
-    session.uploads.removeAll { $0.uploadID == input.uploadID }
+    session.note(arrivalOf: input, output)
+    if let number = input.part {
+        guard let index = session.handIndex(input.questionID, input.take) else {
+            return Decision(session, performing: [discarding(input)])
+        }
+        session.takesInHand?[index].parts.append(
+            RecordedPart(
+                number: number, blobID: input.blobID, mediaType: input.mediaType, byteCount: output.byteCount,
+                sha256: output.sha256))
+        return session.completing(input.questionID, input.take, cause)
+    }
     session.takes.append(
         InterviewSession.Take(
             questionID: input.questionID, answerID: input.answerID, take: input.take, recordedAt: cause.now))
@@ -55,9 +69,30 @@ func refuseUpload(
         session.uploads[index].status = .refused
         session.uploads[index].code = failure.code
     }
-    return Decision(
-        session,
-        performing: [Perform(DiscardUpload(candidateID: input.candidateID, blobID: input.blobID))])
+    guard let number = input.part, let index = session.handIndex(input.questionID, input.take) else {
+        return Decision(session, performing: [discarding(input)])
+    }
+    session.takesInHand?[index].unreadableParts.append(number)
+    return session.completing(input.questionID, input.take, cause, performing: [discarding(input)])
+}
+
+private func discarding(_ input: AssembleAnswer) -> Perform {
+    Perform(DiscardUpload(candidateID: input.candidateID, blobID: input.blobID))
+}
+
+extension InterviewSession {
+    /// The upload is complete: who asks for its offset again is told the last one, and its length counts as it is.
+    fileprivate mutating func note(arrivalOf input: AssembleAnswer, _ output: AssembledAnswer) {
+        for var upload in uploads where upload.uploadID == input.uploadID {
+            openedByteCount -= max(0, upload.byteCount - output.byteCount)
+            upload.byteCount = output.byteCount
+            upload.isLengthDeferred = nil
+            upload.status = .arrived
+            upload.take = input.take
+            arrived = (arrived ?? []) + [upload]
+        }
+        uploads.removeAll { $0.uploadID == input.uploadID }
+    }
 }
 
 /// What a take is called. Outsiders name applications and questions, so a name may be too long.

@@ -15,20 +15,25 @@ func finishUpload(
     guard var session else { throw .noInterview }
     guard let index = session.uploads.firstIndex(where: { $0.uploadID == body.uploadID }) else { throw .noUpload }
     guard session.uploads[index].status == .open else { return .nothing(.answered) }
-    let take = session.nextTake(of: session.uploads[index].questionID)
+    let upload = session.uploads[index]
+    let take: Int =
+        if upload.part != nil, let take = upload.take { take } else { session.nextTake(of: upload.questionID) }
     session.uploads[index].status = .assembling
     session.uploads[index].take = take
-    let upload = session.uploads[index]
+    return Decision(session, performing: [try assembling(upload, take: take, session)])
+}
+
+/// - Parameter isCutShort: nobody waits for the rest; what is there is all.
+func assembling(
+    _ upload: Upload, take: Int, _ session: InterviewSession, isCutShort: Bool = false
+) throws(Refusal) -> Perform {
     let answerID = try answerID(session.applicationID, upload.questionID, take)
-    return Decision(
-        session,
-        performing: [
-            Perform(
-                AssembleAnswer(
-                    applicationID: session.applicationID, candidateID: session.candidateID, uploadID: upload.uploadID,
-                    questionID: upload.questionID, answerID: answerID, blobID: upload.blobID, take: take,
-                    mediaType: upload.mediaType, byteCount: upload.byteCount))
-        ])
+    return Perform(
+        AssembleAnswer(
+            applicationID: session.applicationID, candidateID: session.candidateID, uploadID: upload.uploadID,
+            questionID: upload.questionID, answerID: answerID, blobID: upload.blobID, take: take,
+            mediaType: upload.mediaType, byteCount: upload.byteCount, part: upload.part,
+            isCutShort: isCutShort ? true : nil))
 }
 
 extension Refusal {

@@ -8,6 +8,8 @@ package struct Upload: Codable, Sendable, Hashable {
         case assembling
         /// They are no recording; the candidate may send another.
         case refused
+        /// They are a sealed recording.
+        case arrived
     }
 
     package var uploadID: UploadID
@@ -19,13 +21,19 @@ package struct Upload: Codable, Sendable, Hashable {
     package var mediaType: String
     package var expiresAt: Instant
     package var status: Status
-    /// Its number, from the moment all bytes are here.
+    /// Its take's number: of a part from the start, else from the moment all bytes are here.
     package var take: Int?
+    /// Which part of a take it is; nil when it is a whole one.
+    package var part: Int?
     /// Why it was refused.
     package var code: String?
 
     /// Where its bytes go in the vault, from the first one.
     package var blobID: BlobID { BlobID(stringLiteral: "answer.\(uploadID.text)") }
+
+    func belongs(to hand: TakeInHand) -> Bool {
+        part != nil && questionID == hand.questionID && take == hand.take
+    }
 }
 
 package enum UploadKind {}

@@ -11,16 +11,19 @@ package struct InterviewTemplate: Codable, Sendable, Hashable {
     package var retakesMax: Int
     /// Whether a code that goes to the candidate's mail is asked for before the first question; nil: no.
     package var identityByCode: Bool?
+    /// How many takes of a question that turn out to hold nothing that can be heard cost none; nil: 3.
+    package var failedTakesMax: Int?
 
     package init(
         questions: [Question], dimensions: [DimensionWeight], windowHours: Int = 168, retakesMax: Int = 1,
-        identityByCode: Bool? = nil
+        identityByCode: Bool? = nil, failedTakesMax: Int? = nil
     ) {
         self.identityByCode = identityByCode
         self.questions = questions
         self.dimensions = dimensions
         self.windowHours = windowHours
         self.retakesMax = retakesMax
+        self.failedTakesMax = failedTakesMax
     }
 
     package static let shape = Shape.object([
@@ -29,6 +32,7 @@ package struct InterviewTemplate: Codable, Sendable, Hashable {
         .required("windowHours", .integer(1, 24 * 90), "Hours from invitation to expiry."),
         .required("retakesMax", .integer(0, 5), "How often an answer may be recorded again."),
         .optional("identityByCode", .boolean, "Whether a code by mail is asked for before the first question."),
+        .optional("failedTakesMax", .integer(0, 3), "Takes without anything to hear that cost none; 3 unless given."),
     ])
 }
 
@@ -50,11 +54,21 @@ package struct Question: Codable, Sendable, Hashable {
     package var lengthMax: Int?
     /// Of a coding question.
     package var code: CodeTask?
+    /// How long the candidate may think before the answer time runs; nil: for as long as they like.
+    package var thinkSeconds: Int?
+    /// How often this answer may be recorded again; nil: as often as the interview says.
+    package var retakesMax: Int?
+    /// How often the answer may be paused; nil: never.
+    package var pausesMax: Int?
 
     package init(
         questionID: QuestionID, text: String, language: Language, competency: String, topics: [AnswerTopic],
-        referenceAnswer: String? = nil, answerSecondsMax: Int = 120
+        referenceAnswer: String? = nil, answerSecondsMax: Int = 120, thinkSeconds: Int? = nil, retakesMax: Int? = nil,
+        pausesMax: Int? = nil
     ) {
+        self.thinkSeconds = thinkSeconds
+        self.retakesMax = retakesMax
+        self.pausesMax = pausesMax
         self.questionID = questionID
         self.text = text
         self.language = language
@@ -76,6 +90,11 @@ package struct Question: Codable, Sendable, Hashable {
         .optional(
             "lengthMax", .integer(10, 2_000), "The longest text answer, in words (en) or characters (zh)."),
         .optional("code", CodeTask.shape, "What a program is to do, and how it is judged."),
+        .optional(
+            "thinkSeconds", .integer(0, Int64(Limits.answerSecondsMax)),
+            "Seconds to think before the answer time runs; absent: nobody counts."),
+        .optional("retakesMax", .integer(0, 5), "How often this answer may be recorded again."),
+        .optional("pausesMax", .integer(0, 5), "How often the answer may be paused; absent: never."),
     ])
 }
 
@@ -124,12 +143,14 @@ package struct InterviewPlan: Codable, Sendable, Hashable {
     package var policy: PolicyProfile
     /// As in ``InterviewTemplate``.
     package var identityByCode: Bool?
+    package var failedTakesMax: Int?
 
     package init(
         jobTitle: String, questions: [Question], dimensions: [DimensionWeight], retakesMax: Int, policy: PolicyProfile,
-        identityByCode: Bool? = nil
+        identityByCode: Bool? = nil, failedTakesMax: Int? = nil
     ) {
         self.identityByCode = identityByCode
+        self.failedTakesMax = failedTakesMax
         self.jobTitle = jobTitle
         self.questions = questions
         self.dimensions = dimensions
@@ -144,5 +165,6 @@ package struct InterviewPlan: Codable, Sendable, Hashable {
         .required("retakesMax", .integer(0, 5), "How often an answer may be recorded again."),
         .required("policy", .word(PolicyProfile.self), "The policy profile."),
         .optional("identityByCode", .boolean, "Whether a code by mail is asked for before the first question."),
+        .optional("failedTakesMax", .integer(0, 3), "Takes without anything to hear that cost none; 3 unless given."),
     ])
 }

@@ -21,6 +21,11 @@ extension Question {
             return QuestionFlaw(
                 code: "malformed-questions", message: "A text answer, and no other, has a limit of 10 to 2000 words.")
         }
+        if form != .video, thinkSeconds != nil || pausesMax != nil {
+            return QuestionFlaw(
+                code: "malformed-questions",
+                message: "Only an answer before the camera has a time to think, and pauses.")
+        }
         guard form == .code else {
             return code == nil
                 ? nil

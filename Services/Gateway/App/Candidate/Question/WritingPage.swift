@@ -84,14 +84,15 @@ extension Gateway {
         let heading = page.say(
             "writing-heading", in: language, ["number": "\(index + 1)", "count": "\(questions.count)"])
         let taken = session.takes(of: question.questionID).count
-        let left = session.plan.retakesMax + 1 - taken
+        let left = session.takesLeft(of: question)
         var values: [String: TemplateValue] = [
             "title": .text(heading), "heading": .text(heading), "path": .text(Self.writingPath(question.questionID)),
-            "questionID": .text(question.questionID.text), "kind": .text(question.form.rawValue),
+            "questionID": .text(question.questionID.text),
+            "kind": .text((session.writtenForm(of: question) ?? question.form).rawValue),
             "language": .text(question.language == .chinese ? "zh-CN" : "en"), "text": .text(question.text),
             "hasFlaw": .flag(flaw != nil), "flaw": .text(flaw ?? ""), "isAnswered": .flag(taken > 0),
             "isCode": .flag(question.form == .code), "canRun": .flag(false), "verdicts": .list([]),
-            "canWrite": .flag(left > 0 && session.refusalToContinue(at: now()) == nil),
+            "canWrite": .flag((try? session.writable(question.questionID, at: now())) != nil),
             "takes": .text(page.say("writing-takes", in: language, ["count": "\(left)"])),
             "draft": .text(draft.text), "rows": .text(question.form == .code ? "16" : "10"),
             "saved": .text(
