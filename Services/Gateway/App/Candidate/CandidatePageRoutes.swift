@@ -5,6 +5,6 @@ extension Gateway {
     var candidatePageRoutes: [Route] {
         entryRoutes + [welcome] + consentRoutes + identityRoutes + deviceRoutes
             + [statusPage] + feedbackPages + requestPages + rightsPages + offerPages + contractPages + materialPages
-            + writingPageRoutes
+            + questionPageRoutes + writingPageRoutes + handInRoutes
     }
 }

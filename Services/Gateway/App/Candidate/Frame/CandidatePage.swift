@@ -38,7 +38,7 @@ struct CandidatePage: Sendable {
         words.say(name, in: language, places)
     }
 
-    /// The page for a reader. `values` may say another `title`, or other `scripts`.
+    /// The page for a reader. `values` may say another `title`, other `scripts`, and a `pageState` for `document.body.dataset.state`.
     func render(_ values: [String: TemplateValue], for reader: PageReader) throws -> String {
         var all: [String: TemplateValue] = [
             "lang": .text(reader.language == .chinese ? "zh-CN" : "en"),
@@ -46,6 +46,7 @@ struct CandidatePage: Sendable {
             "title": .text(say("\(name)-title", in: reader.language)),
             "employer": .text(reader.employer),
             "scripts": .list(scripts.map { .text($0) }),
+            "pageState": .optional(nil),
             "languages": .list(
                 Language.allCases.map { language in
                     .object([

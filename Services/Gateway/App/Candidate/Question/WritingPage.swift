@@ -13,7 +13,8 @@ extension Gateway {
     var writingPageRoutes: [Route] { [writing, writingForm] }
 
     static let writingPage = CandidatePage(
-        "writing", path: "/i/writing/{questionID}", step: .questions, scripts: ["written.js"], words: .writing,
+        "writing", path: "/i/writing/{questionID}", step: .questions, scripts: ["written.js", "rest.js"],
+        words: .writing,
         PackageResources.writing_html)
 
     static func writingPath(_ question: QuestionID) -> String { "/i/writing/\(question.text)" }
@@ -134,7 +135,7 @@ extension Gateway {
 
     private func coding(_ task: CodeTask, _ draft: Draft, _ language: Language) -> [String: TemplateValue] {
         [
-            "scripts": .list(["frame.js", "written.js", "code.js"].map { .text($0) }),
+            "scripts": .list(["frame.js", "written.js", "rest.js", "code.js"].map { .text($0) }),
             "limits": .text(
                 Self.writingPage.say(
                     "writing-limits", in: language,

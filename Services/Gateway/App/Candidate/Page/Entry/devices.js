@@ -1,5 +1,7 @@
 // The look at the device. Everything stays in this browser: nothing recorded here is sent anywhere.
+import { hear, isDark, missing, openCamera, reason, remember, sound } from "./camera.js";
 import { part, say } from "./frame.js";
+import { pictureTypes } from "./recorder.js";
 
 const practiceSeconds = 30;
 const show = (name, text) => {
@@ -10,28 +12,15 @@ const show = (name, text) => {
 const hide = (...names) => { for (const name of names) part(name).hidden = true; };
 
 let stream = null;
-let context = null;
-let meter = null;
-
-// What this browser can do, asked of it and not of its name: the browser inside a chat program may well do.
-function missing() {
-  if (!window.isSecureContext) return "insecure";
-  if (!navigator.mediaDevices?.getUserMedia) return "no-camera-access";
-  if (typeof MediaRecorder !== "function") return "no-recorder";
-  return null;
-}
+let endHearing = () => {};
 
 async function open() {
   hide("denied");
   stop();
-  const chosen = (name) => (part(name).value ? { deviceId: { exact: part(name).value } } : {});
   try {
-    stream = await navigator.mediaDevices.getUserMedia({
-      video: { width: { ideal: 1280 }, height: { ideal: 720 }, facingMode: "user", ...chosen("camera") },
-      audio: { echoCancellation: true, noiseSuppression: true, ...chosen("microphone") },
-    });
+    stream = await openCamera();
   } catch (error) {
-    show("denied", await reason(error));
+    show("denied", say(await reason(error)));
     return;
   }
   const picture = part("picture");
@@ -45,25 +34,9 @@ async function open() {
 }
 
 function stop() {
-  cancelAnimationFrame(meter);
+  endHearing();
   for (const track of stream?.getTracks() ?? []) track.stop();
   stream = null;
-}
-
-async function reason(error) {
-  switch (error.name) {
-    case "NotAllowedError":
-    case "SecurityError": {
-      // Where the browser says that it was refused for good, asking again does not help: the settings do.
-      const state = await navigator.permissions?.query({ name: "camera" }).then((it) => it.state, () => "") ?? "";
-      return say(state === "denied" ? "no-permission-settings" : "no-permission");
-    }
-    case "NotFoundError":
-    case "OverconstrainedError": return say("no-device");
-    case "NotReadableError":
-    case "AbortError": return say("busy");
-    default: return say("trouble");
-  }
 }
 
 // Names of devices are told only after the permission; the menus show where there is a choice.
@@ -86,24 +59,11 @@ async function list() {
   part("chosen").hidden = !isChoice;
 }
 
-// Loudness as the square mean of what the microphone hears, on a scale on which ordinary speech fills the half.
 function listen() {
-  const Context = window.AudioContext ?? window.webkitAudioContext;
-  if (!Context || !stream.getAudioTracks().length) return;
-  context ??= new Context();
-  context.resume?.();
-  const analyser = context.createAnalyser();
-  analyser.fftSize = 1024;
-  context.createMediaStreamSource(stream).connect(analyser);
-  const samples = new Float32Array(analyser.fftSize);
   const begun = performance.now();
   let isHeard = false;
-  show("hearing");
-  const draw = () => {
-    analyser.getFloatTimeDomainData(samples);
-    let sum = 0;
-    for (const sample of samples) sum += sample * sample;
-    const level = Math.min(1, Math.sqrt(sum / samples.length) * 5);
+  if (stream.getAudioTracks().length && sound()) show("hearing");
+  endHearing = hear(stream, (level) => {
     part("level").value = level;
     if (!isHeard && level > 0.08) {
       isHeard = true;
@@ -112,31 +72,18 @@ function listen() {
     } else if (!isHeard && performance.now() - begun > 8000) {
       show("heard", say("quiet"));
     }
-    meter = requestAnimationFrame(draw);
-  };
-  draw();
+  });
 }
 
 // A covered camera gives a picture without light.
 function look() {
-  const picture = part("picture");
-  if (!stream || !picture.videoWidth) return;
-  const canvas = document.createElement("canvas");
-  canvas.width = 32;
-  canvas.height = 18;
-  const drawing = canvas.getContext("2d");
-  drawing.drawImage(picture, 0, 0, 32, 18);
-  const pixels = drawing.getImageData(0, 0, 32, 18).data;
-  let light = 0;
-  for (let index = 0; index < pixels.length; index += 4) light = Math.max(light, pixels[index] + pixels[index + 1] + pixels[index + 2]);
-  if (light < 60) show("denied", say("black")); else document.body.dataset.seen = "yes";
+  const isBlack = stream ? isDark(part("picture")) : undefined;
+  if (isBlack) show("denied", say("black")); else if (isBlack === false) document.body.dataset.seen = "yes";
 }
 
 function playSound() {
-  const Context = window.AudioContext ?? window.webkitAudioContext;
-  if (!Context) { show("sounded", say("no-sound-out")); return; }
-  context ??= new Context();
-  context.resume?.();
+  const context = sound();
+  if (!context) { show("sounded", say("no-sound-out")); return; }
   const gain = context.createGain();
   gain.connect(context.destination);
   const now = context.currentTime;
@@ -181,6 +128,7 @@ async function measure() {
     }
     show("uplink", say("mbit", { count: rate < 10 ? rate.toFixed(1) : Math.round(rate) }));
     show("delay", say("ms", { count: Math.round(delay) }));
+    remember("uplink", rate);
     const advice = rate < 0.4 ? "line-poor" : rate < 1.2 ? "line-slow" : delay > 100 ? "line-far" : "line-good";
     show("line-advice", say(advice));
     document.body.dataset.line = advice;
@@ -215,8 +163,7 @@ async function practise() {
   if (!stream) return;
   discard();
   const pieces = [];
-  const types = ["video/webm;codecs=vp8,opus", "video/webm", "video/mp4"];
-  const mimeType = types.find((type) => MediaRecorder.isTypeSupported?.(type));
+  const mimeType = pictureTypes.find((type) => MediaRecorder.isTypeSupported?.(type));
   recorder = new MediaRecorder(stream, { ...(mimeType && { mimeType }), videoBitsPerSecond: 800000 });
   recorder.ondataavailable = (event) => pieces.push(event.data);
   recorder.onstop = () => {
@@ -254,8 +201,9 @@ if (lack) {
   part("practice-record").disabled = true;
 }
 part("allow").addEventListener("click", open);
-part("camera").addEventListener("change", open);
-part("microphone").addEventListener("change", open);
+for (const name of ["camera", "microphone"]) {
+  part(name).addEventListener("change", () => { remember(name, part(name).value); open(); });
+}
 part("play-sound").addEventListener("click", playSound);
 part("measure").addEventListener("click", measure);
 part("practice-record").addEventListener("click", practise);

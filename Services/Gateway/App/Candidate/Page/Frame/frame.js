@@ -24,9 +24,9 @@ export function say(name, places = {}) {
 export const part = (name) => document.querySelector(`[data-do="${name}"], [data-part="${name}"]`);
 
 /** Calls the API with the cookie of this browser. Throws what the server says, with its `code`. */
-export async function call(method, path, value) {
+export async function call(method, path, value, headers = {}) {
   const answer = await fetch(path, {
-    method, headers: value === undefined ? {} : { "Content-Type": "application/json" },
+    method, headers: value === undefined ? headers : { "Content-Type": "application/json", ...headers },
     body: value === undefined ? undefined : JSON.stringify(value), credentials: "same-origin", cache: "no-store",
   });
   const text = await answer.text();
