@@ -7,6 +7,7 @@ package enum Words {
         let words: [String: (String, String)] = [
             "screening-unclear": ("简历初筛未能得出结论", "the résumé alone did not settle it"),
             "confirm-rejection": ("系统建议不再推进，需要人工确认", "not going on was proposed; a person must confirm it"),
+            "rule-hold": ("规则要求暂缓，请人工决定", "a rule says to hold; a person decides how to go on"),
             "rule-gap": ("没有规则适用于该结果", "no rule covers this result"),
             "insufficient-evidence": ("面试内容不足以评分", "the interview does not give enough to score"),
             "second-interview-overdue": (

@@ -44,12 +44,19 @@ struct ReadingPlace: Sendable {
     }
 
     /// Why a record of a type that is in no row here has no place on the topic; nil: it has.
-    func fault(of type: UnsafeRawBufferPointer, isTombstone: Bool) -> ReadingFault? {
+    func fault(of type: UnsafeRawBufferPointer, isTombstone: Bool, hasKey: Bool) -> ReadingFault? {
         if types.contains(where: { $0.count == type.count && $0.elementsEqual(type) }) {
-            return isTombstone ? .tombstone : nil
+            return fault(isTombstone: isTombstone, hasKey: hasKey)
         }
         let event = Catalogue.all.first { $0.schema.type.utf8.elementsEqual(type) }
         return .type(topic, event?.schema)
+    }
+
+    /// Why a record of a known type has no place here; nil: it has. An outsider's key is not looked at: the event itself says
+    /// what it is about. A fact of ours without a key would be decided on as if it were about nobody.
+    func fault(isTombstone: Bool, hasKey: Bool) -> ReadingFault? {
+        if isTombstone { return .tombstone }
+        return topic.owner != nil && !hasKey ? .keyless : nil
     }
 }
 
@@ -58,6 +65,7 @@ enum ReadingFault: Classified, CustomStringConvertible {
     case event(CloudEventError)
     case structured
     case tombstone
+    case keyless
     case source(Topic)
     /// A type of another topic, or one that nobody knows.
     case type(Topic, Schema?)
@@ -77,6 +85,7 @@ enum ReadingFault: Classified, CustomStringConvertible {
         case .event(let error): "malformed-event: \(error.description)"
         case .structured: "malformed-event: structured mode is for public topics"
         case .tombstone: "malformed-event: a record without a value is no event"
+        case .keyless: "malformed-event: a record without a key is about nothing"
         case .source(let topic): "foreign-source: only \(topic.owner ?? "an outsider") writes to \(topic.name)"
         case .type(let topic, let schema?):
             "unknown-type: \(schema.type) is a fact of \(schema.topic.name), not of \(topic.name)"

@@ -79,13 +79,16 @@ package struct RecordReading: Sendable {
     private func setKeyOrFault(
         _ arrival: Arrival, _ record: KafkaRecord, _ place: ReadingPlace, _ type: UnsafeRawBufferPointer
     ) {
+        let hasKey = !record.key.isEmpty
         guard arrival.route != nil else {
             // One reader answers for the whole topic, also for what it does not react to itself.
-            if place.isMine { arrival.fault = place.fault(of: type, isTombstone: record.isTombstone)?.description }
+            if place.isMine {
+                arrival.fault = place.fault(of: type, isTombstone: record.isTombstone, hasKey: hasKey)?.description
+            }
             if arrival.fault != nil { arrival.key = String(validating: record.key, as: UTF8.self) ?? "" }
             return
         }
-        if record.isTombstone { arrival.fault = ReadingFault.tombstone.description }
+        arrival.fault = place.fault(isTombstone: record.isTombstone, hasKey: hasKey)?.description
         setKey(arrival, record, place.topic)
     }
 

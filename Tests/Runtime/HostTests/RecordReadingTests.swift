@@ -36,6 +36,7 @@ import Topology
         var topic: Topic
         var headers: [(String, String)]
         var value: [UInt8]?
+        var hasKey = true
 
         init(
             _ type: String, _ value: [UInt8]?, on topic: Topic, source: String? = nil, id: String,
@@ -63,8 +64,14 @@ import Topology
     func made(of written: Written) throws -> Made {
         try put([written])
         var made = Made()
+        // A record without a key is known by its identity.
+        let id = written.headers.first { $0.0 == "ce_id" }?.1 ?? ""
         try TopicReader(kafka, log: log).read([written.topic.name], timeoutMilliseconds: 120_000) { record in
-            guard record.key.elementsEqual(mark.utf8) else { return true }
+            let isMine =
+                written.hasKey
+                ? record.key.elementsEqual(mark.utf8)
+                : record.key.isEmpty && record.header("ce_id")?.elementsEqual(id.utf8) == true
+            guard isMine else { return true }
             for service in ServiceMap.colloquy.services {
                 let reactor = Reactor(service: service.name, reactions: service.reactions)
                 guard reactor.topics.contains(written.topic) else { continue }
@@ -86,7 +93,7 @@ import Topology
     func put(_ records: [Written]) throws {
         let producer = try Producer(kafka, log: log, hooks: Producer.Hooks(onDelivery: { _, _ in }))
         for written in records {
-            try Array(mark.utf8).withUnsafeBytes { key in
+            try Array(written.hasKey ? mark.utf8 : "".utf8).withUnsafeBytes { key in
                 try (written.value ?? []).withUnsafeBytes { value in
                     try producer.produce(
                         topic: written.topic.name, key: key,
@@ -171,6 +178,27 @@ import Topology
     @Test func `a record without a value is put aside by one, also where another reacts to its type`() throws {
         let written = Written(ApprovalGiven.schema.type, nil, on: .acts, id: Self.id)
         #expect(try made(of: written) == Made(buried: ["workflow": "malformed-event"]))
+    }
+
+    /// Who puts a fact of ours without a key aside, also where another service reacts to its type.
+    @Test(
+        arguments: [
+            (StageDecided.self, Topic.acts, "workflow"), (ApprovalGiven.self, .acts, "workflow"),
+            (ApplicationScreened.self, .screenings, "gateway"),
+        ] as [(any Event.Type, Topic, String)])
+    func `a fact of ours without a key is put aside once`(type: any Event.Type, topic: Topic, by service: String) throws
+    {
+        let id = EventID.stimulus("keyless-\(mark)", at: .sample).description
+        var written = Written(type.schema.type, try Self.sample(type), on: topic, id: id)
+        written.hasKey = false
+        #expect(try made(of: written) == Made(buried: [service: "malformed-event"]))
+    }
+
+    @Test func `an outsider's record needs no key: its event says what it is about`() throws {
+        let id = EventID.stimulus("keyless-\(mark)", at: .sample).description
+        var written = Written(JobOpened.schema.type, try Self.sample(JobOpened.self), on: .jobs, id: id)
+        written.hasKey = false
+        #expect(try made(of: written).obeyed.contains("screening"))
     }
 
     static let trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"

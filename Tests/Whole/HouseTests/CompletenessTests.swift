@@ -74,6 +74,32 @@ struct CompletenessTests {
         }
     }
 
+    @Test func `every reason for a review has words in the mail to HR`() {
+        let words = Checkout.text("Services/Notification/Core/Words.swift") ?? ""
+        var reasons: Set<String> = []
+        for source in Checkout.sources where source.hasPrefix("Services/Workflow/Core/") {
+            let text = source.lines.joined(separator: "\n")
+            // What is asked, as it stands there or as one of two.
+            for line in text.matches(of: /(?:\.ask\(|let reason = |var undelivered: )([^\n]*)/) {
+                reasons.formUnion(line.1.matches(of: /"([a-z]+(?:-[a-z]+)+)"/).map { String($0.1) })
+            }
+            for constant in text.matches(of: /\n(?:private )?let \w+ = "([a-z]+(?:-[a-z]+)+)"/) {
+                reasons.insert(String(constant.1))
+            }
+        }
+        #expect(reasons.count >= 14)
+        for reason in reasons { #expect(words.contains("\"\(reason)\": ("), "\(reason) is told to HR as a code") }
+    }
+
+    @Test func `every table of words of the candidates' pages is checked`() {
+        let all = Checkout.text("Services/Gateway/App/Candidate/Words/AllWords.swift") ?? ""
+        for source in Checkout.sources where source.hasPrefix("Services/Gateway/App/Candidate/") {
+            for match in source.lines.joined(separator: "\n").matches(of: /static let (\w+): PageWords = \[/) {
+                #expect(all.contains(".\(match.1)"), "PageWords.all lacks \(match.1)")
+            }
+        }
+    }
+
     @Test func `every topic is listed`() {
         let source = Checkout.sources.first { $0.path == "Shared/Words/Events/Topic.swift" }
         let declared = source?.lines.joined(separator: "\n").matches(of: /package static let (\w+) = Topic\(/) ?? []

@@ -121,7 +121,7 @@ struct LayeringTests {
         #expect(seen == meant)
     }
 
-    @Test func `a core imports the words, the events and the kernel, and nothing else`() {
+    @Test func `a core imports Domain, Events and Flow, and nothing else`() {
         for source in Checkout.sources where source.hasPrefix("Services/") && source.path.contains("/Core/") {
             let wrong = Set(imports(source)).subtracting(["Domain", "Events", "Flow"])
             #expect(wrong.isEmpty, "\(source.path) imports \(wrong.sorted()): a core is pure")

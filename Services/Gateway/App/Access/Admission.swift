@@ -96,7 +96,8 @@ extension Gateway {
             guard let until = device.documentsUntil, now() < until else { throw Problem.codeNeeded }
             return visitor
         case .refused:
-            if device.purpose == .interview, session == nil, action != .seeDocuments { return visitor }
+            // A mail can be faster than the fact of its invitation. The decision that follows says that nothing is there yet.
+            if device.purpose == .interview, session == nil { return visitor }
             if device.purpose == .interview, let refusal = session?.refusalToContinue(at: now()) {
                 throw Problem(refusal)
             }

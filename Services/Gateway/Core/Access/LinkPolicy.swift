@@ -1,6 +1,7 @@
 import Events
 
-/// What a link may still do: a table of purpose, phase and action. What does not stand here is not allowed.
+/// What a link may still do: a table of purpose, phase and action. What does not stand here is not allowed, but to
+/// the link of an interview that has not arrived yet (`admitted`).
 package enum LinkPolicy {
     package enum Verdict: Sendable, Hashable {
         case allowed

@@ -26,7 +26,8 @@ ALTER TABLE outbox ALTER COLUMN body SET STORAGE PLAIN;
 
 COMMENT ON TABLE outbox IS 'Facts that were decided and may not be with Kafka yet, in blocks of records.
 Written: by a lane, in the transaction that decides.
-Deleted: by the relay, when the broker has acknowledged every record of the block.';
+Deleted: by the lane that wrote it, with its next transaction (after 20 ms of quiet in one of its own) once the broker has
+acknowledged every record of the block; what a dead process left, by the one that published it.';
 COMMENT ON COLUMN outbox.owner IS 'The process that wrote it; when it is gone, another publishes what it left.';
 COMMENT ON COLUMN outbox.lane IS 'The lane of that process.';
 COMMENT ON COLUMN outbox.number IS 'The block''s place in its lane.';

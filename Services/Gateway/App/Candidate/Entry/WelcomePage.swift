@@ -28,7 +28,7 @@ extension Gateway {
                 plan.dimensions.filter { $0.weight > 0 }.map { weighed in
                     .object([
                         "name": .text(DimensionNames.name(of: weighed.dimension, in: language)),
-                        "about": .text(about(weighed.dimension, language)),
+                        "about": .text(about(weighed.dimension, of: plan, language)),
                         "weight": .text("\(weighed.weight)"),
                     ])
                 }),
@@ -50,9 +50,12 @@ extension Gateway {
         ]
     }
 
-    /// What a dimension looks at, in a sentence; a dimension of the employer's own is assessed by its questions.
-    private func about(_ dimension: String, _ language: Language) -> String {
-        let name = dimension == "communication" ? "welcome-about-communication" : "welcome-about-other"
+    /// What a dimension looks at, in a sentence: one that questions ask about is assessed by their answers, any other by all.
+    private func about(_ dimension: String, of plan: InterviewPlan, _ language: Language) -> String {
+        let isAsked = plan.questions.contains { $0.competency == dimension }
+        let name =
+            dimension == "communication"
+            ? "welcome-about-communication" : isAsked ? "welcome-about-other" : "welcome-about-all"
         return Self.welcomePage.say(name, in: language)
     }
 }

@@ -58,6 +58,7 @@ extension PageWords {
             "表达是否清楚、有条理、便于理解。", "How clear, ordered and easy to follow what you say is."),
         "welcome-about-other": Bilingual(
             "由相应问题的回答内容评估。", "Assessed by what you say in the questions about it."),
+        "welcome-about-all": Bilingual("由全部回答评估。", "Assessed by all that you answer."),
         "welcome-who": Bilingual("由谁决定", "Who decides"),
         "welcome-who-text": Bilingual(
             "由我们的招聘人员决定。任何对您不利的决定都由人作出，软件不会拒绝任何人。您可以要求人工查看、提出更正或询问理由。",

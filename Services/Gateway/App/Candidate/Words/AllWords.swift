@@ -1,0 +1,7 @@
+extension PageWords {
+    /// Every table of words of the candidates' pages.
+    static let all: [PageWords] = [
+        .frame, .problem, .entry, .consent, .identity, .devices, .question, .writing, .after, .requests, .offer,
+        .helping,
+    ]
+}
