@@ -39,7 +39,7 @@ def rows():
     content = head + os.urandom(MEBIBYTES * 1024 * 1024 - len(head))
     with places.house("bench-upload") as path:
         outside = Outside.of(path)
-        session, question = _interview(outside)
+        _, session, question = interview(outside)
         ours = lambda: _tus(outside, session, question, content)  # noqa: E731
         ours()
         if not NGINX.exists():
@@ -131,8 +131,8 @@ class _nginx:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _interview(outside):
-    """A candidate in the middle of an interview: the session's headers and a question."""
+def interview(outside):
+    """A candidate in the middle of an interview: the application, the session's headers and a question."""
     script = json.loads((places.CHECKOUT / "Tools/demo/story.json").read_text())
     candidate = script["candidates"][0]
     job = next(job for job in script["jobs"] if job["jobID"] == candidate["jobID"])
@@ -143,4 +143,4 @@ def _interview(outside):
     session = outside.enter(outside.link(application_id, 0))
     outside.submit("/v1/candidate/consents", {"purposes": ["recording", "ai-assessment"]}, headers=session)
     outside.submit("/v1/candidate/start", {}, headers=session)
-    return session, job["job"]["interview"]["questions"][0]["questionID"]
+    return application_id, session, job["job"]["interview"]["questions"][0]["questionID"]
