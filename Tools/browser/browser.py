@@ -20,6 +20,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "demo"), str(HERE.parent / "story")]
 import entry  # noqa: E402, F401
 import offer  # noqa: E402, F401
+import recording  # noqa: E402, F401
 import weight  # noqa: E402, F401
 import writing_pages  # noqa: E402, F401
 from cases import TABLE  # noqa: E402
@@ -102,14 +103,16 @@ def main():
         employer = Employer(Outside.of(environment), pathlib.Path(environment).parent / "keys")
         examiner, found = Examiner(), queue.Queue()
         pictures = Pictures(chosen.pictures) if chosen.pictures else None
-        threads = [
-            threading.Thread(target=work, args=(
-                language, [case for case in cases if case.language == language], environment, employer, chosen, examiner,
-                pictures, found)) for language in RECORDINGS]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        for is_alone in (False, True):
+            threads = [
+                threading.Thread(target=work, args=(
+                    language, own, environment, employer, chosen, examiner, pictures, found))
+                for language in RECORDINGS
+                if (own := [case for case in cases if case.language == language and case.alone == is_alone])]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
     findings = {
         "cases": list(found.queue), "pages": sorted({name for name, _, _ in examiner.seen}), "flaws": examiner.flaws,
         "notLookedAt": [] if chosen.only else unseen(examiner.seen), "seconds": round(time.monotonic() - begin, 1)}

@@ -24,8 +24,19 @@ def is_there():
 class Chromium:
     """One browser; each reader gets a profile of their own in it, which knows nothing of the others."""
 
-    def __init__(self, browser, origin, examiner, pictures):
-        self.browser, self.origin, self.examiner, self.pictures = browser, origin, examiner, pictures
+    def __init__(self, driver, origin, folder, recording, examiner, pictures):
+        self.driver, self.origin, self.folder, self.examiner, self.pictures = driver, origin, folder, examiner, pictures
+        self.browser = driver.chromium.launch(
+            executable_path=PROGRAM, args=FLAGS + media(folder, recording), handle_sigint=False)
+
+    @contextlib.contextmanager
+    def elsewhere(self, recording):
+        """A browser that hears something else."""
+        other = Chromium(self.driver, self.origin, self.folder, recording, self.examiner, self.pictures)
+        try:
+            yield other
+        finally:
+            other.browser.close()
 
     @contextlib.contextmanager
     def reader(self, language="en", size="desktop", has_camera=True, has_script=True, agent=None):
@@ -49,9 +60,8 @@ class Chromium:
 def chromium(origin, folder, recording, examiner, pictures=None):
     """A browser that hears one of the demo's recordings from its microphone, again and again."""
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(
-            executable_path=PROGRAM, args=FLAGS + media(folder, recording), handle_sigint=False)
+        browser = Chromium(driver, origin, folder, recording, examiner, pictures)
         try:
-            yield Chromium(browser, origin, examiner, pictures)
+            yield browser
         finally:
-            browser.close()
+            browser.browser.close()

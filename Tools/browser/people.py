@@ -33,6 +33,11 @@ def interview(kind, language):
     """What a job of this kind asks."""
     spoken = copy.deepcopy(next(
         job["job"]["interview"] for job in SCRIPT["jobs"] if job["jobID"] == LANGUAGES[language]))
+    if kind == "timed":
+        # The least that an employer can ask for, so that the clock ends it soon.
+        one = {**spoken["questions"][0], "thinkSeconds": 8, "answerSecondsMax": 20, "pausesMax": 1, "retakesMax": 1}
+        return {**spoken, "questions": [one], "dimensions": [
+            {"dimension": one["competency"], "weight": 60}, {"dimension": "communication", "weight": 40}]}
     if kind != "written":
         return {**spoken, "identityByCode": kind == "known"}
     words = WORDS[language]

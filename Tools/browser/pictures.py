@@ -8,7 +8,9 @@ LOOKS = {
     "zh": [("phone", "light"), ("desktop", "dark")],
 }
 SIZES = {"desktop": (1100, 760), "phone": (390, 844)}
-HEIGHT_MAX = 2400
+HEIGHT_MAX = 2000
+NAME_CAMERA = """() => { for (const it of document.querySelectorAll("option")) {
+    if (it.textContent.startsWith("/")) it.textContent = "Camera"; } }"""
 
 
 class Pictures:
@@ -31,6 +33,8 @@ class Pictures:
                 return
             self.taken.add((name, language))
         before = page.viewport_size
+        # A camera from a file is named after it, and a picture is not to say where that lies.
+        page.evaluate(NAME_CAMERA)
         for size, scheme in LOOKS[language]:
             width, height = SIZES[size]
             page.set_viewport_size({"width": width, "height": height})
@@ -39,7 +43,7 @@ class Pictures:
             # Chromium's own WebP; the driver's pictures are PNG or JPEG alone.
             devtools = page.context.new_cdp_session(page)
             picture = devtools.send("Page.captureScreenshot", {
-                "format": "webp", "quality": 60, "captureBeyondViewport": True,
+                "format": "webp", "quality": 45, "captureBeyondViewport": True,
                 "clip": {"x": 0, "y": 0, "width": width, "height": max(height, whole), "scale": 1}})
             devtools.detach()
             path = self.folder / f"{name}-{language}-{size}{'-dark' if scheme == 'dark' else ''}.webp"

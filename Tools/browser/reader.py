@@ -72,9 +72,13 @@ class Reader:
     def write(self, name, text):
         self.page.locator(f'main [name="{name}"]:not([type=hidden])').fill(text)
 
-    def says(self, text):
-        """Waits until the page shows these words."""
-        self.page.get_by_text(text).first.wait_for()
+    def until(self, expression, seconds=20):
+        """Waits until an expression of the page is true; the driver's own way would be `eval` in the page, which is forbidden."""
+        for _ in range(seconds * 10):
+            if self.page.evaluate(expression):
+                return self
+            self.page.wait_for_timeout(100)
+        raise Unseen(f"waited for {expression}, sees {self.where()}")
 
     # Looking.
 

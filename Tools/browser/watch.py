@@ -11,19 +11,20 @@ class Watch:
         # Statuses beyond 399 that a case provokes and expects.
         self.expected = set()
         self.is_offline = False
+        self.may_crash = False
         context.on("request", self._request)
         context.on("response", self._response)
         context.on("requestfailed", self._failed)
         context.on("console", self._console)
         context.on("weberror", lambda error: self._note(f"a script threw {error.error}"))
-        context.on("page", lambda page: page.on("crash", lambda: self._note("the page crashed")))
+        context.on("page", lambda page: page.on("crash", lambda _: self._crashed()))
 
     def _note(self, sentence):
         self.flaws.append(sentence)
 
     def _request(self, request):
         parts = urllib.parse.urlsplit(request.url)
-        if parts.scheme not in ("blob", "data") and f"{parts.scheme}://{parts.netloc}" != self.origin:
+        if parts.scheme not in ("blob", "data", "chrome") and f"{parts.scheme}://{parts.netloc}" != self.origin:
             self._note(f"a request to somebody else: {request.url[:200]}")
 
     def _response(self, response):
@@ -35,6 +36,10 @@ class Watch:
         reason = request.failure or ""
         if "ERR_ABORTED" not in reason and not self.is_offline:
             self._note(f"{request.method} {path(request.url)} failed: {reason}")
+
+    def _crashed(self):
+        if not self.may_crash:
+            self._note("the page crashed")
 
     def _console(self, message):
         # The browser says this of every status beyond 399, which is looked at above, and of a line that was cut on purpose.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Plays a hiring story from outside and tells it: three candidates, three ends.
 
-play.py --environment FILE --result FILE [--answer RECORDING]
+play.py --environment FILE --result FILE [--answer RECORDING] [--stay]
 """
 import argparse
 import base64
@@ -152,6 +152,13 @@ class Story:
         self.keep_documents(candidate, application_id)
         return view
 
+    def invite_visitor(self, candidate):
+        """Somebody applies whose interview is left for whoever looks at the demo; gives the link of the mail."""
+        application_id = f"demo-visitor-{candidate['language']}-{self.run}"
+        self.apply({**candidate, "email": f"visitor-{candidate['language']}@mail.example"}, application_id)
+        token = self.outside.link(application_id, 0)["token"]
+        return f"{self.outside.card['publicURL']}/i#{application_id}.{token}"
+
     # Looking up and keeping.
 
     def wait_for(self, application_id, done, what, seconds):
@@ -213,6 +220,7 @@ def main():
     words.add_argument("--environment", required=True)
     words.add_argument("--result", type=pathlib.Path, required=True)
     words.add_argument("--answer")
+    words.add_argument("--stay", action="store_true", help="leaves two interviews to take oneself")
     chosen = words.parse_args()
     script = json.loads((HERE / "story.json").read_text())
     folder = chosen.result.parent
@@ -241,6 +249,12 @@ def main():
         if file.endswith(("report.pdf", "contract-signed.pdf")):
             print(f"  {'report' if 'report' in file else 'signed contract':16} {file}")
     print(f"  as JSON          {chosen.result}\n")
+    if chosen.stay:
+        visits = {one["language"]: story.invite_visitor(one) for one in script["candidates"][:2]}
+        print("\nTake an interview yourself, in a browser on this machine:\n")
+        for language, link in visits.items():
+            print(f"  {language}   {link}")
+        print(flush=True)
     wrong = [row for row in rows if row["end"] != row["expected"] and not chosen.answer]
     for row in wrong:
         print(f"{row['name']}: expected '{row['expected']}', came to '{row['end']}'", file=sys.stderr)

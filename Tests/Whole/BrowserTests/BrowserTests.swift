@@ -12,7 +12,7 @@ import Testing
         for one in found.cases ?? [] {
             #expect(one.fault == nil, "\(one.sentence): \(one.fault ?? "")")
         }
-        #expect((found.cases ?? []).count >= 30)
+        #expect((found.cases ?? []).count >= 40)
         #expect(found.flaws == [], "what an examiner of accessibility finds on the pages")
         #expect(found.notLookedAt == [], "pages that no case comes to")
     }

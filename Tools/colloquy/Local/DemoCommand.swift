@@ -28,6 +28,7 @@ extension Command {
         "--result", "\(place.checkout)/.colloquy/demo/result.json",
     ]
     if let answer = environment["ANSWER"], !answer.isEmpty { command += ["--answer", answer] }
+    if !(environment["STAY"] ?? "").isEmpty { command += ["--stay"] }
     let player = try Child.start(.init(name: "the story", command: command, environment: environment))
     defer { player.stop(millisecondsMax: 3000) }
     while player.isRunning { try house.tend() }

@@ -9,10 +9,12 @@ extension Gateway {
     /// Where the application stands, what there is to do, and everything else a candidate may want of it.
     var statusPage: Route {
         page(Self.myApplicationPage, roles: Role.everyCandidate) { visit in
-            guard let view = visit.view else { throw Problem.notFound }
+            guard var view = visit.view else { throw Problem.notFound }
             let language = visit.language
-            let todo = try await todo(of: view, visit)
             let submittedAt = visit.interview?.submittedAt
+            // Workflow hears of it a moment after the candidate sees this page.
+            if submittedAt != nil, view.stage == .interview { view.stage = .scoring }
+            let todo = try await todo(of: view, visit)
             let answered = Set((visit.interview?.takes ?? []).map(\.questionID))
             let isWithdrawn = visit.request.query("said") == "withdrawn"
             var job: JobView?
