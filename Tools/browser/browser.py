@@ -11,6 +11,7 @@ import json
 import pathlib
 import queue
 import re
+import signal
 import sys
 import threading
 import time
@@ -98,6 +99,8 @@ def main():
     if not cases:
         sys.exit(f"no case speaks of '{chosen.only}'")
     begin = time.monotonic()
+    # Who is asked to end takes down the house that was put up.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with contextlib.ExitStack() as stack:
         environment = chosen.environment or stack.enter_context(own_house())
         employer = Employer(Outside.of(environment), pathlib.Path(environment).parent / "keys")
@@ -105,7 +108,7 @@ def main():
         pictures = Pictures(chosen.pictures) if chosen.pictures else None
         for is_alone in (False, True):
             threads = [
-                threading.Thread(target=work, args=(
+                threading.Thread(daemon=True, target=work, args=(
                     language, own, environment, employer, chosen, examiner, pictures, found))
                 for language in RECORDINGS
                 if (own := [case for case in cases if case.language == language and case.alone == is_alone])]

@@ -38,16 +38,22 @@ package struct ResumeTake: Submission {
     }
 }
 
+/// The take that a step is about, of an interview that records now.
+private func inHand(
+    _ questionID: QuestionID, _ take: Int, _ session: InterviewSession?, _ cause: Cause
+) throws(Refusal) -> (session: InterviewSession, index: Int, hand: TakeInHand) {
+    guard let session else { throw .noInterview }
+    try session.checkRecording(at: cause.now)
+    guard let index = session.handIndex(questionID, take), let hand = session.takesInHand?[index] else { throw .noTake }
+    return (session, index, hand)
+}
+
 /// The recording broke off and goes on as a further part of the same take. What that took is not charged to the candidate,
 /// within bounds: a take that the clock has ended in the meantime goes on, too.
 func continueTake(
     _ body: ContinueTake, _ session: InterviewSession?, _ cause: Cause
 ) throws(Refusal) -> Decision<InterviewSession> {
-    guard var session else { throw .noInterview }
-    try session.checkRecording(at: cause.now)
-    guard let index = session.handIndex(body.questionID, body.take), var hand = session.takesInHand?[index] else {
-        throw .noTake
-    }
+    var (session, index, hand) = try inHand(body.questionID, body.take, session, cause)
     guard hand.isRunning || hand.isEndedByClock && !hand.isSettled else { throw .timeOver }
     guard hand.partCount < TakeInHand.partCountMax else {
         throw Refusal("too-many-parts", "This answer was interrupted too often.")
@@ -66,11 +72,7 @@ func continueTake(
 func pauseTake(
     _ body: PauseTake, _ session: InterviewSession?, _ cause: Cause
 ) throws(Refusal) -> Decision<InterviewSession> {
-    guard var session else { throw .noInterview }
-    try session.checkRecording(at: cause.now)
-    guard let index = session.handIndex(body.questionID, body.take), var hand = session.takesInHand?[index] else {
-        throw .noTake
-    }
+    var (session, index, hand) = try inHand(body.questionID, body.take, session, cause)
     guard hand.isRunning, !hand.isOver(at: cause.now) else { throw .timeOver }
     guard hand.pausedAt == nil else { return .nothing(.answered) }
     guard session.pausesLeft(of: hand) > 0 else { throw Refusal("no-pause-left", "This answer cannot be paused.") }
@@ -83,11 +85,7 @@ func pauseTake(
 func resumeTake(
     _ body: ResumeTake, _ session: InterviewSession?, _ cause: Cause
 ) throws(Refusal) -> Decision<InterviewSession> {
-    guard var session else { throw .noInterview }
-    try session.checkRecording(at: cause.now)
-    guard let index = session.handIndex(body.questionID, body.take), var hand = session.takesInHand?[index] else {
-        throw .noTake
-    }
+    var (session, index, hand) = try inHand(body.questionID, body.take, session, cause)
     guard hand.isRunning, !hand.isOver(at: cause.now) else { throw .timeOver }
     guard hand.pausedAt != nil else { return .nothing(.answered) }
     hand.resume(at: cause.now)
