@@ -4,10 +4,10 @@ import shutil
 
 from playwright.sync_api import sync_playwright
 
+from in_browser import CHROMIUM
 from media import media
 from reader import Reader
 
-PROGRAM = "/usr/bin/chromium"
 SIZES = {
     "desktop": {"viewport": {"width": 1100, "height": 800}},
     "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2},
@@ -18,21 +18,21 @@ FLAGS = ["--disable-gpu", "--use-fake-device-for-media-stream", "--autoplay-poli
 
 
 def is_there():
-    return shutil.which(PROGRAM) is not None
+    return shutil.which(CHROMIUM) is not None
 
 
 class Chromium:
     """One browser; each reader gets a profile of their own in it, which knows nothing of the others."""
 
-    def __init__(self, driver, origin, folder, recording, examiner, pictures):
+    def __init__(self, driver, origin, folder, devices, examiner, pictures):
         self.driver, self.origin, self.folder, self.examiner, self.pictures = driver, origin, folder, examiner, pictures
-        self.browser = driver.chromium.launch(
-            executable_path=PROGRAM, args=FLAGS + media(folder, recording), handle_sigint=False)
+        self.browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS + devices, handle_sigint=False)
 
     @contextlib.contextmanager
     def elsewhere(self, recording):
         """A browser that hears something else."""
-        other = Chromium(self.driver, self.origin, self.folder, recording, self.examiner, self.pictures)
+        devices = media(self.folder, recording)
+        other = Chromium(self.driver, self.origin, self.folder, devices, self.examiner, self.pictures)
         try:
             yield other
         finally:
@@ -57,10 +57,11 @@ class Chromium:
 
 
 @contextlib.contextmanager
-def chromium(origin, folder, recording, examiner, pictures=None):
-    """A browser that hears one of the demo's recordings from its microphone, again and again."""
+def chromium(origin, folder, recording=None, examiner=None, pictures=None, tape=None):
+    """A browser that hears one of the demo's recordings from its microphone, again and again; or what is on a tape."""
     with sync_playwright() as driver:
-        browser = Chromium(driver, origin, folder, recording, examiner, pictures)
+        devices = tape.flags if tape else media(folder, recording)
+        browser = Chromium(driver, origin, folder, devices, examiner, pictures)
         try:
             yield browser
         finally:

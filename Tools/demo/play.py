@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """Plays a hiring story from outside and tells it: three candidates, three ends.
 
-play.py --environment FILE --result FILE [--answer RECORDING] [--stay]
+play.py --environment FILE --result FILE [--answer RECORDING] [--browser] [--stay]
 """
 import argparse
 import base64
 import concurrent.futures
 import datetime
 import json
+import os
 import pathlib
+import signal
 import subprocess
 import sys
 import threading
@@ -16,16 +18,19 @@ import time
 import unicodedata
 import uuid
 
+from in_browser import InBrowser
 from outside import Outside, Unexpected, sha256, wait
 
 HERE = pathlib.Path(__file__).resolve().parent
 
 
 class Story:
-    def __init__(self, outside, folder, answer):
+    def __init__(self, outside, folder, answer, browser=None):
         self.outside = outside
         self.folder = folder
         self.answer = answer
+        # Takes the interview of whoever has one at hand; without it everybody speaks HTTP.
+        self.browser = browser
         self.start = time.monotonic()
         self.steps = []
         self.lock = threading.Lock()
@@ -92,6 +97,10 @@ class Story:
 
     def interview(self, candidate, mail):
         name = candidate["name"]
+        if self.browser and candidate.get("hasBrowser"):
+            answers = {question: HERE / file for question, file in candidate["answers"].items()}
+            self.browser.take(self.address(mail), candidate["language"], answers, lambda step: self.tell(name, step))
+            return time.monotonic()
         session = self.outside.enter(mail)
         plan = self.outside.call("GET", "/v1/candidate/session", headers=session)
         self.outside.submit("/v1/candidate/consents", {"purposes": ["recording", "ai-assessment"]}, headers=session)
@@ -156,8 +165,11 @@ class Story:
         """Somebody applies whose interview is left for whoever looks at the demo; gives the link of the mail."""
         application_id = f"demo-visitor-{candidate['language']}-{self.run}"
         self.apply({**candidate, "email": f"visitor-{candidate['language']}@mail.example"}, application_id)
-        token = self.outside.link(application_id, 0)["token"]
-        return f"{self.outside.card['publicURL']}/i#{application_id}.{token}"
+        return self.address(self.outside.link(application_id, 0))
+
+    def address(self, mail):
+        """The link of a mail as it stands there."""
+        return f"{self.outside.card['publicURL']}/i#{mail['applicationID']}.{mail['token']}"
 
     # Looking up and keeping.
 
@@ -215,11 +227,21 @@ def table(rows):
             print("  " + "  ".join("-" * columns for columns in widths))
 
 
+def end_with_us(browser):
+    """Who is asked to end in the middle of the story leaves no browser behind."""
+    def end(number, _):
+        browser.end()
+        os._exit(128 + number)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, end)
+
+
 def main():
     words = argparse.ArgumentParser()
     words.add_argument("--environment", required=True)
     words.add_argument("--result", type=pathlib.Path, required=True)
     words.add_argument("--answer")
+    words.add_argument("--browser", action="store_true", help="who has a browser takes the interview in Chromium, if it is there")
     words.add_argument("--stay", action="store_true", help="leaves two interviews to take oneself")
     chosen = words.parse_args()
     script = json.loads((HERE / "story.json").read_text())
@@ -228,7 +250,13 @@ def main():
     for old in folder.iterdir():
         if old.is_file():
             old.unlink()
-    story = Story(Outside.of(chosen.environment), folder, chosen.answer)
+    browser = InBrowser(pathlib.Path(chosen.environment).parent / "browser") if chosen.browser else None
+    if browser and (lack := browser.lack()):
+        print(f"{lack} is not installed, so all interviews are taken over HTTP", flush=True)
+        browser = None
+    if browser:
+        end_with_us(browser)
+    story = Story(Outside.of(chosen.environment), folder, chosen.answer, browser)
     story.open_jobs(script["jobs"])
     with concurrent.futures.ThreadPoolExecutor(len(script["candidates"])) as pool:
         plays = [pool.submit(story.play, candidate) for candidate in script["candidates"]]

@@ -25,7 +25,7 @@ extension Command {
     let place = house.place
     var command = [
         "/usr/bin/python3", "\(place.checkout)/Tools/demo/play.py", "--environment", "\(place.root)/environment.json",
-        "--result", "\(place.checkout)/.colloquy/demo/result.json",
+        "--result", "\(place.checkout)/.colloquy/demo/result.json", "--browser",
     ]
     if let answer = environment["ANSWER"], !answer.isEmpty { command += ["--answer", answer] }
     if !(environment["STAY"] ?? "").isEmpty { command += ["--stay"] }
