@@ -4,7 +4,6 @@ From the navigation to the link of a mail until the button of the first page can
 answer, in Debian's Chromium with a screen of a phone; beside it what went over the line, headers included.
 """
 import json
-import pathlib
 import subprocess
 
 import measure
@@ -12,11 +11,12 @@ import places
 
 ORDER = 12
 ROUNDS = 15
-PAGES = places.CHECKOUT / "Services/Gateway/App/Candidate/Page"
 SETTINGS = {
     "Colloquy": f"the services in release with default settings on one machine, {ROUNDS} visits by new profiles, each with "
                 "an empty cache; the debugging protocol makes the processor four times as slow and the line one of "
                 "1.6 Mbit/s down, 0.75 Mbit/s up and 150 ms for each request",
+    "first button": "the first page is seen and its scripts have run; only the browser's own clocks are read, and late, since a "
+                    "driver that looks for a button all the time takes a third of the processor's time itself",
 }
 
 
@@ -28,10 +28,9 @@ def rows():
     if done.returncode != 0:
         raise RuntimeError(done.stderr[-2000:])
     found = json.loads(done.stdout.splitlines()[-1])
-    scripts = sum(pathlib.Path(file).stat().st_size for file in PAGES.rglob("*.js"))
     return [
         measure.row("page.first-button", "ms", found["milliseconds"]),
         measure.row("page.bytes", "bytes", [found["bytes"]]),
         measure.row("page.requests in a row", "requests", [found["inARow"]]),
-        measure.row("page.scripts of all pages", "bytes", [scripts]),
+        measure.row("page.scripts of all pages", "bytes", [found["scripts"]]),
     ]

@@ -37,7 +37,7 @@ SETTINGS = {
               + " applications a run, ours and before",
     "cpu": "user and system time of the processes with what they started, by application; services: all seven",
     "large": f"{LARGE} applications with files of {LARGE_BYTES / 1e6:.0f} MB for a job that is not published yet, then the "
-             "opening: the most resident memory of screening",
+             "job: the most resident memory of screening",
     "import": f"{IMPORT} applications of one sender are recorded and wait; another sender's applications come one every "
               f"{SINGLE_MILLISECONDS} ms; the time from sending one to reading its application-screened",
 }

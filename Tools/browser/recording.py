@@ -175,7 +175,7 @@ def killed(stage, language):
 def frozen(stage, language):
     candidate = stage.employer.invite("spoken", language)
     with tabs(stage.browser.browser, stage.employer.origin) as (tab, other):
-        tab.show().send("Page.navigate", url=candidate.link)
+        tab.show().send("Page.navigate", {"url": candidate.link})
         tab.at("welcome").do("begin").at("consent").do("purpose-recording").do("agree").at("devices").do("start")
         tab.at("question").do("record")
         is_live = "document.body.dataset.state === 'recording' && document.body.dataset.live === 'yes'"

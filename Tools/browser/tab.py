@@ -12,19 +12,26 @@ from reader import Unseen
 
 class Tab:
     def __init__(self, devtools, context, address):
-        self.devtools, self.number, self.answers = devtools, 0, {}
+        self.devtools, self.number, self.answers, self.listeners = devtools, 0, {}, {}
         devtools.on("Target.receivedMessageFromTarget", self._heard)
         self.target = devtools.send("Target.createTarget", {"url": address, "browserContextId": context})["targetId"]
         self.session = devtools.send("Target.attachToTarget", {"targetId": self.target, "flatten": False})["sessionId"]
 
     def _heard(self, event):
         message = json.loads(event["message"])
-        if event["sessionId"] == self.session and "id" in message:
+        if event["sessionId"] != self.session:
+            return
+        if "id" in message:
             self.answers[message["id"]] = message
+        elif message["method"] in self.listeners:
+            self.listeners[message["method"]](message["params"])
 
-    def send(self, method, seconds=20, **words):
+    def on(self, event, listener):
+        self.listeners[event] = listener
+
+    def send(self, method, words=None, seconds=20):
         self.number += 1
-        message = json.dumps({"id": self.number, "method": method, "params": words})
+        message = json.dumps({"id": self.number, "method": method, "params": words or {}})
         self.devtools.send("Target.sendMessageToTarget", {"sessionId": self.session, "message": message})
         end = time.monotonic() + seconds
         while self.number not in self.answers:
@@ -36,7 +43,7 @@ class Tab:
         return self.answers.pop(self.number).get("result", {})
 
     def value(self, expression):
-        return self.send("Runtime.evaluate", expression=expression, returnByValue=True).get("result", {}).get("value")
+        return self.send("Runtime.evaluate", {"expression": expression, "returnByValue": True}).get("result", {}).get("value")
 
     def until(self, expression, seconds=30):
         end = time.monotonic() + seconds
@@ -67,9 +74,9 @@ class Tab:
 
     def freeze(self, seconds):
         """Nothing runs in it for so long."""
-        self.send("Page.setWebLifecycleState", state="frozen")
+        self.send("Page.setWebLifecycleState", {"state": "frozen"})
         time.sleep(seconds)
-        self.send("Page.setWebLifecycleState", state="active")
+        self.send("Page.setWebLifecycleState", {"state": "active"})
         return self
 
 

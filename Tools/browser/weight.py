@@ -14,13 +14,11 @@ SCRIPT_BYTES_MAX = 60_000
 class Line:
     """What one page load took: every answer with the bytes on the line, and which request came after which answer."""
 
-    def __init__(self, page):
+    def __init__(self, devtools):
         self.loads = {}
-        devtools = page.context.new_cdp_session(page)
         devtools.send("Network.enable")
         devtools.on("Network.requestWillBeSent", self._sent)
         devtools.on("Network.loadingFinished", self._ended)
-        self.devtools = devtools
 
     def _sent(self, event):
         self.loads[event["requestId"]] = {
@@ -70,7 +68,7 @@ def scripts(stage, language):
 def first_page(stage, language):
     candidate = stage.employer.invite("spoken", language)
     with stage.reader(language, "phone") as reader:
-        line = Line(reader.page)
+        line = Line(reader.page.context.new_cdp_session(reader.page))
         reader.page.goto(candidate.link, wait_until="load")
         reader.at("welcome").page.wait_for_load_state("networkidle")
         said = ", ".join(f"{load['url']} {load['bytes']}" for load in line.whole())

@@ -89,14 +89,7 @@ extension PersonalRecords {
     private static func part(_ range: Range<Int64>, of reader: BlobReader) -> Response {
         let description = reader.description
         var response = Response.stream(type: description.contentType, length: range.count) { writer in
-            var start = range.lowerBound
-            while start < range.upperBound {
-                // Chunk by chunk: each is opened once.
-                let size = BlobReader.chunkByteCount
-                let end = min((start / size + 1) * size, range.upperBound)
-                try await writer.write(try await reader.read(start..<end))
-                start = end
-            }
+            try await reader.forEachPiece(of: range) { try await writer.write(Array($0)) }
         }
         response.status = .partialContent
         return response.with("Accept-Ranges", "bytes")

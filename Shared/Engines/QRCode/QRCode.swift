@@ -29,14 +29,14 @@ package struct QRCode: Sendable, Equatable {
         let rowBytes = (width + 7) / 8
         var rows: [UInt8] = []
         rows.reserveCapacity(width * (rowBytes + 1))
-        for row in 0..<width {
-            // Each row begins with its filter: none. A bit is 1 where it is light.
+        for row in -Self.quietModules..<side + Self.quietModules {
+            // Each row begins with its filter: none, or as the row above, with nothing to add.
             rows.append(0)
-            var bytes = [UInt8](repeating: 0xFF, count: rowBytes)
-            for column in 0..<width where isDark(row / pixelsPerModule, column / pixelsPerModule) {
-                bytes[column / 8] &= ~(0x80 >> UInt8(column % 8))
+            rows += line(row, pixelsPerModule, rowBytes)
+            for _ in 1..<pixelsPerModule {
+                rows.append(2)
+                rows.append(contentsOf: repeatElement(0, count: rowBytes))
             }
-            rows += bytes
         }
         guard let packed = Deflate.encode(rows, as: .zlib) else { return nil }
         // Width, height, one bit, grey, and the only compression, filter and order there are.
@@ -48,11 +48,15 @@ package struct QRCode: Sendable, Equatable {
     /// Pixels on a side of the picture.
     package func pixels(_ pixelsPerModule: Int = 5) -> Int { (side + 2 * Self.quietModules) * pixelsPerModule }
 
-    private func isDark(_ row: Int, _ column: Int) -> Bool {
-        let row = row - Self.quietModules
-        let column = column - Self.quietModules
-        guard (0..<side).contains(row), (0..<side).contains(column) else { return false }
-        return modules[row * side + column]
+    /// One row of pixels within a row of modules, eight to a byte; a bit is 1 where it is light.
+    private func line(_ row: Int, _ pixelsPerModule: Int, _ byteCount: Int) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0xFF, count: byteCount)
+        guard (0..<side).contains(row) else { return bytes }
+        for column in 0..<side where modules[row * side + column] {
+            let first = (column + Self.quietModules) * pixelsPerModule
+            for pixel in first..<first + pixelsPerModule { bytes[pixel / 8] &= ~(0x80 >> UInt8(pixel % 8)) }
+        }
+        return bytes
     }
 
     private static func chunk(_ name: String, _ bytes: [UInt8]) -> [UInt8] {

@@ -4,12 +4,18 @@ import Postgres
 
 /// A row of `vault.blobs`.
 struct StoredBlob: Sendable {
+    /// What the row tells of one sealed chunk: which writer wrote it, and how many bytes it opens to.
+    struct Chunk: Sendable, Equatable {
+        let epoch: UInt32
+        let byteCount: Int
+    }
+
     let id: BlobID
     let candidate: CandidateID
     let object: String
     let contentType: String
     let byteCount: Int64
-    let epochs: [UInt32]
+    let chunks: [Chunk]
     let writerEpoch: UInt32
     /// Set when the blob is complete.
     let sha256: [UInt8]?
@@ -21,7 +27,7 @@ struct StoredBlob: Sendable {
     let isForgotten: Bool
 
     static let columns = """
-        blob_id, candidate_id, object, content_type, byte_count, chunk_epochs, writer_epoch, sha256, cause,
+        blob_id, candidate_id, object, content_type, byte_count, chunks, writer_epoch, sha256, cause,
         content IS NOT NULL, forgotten_at IS NOT NULL
         """
 
@@ -31,10 +37,7 @@ struct StoredBlob: Sendable {
         object = row.text(2)
         contentType = row.text(3)
         byteCount = row.int(4)
-        let bytes = row.bytes(5)
-        epochs = stride(from: 0, to: bytes.count - bytes.count % 4, by: 4).map { index in
-            bytes[index..<index + 4].reduce(0) { $0 << 8 | UInt32($1) }
-        }
+        chunks = Self.unpacked(row.bytes(5))
         writerEpoch = UInt32(truncatingIfNeeded: row.int(6))
         sha256 = row.optionalBytes(7)
         cause = row.isNull(8) ? nil : row.uuid(8)
@@ -42,8 +45,18 @@ struct StoredBlob: Sendable {
         isForgotten = row.bool(10)
     }
 
-    static func packed(_ epochs: [UInt32]) -> [UInt8] {
-        epochs.flatMap { epoch in withUnsafeBytes(of: epoch.bigEndian) { Array($0) } }
+    /// Eight bytes for each: the writer's epoch and the length, the high byte first.
+    static func packed(_ chunks: [Chunk]) -> [UInt8] {
+        chunks.flatMap { chunk in
+            withUnsafeBytes(of: (UInt64(chunk.epoch) << 32 | UInt64(chunk.byteCount)).bigEndian) { Array($0) }
+        }
+    }
+
+    private static func unpacked(_ bytes: [UInt8]) -> [Chunk] {
+        stride(from: 0, to: bytes.count - bytes.count % 8, by: 8).map { start in
+            let both = bytes[start..<start + 8].reduce(0) { $0 << 8 | UInt64($1) }
+            return Chunk(epoch: UInt32(both >> 32), byteCount: Int(both & 0xFFFF_FFFF))
+        }
     }
 }
 
@@ -76,7 +89,7 @@ enum BlobStatements {
             ON CONFLICT (blob_id) DO UPDATE SET
                 writer_epoch = blobs.writer_epoch + 1, cause = excluded.cause,
                 byte_count = CASE WHEN $5 THEN 0 ELSE blobs.byte_count END,
-                chunk_epochs = CASE WHEN $5 THEN ''::bytea ELSE blobs.chunk_epochs END
+                chunks = CASE WHEN $5 THEN ''::bytea ELSE blobs.chunks END
             WHERE blobs.finished_at IS NULL AND blobs.candidate_id = excluded.candidate_id
                 AND (blobs.cause IS NULL OR blobs.cause = excluded.cause)
             RETURNING \(StoredBlob.columns)
@@ -90,17 +103,18 @@ enum BlobStatements {
 
     /// Touches no row when another writer took over, or the candidate was erased.
     static func move(
-        _ id: BlobID, writerEpoch: UInt32, byteCount: Int64, epochs: [UInt32], sha256: [UInt8]?, at now: Instant
+        _ id: BlobID, writerEpoch: UInt32, byteCount: Int64, chunks: [StoredBlob.Chunk], sha256: [UInt8]?,
+        at now: Instant
     ) -> Statement<Void> {
         Statement(
             """
-            UPDATE vault.blobs SET byte_count = $3, chunk_epochs = $4, sha256 = $5,
+            UPDATE vault.blobs SET byte_count = $3, chunks = $4, sha256 = $5,
                 finished_at = CASE WHEN $5::bytea IS NULL THEN NULL ELSE $6::timestamptz END
             WHERE blob_id = $1 AND writer_epoch = $2 AND finished_at IS NULL AND EXISTS (
                 SELECT FROM vault.keys WHERE keys.candidate_id = blobs.candidate_id AND destroyed_at IS NULL FOR SHARE)
             """,
             [
-                .text(id.text), .int(Int64(writerEpoch)), .int(byteCount), .bytes(StoredBlob.packed(epochs)),
+                .text(id.text), .int(Int64(writerEpoch)), .int(byteCount), .bytes(StoredBlob.packed(chunks)),
                 .bytes(sha256), .instant(now),
             ])
     }

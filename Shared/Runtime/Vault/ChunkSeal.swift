@@ -4,15 +4,14 @@ import Crypto
 /// are authenticated. A chunk cannot be changed, moved, left out, or taken for the end.
 ///
 /// The prefix is random for each sealing and stored with the chunk: a chunk that is sealed twice, because an upload broke
-/// off behind it or its tail grew, never meets the same nonce twice.
+/// off behind it or it was short, never meets the same nonce twice.
 struct ChunkSeal: Sendable {
-    static let byteCount = 1024 * 1024
+    /// A chunk has as many bytes as came together, and at most these.
+    static let byteCountMax = 1024 * 1024
 
     enum Mark: UInt8, CaseIterable {
         case middle = 0
         case last = 1
-        /// The growing end of a blob that is still written.
-        case tail = 2
     }
 
     private static let format: UInt8 = 1

@@ -80,22 +80,23 @@ enum DepositStatements {
     static func addBlobs(_ deposits: [Deposit], objects: [String], contents: [[UInt8]], _ now: Instant) -> Statement<
         Void
     > {
-        let epochs = StoredBlob.packed([1])
+        let chunks = deposits.map { StoredBlob.packed([StoredBlob.Chunk(epoch: 1, byteCount: $0.bytes.count)]) }
         return Statement(
             """
             INSERT INTO vault.blobs (
-                blob_id, candidate_id, object, content_type, byte_count, chunk_epochs, sha256, created_at, finished_at,
+                blob_id, candidate_id, object, content_type, byte_count, chunks, sha256, created_at, finished_at,
                 cause, content)
-            SELECT new.blob_id, new.candidate_id, new.object, new.content_type, new.byte_count, $9, new.sha256, $10, $10,
+            SELECT new.blob_id, new.candidate_id, new.object, new.content_type, new.byte_count, new.chunks, new.sha256, $10, $10,
                 new.cause, new.content
-            FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bytea[], $7::uuid[], $8::bytea[])
-                AS new (blob_id, candidate_id, object, content_type, byte_count, sha256, cause, content)
+            FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bytea[], $7::uuid[], $8::bytea[],
+                $9::bytea[])
+                AS new (blob_id, candidate_id, object, content_type, byte_count, sha256, cause, content, chunks)
             """,
             [
                 .texts(deposits.map(\.blob.text)), .texts(deposits.map(\.candidate.text)), .texts(objects),
                 .texts(deposits.map(\.contentType)), .ints(deposits.map { Int64($0.bytes.count) }),
                 .byteses(deposits.map { SHA256.hash(data: $0.bytes).bytes }), .uuids(deposits.map(\.cause)),
-                .byteses(contents), .bytes(epochs), .instant(now),
+                .byteses(contents), .byteses(chunks), .instant(now),
             ])
     }
 }

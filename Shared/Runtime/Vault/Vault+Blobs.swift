@@ -109,6 +109,7 @@ extension Vault {
             blob.sha256 != nil
         else { throw VaultError.absent }
         guard !blob.isForgotten else { throw VaultError.erased }
+        guard blob.chunks.reduce(0, { $0 + Int64($1.byteCount) }) == blob.byteCount else { throw VaultError.damaged }
         return BlobReader(blob, key.seal(of: id, object: blob.object), store, database)
     }
 

@@ -45,7 +45,7 @@ package struct VaultSettings: Sendable {
         switch place {
         case .directory(let path): return try .directory(path)
         case .bucket(let settings):
-            let client = HTTPClient(rule: .any, bodyBytesMax: ChunkSeal.byteCount + 64 * 1024)
+            let client = HTTPClient(rule: .any, bodyBytesMax: ChunkSeal.byteCountMax + 64 * 1024)
             return .bucket(S3Client(settings, client: client) { now().millisecondsSinceEpoch / 1_000 })
         }
     }

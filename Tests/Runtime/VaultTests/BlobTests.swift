@@ -122,6 +122,42 @@ import VaultTesting
         #expect(try await vault.blob("b", of: chen, purpose: "test") == bytes)
     }
 
+    @Test func `what comes second by second is stored once, as it came, and read over its chunks`() async throws {
+        let test = try await TestVault()
+        let second = 125_000
+        let bytes = content(10 * second)
+        for start in stride(from: 0, to: bytes.count, by: second) {
+            let writer = try await test.vault.writer(of: "b", for: chen, contentType: "video/webm")
+            try await writer.append(Array(bytes[start..<start + second]))
+            #expect(try await writer.flush() == Int64(start + second))
+        }
+        #expect(try test.chunks().count == 10)
+        _ = try await test.vault.writer(of: "b", for: chen, contentType: "video/webm").finish()
+        // The end is a chunk of its own, without content: nobody can cut the blob before it.
+        let sizes = try test.chunks().map { try Data(contentsOf: URL(filePath: $0)).count }
+        #expect(sizes.reduce(0, +) == bytes.count + 11 * 24)
+        let reader = try await test.vault.reader(of: "b", for: chen, purpose: "test")
+        #expect(try await reader.read(124_990..<250_010) == Array(bytes[124_990..<250_010]))
+        #expect(try await reader.read(0..<Int64.max) == bytes)
+        var pieces: [Int] = []
+        try await reader.forEachPiece(of: 100_000..<300_000) { pieces.append($0.count) }
+        #expect(pieces == [25_000, 125_000, 50_000])
+    }
+
+    @Test func `what comes in tiny pieces has few chunks, and none that was replaced stays`() async throws {
+        let test = try await TestVault()
+        let bytes = content(300_000)
+        for start in stride(from: 0, to: bytes.count, by: 3_000) {
+            let writer = try await test.vault.writer(of: "b", for: chen, contentType: "video/webm")
+            try await writer.append(Array(bytes[start..<start + 3_000]))
+            try await writer.flush()
+        }
+        #expect(try test.chunks().count == bytes.count / BlobWriter.shortByteCount + 1)
+        _ = try await test.vault.writer(of: "b", for: chen, contentType: "video/webm").finish()
+        #expect(try await test.vault.blob("b", of: chen, purpose: "test") == bytes)
+        #expect(try test.chunks().count == bytes.count / BlobWriter.shortByteCount + 1)
+    }
+
     @Test func `of two writers the newer one goes on, and the older one spoils nothing`() async throws {
         let vault = try await TestVault().vault
         let bytes = content(2 * mebibyte + 5)

@@ -55,7 +55,7 @@ import VaultTesting
     @Test func `a blob cut at a chunk is noticed, whatever the database says`() async throws {
         let test = try await prepared()
         try await test.execute(
-            "UPDATE vault.blobs SET byte_count = 2097152, chunk_epochs = substr(chunk_epochs, 1, 8) WHERE blob_id = 'b'"
+            "UPDATE vault.blobs SET byte_count = 2097152, chunks = substr(chunks, 1, 16) WHERE blob_id = 'b'"
         )
         await #expect(throws: VaultError.damaged) { try await read(test) }
     }

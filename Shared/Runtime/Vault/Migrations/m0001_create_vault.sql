@@ -39,15 +39,15 @@ COMMENT ON COLUMN fields.sealed IS 'The text, encrypted under the candidate''s k
 COMMENT ON COLUMN fields.written_at IS 'When it was written last.';
 
 -- A blob's chunks lie in the store under `object`, a name that says nothing; a small document lies beside its row, as its
--- one sealed chunk, and has no file. `chunk_epochs` tells which writer wrote each chunk (four bytes for each): an epoch
--- begins with each writer, and only the newest can move a blob on.
+-- one sealed chunk, and has no file. `chunks` tells of each which writer wrote it and how many bytes it opens to (four
+-- bytes each): an epoch begins with each writer, and only the newest can move a blob on.
 CREATE TABLE blobs (
     blob_id text PRIMARY KEY,
     candidate_id text NOT NULL REFERENCES keys,
     object text NOT NULL UNIQUE,
     content_type text NOT NULL,
     byte_count bigint NOT NULL DEFAULT 0,
-    chunk_epochs bytea NOT NULL DEFAULT '',
+    chunks bytea NOT NULL DEFAULT '',
     writer_epoch integer NOT NULL DEFAULT 1,
     sha256 bytea,
     created_at timestamptz NOT NULL,
@@ -69,7 +69,7 @@ COMMENT ON COLUMN blobs.candidate_id IS 'Whose it is.';
 COMMENT ON COLUMN blobs.object IS 'Under which name its chunks lie in the store.';
 COMMENT ON COLUMN blobs.content_type IS 'Its media type.';
 COMMENT ON COLUMN blobs.byte_count IS 'Bytes that are durable.';
-COMMENT ON COLUMN blobs.chunk_epochs IS 'Which writer wrote each chunk, four bytes for each.';
+COMMENT ON COLUMN blobs.chunks IS 'Which writer wrote each chunk and how many bytes it opens to, eight bytes for each.';
 COMMENT ON COLUMN blobs.writer_epoch IS 'Which writer may go on.';
 COMMENT ON COLUMN blobs.sha256 IS 'Hash of the whole, once it is complete.';
 COMMENT ON COLUMN blobs.created_at IS 'When it was begun.';

@@ -167,5 +167,5 @@ extension Gateway {
     }
 
     private static let enterPage = CandidatePage(
-        "enter", path: "/i", scripts: ["enter.js"], words: .entry, PackageResources.enter_html)
+        "enter", path: "/i", early: ["enter.js"], words: .entry, PackageResources.enter_html)
 }

@@ -12,20 +12,23 @@ struct CandidatePage: Sendable {
     let path: String
     let step: CandidateStep?
     private let scripts: [String]
+    private let early: [String]
     private let words: PageWords
     private let template: Result<Template, any Error>
 
     /// - Parameters:
-    ///   - scripts: names of modules in ``Assets`` beside the frame's own.
+    ///   - scripts: names of modules in ``Assets`` beside the frame's own, which run when the page is built.
+    ///   - early: modules that run as soon as they are there.
     ///   - words: the table of the page's area.
     init(
-        _ name: String, path: String, step: CandidateStep? = nil, scripts: [String] = [], words: PageWords,
-        _ html: [UInt8]
+        _ name: String, path: String, step: CandidateStep? = nil, scripts: [String] = [], early: [String] = [],
+        words: PageWords, _ html: [UInt8]
     ) {
         self.name = name
         self.path = path
         self.step = step
         self.scripts = ["frame.js"] + scripts
+        self.early = early
         self.words = words.joined(with: .frame)
         template = Result {
             try Template(
@@ -45,7 +48,7 @@ struct CandidatePage: Sendable {
             "page": .text(name), "path": .text(path), "assets": .text(Assets.version),
             "title": .text(say("\(name)-title", in: reader.language)),
             "employer": .text(reader.employer),
-            "scripts": .list(scripts.map { .text($0) }),
+            "scripts": .list(scripts.map { .text($0) }), "early": .list(early.map { .text($0) }),
             "pageState": .optional(nil),
             "languages": .list(
                 Language.allCases.map { language in
