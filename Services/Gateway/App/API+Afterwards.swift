@@ -40,7 +40,10 @@ extension Gateway {
                 "extraRetakes", .integer(0...Accommodations.extraRetakesMax),
                 "Takes of each question beyond what the job allows.", isRequired: false),
             .init("hasTextAnswers", .boolean, "Answers may be written.", isRequired: false),
-            .init("hasCaptions", .boolean, "What is spoken is written as well.", isRequired: false),
+            .init(
+                "hasCaptions", .boolean,
+                "Playing one's answers shows what was understood of them as captions; questions are in writing always.",
+                isRequired: false),
         ]),
         "Survey": .object([
             .init("satisfaction", .number(1...5), "1 to 5."),

@@ -42,6 +42,32 @@ struct TakeRouteTests {
         #expect(session.json["takesInHand"]?.array?.isEmpty == true)
     }
 
+    @Test func `what was understood of an answer is shown as captions to its candidate and to HR`()
+        async throws
+    {
+        let house = try await House()
+        let caller = try await house.interviewed()
+        _ = try await caller.post("\(Self.questions)/q1/takes", "{}")
+        let path = try #require(try await caller.openPart(1).headers["Location"])
+        #expect(try await caller.patch(path, at: 0, recording(500), ["Upload-Length": "500"]).status == 204)
+        #expect(try await caller.post("\(Self.questions)/q1/takes/1/end", "{}").status == 200)
+        let answer = try #require(await house.emitted(AnswerRecorded.self).first?.answerID)
+        let own = "/v1/candidate/answers/\(answer)/captions"
+        let before = try await caller.get(own)
+        #expect(before.status == 200 && before.bytes == Array("WEBVTT\n".utf8), "nothing has been understood yet")
+        let word = Transcript.Word(start: 0, end: 6, startMilliseconds: 250, endMilliseconds: 950, probability: 1)
+        let transcript = Transcript(language: .english, text: "Listen", words: [word])
+        try await house.vault.put(
+            String(decoding: try JSON.encode(transcript), as: UTF8.self), field: "transcript.\(answer)", of: "cand-1")
+        let hr = try Caller.staff("hr", house)
+        for reply in [try await caller.get(own), try await hr.get("/v1/applications/app-1/answers/\(answer)/captions")]
+        {
+            #expect(reply.headers["Content-Type"] == "text/vtt; charset=utf-8")
+            #expect(String(decoding: reply.bytes, as: UTF8.self) == "WEBVTT\n\n00:00:00.250 --> 00:00:00.950\nListen\n")
+        }
+        #expect(try await caller.get("/v1/candidate/answers/app-1.q2.1/captions").status == 404)
+    }
+
     @Test func `an upload says where it ended for as long as the session lives`() async throws {
         let house = try await House()
         let caller = try await house.interviewed()

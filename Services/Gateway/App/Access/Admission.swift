@@ -120,6 +120,7 @@ extension Route {
         "GET /v1/candidate/status":                     .seeStatus,
         "GET /v1/candidate/session":                    .seeInterview,
         "GET /v1/candidate/answers/{answerID}/recording": .seeInterview,
+        "GET /v1/candidate/answers/{answerID}/captions": .seeInterview,
         "POST /v1/candidate/consents":                  .giveConsent,
         "DELETE /v1/candidate/consents/{purpose}":      .withdrawConsent,
         "POST /v1/candidate/start":                     .takeInterview,

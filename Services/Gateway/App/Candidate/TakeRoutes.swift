@@ -8,7 +8,7 @@ import HTTP
 extension Gateway {
     private static let path = "/v1/candidate/questions/{questionID}"
 
-    var takeRoutes: [Route] { [opening, beginning, continuing, pausing, resuming, ending, settling, playing] }
+    var takeRoutes: [Route] { [opening, beginning, continuing, pausing, resuming, ending, settling, playing, reading] }
 
     private var playing: Route {
         route(
@@ -19,6 +19,17 @@ extension Gateway {
                 problems: [.gone, .rangeNotSatisfiable])
         ) { request in
             try await recording(of: try request.candidateApplication(), request, for: "candidate")
+        }
+    }
+
+    private var reading: Route {
+        route(
+            .get, "/v1/candidate/answers/{answerID}/captions",
+            RouteDocumentation(
+                "What was understood of one's own answer, as captions of its recording.", tag: "takes",
+                roles: [Role.candidate(.interview)], answers: [.captions])
+        ) { request in
+            try await captions(of: try request.candidateApplication(), request, for: "candidate")
         }
     }
 

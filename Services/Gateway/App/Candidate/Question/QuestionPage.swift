@@ -110,6 +110,8 @@ extension Gateway {
             ("question-answer", duration(session.answerSeconds(of: question))),
             ("question-takes", times(session.takesLeft(of: question))),
         ] + (pauses > 0 ? [("question-pauses", times(pauses))] : [])
+            + (session.accommodations?.hasCaptions == true
+                ? [("question-captions", page.say("question-captions-given", in: language))] : [])
     }
 }
 

@@ -24,6 +24,12 @@ extension PageWords {
         "question-takes": Bilingual("可以回答", "You can answer"),
         "question-once": Bilingual("一次", "once"),
         "question-times": Bilingual("{count} 次", "{count} times"),
+        "question-captions": Bilingual("字幕", "Captions"),
+        "question-captions-given": Bilingual(
+            "题目始终有文字；回放您的回答时，软件听懂的内容会显示为字幕",
+            "The question stays in writing; when you play your answer, what software understood of it is shown as captions"
+        ),
+        "said-captions": Bilingual("字幕", "Captions"),
         "question-pauses": Bilingual("可以暂停", "You can pause"),
         "question-minutes": Bilingual("{count} 分钟", "{count} minutes"),
         "question-seconds": Bilingual("{count} 秒", "{count} seconds"),

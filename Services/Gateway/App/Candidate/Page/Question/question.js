@@ -252,7 +252,13 @@ async function again() {
 
 function play() {
   const playback = part("playback");
-  playback.src = `/v1/candidate/answers/${encodeURIComponent(takes.last(id).answerID)}/recording`;
+  const answer = `/v1/candidate/answers/${encodeURIComponent(takes.last(id).answerID)}`;
+  if (takes.session.accommodations?.hasCaptions) {
+    playback.replaceChildren(Object.assign(document.createElement("track"), {
+      kind: "captions", label: say("captions"), srclang: page.dataset.language, src: `${answer}/captions`, default: true,
+    }));
+  }
+  playback.src = `${answer}/recording`;
   playback.hidden = false;
   toggle("play", false);
   playback.focus();
