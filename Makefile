@@ -5,7 +5,7 @@ export COLLOQUY_ENGINES ?= $(CURDIR)/.colloquy/engines
 LOCAL := .build/debug/colloquy local
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo story test browser screenshots prove check bench format lint schemas service clean
+.PHONY: help setup build demo story test browser firefox screenshots prove check bench format lint schemas service clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /|/' | while IFS='|' read -r t d; do printf '  make %-11s %s\n' "$$t" "$$d"; done
@@ -41,6 +41,11 @@ endif
 browser: setup ## Take the candidate's pages through Chromium (ONLY="denied": cases whose sentence has these words)
 	swift build $(CHECK)
 	@.colloquy/venv-browser/bin/python -B Tools/browser/browser.py --only "$(ONLY)"
+
+firefox: setup ## Record answers in Firefox ESR, which it installs, with a picture and real sound (ONLY="cut": some cases)
+	@scripts/firefox-setup
+	swift build $(CHECK)
+	@.colloquy/venv-browser/bin/python -B Tools/firefox/firefox.py --only "$(ONLY)"
 
 screenshots: setup ## The same, and write the pictures of all pages to docs/screens
 	swift build $(CHECK)

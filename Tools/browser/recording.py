@@ -12,6 +12,21 @@ from tab import tabs
 
 # What is spoken in the recordings that browsers hear, as a transcript has to have it.
 SPOKEN = {"en": ("carter-incident", ["customer", "logs"]), "zh": ("chen-performance", ["用户", "系统", "平台", "公司", "投诉"])}
+# Devices and a recorder that are there before anything comes from them, as Firefox has them on a busy machine.
+SLOW = """(() => {
+    const { play } = HTMLMediaElement.prototype, { start } = MediaRecorder.prototype;
+    const later = () => new Promise((resolve) => { setTimeout(resolve, 1500); });
+    HTMLMediaElement.prototype.play = function () {
+        return play.call(this).then(later).then(() => { document.isMoving = true; });
+    };
+    MediaRecorder.prototype.start = function (...words) {
+        document.isEarly = !document.isMoving;
+        later().then(() => {
+            document.isSaidEarly = document.body.dataset.live === "yes";
+            start.apply(this, words);
+        });
+    };
+})()"""
 # Coding and the browser's own treatment of a voice leave at least this likeness; strangers have less than half of it.
 LIKENESS_MIN = 0.6
 
@@ -148,6 +163,19 @@ def reloaded(stage, language):
     if found[0].get("partCount") != 2 or found[0].get("missingParts"):
         raise Unseen(f"the answer has {found[0].get('partCount')} parts, {found[0].get('missingParts')} are missing")
     hear(stage, candidate, found[0], language, 8, breaks_max=1)
+
+
+@case("devices and a recorder that are slow to begin: nobody is told before that the answer is recorded", "en")
+def slow(stage, language):
+    candidate = stage.employer.invite("spoken", language)
+    with stage.reader(language) as reader:
+        reader.context.add_init_script(SLOW)
+        record(come_to_question(reader, candidate), 4)
+        early = reader.page.evaluate("[document.isEarly, document.isSaidEarly]")
+        if early != [False, False]:
+            raise Unseen(f"recorded before a picture came, said to be recorded before it was: {early}")
+        stop(reader)
+    hear(stage, candidate, answers(stage, candidate)[0], language, 3.5)
 
 
 @case("a tab that is killed while one speaks loses at most a moment of the answer", "en")

@@ -79,9 +79,11 @@ function show() {
   const now = state();
   const question = takes.question(id);
   const hand = takes.hand(id);
+  const live = takes.recorder?.isOn ? "yes" : "no";
   const isNew = body.dataset.state !== now;
-  body.dataset.state = now;
-  body.dataset.live = takes.recorder ? "yes" : "no";
+  // Nobody is told that the answer is recorded before it is.
+  const isHeard = now === "recording" ? live === "yes" && (isNew || body.dataset.live === "no") : isNew;
+  Object.assign(body.dataset, { state: now, live });
   if (question.text) part("asked").textContent = question.text;
   count(now);
   toggle("pause", hand?.pausesLeft > 0);
@@ -96,8 +98,8 @@ function show() {
   answer(takes.last(id));
   if (now === "sending" && hand && !takes.canGoOn(hand)) arrive(hand);
   if (now === "answered") check();
+  if (isHeard) tell(say(`at-${now}`));
   if (!isNew) return;
-  tell(say(`at-${now}`));
   if (["sending", "answered", "fault"].includes(now)) release();
   // What had the focus may have gone with its section.
   const { activeElement } = document;
@@ -157,7 +159,7 @@ async function turnOn() {
   }
   picture.srcObject = stream;
   picture.hidden = false;
-  picture.play().catch(() => {});
+  const isMoving = picture.play().catch(() => {});
   toggle("hearing", true);
   let quietSince = Date.now();
   endHearing = hear(stream, (level) => {
@@ -169,6 +171,8 @@ async function turnOn() {
     }
   });
   setTimeout(() => { if (isDark(picture)) tell(say("black")); }, 1500);
+  // Firefox hands the devices over a second or two before anything comes from them, the sound no sooner than the picture.
+  await Promise.race([isMoving, new Promise((resolve) => { setTimeout(resolve, 4000); })]);
   return stream;
 }
 

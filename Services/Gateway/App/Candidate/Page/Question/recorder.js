@@ -37,22 +37,27 @@ export class Recorder {
     });
     this.patience = /mp4/.test(mimeType ?? "") ? 20_000 : 10_000;
     this.stopped = new Promise((resolve) => { this.recorder.onstop = resolve; });
+    this.started = new Promise((resolve) => { this.begun = resolve; });
     this.watch(tracks);
   }
 
   /** As far as the browser says; it may be empty. */
   get type() { return this.recorder.mimeType; }
 
+  /** Comes back when it records: Firefox takes a second or two until it does, and nothing of them is in the recording. */
   start() {
     this.cameAt = Date.now();
+    this.recorder.onstart = this.begun;
     this.recorder.ondataavailable = (event) => {
       this.cameAt = Date.now();
       if (!event.data.size) return;
+      this.begun();
       const at = this.stoppedAt ?? this.cameAt;
       this.pieces = this.pieces.then(async () => this.data(new Uint8Array(await event.data.arrayBuffer()), at));
     };
     this.recorder.onerror = () => this.end("error");
     this.recorder.start(1000);
+    return Promise.race([this.started, this.stopped]).then(() => { this.isOn = true; });
   }
 
   watch(tracks) {

@@ -135,12 +135,15 @@ export class Takes {
       },
       broken: (why) => this.interrupt(why),
     });
-    recorder.start();
+    const started = recorder.start();
+    const lost = () => (last && !isAfterPause ? Math.max(0, Date.now() - last.lastAt) : 0);
     const part = this.outbox.begin({
       question: id, take: hand.take, part: isFurther ? known + 1 : known, type: recorder.type, isClaimed: !isFurther,
-      lost: last && !isAfterPause ? Math.max(0, Date.now() - last.lastAt) : 0,
+      lost: lost(),
     });
     Object.assign(this, { recorder, part });
+    await started;
+    if (!part.isEnded) part.lost = lost();
     // What was announced is known by the server before anything of it is there.
     if (isFurther) await this.claim(part).catch((trouble) => this.unheard(part, trouble));
     this.sender.wake();
