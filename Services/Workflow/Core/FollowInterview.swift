@@ -36,7 +36,8 @@ extension Application {
     var waitsForHumanWay: Bool { review?.reason == humanWay }
 }
 
-/// Without recording there is no interview, without machine assessment a person assesses.
+/// Whoever takes the consent to be recorded back is offered a way with a person, which is no end; without machine assessment a
+/// person assesses.
 func noteConsentWithdrawal(
     _ event: ConsentWithdrawn, _ application: Application?, _ cause: Cause
 ) throws(Refusal) -> Decision<Application> {
@@ -45,7 +46,7 @@ func noteConsentWithdrawal(
     guard !application.isClosed else { return Decision(application) }
     var course = Course(event.applicationID, application, cause)
     if event.purposes.contains(.recording), [.interview, .scoring].contains(application.stage) {
-        course.close(.withdrawn, "recording-consent-withdrawn")
+        if !application.waitsForHumanWay { course.ask(humanWay, staying: application.stage == .interview) }
     } else if event.purposes.contains(.aiAssessment), application.stage == .scoring {
         course.ask("ai-consent-withdrawn")
     }

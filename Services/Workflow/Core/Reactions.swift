@@ -16,7 +16,7 @@ package let reactions: [Reaction] = [
        emits: StageChanged.self, InterviewInvited.self, ReviewRequested.self, ApplicationClosed.self),
 
     on(ConsentGiven.self,       noteConsent),
-    on(ConsentWithdrawn.self,   noteConsentWithdrawal, emits: StageChanged.self, ReviewRequested.self, ApplicationClosed.self),
+    on(ConsentWithdrawn.self,   noteConsentWithdrawal, emits: StageChanged.self, ReviewRequested.self),
     on(HumanWayRequested.self,  followHumanWay,        emits: ReviewRequested.self),
     on(InterviewSubmitted.self, followSubmission,      emits: StageChanged.self, ReviewRequested.self),
     on(SurveyAnswered.self,     noteSurvey),

@@ -182,8 +182,6 @@ struct TakeTests {
         #expect(try desk.submit(text).code == "answered-by-speaking")
         let granted = Accommodations(hasTextAnswers: true)
         try desk.submit(GrantAccommodations(accommodations: granted, grantedBy: "hr-1"))
-        #expect(try desk.submit(text).code == "not-opened")
-        try desk.submit(OpenQuestion(questionID: "q1"))
         try await desk.scenario.advance(to: desk.scenario.now.advanced(byMinutes: 20))
         #expect(try desk.session()?.takesInHand == nil)
         try desk.submit(BeginTake(questionID: "q1"))

@@ -24,10 +24,11 @@ struct CandidateDoorTests {
         await server.stop(deadline: .seconds(2))
     }
 
-    static func invited() async throws -> House {
+    static func invited(policy: PolicyProfile = .cn) async throws -> House {
         let house = try await House()
         var invited = InterviewInvited.samples[0]
         invited.expiresAt = Instant.sample.advanced(byDays: 7)
+        invited.plan.policy = policy
         try await house.when(ApplicationAdmitted.samples[0])
         try await house.when(invited)
         return house

@@ -30,7 +30,7 @@ struct CandidateFlowTests {
             let again = try await browser.open("/i/consent")
             #expect(again.text.contains("You agreed on") && again.text.contains("version \(version)"))
             #expect(again.text.contains("data-do=\"withdraw-recording\""))
-            #expect(again.text.matches(of: /type="checkbox"/).count == 1, "what is left to agree to")
+            #expect(again.text.matches(of: /type="checkbox" name="purpose"/).count == 1, "what is left to agree to")
             _ = try await browser.send("/i/start")
             #expect(await house.emitted(InterviewStarted.self).count == 1)
         }
@@ -82,6 +82,36 @@ struct CandidateFlowTests {
             #expect(page.path == "/i/consent" && !page.text.contains("data-do=\"withdraw-talent-pool\""))
             #expect(await house.emitted(ConsentWithdrawn.self).map(\.purposes) == [[.talentPool]])
             #expect(try await browser.send("/i/consent/withdrawal", [("purpose", "everything")]).status == 400)
+        }
+    }
+
+    @Test func `recording is taken back by whoever is sure, and another way is asked for, which is no end`()
+        async throws
+    {
+        try await CandidateDoorTests.open(try await CandidateDoorTests.invited()) { house, port in
+            let browser = try await entered(port)
+            let version = try house.gateway.consentText.version
+            _ = try await browser.send("/i/consent", [("purpose", "recording"), ("version", version)])
+            let asked = try await browser.send("/i/consent/withdrawal", [("purpose", "recording")])
+            #expect(
+                asked.status == 422 && asked.text.contains("role=\"alert\"") && asked.text.contains("name=\"sure\""))
+            #expect(await house.emitted(ConsentWithdrawn.self).isEmpty)
+            let page = try await browser.send("/i/consent/withdrawal", [("purpose", "recording"), ("sure", "yes")])
+            #expect(page.path == "/i/welcome")
+            #expect(page.text.contains(PageWords.entry.say("welcome-human-asked", in: .english)))
+            #expect(await house.emitted(ConsentWithdrawn.self).map(\.purposes) == [[.recording]])
+            #expect(await house.emitted(HumanWayRequested.self).count == 1)
+            #expect(try await browser.open("/i/consent").text.contains("data-do=\"purpose-recording\""), "minds change")
+        }
+    }
+
+    @Test func `a job whose rules may turn somebody down without a person says so`() async throws {
+        for (policy, word) in [(PolicyProfile.cn, "welcome-who-text"), (.usIllinois, "welcome-who-software")] {
+            try await CandidateDoorTests.open(try await CandidateDoorTests.invited(policy: policy)) { _, port in
+                let page = try await entered(port).open("/i/welcome")
+                #expect(page.text.contains(PageWords.entry.say(word, in: .english).prefix(50)))
+                #expect(page.text.contains("rejects nobody") == (policy == .cn))
+            }
         }
     }
 

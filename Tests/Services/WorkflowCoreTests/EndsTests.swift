@@ -148,10 +148,24 @@ struct EndsTests {
         #expect(scenario.closings.map(\.outcome) == [.expired])
     }
 
-    @Test func `taking back the consent to be recorded ends the interview`() throws {
-        let scenario = try Scenario.submitted()
-        try scenario.when(ConsentWithdrawn(applicationID: applicationID, purposes: [.recording], withdrawnAt: .sample))
-        #expect(scenario.closings.map(\.outcome) == [.withdrawn])
+    @Test func `whoever takes the consent to be recorded back is offered a way with a person, and nothing ends`()
+        async throws
+    {
+        let handedIn = try Scenario.submitted()
+        try handedIn.when(ConsentWithdrawn(applicationID: applicationID, purposes: [.recording], withdrawnAt: .sample))
+        #expect(try handedIn.stage == .review && handedIn.closings.isEmpty)
+        #expect(handedIn.reviewReasons == ["human-way-requested"])
+
+        let open = try Scenario.admitted()
+        try open.when(screened(.pass))
+        try open.deliver("interview-invitation")
+        for _ in 0..<2 {
+            try open.when(ConsentWithdrawn(applicationID: applicationID, purposes: [.recording], withdrawnAt: open.now))
+            try open.when(HumanWayRequested(applicationID: applicationID, requestedAt: open.now))
+        }
+        #expect(open.reviewReasons == ["human-way-requested"], "a person is asked once")
+        try await open.advance(to: open.after(hours: 168))
+        #expect(try open.stage == .interview && open.closings.isEmpty)
     }
 
     @Test func `a declined offer ends it, a blocked contract calls people`() throws {

@@ -128,6 +128,11 @@ extension InterviewSession {
         question.form == .video ? (mayWriteInstead ? .text : nil) : question.form
     }
 
+    /// How often it may be answered again, before anything is answered.
+    package func retakes(of question: Question) -> Int {
+        (question.retakesMax ?? plan.retakesMax) + (accommodations?.extraRetakes ?? 0)
+    }
+
     package func answerSeconds(of question: Question) -> Int { prolonged(question.answerSecondsMax) }
 
     /// Nil: nobody counts how long one thinks, because the job does not ask it, or because this candidate may write instead.
@@ -144,7 +149,7 @@ extension InterviewSession {
 
     /// Whether the candidate may read it now.
     package func isShown(_ question: Question) -> Bool {
-        startedAt != nil && (question.thinkSeconds == nil || opening(of: question.questionID) != nil)
+        startedAt != nil && (thinkSeconds(of: question) == nil || opening(of: question.questionID) != nil)
     }
 
     package func opening(of id: QuestionID) -> Opening? { openings?.first { $0.questionID == id } }
@@ -173,7 +178,7 @@ extension InterviewSession {
         let begun = takes(of: id).count + lost + hands(of: id).count + arriving
         let failed = min(
             lost + takes(of: id).count { $0.fault != nil }, plan.failedTakesMax ?? Self.failedTakesMax)
-        let allowed = (question.retakesMax ?? plan.retakesMax) + (accommodations?.extraRetakes ?? 0) + 1
+        let allowed = retakes(of: question) + 1
         return max(0, min(allowed - begun + failed, Self.takeNumberMax + 1 - nextTake(of: id)))
     }
 

@@ -56,6 +56,10 @@ package enum PolicyProfile: String, Codable, Sendable, CaseIterable, Hashable {
     case standard, cn, eu
     case usIllinois = "us-il"
     case usNewYorkCity = "us-nyc"
+
+    /// Whether a machine may turn somebody down without a person. Only where the law allows it and asks for a report
+    /// afterwards (Illinois, 820 ILCS 42/20); PIPL art. 24 and GDPR art. 22 are why it is not the default.
+    package var rejectsWithoutPerson: Bool { self == .usIllinois }
 }
 
 /// Degrees, from the lowest.

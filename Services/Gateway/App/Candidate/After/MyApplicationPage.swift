@@ -28,6 +28,7 @@ extension Gateway {
                 "next": .text(Self.myApplicationPage.say(next(view, visit.interview), in: language)),
                 "stages": .list(Progress(view).stops.map { shown($0, language) }),
                 "isHandedIn": .flag(submittedAt != nil),
+                "thanks": .text(thanks(visit.interview, language)),
                 "submittedAt": .text(submittedAt.map { door.time.text($0, in: language) } ?? ""),
                 "answerCount": .text(
                     Self.myApplicationPage.say("handed-in-count", in: language, ["count": "\(answered.count)"])),
@@ -39,6 +40,17 @@ extension Gateway {
 
     static let myApplicationPage = CandidatePage(
         "status", path: "/i/status", words: .after.joined(with: .helping), PackageResources.my_application_html)
+
+    /// Whether everything has arrived of what was handed in.
+    private func thanks(_ interview: InterviewSession?, _ language: Language) -> String {
+        let questions = interview?.plan.questions ?? []
+        let partial = questions.count { question in
+            let counting = interview?.takeThatCounts(of: question.questionID)
+            return counting.map { $0.missingParts?.isEmpty == false } ?? true
+        }
+        return Self.myApplicationPage.say(
+            partial == 0 ? "handed-in-thanks" : "handed-in-in-part", in: language, ["count": "\(partial)"])
+    }
 
     private func shown(_ stop: Progress.Stop, _ language: Language) -> TemplateValue {
         .object([
@@ -110,7 +122,12 @@ extension Gateway {
         case .humanInterview, .secondInterview: return "next-conversation"
         case .offer: return view.offer?.isAccepted == nil ? "next-offer" : "next-contract"
         case .contract: return "next-contract"
-        case .closed: return view.outcome == .hired ? "next-hired" : "next-closed"
+        case .closed:
+            switch view.outcome {
+            case .hired: return "next-hired"
+            case .withdrawn: return "next-withdrawn"
+            default: return "next-closed"
+            }
         }
     }
 }

@@ -37,8 +37,18 @@ extension Gateway {
             guard let purpose = form["purpose"].flatMap(ConsentPurpose.init(rawValue:)) else {
                 throw Problem(.badRequest, code: "malformed-form", detail: "The form names no purpose.")
             }
+            let interview = try visit.invited()
+            // What is recorded is gone at once and does not come back.
+            guard purpose != .recording || !interview.agrees(to: .recording) || form["sure"] == "yes" else {
+                return .again(
+                    Self.consentPage, try consentValues(visit, flaw: "consent-be-sure"), .unprocessableContent)
+            }
             _ = try await accept(
                 WithdrawConsent(purposes: [purpose]), key: visit.visitor.application.text, visit.request)
+            if purpose == .recording, interview.refusalToContinue(at: now()) == nil {
+                _ = try await makeRequest(.humanWay, about: .interview, words: nil, visit.request)
+                return .go(Self.welcomePage.path)
+            }
             return .go(Self.consentPage.path)
         }
     }

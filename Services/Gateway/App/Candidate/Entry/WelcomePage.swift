@@ -32,6 +32,13 @@ extension Gateway {
                         "weight": .text("\(weighed.weight)"),
                     ])
                 }),
+            "who": .text(
+                Self.welcomePage.say(
+                    plan.policy.rejectsWithoutPerson ? "welcome-who-software" : "welcome-who-text", in: language)),
+            "device": .text(
+                Self.welcomePage.say(
+                    plan.questions.contains { $0.form == .video } ? "welcome-need-device" : "welcome-need-any-device",
+                    in: language)),
             "isBegun": .flag(interview.agrees(to: .recording)),
             "isAskedForHuman": .flag(interview.humanWayAskedAt != nil),
         ]
@@ -40,10 +47,12 @@ extension Gateway {
     private func facts(of interview: InterviewSession, _ language: Language) -> [(String, String)] {
         let page = Self.welcomePage
         let plan = interview.plan
-        let minutes = page.say("welcome-minutes", in: language, ["count": "\(plan.minutes)"])
-        let isOnce = plan.retakesMax == 0
+        let minutes = page.say("welcome-minutes", in: language, ["count": "\(interview.minutes)"])
+        let retakes = plan.questions.map { interview.retakes(of: $0) }
+        let (least, most) = (retakes.min() ?? 0, retakes.max() ?? 0)
         let takes = page.say(
-            isOnce ? "welcome-one-take" : "welcome-retakes", in: language, ["count": "\(plan.retakesMax)"])
+            most == 0 ? "welcome-one-take" : "welcome-retakes", in: language,
+            ["count": least == most ? "\(most)" : "\(least)–\(most)"])
         return [
             ("welcome-questions", "\(plan.questions.count)"), ("welcome-length", minutes), ("welcome-takes", takes),
             ("welcome-until", door.time.text(interview.expiresAt, in: language)),
@@ -60,7 +69,7 @@ extension Gateway {
     }
 }
 
-extension InterviewPlan {
+extension InterviewSession {
     /// About how long it takes with the time to settle in, in whole minutes.
-    var minutes: Int { (questions.reduce(0) { $0 + $1.answerSecondsMax } + 59) / 60 + 5 }
+    var minutes: Int { (plan.questions.reduce(0) { $0 + answerSeconds(of: $1) } + 59) / 60 + 5 }
 }

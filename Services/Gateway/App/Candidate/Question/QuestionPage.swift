@@ -79,7 +79,10 @@ extension Gateway {
                 facts(of: question, in: session, language).map { name, value in
                     .object(["name": .text(page.say(name, in: language)), "value": .text(value)])
                 }),
-            "fault": .text(session.fault(of: question.questionID).map { page.fault($0, in: language) } ?? ""),
+            "fault": .text(
+                session.fault(of: question.questionID).map {
+                    page.fault(session.takesLeft(of: question) == 0 ? "none-left" : $0, in: language)
+                } ?? ""),
             "hasEarlier": .flag(session.isAnswered(question.questionID)), "isDone": .flag(state == .answered),
             "canWrite": .flag(canWrite), "writing": .text(Self.writingPath(question.questionID)),
             "back": .optional(index > 0 ? Self.path(to: questions[index - 1]) : nil),

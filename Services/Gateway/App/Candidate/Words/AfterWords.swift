@@ -23,6 +23,10 @@ extension PageWords {
         "handed-in": Bilingual("已提交", "Handed in"),
         "handed-in-thanks": Bilingual(
             "谢谢！您的面试已提交，我们已全部收到。", "Thank you! Your interview is handed in, and all of it has arrived."),
+        "handed-in-in-part": Bilingual(
+            "谢谢！您的面试已提交。有 {count} 个回答没有完整到达，这不会算在您头上；我们的同事会看到。",
+            "Thank you! Your interview is handed in. Answers of which not all has arrived: {count}. It does not count against "
+                + "you, and our people see it."),
         "handed-in-count": Bilingual("{count} 个", "{count}"),
         "handed-in-at": Bilingual("提交时间", "Handed in"),
         "handed-in-answers": Bilingual("收到的回答", "Answers that arrived"),
@@ -58,6 +62,9 @@ extension PageWords {
         "next-sealing": Bilingual(
             "您已签署，我们正在加盖电子签章，稍后可以下载。", "You have signed. We are adding our seal; you can download it in a moment."),
         "next-hired": Bilingual("欢迎加入！期待与您见面。", "Welcome! We look forward to meeting you."),
+        "next-withdrawn": Bilingual(
+            "申请已按您的意愿结束。如有疑问，可以在这里提问。",
+            "This application has ended as you wished. You can ask us about it here."),
         "next-closed": Bilingual(
             "流程已结束，结果已发到您的邮箱。如有疑问，可以在这里提问，或请人复核。",
             "This application has ended; the mail we sent says how. You can ask us about it here, or ask for a person's look."

@@ -19,9 +19,13 @@ extension PageWords {
             "您于 {time} 同意（文本版本 {version}）。", "You agreed on {time} (version {version} of the text)."),
         "consent-withdraw": Bilingual("撤回同意", "Take this back"),
         "consent-withdraw-recording": Bilingual(
-            "撤回后，录像立即删除，本次视频面试随之结束。如果您只是想换一种方式，请先回复邀请邮件。",
-            "Your recordings are then deleted at once and this video interview ends. If you would rather have "
-                + "another way, reply to the invitation first."),
+            "撤回后，录像立即删除，视频面试中止。我们的同事会与您联系，安排其他方式；这不会影响您的申请。",
+            "Your recordings are then deleted at once and the video interview stops. A colleague of ours will contact "
+                + "you and arrange another way; it does not count against you."),
+        "consent-sure": Bilingual("我确定要撤回，并删除我的录像", "I am sure, and want my recordings deleted"),
+        "consent-be-sure": Bilingual(
+            "录像删除后无法恢复。如果确定，请先勾选确认。",
+            "What is deleted cannot be brought back. If you are sure, please tick the box first."),
         "consent-withdraw-ai-assessment": Bilingual(
             "撤回后，您的回答由人工评估。", "A person then assesses your answers."),
         "consent-withdraw-talent-pool": Bilingual(

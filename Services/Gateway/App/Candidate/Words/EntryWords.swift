@@ -13,7 +13,7 @@ extension PageWords {
         "enter-open": Bilingual("打开", "Open"),
 
         "welcome-title": Bilingual("面试说明", "What will happen"),
-        "welcome-heading": Bilingual("欢迎参加视频面试", "Welcome to your video interview"),
+        "welcome-heading": Bilingual("欢迎参加面试", "Welcome to your interview"),
         "welcome-intro": Bilingual(
             "谢谢您的申请。您可以在方便的时候用电脑或手机作答，无需安装、无需注册。请先看看接下来会发生什么。",
             "Thank you for applying. You answer whenever it suits you, on a computer or a phone; there is "
@@ -37,6 +37,7 @@ extension PageWords {
         "welcome-need": Bilingual("您需要准备", "What you need"),
         "welcome-need-device": Bilingual(
             "一台带摄像头和麦克风的电脑或手机", "A computer or phone with a camera and a microphone"),
+        "welcome-need-any-device": Bilingual("一台电脑或手机", "A computer or phone"),
         "welcome-need-net": Bilingual(
             "稳定的网络；网络中断也不要紧，录像会先保存在您的设备上，恢复后继续上传",
             "A connection to the internet. If it breaks off, your recording is kept on your device and goes on "
@@ -57,13 +58,18 @@ extension PageWords {
         "welcome-about-communication": Bilingual(
             "表达是否清楚、有条理、便于理解。", "How clear, ordered and easy to follow what you say is."),
         "welcome-about-other": Bilingual(
-            "由相应问题的回答内容评估。", "Assessed by what you say in the questions about it."),
+            "由相应问题的回答内容评估。", "Assessed by what you answer to the questions about it."),
         "welcome-about-all": Bilingual("由全部回答评估。", "Assessed by all that you answer."),
         "welcome-who": Bilingual("由谁决定", "Who decides"),
         "welcome-who-text": Bilingual(
             "由我们的招聘人员决定。任何对您不利的决定都由人作出，软件不会拒绝任何人。您可以要求人工查看、提出更正或询问理由。",
             "People of our hiring team do. Every decision against you is made by a person; software rejects "
                 + "nobody. You can ask for a person's look, for a correction, and for the reasons."),
+        "welcome-who-software": Bilingual(
+            "是否录用由我们的招聘人员决定。按照本职位事先写明的规则，软件可能直接作出不通过的决定；邮件会说明这一点，您可以要求人工查看、提出更正或询问理由。",
+            "People of our hiring team decide who is hired. By rules that are written down for this job, software may turn an "
+                + "application down without them; the mail then says so, and you can ask for a person's look, for a "
+                + "correction, and for the reasons."),
         "welcome-software": Bilingual("软件做什么", "What software does"),
         "welcome-software-does": Bilingual(
             "软件把您的话转成文字，并根据内容和表达给出分数和依据，供招聘人员参考。",

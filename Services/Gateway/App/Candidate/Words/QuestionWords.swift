@@ -109,6 +109,10 @@ extension PageWords {
         "fault-nothing-arrived": Bilingual(
             "没有收到这次录像。请重新回答；这次不计入次数。",
             "Nothing of this recording arrived. Please answer again; this one does not count."),
+        "fault-none-left": Bilingual(
+            "这次录像无法使用，而且已没有剩余次数。请继续并提交；这不会算在您头上，我们的同事会看到。",
+            "This recording cannot be used, and no further answer is left. Go on and hand in: it does not count against you, "
+                + "and our people see it."),
         "fault-other": Bilingual(
             "这段录像无法播放。这不是您的问题，请重新回答；这次不计入次数。",
             "This recording cannot be played, through no fault of yours. Please answer again; this one does not count."),

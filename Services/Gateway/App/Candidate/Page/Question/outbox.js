@@ -15,6 +15,9 @@ function openStore() {
   return done(request);
 }
 
+/** For so long the server takes late bytes, and a little more: what lies here longer is of no use to anybody. */
+const lateMax = 40 * 60_000;
+
 /** All chunks of a part whose offset is below `end`. */
 const chunksOf = (part, end = Infinity) => IDBKeyRange.bound([part.key, 0], [part.key, end], false, true);
 
@@ -23,7 +26,7 @@ const chunksOf = (part, end = Infinity) => IDBKeyRange.bound([part.key, 0], [par
  * `size` so far, and what the server has of it: nothing of `chunks` is kept in its row, they are rows of their own.
  */
 export class Outbox {
-  /** Opens the store of this browser. What another candidate left in it goes. */
+  /** Opens the store of this browser. What another application left in it waits for its candidate, but not for ever. */
   static async open(application) {
     const outbox = new Outbox();
     outbox.application = application;
@@ -40,7 +43,9 @@ export class Outbox {
         outbox.parts.push(row);
       }
       outbox.parts.sort((one, other) => one.begunAt - other.begunAt);
-      for (const part of outbox.parts.filter((row) => row.application !== application)) await outbox.drop(part);
+      const others = outbox.parts.filter((row) => row.application !== application);
+      for (const part of others.filter((row) => Date.now() - row.lastAt > lateMax)) await outbox.drop(part);
+      outbox.parts = outbox.parts.filter((row) => row.application === application);
     } catch {
       outbox.isKept = false;
     }

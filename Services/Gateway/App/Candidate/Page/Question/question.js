@@ -115,7 +115,7 @@ function answer(last) {
     ? say("checked", { time: clock(Math.round(last.durationMilliseconds / 1000)) }) : "";
   toggle("play", last?.isPlayable && part("playback").hidden);
   if (last?.fault) {
-    const name = `fault-${last.fault}`;
+    const name = `fault-${takes.question(id).takesLeft === 0 ? "none-left" : last.fault}`;
     part("fault").textContent = say(document.querySelector(`[data-say="${name}"]`) ? name : "fault-other");
   }
   return isChecked;

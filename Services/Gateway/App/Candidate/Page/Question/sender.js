@@ -9,15 +9,18 @@ const forGood = new Set([
   "no-take", "time-over", "too-many-parts", "upload-quota", "not-a-recording", "already-submitted", "interview-expired",
   "application-closed", "consent-missing", "not-at-this-stage", "no-such-question",
 ]);
+/** After these nothing of this interview will be taken. */
+const endsAll = new Set(["consent-missing", "application-closed", "already-submitted", "interview-expired", "not-at-this-stage"]);
 const malformed = new Set([400, 403, 412, 413, 415, 422]);
 
 export class Sender {
   /**
    * @param claim Tells the server of a further part, before anything of it is sent.
+   * @param over Called when nothing will be taken any more: the interview has ended, or consent was taken back.
    * @param changed Called when something has arrived, has been given up, or the line was lost or found.
    */
-  constructor(outbox, { claim, changed }) {
-    Object.assign(this, { outbox, claim, changed, failures: 0 });
+  constructor(outbox, { claim, over, changed }) {
+    Object.assign(this, { outbox, claim, over, changed, failures: 0 });
     addEventListener("online", () => {
       this.failures = 0;
       this.request?.abort();
@@ -116,6 +119,10 @@ export class Sender {
     if (trouble.code === "bytes-gone") return this.give(part, "gone");
     if (trouble.code === "other-device" || trouble.status === 401) {
       location.assign("/i/home");
+      return new Promise(() => {});
+    }
+    if (endsAll.has(trouble.code)) {
+      await this.over();
       return new Promise(() => {});
     }
     if (trouble.code === "part-arrived") return this.give(part, undefined);

@@ -35,7 +35,7 @@ export class Takes {
       else if (!part.isEnded) await takes.outbox.note(Object.assign(part, { isEnded: true }));
     }
     takes.sender = new Sender(takes.outbox, {
-      claim: (part) => takes.claim(part), changed: () => takes.changed(),
+      claim: (part) => takes.claim(part), over: () => takes.close(), changed: () => takes.changed(),
     });
     return takes;
   }
@@ -179,6 +179,15 @@ export class Takes {
     await recorder.stop();
     await this.outbox.note(Object.assign(part, { isEnded: true }));
     this.sender.wake();
+  }
+
+  /** Nothing more is recorded or kept here; the page that the server shows says why. */
+  async close() {
+    const { recorder } = this;
+    Object.assign(this, { recorder: undefined, part: undefined });
+    await recorder?.stop();
+    for (const part of [...this.outbox.parts]) await this.outbox.drop(part);
+    location.assign("/i/home");
   }
 
   async halt(id) {
