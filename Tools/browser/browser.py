@@ -22,6 +22,7 @@ sys.path[:0] = [str(HERE.parent / "demo"), str(HERE.parent / "story")]
 import entry  # noqa: E402, F401
 import offer  # noqa: E402, F401
 import recording  # noqa: E402, F401
+import taking_back  # noqa: E402, F401
 import weight  # noqa: E402, F401
 import writing_pages  # noqa: E402, F401
 from cases import TABLE  # noqa: E402

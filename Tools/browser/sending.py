@@ -33,7 +33,7 @@ BEGIN = """async ({ folder, isKept, size }) => {
   const outbox = await Outbox.open(session.applicationID);
   const part = outbox.begin({ question, take, part: partCount + 1, type: "video/webm", isClaimed: false, lost: 0 });
   const claim = () => fetch(`${path}/takes/${take}/parts`, { method: "POST", headers: { "Idempotency-Key": part.upload } });
-  const sender = isKept && new Sender(outbox, { claim, over() {}, changed() {} });
+  const sender = isKept && new Sender(outbox, { claim, refused() {}, changed() {} });
   const head = [0x1A, 0x45, 0xDF, 0xA3];
   let count = 0;
   window.sent = () => (isKept ? part.sent ?? 0 : count * size);

@@ -9,18 +9,16 @@ const forGood = new Set([
   "no-take", "time-over", "too-many-parts", "upload-quota", "not-a-recording", "already-submitted", "interview-expired",
   "application-closed", "consent-missing", "not-at-this-stage", "no-such-question",
 ]);
-/** After these nothing of this interview will be taken. */
-const endsAll = new Set(["consent-missing", "application-closed", "already-submitted", "interview-expired", "not-at-this-stage"]);
 const malformed = new Set([400, 403, 412, 413, 415, 422]);
 
 export class Sender {
   /**
    * @param claim Tells the server of a further part, before anything of it is sent.
-   * @param over Called when nothing will be taken any more: the interview has ended, or consent was taken back.
+   * @param refused Called when a part has been refused for good.
    * @param changed Called when something has arrived, has been given up, or the line was lost or found.
    */
-  constructor(outbox, { claim, over, changed }) {
-    Object.assign(this, { outbox, claim, over, changed, failures: 0 });
+  constructor(outbox, { claim, refused, changed }) {
+    Object.assign(this, { outbox, claim, refused, changed, failures: 0 });
     addEventListener("online", () => {
       this.failures = 0;
       this.request?.abort();
@@ -121,10 +119,6 @@ export class Sender {
       location.assign("/i/home");
       return new Promise(() => {});
     }
-    if (endsAll.has(trouble.code)) {
-      await this.over();
-      return new Promise(() => {});
-    }
     if (trouble.code === "part-arrived") return this.give(part, undefined);
     if (trouble.code === "no-part") Object.assign(part, { isClaimed: false, claims: (part.claims ?? 0) + 1 });
     // Where it stands is told with it; asking makes sure.
@@ -135,7 +129,8 @@ export class Sender {
       Object.assign(part, { path: undefined, upload: crypto.randomUUID(), restarts: (part.restarts ?? 0) + 1 });
       await this.outbox.note(part);
     } else if (isGone || malformed.has(trouble.status) || forGood.has(trouble.code)) {
-      return this.give(part, trouble.code);
+      await this.give(part, trouble.code);
+      return this.refused();
     }
     // No line, a busy server, damage on the way: again, later and later, and not all browsers at the same moment.
     this.failures += 1;

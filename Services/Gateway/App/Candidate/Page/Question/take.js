@@ -35,7 +35,7 @@ export class Takes {
       else if (!part.isEnded) await takes.outbox.note(Object.assign(part, { isEnded: true }));
     }
     takes.sender = new Sender(takes.outbox, {
-      claim: (part) => takes.claim(part), over: () => takes.close(), changed: () => takes.changed(),
+      claim: (part) => takes.claim(part), refused: () => takes.look(), changed: () => takes.changed(),
     });
     return takes;
   }
@@ -179,6 +179,14 @@ export class Takes {
     await recorder.stop();
     await this.outbox.note(Object.assign(part, { isEnded: true }));
     this.sender.wake();
+  }
+
+  /** Whether anything of this interview is still taken, after a part was not: it may have ended, or consent may be gone. */
+  async look() {
+    await this.refresh();
+    const { submittedAt, closedBecause, consents } = this.session;
+    const isAgreed = consents.some(({ purpose, isGiven }) => purpose === "recording" && isGiven);
+    if (submittedAt || closedBecause || !isAgreed) await this.close();
   }
 
   /** Nothing more is recorded or kept here; the page that the server shows says why. */
