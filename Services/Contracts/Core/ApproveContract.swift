@@ -7,6 +7,7 @@ package func approveContract(_ event: ApprovalGiven, _ file: ContractFile?, _ ca
     ContractFile
 > {
     guard var file, let draft = file.draft else { return .notYet("waits for its contract") }
+    guard file.endedAt == nil else { throw .applicationClosed }
     guard draft.sha256 == event.sha256 else {
         throw Refusal(
             "another-document", "The approval is for another document than the current draft.",

@@ -22,6 +22,8 @@ package struct ContractFile: Codable, Sendable, Hashable {
     package var signed: SealedDocument?
     package var signedAt: Instant?
     package var archiveBlobID: BlobID?
+    /// When the application ended without a contract.
+    package var endedAt: Instant?
 
     package init(parties: Parties, terms: OfferTerms) {
         self.parties = parties

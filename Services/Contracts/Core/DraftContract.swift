@@ -8,6 +8,7 @@ package func takeAnswer(_ event: OfferAnswered, _ file: ContractFile?, _ cause: 
 > {
     guard var file, file.offer != nil else { return .notYet("waits for its offer") }
     guard event.isAccepted else { return .nothing(.saidBy(ApplicationClosed.self)) }
+    guard file.endedAt == nil else { throw .applicationClosed }
     guard file.draft == nil else {
         throw Refusal("contract-exists", "The contract is drawn up already.", .saidBy(ContractDrafted.self))
     }
@@ -26,6 +27,7 @@ package func noteDraft(
         throw Refusal(
             "draft-outdated", "A newer draft was asked for in the meantime.", .saidBy(ContractDrafted.self))
     }
+    guard file.endedAt == nil else { return .nothing(.saidBy(ApplicationClosed.self)) }
     let parties = file.parties
     switch outcome {
     case .blocked(let findings):

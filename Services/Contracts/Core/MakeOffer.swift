@@ -10,6 +10,7 @@ package func makeOffer(_ event: OfferRequested, _ file: ContractFile?, _ cause: 
     guard file?.draft == nil else {
         throw Refusal("contract-exists", "A contract is drawn up already; its terms cannot change any more.")
     }
+    guard file?.endedAt == nil else { throw .applicationClosed }
     let parties = Parties(
         applicationID: event.applicationID, jobID: event.jobID, candidateID: event.candidateID, language: event.language
     )
@@ -27,6 +28,7 @@ package func sendOffer(
     _ work: RenderOffer, _ letter: SealedDocument, _ file: ContractFile?, _ cause: Cause
 ) throws(Refusal) -> Decision<ContractFile> {
     var file = file ?? ContractFile(parties: work.parties, terms: work.terms)
+    guard file.endedAt == nil else { return .nothing(.saidBy(ApplicationClosed.self)) }
     file.offer = letter
     return Decision(
         file,

@@ -37,5 +37,6 @@ package func reactions(_ activities: ContractActivities) -> [Reaction] {
                 emits: ContractSigned.self),
         perform(ArchiveContract.self, activities.archiveContract, then: noteArchive,
                 emits: OnboardingPrepared.self),
+        on(ApplicationClosed.self,         noteEnd),
     ]
 }

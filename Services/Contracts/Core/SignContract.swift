@@ -2,10 +2,11 @@ import Domain
 import Events
 import Flow
 
-/// The candidate declared the will to sign: only what was approved is signed.
+/// The candidate declared the will to sign: only what was approved is signed, and only while the application was open.
 package func takeSignature(
     _ event: ContractSignedByCandidate, _ file: ContractFile?, _ cause: Cause
 ) throws(Refusal) -> Decision<ContractFile> {
+    if let file, file.hasEnded(before: event.signedAt) { throw .applicationClosed }
     guard var file, let draft = file.draft, let signatures = file.signatures, let approval = file.approval,
         approval.isApproved
     else {
@@ -32,6 +33,8 @@ package func noteSignature(
     _ work: SignContract, _ document: SealedDocument, _ file: ContractFile?, _ cause: Cause
 ) throws(Refusal) -> Decision<ContractFile> {
     guard var file else { throw Refusal("file-unknown", "There is no file for this contract.") }
+    // The end came meanwhile, and had happened before the candidate signed.
+    guard !file.hasEnded(before: work.candidateSignedAt) else { return .nothing(.saidBy(ApplicationClosed.self)) }
     file.signed = document
     file.signedAt = work.signedAt
     let parties = file.parties

@@ -52,6 +52,7 @@ private func sessions(
         on(CodeJudged.self, noteRun),
         accept(SubmitInterview.self, submitInterview, emits: InterviewSubmitted.self),
         accept(AnswerSurvey.self, answerSurvey, emits: SurveyAnswered.self),
+        accept(LeaveInterview.self, leaveInterview),
     ]
 }
 

@@ -127,6 +127,76 @@ private let signed = ContractSignedByCandidate(applicationID: "app-1", sha256: s
         #expect(story.emitted(ContractApproved.self).isEmpty)
     }
 
+    /// A file whose contract is approved, and a signature made so many seconds after now.
+    private func approvedStory(signedAfterSeconds seconds: Int64) async throws -> (Scenario, ContractSignedByCandidate)
+    {
+        let story = scenario()
+        try story.when(OfferRequested.samples[0])
+        try await story.runParked()
+        try story.when(accepted)
+        try await story.runParked()
+        try story.when(approved)
+        var signature = signed
+        signature.signedAt = story.now.advanced(byMilliseconds: seconds * 1000)
+        return (story, signature)
+    }
+
+    @Test func `what is signed after the end is not sealed, whichever is heard of first`() async throws {
+        let (story, signature) = try await approvedStory(signedAfterSeconds: 1)
+        try story.when(ApplicationClosed.samples[0])
+        guard case .refused(let refusal) = try story.when(signature) else { Issue.record("not refused"); return }
+        #expect(refusal.code == "application-closed" && refusal.ending == .saidBy(ApplicationClosed.self))
+        try await story.runParked()
+        #expect(story.emitted(ContractSigned.self).isEmpty)
+
+        let (other, early) = try await approvedStory(signedAfterSeconds: 1)
+        #expect(try other.when(early) == .applied)
+        try other.when(ApplicationClosed.samples[0])
+        try await other.runParked()
+        #expect(other.emitted(ContractSigned.self).isEmpty && other.emitted(OnboardingPrepared.self).isEmpty)
+        #expect(other.deadLetterReasons.isEmpty)
+    }
+
+    @Test(arguments: [true, false])
+    func `what was signed before the end stays signed, whichever is heard of first`(isEndFirst: Bool) async throws {
+        let (story, signature) = try await approvedStory(signedAfterSeconds: -1)
+        if isEndFirst { try story.when(ApplicationClosed.samples[0]) }
+        #expect(try story.when(signature) == .applied)
+        if !isEndFirst { try story.when(ApplicationClosed.samples[0]) }
+        try await story.runParked()
+        #expect(story.emitted(ContractSigned.self).count == 1 && story.emitted(OnboardingPrepared.self).count == 1)
+    }
+
+    @Test(arguments: 1...4)
+    func `once the application has ended nothing more is made for it`(steps: Int) async throws {
+        let story = scenario()
+        let way: [(Scenario) throws -> Outcome] = [
+            { try $0.when(OfferRequested.samples[0]) }, { try $0.when(accepted) }, { try $0.when(approved) },
+        ]
+        // Before the first, between an activity's order and its end (odd), and after it (even).
+        for (index, step) in way.prefix((steps + 1) / 2).enumerated() {
+            _ = try step(story)
+            if index * 2 + 1 < steps { try await story.runParked() }
+        }
+        let said = story.emitted.count
+        #expect(try story.when(ApplicationClosed.samples[0]) == .applied)
+        try await story.runParked()
+        for step in way.dropFirst((steps + 1) / 2) { _ = try step(story) }
+        try await story.runParked()
+        #expect(story.emitted.count == said)
+    }
+
+    @Test func `the end that the contract itself brings changes nothing`() async throws {
+        let (story, signature) = try await approvedStory(signedAfterSeconds: 0)
+        try story.when(signature)
+        var hired = ApplicationClosed.samples[0]
+        hired.outcome = .hired
+        try story.when(hired)
+        try await story.runParked()
+        #expect(story.emitted(OnboardingPrepared.self).count == 1)
+        #expect(try story.state(ContractFile.self, "app-1")?.endedAt == nil)
+    }
+
     @Test func `an answer waits for its offer`() throws {
         guard case .notYet = try scenario().when(accepted) else { Issue.record("it did not wait"); return }
     }

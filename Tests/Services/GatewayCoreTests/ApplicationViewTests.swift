@@ -193,6 +193,64 @@ struct ApplicationViewTests {
         #expect(try desk.submit(WithdrawApplication()).code == "no-application")
         try desk.scenario.when(StageChanged.samples[0])
         #expect(try desk.submit(WithdrawApplication()) == .applied)
+        #expect(try desk.submit(WithdrawApplication()).code == nil, "who says it twice is answered as the first time")
         #expect(desk.scenario.emitted(ApplicationWithdrawn.self).count == 1)
+    }
+
+    /// An offer that can be answered and a contract that can be signed.
+    private func deskToSign() throws -> Desk {
+        let desk = Desk()
+        var offer = OfferSent.samples[0]
+        offer.expiresAt = desk.scenario.now.advanced(byDays: 7)
+        try desk.scenario.when(StageChanged.samples[0])
+        try desk.scenario.when(offer)
+        try desk.scenario.when(Self.draft)
+        try desk.scenario.when(Self.approved)
+        return desk
+    }
+
+    @Test(arguments: [true, false])
+    func `what was taken back or erased is neither answered nor signed, before its end is heard of`(
+        isTakenBack: Bool
+    ) throws {
+        let desk = try deskToSign()
+        if isTakenBack {
+            try desk.submit(WithdrawApplication())
+        } else {
+            try desk.submit(TellErasure(applicationID: "app-1", candidateID: "cand-1", erasedAt: desk.scenario.now))
+        }
+        let over = "application-closed"
+        #expect(try desk.submit(SignContract(sha256: Self.sha, codeConfirmedAt: .sample)).code == over)
+        #expect(try desk.submit(AnswerOffer(isAccepted: true)).code == over)
+        #expect(try desk.submit(GiveApproval(sha256: Self.sha, isApproved: true, decidedBy: "boss")).code == over)
+        #expect(try desk.submit(DecideStage(decision: .offer, reason: "again", decidedBy: "hr-1")).code == over)
+        #expect(desk.scenario.emitted(ContractSignedByCandidate.self).isEmpty)
+        let view = try #require(try desk.view())
+        #expect(CandidateStatus(view) == .closed && Progress(view).isEnded)
+    }
+
+    @Test func `what the ATS took back is over too`() throws {
+        let desk = try deskToSign()
+        try desk.scenario.when(ApplicationWithdrawn(applicationID: "app-1"))
+        #expect(
+            try desk.submit(SignContract(sha256: Self.sha, codeConfirmedAt: .sample)).code == "application-closed")
+    }
+
+    @Test func `what is signed stays signed: it is not taken back any more`() throws {
+        let desk = try deskToSign()
+        #expect(try desk.submit(SignContract(sha256: Self.sha, codeConfirmedAt: .sample)) == .applied)
+        #expect(try desk.submit(WithdrawApplication()).code == "contract-signed")
+        #expect(desk.scenario.emitted(ApplicationWithdrawn.self).isEmpty)
+        try desk.scenario.when(ApplicationWithdrawn(applicationID: "app-1"))
+        #expect(try desk.view()?.isOver == false, "workflow says what becomes of it")
+    }
+
+    @Test func `with the application its interview is left at once`() throws {
+        let desk = Desk()
+        #expect(try desk.submit(LeaveInterview()).code == nil, "there may be none")
+        try desk.begin()
+        #expect(try desk.submit(LeaveInterview()) == .applied)
+        #expect(try desk.open("up-1").code == "application-closed")
+        #expect(try desk.submit(SubmitInterview()).code == "application-closed")
     }
 }

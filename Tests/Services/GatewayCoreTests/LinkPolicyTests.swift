@@ -6,35 +6,40 @@ import Testing
 
 /// Purpose × phase × action, whole: every cell is written down here.
 struct LinkPolicyTests {
-    // Letters: y allowed, c after a code, - refused. Columns: waiting interview assessment offer contract hired ended.
+    // Letters: y allowed, c after a code, - refused. Columns: waiting interview assessment offer contract hired ended
+    // withdrawn.
     static let table: [LinkPurpose: [(LinkAction, String)]] = [
         .interview: [
-            (.seeStatus, "yyyyyyy"), (.seeInterview, "yyyyy--"), (.giveConsent, "-y-----"),
-            (.withdrawConsent, "yyyyyyy"), (.takeInterview, "-y-----"), (.submitInterview, "-yy----"),
-            (.giveFeedback, "-yyyyyy"), (.seeDocuments, "ccccccc"), (.answerOffer, "-------"),
-            (.signContract, "-------"), (.withdraw, "yyyyy--"), (.askForErasure, "ccccccc"), (.askForCode, "yyyyyyy"),
-            (.ask, "yyyyyyy"), (.handIn, "----yy-"), (.joinPool, "yyyyy-y"),
+            (.seeStatus, "yyyyyyyy"), (.seeInterview, "yyyyy---"), (.giveConsent, "-y------"),
+            (.withdrawConsent, "yyyyyyyy"), (.takeInterview, "-y------"), (.submitInterview, "-yy-----"),
+            (.giveFeedback, "-yyyyyyy"), (.seeDocuments, "cccccccc"), (.answerOffer, "--------"),
+            (.signContract, "--------"), (.withdraw, "yyyyy--y"), (.askForErasure, "cccccccc"),
+            (.askForCode, "yyyyyyyy"),
+            (.ask, "yyyyyyyy"), (.handIn, "----yy--"), (.joinPool, "yyyyy-yy"),
         ],
         .offer: [
-            (.seeStatus, "yyyyyyy"), (.seeInterview, "-------"), (.giveConsent, "-------"),
-            (.withdrawConsent, "-------"), (.takeInterview, "-------"), (.submitInterview, "-------"),
-            (.giveFeedback, "-------"), (.seeDocuments, "cccyccc"), (.answerOffer, "---y---"),
-            (.signContract, "-------"), (.withdraw, "yyyyy--"), (.askForErasure, "ccccccc"), (.askForCode, "yyyyyyy"),
-            (.ask, "yyyyyyy"), (.handIn, "----yy-"), (.joinPool, "yyyyy-y"),
+            (.seeStatus, "yyyyyyyy"), (.seeInterview, "--------"), (.giveConsent, "--------"),
+            (.withdrawConsent, "--------"), (.takeInterview, "--------"), (.submitInterview, "--------"),
+            (.giveFeedback, "--------"), (.seeDocuments, "cccycccc"), (.answerOffer, "---y----"),
+            (.signContract, "--------"), (.withdraw, "yyyyy--y"), (.askForErasure, "cccccccc"),
+            (.askForCode, "yyyyyyyy"),
+            (.ask, "yyyyyyyy"), (.handIn, "----yy--"), (.joinPool, "yyyyy-yy"),
         ],
         .contract: [
-            (.seeStatus, "yyyyyyy"), (.seeInterview, "-------"), (.giveConsent, "-------"),
-            (.withdrawConsent, "-------"), (.takeInterview, "-------"), (.submitInterview, "-------"),
-            (.giveFeedback, "-------"), (.seeDocuments, "ccccycc"), (.answerOffer, "-------"),
-            (.signContract, "----c--"), (.withdraw, "yyyyy--"), (.askForErasure, "ccccccc"), (.askForCode, "yyyyyyy"),
-            (.ask, "yyyyyyy"), (.handIn, "----yy-"), (.joinPool, "yyyyy-y"),
+            (.seeStatus, "yyyyyyyy"), (.seeInterview, "--------"), (.giveConsent, "--------"),
+            (.withdrawConsent, "--------"), (.takeInterview, "--------"), (.submitInterview, "--------"),
+            (.giveFeedback, "--------"), (.seeDocuments, "ccccyccc"), (.answerOffer, "--------"),
+            (.signContract, "----c---"), (.withdraw, "yyyyy--y"), (.askForErasure, "cccccccc"),
+            (.askForCode, "yyyyyyyy"),
+            (.ask, "yyyyyyyy"), (.handIn, "----yy--"), (.joinPool, "yyyyy-yy"),
         ],
         .status: [
-            (.seeStatus, "yyyyyyy"), (.seeInterview, "-------"), (.giveConsent, "-------"),
-            (.withdrawConsent, "-------"), (.takeInterview, "-------"), (.submitInterview, "-------"),
-            (.giveFeedback, "-------"), (.seeDocuments, "ccccccc"), (.answerOffer, "-------"),
-            (.signContract, "-------"), (.withdraw, "yyyyy--"), (.askForErasure, "ccccccc"), (.askForCode, "yyyyyyy"),
-            (.ask, "yyyyyyy"), (.handIn, "----yy-"), (.joinPool, "yyyyy-y"),
+            (.seeStatus, "yyyyyyyy"), (.seeInterview, "--------"), (.giveConsent, "--------"),
+            (.withdrawConsent, "--------"), (.takeInterview, "--------"), (.submitInterview, "--------"),
+            (.giveFeedback, "--------"), (.seeDocuments, "cccccccc"), (.answerOffer, "--------"),
+            (.signContract, "--------"), (.withdraw, "yyyyy--y"), (.askForErasure, "cccccccc"),
+            (.askForCode, "yyyyyyyy"),
+            (.ask, "yyyyyyyy"), (.handIn, "----yy--"), (.joinPool, "yyyyy-yy"),
         ],
     ]
 
@@ -72,6 +77,8 @@ struct LinkPolicyTests {
         #expect(ApplicationPhase(view, session, at: now) == .offer)
         view.contract?.isReadyToSign = true
         #expect(ApplicationPhase(view, session, at: now) == .contract)
+        view.withdrawnAt = now
+        #expect(ApplicationPhase(view, session, at: now) == .withdrawn)
         view.outcome = .hired
         #expect(ApplicationPhase(view, session, at: now) == .hired)
         view.outcome = .withdrawn

@@ -153,6 +153,32 @@ struct AccessTests {
         #expect(await house.emitted(ContractSignedByCandidate.self).count == 1)
     }
 
+    @Test func `who has taken the application back signs nothing with a code at hand`() async throws {
+        let house = try await readyToSign()
+        let candidate = try await Caller.candidate(.contract, house)
+        let code = try await house.code(for: candidate, "sign-contract")
+        let withdrawn = try await candidate.post("/v1/candidate/withdrawal", "{}")
+        #expect(withdrawn.status == 202)
+        let late = try await candidate.post("/v1/candidate/contract/signature", signature(code))
+        #expect(late.status == 409 && late.code == "not-at-this-stage")
+        let material = try await candidate.call(.put, "/v1/candidate/materials/photograph", body: Array("%PDF-".utf8))
+        #expect(material.code == "not-at-this-stage")
+        #expect(await house.emitted(ContractSignedByCandidate.self).isEmpty)
+        #expect(try await candidate.post("/v1/candidate/withdrawal", "{}").status == 202, "asked again, it is answered")
+        #expect(await house.emitted(ApplicationWithdrawn.self).count == 1)
+    }
+
+    @Test func `a signed contract is not taken back, and nobody is told that it was`() async throws {
+        let house = try await readyToSign()
+        let candidate = try await Caller.candidate(.contract, house)
+        let code = try await house.code(for: candidate, "sign-contract")
+        #expect(try await candidate.post("/v1/candidate/contract/signature", signature(code)).status == 202)
+        let late = try await candidate.post("/v1/candidate/withdrawal", "{}")
+        #expect(late.status == 409 && late.code == "contract-signed")
+        #expect(await house.emitted(CandidateRequestMade.self).isEmpty)
+        #expect(await house.emitted(ApplicationWithdrawn.self).isEmpty)
+    }
+
     @Test func `after the end own documents and the wish to be forgotten need a code`() async throws {
         let house = try await readyToSign()
         _ = try await house.vault.put(

@@ -34,6 +34,7 @@ extension Gateway {
             guard let view = try await records.application(application), let candidate = view.candidateID,
                 view.offer?.isAccepted == nil
             else { throw Problem(.conflict, code: "already-answered", detail: "There is no offer left to answer.") }
+            guard !view.isOver else { throw Problem(.applicationClosed) }
             if isAccepted {
                 try await person.putIdentity(try identity(details), candidate)
             } else if let words {
@@ -62,6 +63,7 @@ extension Gateway {
         guard let view = try await records.application(application), let candidate = view.candidateID,
             let contract = view.contract, contract.isReadyToSign
         else { throw Problem(.notFound, code: "no-contract", detail: "There is no contract to sign.") }
+        guard !view.isOver else { throw Problem(.applicationClosed) }
         guard contract.draft?.sha256 == sha256 else { throw Problem(.otherDocument) }
         // A repeat of what was signed asks for no further code.
         var confirmed = contract.codeConfirmedAt
@@ -119,10 +121,16 @@ extension Gateway {
         }
     }
 
-    /// First the wish, so that whoever reads of the end can read why.
+    /// First the wish, so that whoever reads of the end can read why. Of a signed contract no such wish is told.
     func withdraw(words: String?, _ request: Request) async throws -> Response {
+        let application = try request.candidateApplication()
+        if try await records.application(application)?.contract?.candidateSignedAt != nil {
+            throw Problem(.contractSigned)
+        }
         _ = try await makeRequest(.withdrawal, about: nil, words: words, request)
-        return try await record(WithdrawApplication(), of: try request.candidateApplication(), request)
+        let response = try await record(WithdrawApplication(), of: application, request)
+        _ = try await accept(LeaveInterview(), key: application.text, idempotencyKey: "leave/\(application)")
+        return response
     }
 
     private func identity(_ details: IdentityDetails?) throws -> IdentityDetails {

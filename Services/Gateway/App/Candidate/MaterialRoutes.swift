@@ -42,6 +42,7 @@ extension Gateway {
         guard let view = try await records.application(application), let candidate = view.candidateID,
             let job = view.jobID
         else { throw Problem(.noApplication) }
+        guard !view.isOver || view.outcome == .hired else { throw Problem(.applicationClosed) }
         let needed = view.neededMaterials(try await records.job(job))
         guard needed.contains(material) else { throw Problem(.noMaterial) }
         guard let type = DocumentFormat(bytes)?.mediaType else { throw Problem.notADocument }

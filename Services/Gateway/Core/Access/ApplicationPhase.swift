@@ -14,11 +14,15 @@ package enum ApplicationPhase: String, Sendable, CaseIterable, Hashable {
     case hired
     /// Closed without a contract.
     case ended
+    /// Taken back or erased; that it is closed is still to be heard.
+    case withdrawn
 
     /// Facts of different topics come in any order, so what is there counts before what the stage is called.
     package init(_ view: ApplicationView?, _ session: InterviewSession?, at now: Instant) {
         if let outcome = view?.outcome {
             self = outcome == .hired ? .hired : .ended
+        } else if view?.isOver == true {
+            self = .withdrawn
         } else if view?.contract?.isReadyToSign == true || view?.stage == .contract {
             self = .contract
         } else if view?.offer != nil || view?.stage == .offer {

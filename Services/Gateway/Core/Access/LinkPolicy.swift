@@ -13,7 +13,7 @@ package enum LinkPolicy {
     package static func verdict(
         on action: LinkAction, with purpose: LinkPurpose, in phase: ApplicationPhase
     ) -> Verdict {
-        let isOver = phase == .hired || phase == .ended
+        let isOver = phase == .hired || phase == .ended || phase == .withdrawn
         switch action {
         case .seeStatus, .askForCode, .ask: return .allowed
         // One's own documents and the wish to be forgotten outlive the application, behind the mailbox.
@@ -24,7 +24,8 @@ package enum LinkPolicy {
         // What entry needs is brought once there is a contract; nothing of it can be read back by the link.
         case .handIn: return phase == .contract || phase == .hired ? .allowed : .refused
         case .joinPool: return phase == .hired ? .refused : .allowed
-        case .withdraw: return isOver ? .refused : .allowed
+        // Taken back once more, it is answered as the first time.
+        case .withdraw: return isOver && phase != .withdrawn ? .refused : .allowed
         case .seeInterview: return purpose == .interview && !isOver ? .allowed : .refused
         // Consent can be taken back as long as there is something it covers (PIPL 15, GDPR 7).
         case .withdrawConsent: return purpose == .interview ? .allowed : .refused

@@ -24,7 +24,7 @@ func sendLink(
 extension ApplicationView {
     /// What a link would be sent for now.
     fileprivate var purpose: LinkPurpose {
-        if isClosed { return .status }
+        if isOver { return .status }
         if contract?.isReadyToSign == true { return contract?.candidateSignedAt == nil ? .contract : .status }
         if let offer { return offer.isAccepted == nil ? .offer : .status }
         return interview != nil && interview?.submittedAt == nil ? .interview : .status

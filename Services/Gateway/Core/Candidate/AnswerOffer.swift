@@ -19,7 +19,7 @@ func answerOffer(
     _ body: AnswerOffer, _ view: ApplicationView?, _ cause: Cause
 ) throws(Refusal) -> Decision<ApplicationView> {
     guard var view, var offer = view.offer else { throw Refusal("no-offer", "There is no offer to answer.") }
-    guard !view.isClosed else { throw .applicationClosed }
+    guard !view.isOver else { throw .applicationClosed }
     guard offer.isAccepted == nil else { throw Refusal("already-answered", "The offer has been answered.") }
     guard cause.now < offer.expiresAt else { throw Refusal("offer-expired", "The time to answer the offer is over.") }
     offer.isAccepted = body.isAccepted

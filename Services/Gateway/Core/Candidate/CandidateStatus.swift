@@ -16,6 +16,10 @@ package enum CandidateStatus: String, Codable, Sendable, CaseIterable, Hashable 
 
     /// A proposal to reject is no decision: until a person has decided, the candidate reads "under review".
     package init(_ view: ApplicationView) {
+        if view.isOver, view.outcome != .hired {
+            self = .closed
+            return
+        }
         switch view.stage {
         case nil: self = .received
         case .screening: self = .screening

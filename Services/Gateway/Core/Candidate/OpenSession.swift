@@ -37,7 +37,7 @@ func endSession(
     return close(session, because: "candidate-erased")
 }
 
-private func close(_ session: InterviewSession?, because reason: String) -> Decision<InterviewSession> {
+func close(_ session: InterviewSession?, because reason: String) -> Decision<InterviewSession> {
     guard var session, session.closedBecause == nil else {
         return .nothing(.noConsequence("No session is open."))
     }

@@ -31,7 +31,7 @@ package struct Progress: Sendable, Hashable {
             guard let step = Self.step(of: entry) else { continue }
             reached[step] = reached[step] ?? entry.at
         }
-        isEnded = view.isClosed && view.outcome != .hired
+        isEnded = view.isOver && view.outcome != .hired
         let present = Self.present(view)
         let place = Step.allCases.firstIndex(of: present) ?? 0
         let isEnded = isEnded

@@ -21,7 +21,7 @@ func signContract(
     guard var view, var contract = view.contract, let draft = contract.draft, contract.isReadyToSign else {
         throw Refusal("no-contract", "There is no contract to sign.")
     }
-    guard !view.isClosed else { throw .applicationClosed }
+    guard !view.isOver else { throw .applicationClosed }
     guard draft.sha256 == body.sha256 else { throw .otherDocument }
     guard contract.candidateSignedAt == nil else { throw Refusal("already-signed", "The contract has been signed.") }
     guard let codeConfirmedAt = body.codeConfirmedAt else { throw .noCode }

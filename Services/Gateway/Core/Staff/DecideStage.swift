@@ -23,7 +23,7 @@ func decideStage(
     _ body: DecideStage, _ view: ApplicationView?, _ cause: Cause
 ) throws(Refusal) -> Decision<ApplicationView> {
     guard let view, view.stage != nil else { throw .noApplication }
-    guard !view.isClosed else { throw .applicationClosed }
+    guard !view.isOver else { throw .applicationClosed }
     guard isReasonCode(body.reason) else { throw Refusal("malformed-reason", "A reason is a code in kebab-case.") }
     guard body.terms == nil || body.decision == .offer else {
         throw Refusal("malformed-terms", "Only an offer has terms.")
@@ -38,5 +38,5 @@ func decideStage(
 extension Refusal {
     package static let noApplication = Refusal(
         "no-application", "There is no such application, or it was not admitted yet.")
-    static let applicationClosed = Refusal("application-closed", "This application is closed.")
+    package static let applicationClosed = Refusal("application-closed", "This application is closed.")
 }

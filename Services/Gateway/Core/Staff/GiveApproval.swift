@@ -20,7 +20,7 @@ func giveApproval(
     _ body: GiveApproval, _ view: ApplicationView?, _ cause: Cause
 ) throws(Refusal) -> Decision<ApplicationView> {
     guard var view else { throw .noApplication }
-    guard !view.isClosed else { throw .applicationClosed }
+    guard !view.isOver else { throw .applicationClosed }
     guard var contract = view.contract, let draft = contract.draft else {
         throw Refusal("no-contract", "There is no contract to approve.")
     }

@@ -15,6 +15,8 @@ package struct ApplicationView: Codable, Sendable, Hashable {
     /// The highest number of a change of stage that was heard of.
     package var stageNumber: Int?
     package var outcome: ClosingOutcome?
+    /// The candidate took it back then, which counts at once; that it is closed is heard a moment later.
+    package var withdrawnAt: Instant?
     /// The candidate's data was erased then: links and documents end.
     package var erasedAt: Instant?
     package var screening: Screening?
@@ -34,6 +36,9 @@ package struct ApplicationView: Codable, Sendable, Hashable {
     }
 
     package var isClosed: Bool { outcome != nil }
+
+    /// Nothing is decided, answered or signed any more, whether or not the end has come back from workflow.
+    package var isOver: Bool { isClosed || withdrawnAt != nil || erasedAt != nil }
 
     package struct Screening: Codable, Sendable, Hashable {
         package var outcome: ScreeningOutcome

@@ -11,7 +11,7 @@ func showReceived(
 func showWithdrawn(
     _ event: ApplicationWithdrawn, _ view: ApplicationView?, _ cause: Cause
 ) throws(Refusal) -> Decision<ApplicationView> {
-    show(event, event.applicationID, view, cause)
+    show(event, event.applicationID, view, cause) { $0.noteWithdrawal(at: cause.occurredAt ?? cause.now) }
 }
 
 func showAdmitted(

@@ -73,10 +73,12 @@ extension Gateway {
         if purpose == .interview, let interview = visit.interview, interview.refusalToContinue(at: now()) == nil {
             links.append(("status-go-on", "/i/home", until(interview.expiresAt)))
         }
-        if purpose == .offer, let offer = view.offer, offer.isAccepted == nil, !view.isClosed {
+        if purpose == .offer, let offer = view.offer, offer.isAccepted == nil, !view.isOver {
             links.append(("todo-offer", "/i/offer", until(offer.expiresAt)))
         }
-        if purpose == .contract, view.contract?.isReadyToSign == true, view.contract?.candidateSignedAt == nil {
+        if purpose == .contract, view.contract?.isReadyToSign == true, view.contract?.candidateSignedAt == nil,
+            !view.isOver
+        {
             links.append(("todo-contract", "/i/contract", nil))
         }
         let answered = try await records.requests.ofApplication(view.applicationID).contains {
@@ -108,7 +110,8 @@ extension Gateway {
 
     /// The word for what comes next; it promises nothing that is not sure.
     private func next(_ view: ApplicationView, _ interview: InterviewSession?) -> String {
-        if let contract = view.contract, !view.isClosed {
+        if view.isOver, !view.isClosed { return "next-withdrawn" }
+        if let contract = view.contract, !view.isOver {
             if contract.signed != nil || contract.candidateSignedAt != nil { return "next-sealing" }
             if contract.isBlocked || contract.isApproved == false { return "next-contract-stuck" }
             if contract.isReadyToSign { return "next-sign" }

@@ -21,9 +21,15 @@ extension Gateway {
                 "isInPool": .flag(visit.interview?.agrees(to: .talentPool) == true),
                 "poolText": .text(consentText.words(for: .talentPool)[visit.language]),
                 "version": .text(consentText.version),
-                "hasConsent": .flag(may(.withdrawConsent)), "canWithdraw": .flag(may(.withdraw)),
+                "hasConsent": .flag(may(.withdrawConsent)), "canWithdraw": .flag(mayWithdraw(visit, phase)),
             ]
         }
+    }
+
+    /// A link is sent there once, and never after the contract is signed.
+    private func mayWithdraw(_ visit: PageVisit, _ phase: ApplicationPhase) -> Bool {
+        guard let view = visit.view, !view.isOver, view.contract?.candidateSignedAt == nil else { return false }
+        return LinkPolicy.verdict(on: .withdraw, with: visit.visitor.purpose, in: phase) == .allowed
     }
 
     private var pool: Route {

@@ -21,7 +21,8 @@ enum PageProblem: String, Sendable, CaseIterable {
             case "link-revoked": .linkRevoked
             case "erased": .erased
             case "not-yours", "not-at-this-stage", "already-submitted", "interview-expired", "application-closed",
-                "no-interview", "candidate-erased", "not-found", "consent-missing", "identity-missing":
+                "no-interview", "candidate-erased", "contract-signed", "not-found", "consent-missing",
+                "identity-missing":
                 .notNow
             case "other-device": .elsewhere
             case "cross-site": .crossSite

@@ -55,7 +55,7 @@ extension Gateway {
             "contract", path: "/i/contract", words: .offer.joined(with: .helping),
             SealedPage.template(PackageResources.contract_html, around: text))
         let isOpen =
-            isReadable && contract.candidateSignedAt == nil && visit.visitor.purpose == .contract && !view.isClosed
+            isReadable && contract.candidateSignedAt == nil && visit.visitor.purpose == .contract && !view.isOver
         func word(_ name: String?) -> TemplateValue { .optional(name.map { page.say($0, in: visit.language) }) }
         return (
             page,

@@ -82,9 +82,9 @@ extension Gateway {
         isNumberWrong: Bool
     ) -> [String: TemplateValue] {
         let language = visit.language
-        let isClosed = visit.view?.isClosed == true
+        let isOver = visit.view?.isOver == true
         let isOpen =
-            offer.isAccepted == nil && now() < offer.expiresAt && visit.visitor.purpose == .offer && !isClosed
+            offer.isAccepted == nil && now() < offer.expiresAt && visit.visitor.purpose == .offer && !isOver
         let until = door.time.text(offer.expiresAt, in: language)
         return [
             "position": .text(offer.position),
