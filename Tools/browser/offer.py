@@ -72,6 +72,8 @@ def check_number(reader, candidate):
     check = reader.part("id-check")
     wrong = candidate.identity_number[:17] + ("1" if candidate.identity_number[17] != "1" else "2")
     for typed, kind in ((wrong[:10], ""), (wrong, "wrong"), ("110101199402307047", "wrong"),
+                        ("110101202101010017", "wrong"), ("999999199001010016", "wrong"),
+                        (f"\u202d{candidate.identity_number}\u202c", "right"),
                         (as_written(candidate.identity_number), "right")):
         number.fill(typed)
         if check.get_attribute("data-kind") != kind or not check.inner_text():

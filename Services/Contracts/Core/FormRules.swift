@@ -40,7 +40,7 @@ extension LawRule {
         },
     ]
 
-    /// LCL 17 (2) with GB 11643-1999.
+    /// LCL 17 (2) with GB 11643-1999, and the least age, which only such a number tells.
     static let identityRules: [LawRule] = [
         LawRule(
             "CN-ID", "GB 11643", .error, "identity-number-invalid",
@@ -49,6 +49,16 @@ extension LawRule {
         ) { draft, circumstances in
             guard draft.identity.idType == .resident, !draft.identity.idNumber.isBlank else { return false }
             return (try? ResidentIdentityNumber(draft.identity.idNumber, today: circumstances.today)) == nil
-        }
+        },
+        LawRule(
+            "CN-LL-15", "LL 15", .error, "under-working-age",
+            Bilingual(
+                "劳动者在入职当日未满十六周岁", "The worker is not yet 16 years old on the first day of work")
+        ) { draft, circumstances in
+            guard draft.identity.idType == .resident,
+                let number = try? ResidentIdentityNumber(draft.identity.idNumber, today: circumstances.today)
+            else { return false }
+            return !number.mayWork(on: draft.terms.startDate)
+        },
     ]
 }

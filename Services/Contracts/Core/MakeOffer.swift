@@ -37,6 +37,6 @@ package func sendOffer(
                 applicationID: work.parties.applicationID, jobID: work.parties.jobID,
                 candidateID: work.parties.candidateID, language: work.parties.language, position: work.terms.position,
                 blobID: letter.blobID, sha256: letter.sha256, expiresAt: work.expiresAt,
-                htmlBlobID: letter.htmlBlobID)
+                htmlBlobID: letter.htmlBlobID, startDate: work.terms.startDate)
         ])
 }

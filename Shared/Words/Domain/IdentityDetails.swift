@@ -25,13 +25,15 @@ package struct IdentityDetails: Hashable, Sendable, Codable {
 }
 
 extension IdentityDetails {
-    /// A number as its document has it, from what people and keyboards make of it: without blanks and dashes, full-width letters
-    /// and digits as plain ones, letters as capitals.
+    /// A number as its document has it, from what people, keyboards and copied text make of it: without blanks, dashes and what
+    /// nobody sees, such as marks of direction and characters of no width (general category Cf); full-width letters and digits
+    /// as plain ones, letters as capitals. `identity.js` does the same.
     package static func number(asWritten text: String) -> String {
         var scalars = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
-            let isDash = scalar.properties.generalCategory == .dashPunctuation || scalar == "\u{2212}"
-            if scalar.properties.isWhitespace || isDash || scalar == "\u{200B}" || scalar == "\u{FEFF}" { continue }
+            let category = scalar.properties.generalCategory
+            let isDash = category == .dashPunctuation || scalar == "\u{2212}"
+            if scalar.properties.isWhitespace || isDash || category == .format { continue }
             // The block of full-width forms repeats ASCII from ! to ~ in its order.
             let plain = (0xFF01...0xFF5E).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFEE0) : scalar
             if let plain, plain != "-" { scalars.append(plain) }

@@ -19,10 +19,12 @@ package struct OfferSent: Event, Hashable {
     /// The same document as a page.
     package var htmlBlobID: BlobID?
     package var expiresAt: Instant
+    /// The first working day.
+    package var startDate: CalendarDate?
 
     package init(
         applicationID: ApplicationID, jobID: JobID, candidateID: CandidateID, language: Language, position: String,
-        blobID: BlobID, sha256: String, expiresAt: Instant, htmlBlobID: BlobID? = nil
+        blobID: BlobID, sha256: String, expiresAt: Instant, htmlBlobID: BlobID? = nil, startDate: CalendarDate? = nil
     ) {
         self.applicationID = applicationID
         self.jobID = jobID
@@ -33,6 +35,7 @@ package struct OfferSent: Event, Hashable {
         self.sha256 = sha256
         self.htmlBlobID = htmlBlobID
         self.expiresAt = expiresAt
+        self.startDate = startDate
     }
 
     package var key: String { applicationID.text }
@@ -43,12 +46,13 @@ package struct OfferSent: Event, Hashable {
             Field.page,
             .required("position", .text(charactersMax: 200), "The post."),
             .required("expiresAt", .instant, "Until when it can be answered."),
+            .optional("startDate", .date, "The first working day."),
         ])
     package static let samples = [
         OfferSent(
             applicationID: "app-1", jobID: "job-1", candidateID: "cand-1", language: .chinese, position: "Clerk",
             blobID: "offer.app-1.1", sha256: AnswerRecorded.samples[0].sha256, expiresAt: .sample,
-            htmlBlobID: "offer.app-1.1.html"),
+            htmlBlobID: "offer.app-1.1.html", startDate: OfferTerms.sample.startDate),
         OfferSent(
             applicationID: "app-1", jobID: "job-1", candidateID: "cand-1", language: .chinese, position: "Clerk",
             blobID: "offer.app-1.1", sha256: AnswerRecorded.samples[0].sha256, expiresAt: .sample),

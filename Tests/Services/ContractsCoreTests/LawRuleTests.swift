@@ -168,6 +168,23 @@ func codes(_ change: (inout ContractDraft) -> Void) -> [String] {
             } == found)
     }
 
+    /// The first day of the lawful draft is 1 December 2026.
+    @Test(
+        arguments: [
+            (IdentityDetails.IDType.resident, "110101201012010010", []),
+            (.resident, "110101201012020016", ["CN-LL-15 under-working-age"]),
+            (.resident, "110101202101010017", ["CN-LL-15 under-working-age"]),
+            (.passport, "110101202101010017", []),
+        ] as [(IdentityDetails.IDType, String, [String])])
+    func `no contract is concluded with somebody under sixteen`(
+        type: IdentityDetails.IDType, number: String, found: [String]
+    ) {
+        #expect(
+            codes {
+                $0.identity.idType = type; $0.identity.idNumber = number
+            } == found)
+    }
+
     @Test func `history and non-compete are checked`() {
         #expect(codes { $0.history.hadProbation = true } == ["CN-LCL-19e second-probation"])
         #expect(codes { $0.history.fixedTermContractCount = 2 } == ["CN-LCL-14 open-ended-due"])

@@ -49,6 +49,9 @@ struct ActTests {
             "/v1/candidate/offer", #"{"isAccepted":true,"identity":\#(Self.identity.replacing("002X", with: "0021"))}"#)
         #expect(wrong.status == 422)
         #expect(!String(decoding: wrong.bytes, as: UTF8.self).contains("110105"))
+        let young = #"{"idType":"resident","idNumber":"110101202101010017","address":"北京市"}"#
+        let refused = try await caller.post("/v1/candidate/offer", #"{"isAccepted":true,"identity":\#(young)}"#)
+        #expect(refused.status == 422 && refused.code == "under-working-age")
         let body = #"{"isAccepted":true,"identity":\#(Self.identity)}"#
         let taken = try await caller.post("/v1/candidate/offer", body, key: "k")
         #expect(taken.status == 202)

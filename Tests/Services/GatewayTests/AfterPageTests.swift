@@ -95,6 +95,14 @@ struct AfterPageTests {
             let again = try await browser.send("/i/offer/acceptance", wrong)
             #expect(again.status == 422 && again.text.contains("aria-invalid=\"true\""))
             #expect(again.text.contains("value=\"110105 19491231 0021\""), "what was typed is still there")
+            for (number, words) in [
+                ("110101202101010017", "at least 16 on the first day"), ("999999199001010016", "of no province"),
+                ("110101180101010012", "birth date"), ("1101", "17 digits"),
+            ] {
+                let impossible = [("type", "resident"), ("number", number), ("address", "北京市")]
+                let told = try await browser.send("/i/offer/acceptance", impossible)
+                #expect(told.status == 422 && told.text.contains(words), "\(number)")
+            }
             let right = [("type", "resident"), ("number", "１１０１０５ 19491231-002x"), ("address", "北京市")]
             let taken = try await browser.send("/i/offer/acceptance", right)
             #expect(taken.path == "/i/offer" && taken.text.contains("You accepted on"))

@@ -77,10 +77,42 @@ import Testing
     @Test(arguments: [
         ("110105194912310021", InvalidResidentIdentityNumber.checkCharacter), ("11010519490230002X", .birthDate),
         ("110105299912310021", .birthDate), ("110105491231002", .oldForm), ("1101051949", .length),
-        ("11010519491231O02X", .character), ("", .length),
+        ("11010519491231O02X", .character), ("", .length), ("110101180101010012", .birthDate),
+        ("000000199001010018", .place), ("999999199001010016", .place), ("160101199003071232", .place),
     ])
     func `a wrong number is refused with the reason`(text: String, reason: InvalidResidentIdentityNumber) {
         #expect(throws: reason) { try ResidentIdentityNumber(text, today: today) }
+    }
+
+    /// A number for a body of 17 digits.
+    private func number(_ body: String, today: CalendarDate) throws -> ResidentIdentityNumber {
+        let check = ResidentIdentityNumber.checkCharacter(of: body.utf8.map { Int($0) - 48 })
+        return try ResidentIdentityNumber(body + String(decoding: [check], as: UTF8.self), today: today)
+    }
+
+    @Test func `the place is one of the provinces, or that of a residence permit`() throws {
+        let known = [11...15, 21...23, 31...37, 41...46, 50...54, 61...65, 71...71, 81...83].flatMap { Array($0) }
+        for code in 0...99 {
+            let body = "\(code < 10 ? "0" : "")\(code)000019900307123"
+            #expect(((try? number(body, today: today)) != nil) == known.contains(code), "\(code)")
+        }
+    }
+
+    @Test func `the birth date is a day of the last 120 years`() throws {
+        let days = [
+            ("20241004", true), ("20241005", false), ("19041004", true), ("19041003", false), ("20240229", true),
+            ("20230229", false),
+        ]
+        // Day 20 000 is 4 October 2024.
+        for (day, isRight) in days {
+            #expect(((try? number("110101\(day)001", today: today)) != nil) == isRight, "\(day)")
+        }
+    }
+
+    @Test(arguments: [("2024-10-03", false), ("2024-10-04", true), ("2030-01-01", true)])
+    func `nobody works before the sixteenth birthday`(day: String, may: Bool) throws {
+        let young = try number("11010120081004001", today: today)
+        #expect(try young.mayWork(on: CalendarDate(day)) == may)
     }
 
     @Test(arguments: [("12345678901234567", "7"), ("44052418800101001", "4"), ("11010519491231002", "X")])

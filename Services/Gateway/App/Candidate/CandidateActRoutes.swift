@@ -36,7 +36,7 @@ extension Gateway {
             else { throw Problem(.conflict, code: "already-answered", detail: "There is no offer left to answer.") }
             guard !view.isOver else { throw Problem(.applicationClosed) }
             if isAccepted {
-                try await person.putIdentity(try identity(details), candidate)
+                try await person.putIdentity(try identity(details, for: view.offer), candidate)
             } else if let words {
                 try await person.putFields([AnswerOffer.wordsField(application): words], candidate)
             }
@@ -133,26 +133,27 @@ extension Gateway {
         return response
     }
 
-    private func identity(_ details: IdentityDetails?) throws -> IdentityDetails {
-        let number = IdentityDetails.number(asWritten: details?.idNumber ?? "")
-        guard var details, (1...64).contains(number.utf8.count),
-            (1...500).contains(details.address.utf8.count)
-        else {
-            throw Problem(
-                .unprocessableContent, code: "malformed-identity",
-                detail: "An acceptance names idType, idNumber and address for the contract.")
+    /// Told without the number, and without a word of it.
+    private func identity(_ details: IdentityDetails?, for offer: ApplicationView.Offer?) throws -> IdentityDetails {
+        do throws(IdentityFault) {
+            return try checkIdentity(details, today: today, firstDay: offer?.startDate)
+        } catch {
+            let (code, detail) =
+                switch error {
+                case .incomplete:
+                    ("malformed-identity", "An acceptance names idType, idNumber and address for the contract.")
+                case .number(let fault): ("malformed-identity", harmlessDescription(of: fault))
+                case .underAge:
+                    (
+                        "under-working-age",
+                        "Nobody is employed who is not at least 16 on the first day of work (Labour Law of the PRC, Art. 15)."
+                    )
+                }
+            throw Problem(.unprocessableContent, code: code, detail: detail)
         }
-        details.idNumber = number
-        if details.idType == .resident {
-            let today = CalendarDate(daysSinceEpoch: Int(now().millisecondsSinceEpoch / 86_400_000))
-            do throws(InvalidResidentIdentityNumber) {
-                _ = try ResidentIdentityNumber(details.idNumber, today: today)
-            } catch {
-                throw Problem(.unprocessableContent, code: "malformed-identity", detail: harmlessDescription(of: error))
-            }
-        }
-        return details
     }
+
+    var today: CalendarDate { CalendarDate(daysSinceEpoch: Int(now().millisecondsSinceEpoch / 86_400_000)) }
 
     /// What is kept beside a signature.
     func evidence(for sha256: String, at confirmed: Instant, _ request: Request) throws -> SignatureEvidence {

@@ -88,6 +88,8 @@ package struct ApplicationView: Codable, Sendable, Hashable {
         package var isAccepted: Bool?
         package var declineReason: DeclineReason?
         package var answeredAt: Instant?
+        /// The first working day.
+        package var startDate: CalendarDate?
     }
 
     package struct Contract: Codable, Sendable, Hashable {

@@ -13,7 +13,7 @@ func showOffer(_ event: OfferSent, _ view: ApplicationView?, _ cause: Cause) thr
         if view.offer != nil, earlier == nil { view.contract = nil }
         view.offer = ApplicationView.Offer(
             position: event.position, document: document, expiresAt: event.expiresAt, isAccepted: earlier?.isAccepted,
-            declineReason: earlier?.declineReason, answeredAt: earlier?.answeredAt)
+            declineReason: earlier?.declineReason, answeredAt: earlier?.answeredAt, startDate: event.startDate)
         view.candidateID = view.candidateID ?? event.candidateID
     }
 }

@@ -25,13 +25,31 @@ extension Gateway {
             if typed.details.idNumber.isEmpty { return try await again("id-missing", isNumberWrong: true) }
             do {
                 _ = try await answerOffer(true, identity: typed.details, reason: nil, words: nil, visit.request)
-            } catch let problem as Problem where problem.code == "malformed-identity" {
-                return try await again("id-wrong", isNumberWrong: true)
+            } catch let problem as Problem where Self.identityProblems.contains(problem.code) {
+                return try await again(identityWord(typed.details, visit.view?.offer), isNumberWrong: true)
             } catch let problem as Problem where problem.code == "already-answered" {
                 return .go("/i/offer")
             }
             return .go("/i/offer")
         }
+    }
+
+    private static let identityProblems: Set<String> = ["malformed-identity", "under-working-age"]
+
+    /// The word for what stands against a number; the script of the page says the same while one types.
+    private func identityWord(_ details: IdentityDetails, _ offer: ApplicationView.Offer?) -> String {
+        do throws(IdentityFault) {
+            _ = try checkIdentity(details, today: today, firstDay: offer?.startDate)
+        } catch {
+            switch error {
+            case .incomplete, .number(.length), .number(.oldForm), .number(.character): return "id-form"
+            case .number(.place): return "id-place"
+            case .number(.birthDate): return "id-date"
+            case .number(.checkCharacter): return "id-wrong"
+            case .underAge: return "id-young"
+            }
+        }
+        return "id-form"
     }
 
     private var refusal: Route {
@@ -92,6 +110,7 @@ extension Gateway {
             "until": .optional(isOpen ? page.say("offer-until", in: language, ["until": until]) : nil),
             "isOpen": .flag(isOpen), "isNumberWrong": .flag(isNumberWrong),
             "number": .text(typed.number), "address": .text(typed.address),
+            "firstDay": .text("\(offer.startDate ?? today)"),
             "types": .list(
                 IdentityDetails.IDType.allCases.map { type in
                     .object([

@@ -44,7 +44,13 @@ extension PageWords {
         "id-right": Bilingual("号码正确。", "The number is right."),
         "id-short": Bilingual("还差 {count} 位。", "{count} characters to go."),
         "id-wrong": Bilingual("号码有误，请核对：最后一位与前面的数字不符。", "Please check the number: its last character does not fit."),
-        "id-date": Bilingual("号码中的出生日期不存在，请核对。", "Please check the number: the birth date in it does not exist."),
+        "id-date": Bilingual(
+            "号码中的出生日期不可能，请核对。", "Please check the number: the birth date in it cannot be right."),
+        "id-place": Bilingual(
+            "号码有误，请核对：开头两位不是任何省份的代码。", "Please check the number: its first two digits are those of no province."),
+        "id-young": Bilingual(
+            "依照劳动法，入职当日须年满十六周岁。请核对号码，如有疑问请向我们提问。",
+            "By law one must be at least 16 on the first day of work. Please check the number, or ask us."),
         "id-form": Bilingual(
             "身份证号码有 18 位：17 位数字加一位数字或 X。", "An identity card's number has 17 digits and a digit or X."),
         "id-missing": Bilingual("请填写证件号码。", "Please give the number."),
