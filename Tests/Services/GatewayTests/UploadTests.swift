@@ -73,6 +73,27 @@ struct UploadTests {
         }
     }
 
+    @Test func `a length that is refused with its bytes is not fixed`() async throws {
+        let house = try await House()
+        let caller = try await house.interviewed()
+        let bytes = recording(5000)
+        let opened = try await caller.tus(
+            .post, "/v1/candidate/uploads",
+            ["Upload-Defer-Length": "1", "Upload-Metadata": "questionID cTE=,filetype dmlkZW8vd2VibQ=="])
+        let path = try #require(opened.headers["Location"])
+        #expect(try await caller.patch(path, at: 0, Array(bytes[..<3000])).status == 204)
+        let long = try await caller.patch(path, at: 3000, Array(bytes[3000...]), ["Upload-Length": "4000"])
+        #expect(long.status == 413 && long.code == "longer-than-announced")
+        let astray = try await caller.patch(path, at: 10, [1], ["Upload-Length": "4500"])
+        #expect(astray.code == "other-offset")
+        let head = try await caller.tus(.head, path)
+        #expect(head.headers["Upload-Defer-Length"] == "1")
+        let offset = try #require(head.headers["Upload-Offset"].flatMap { Int($0) })
+        let last = try await caller.patch(path, at: offset, Array(bytes[offset...]), ["Upload-Length": "5000"])
+        #expect(last.status == 204 && last.headers["Upload-Offset"] == "5000")
+        #expect(await house.emitted(AnswerRecorded.self).map(\.byteCount) == [5000])
+    }
+
     @Test func `bytes at another offset change nothing and say where the upload stands`() async throws {
         let house = try await House()
         let caller = try await house.interviewed()

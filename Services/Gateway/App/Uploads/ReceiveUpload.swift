@@ -63,12 +63,22 @@ extension Gateway {
         upload.status == .arrived ? upload.byteCount : try await uploads.offset(upload.blobID)
     }
 
-    /// Notes the length that a request tells of an upload whose length was deferred.
-    func fixLength(_ request: Request, _ upload: Upload, of session: InterviewSession) async throws -> Upload {
+    /// The upload within the length that a request tells of it. A length that was deferred is only a bound until the request's
+    /// bytes have been taken in: what is refused with them fixes nothing.
+    func announced(_ request: Request, _ upload: Upload) async throws -> Upload {
         guard let length = try Tus.length(request), upload.status != .arrived else { return upload }
         guard try await uploads.offset(upload.blobID) <= length else {
             throw Problem(.conflict, code: "length-known", detail: "More bytes than that have arrived.")
         }
+        if let refusal = upload.refusal(ofLength: length) { throw Problem(refusal) }
+        var upload = upload
+        upload.byteCount = length
+        return upload
+    }
+
+    /// Notes the length that a request told of an upload whose length was deferred.
+    func fixLength(_ request: Request, _ upload: Upload, of session: InterviewSession) async throws -> Upload {
+        guard let length = try Tus.length(request), upload.isLengthDeferred == true else { return upload }
         _ = try await accept(
             FixUploadLength(uploadID: upload.uploadID, byteCount: length),
             key: session.applicationID.text, idempotencyKey: "\(upload.uploadID)/\(length)")

@@ -87,8 +87,9 @@ extension Gateway {
             guard let at = request.headers["upload-offset"].flatMap({ Int64($0) }), at >= 0 else {
                 throw Problem(.badRequest, code: "malformed-offset", detail: "Upload-Offset is a whole number.")
             }
+            let offset = try await receive(request, try await announced(request, upload), of: session, at: at)
             upload = try await fixLength(request, upload, of: session)
-            let offset = try await receive(request, upload, of: session, at: at)
+            try await finishIfComplete(upload, of: session, offset)
             return Response(.noContent, headers: ["Upload-Offset": "\(offset)"]).expiring(upload).tus()
         }
     }

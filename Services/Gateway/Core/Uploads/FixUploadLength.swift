@@ -20,17 +20,24 @@ func fixUploadLength(
     guard var session else { throw .noInterview }
     guard let index = session.uploads.firstIndex(where: { $0.uploadID == body.uploadID }) else { throw .noUpload }
     let upload = session.uploads[index]
-    guard upload.isLengthDeferred == true else {
-        guard upload.byteCount == body.byteCount else {
-            throw Refusal("length-known", "The length was said before and cannot be changed.")
-        }
-        return .nothing(.answered)
-    }
-    guard body.byteCount > 0, body.byteCount <= upload.byteCount else {
-        throw Refusal("recording-too-large", "The recording is empty or larger than an answer to this question can be.")
-    }
+    if let refusal = upload.refusal(ofLength: body.byteCount) { throw refusal }
+    guard upload.isLengthDeferred == true else { return .nothing(.answered) }
     session.openedByteCount -= upload.byteCount - body.byteCount
     session.uploads[index].byteCount = body.byteCount
     session.uploads[index].isLengthDeferred = nil
     return Decision(session)
+}
+
+extension Upload {
+    /// Why this cannot be its length, if so.
+    package func refusal(ofLength length: Int64) -> Refusal? {
+        guard isLengthDeferred == true else {
+            return length == byteCount
+                ? nil : Refusal("length-known", "The length was said before and cannot be changed.")
+        }
+        return (1...max(1, byteCount)).contains(length)
+            ? nil
+            : Refusal(
+                "recording-too-large", "The recording is empty or larger than an answer to this question can be.")
+    }
 }
