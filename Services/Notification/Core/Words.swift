@@ -10,6 +10,10 @@ package enum Words {
             "rule-hold": ("规则要求暂缓，请人工决定", "a rule says to hold; a person decides how to go on"),
             "rule-gap": ("没有规则适用于该结果", "no rule covers this result"),
             "insufficient-evidence": ("面试内容不足以评分", "the interview does not give enough to score"),
+            "question-unanswered": (
+                "有题目录制未成功且已无法重录，请人工补问",
+                "an answer could not be recorded and no take was left; please ask that question in person"
+            ),
             "second-interview-overdue": (
                 "复试安排已超过 24 小时", "the second interview has been waiting for more than 24 hours"
             ),

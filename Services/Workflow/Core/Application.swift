@@ -21,6 +21,8 @@ package struct Application: Codable, Sendable, Hashable {
     /// When the offer was really delivered.
     package var offerDeliveredAt: Instant?
     package var submittedAt: Instant?
+    /// A question had to be handed in without an answer.
+    package var hasUnanswered: Bool?
     package var hasAIConsent: Bool?
     /// The candidate asked for a person: no rule decides alone.
     package var wantsPerson: Bool?

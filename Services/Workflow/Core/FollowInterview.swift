@@ -63,6 +63,7 @@ func followSubmission(
         throw Refusal("no-interview-open", "No interview is open.", .saidBy(StageChanged.self))
     }
     application.submittedAt = event.submittedAt
+    application.hasUnanswered = event.unanswered?.isEmpty == false ? true : nil
     var course = Course(event.applicationID, application, cause)
     course.go(to: .scoring, "interview-submitted")
     if application.hasAIConsent == false {

@@ -23,6 +23,10 @@ func followReport(
 
 private func follow(_ verdict: RuleVerdict, of report: ReportCompiled, _ job: Job, _ course: inout Course) {
     let rule = verdict.explained
+    // The rules saw an interview with a hole that the candidate could not close: a person asks what was not heard.
+    if course.application.hasUnanswered == true {
+        return course.ask("question-unanswered", proposal: verdict.outcome, rule: rule)
+    }
     let isForPerson = course.application.wantsPerson == true
     switch verdict.outcome {
     case .humanInterview: course.go(to: .humanInterview, "rule", rule: rule)

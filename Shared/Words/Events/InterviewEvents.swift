@@ -175,6 +175,8 @@ package struct AnswerRecorded: Event, Hashable {
 package struct InterviewSubmitted: Event, Hashable {
     package var applicationID: ApplicationID
     package var answers: [SubmittedAnswer]
+    /// Questions of which no take came and none was left.
+    package var unanswered: [QuestionID]?
     package var submittedAt: Instant
 
     package struct SubmittedAnswer: Codable, Sendable, Hashable {
@@ -187,9 +189,12 @@ package struct InterviewSubmitted: Event, Hashable {
         }
     }
 
-    package init(applicationID: ApplicationID, answers: [SubmittedAnswer], submittedAt: Instant) {
+    package init(
+        applicationID: ApplicationID, answers: [SubmittedAnswer], unanswered: [QuestionID]? = nil, submittedAt: Instant
+    ) {
         self.applicationID = applicationID
         self.answers = answers
+        self.unanswered = unanswered
         self.submittedAt = submittedAt
     }
 
@@ -206,12 +211,18 @@ package struct InterviewSubmitted: Event, Hashable {
                         .required("questionID", .identifier, "The question."),
                         .required("answerID", .identifier, "The recording that counts."),
                     ]), countMax: Limits.questionCountMax), "The answers that count."),
+            .optional(
+                "unanswered", .list(.identifier, countMax: Limits.questionCountMax),
+                "Questions of which nothing came and no take was left."),
             .required("submittedAt", .instant, "When."),
         ])
     package static let samples = [
         InterviewSubmitted(
             applicationID: "app-1", answers: [SubmittedAnswer(questionID: "q1", answerID: "app-1.q1.1")],
-            submittedAt: .sample)
+            submittedAt: .sample),
+        InterviewSubmitted(
+            applicationID: "app-1", answers: [SubmittedAnswer(questionID: "q1", answerID: "app-1.q1.1")],
+            unanswered: ["q2"], submittedAt: .sample),
     ]
 }
 

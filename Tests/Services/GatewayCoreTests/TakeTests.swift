@@ -47,6 +47,45 @@ struct TakeTests {
         #expect(try desk.open("u3", part: 1).code == "no-take")
     }
 
+    @Test func `a question for which no take is left is handed in as unanswered, one that has a take is awaited`()
+        async throws
+    {
+        let desk = Desk()
+        var invited = Desk.invited
+        invited.plan.retakesMax = 0
+        invited.plan.failedTakesMax = 0
+        try desk.scenario.when(invited)
+        try desk.submit(GiveConsent(purposes: [.recording], textVersion: "1"))
+        try desk.submit(StartInterview())
+        try await desk.answer("q2", "u2")
+        try desk.submit(BeginTake(questionID: "q1"))
+        #expect(try desk.submit(SubmitInterview()).code == "take-running")
+        try desk.submit(EndTake(questionID: "q1", take: 1))
+        try desk.submit(SettleTake(questionID: "q1", take: 1))
+        #expect(try desk.submit(BeginTake(questionID: "q1")).code == "no-take-left")
+        #expect(try desk.submit(SubmitInterview()) == .applied)
+        let fact = try #require(desk.scenario.emitted(InterviewSubmitted.self).first)
+        #expect(fact.answers.map(\.questionID) == ["q2"] && fact.unanswered == ["q1"])
+        try desk.scenario.when(fact)
+        #expect(try desk.view()?.timeline.last?.details["unanswered"] == "q1")
+    }
+
+    @Test func `what was granted to somebody whose takes are lost is awaited again`() throws {
+        let desk = Desk()
+        var invited = Desk.invited
+        invited.plan.questions.removeLast()
+        invited.plan.retakesMax = 0
+        invited.plan.failedTakesMax = 0
+        try desk.scenario.when(invited)
+        try desk.submit(GiveConsent(purposes: [.recording], textVersion: "1"))
+        try desk.submit(StartInterview())
+        try desk.submit(BeginTake(questionID: "q1"))
+        try desk.submit(EndTake(questionID: "q1", take: 1))
+        try desk.submit(SettleTake(questionID: "q1", take: 1))
+        try desk.submit(GrantAccommodations(accommodations: .init(extraRetakes: 1), grantedBy: "hr-1"))
+        #expect(try desk.submit(SubmitInterview()).code == "answer-missing")
+    }
+
     @Test func `a part that was lost on the way is known by its number`() async throws {
         let desk = try desk()
         try desk.submit(BeginTake(questionID: "q1"))

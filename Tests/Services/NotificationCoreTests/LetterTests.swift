@@ -47,7 +47,7 @@ import Testing
         for language in Language.allCases {
             for reason in [
                 "screening-unclear", "confirm-rejection", "rule-gap", "insufficient-evidence",
-                "second-interview-overdue",
+                "second-interview-overdue", "question-unanswered",
                 "contract-blocked",
             ] {
                 #expect(Words.reason(reason, in: language) != reason)

@@ -32,6 +32,22 @@ struct EndsTests {
         }
     }
 
+    @Test(arguments: [90, 40, nil] as [Double?])
+    func `an interview that could not be answered whole goes to a person, whatever the rules say`(
+        composite: Double?
+    ) throws {
+        let scenario = try Scenario.admitted(job(engineRules, policy: .usIllinois, offer: .sample))
+        try scenario.when(screened(.pass))
+        var withoutOne = submission
+        withoutOne.unanswered = ["q2"]
+        try scenario.when(withoutOne)
+        try scenario.when(report(try composite.map { try Score(points: $0) }))
+        #expect(try scenario.stage == .review)
+        #expect(scenario.reviewReasons == ["question-unanswered"] && scenario.closings.isEmpty)
+        try scenario.when(decided(.advance))
+        #expect(try scenario.stage == .humanInterview)
+    }
+
     @Test func `a rejection by rule keeps its proposal for the talent pool`() throws {
         let scenario = try Scenario.submitted(job(engineRules))
         try scenario.when(report(69.9))

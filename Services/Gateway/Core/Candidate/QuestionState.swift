@@ -36,6 +36,11 @@ extension InterviewSession {
     /// Whether there is an answer that can be heard.
     package func isAnswered(_ id: QuestionID) -> Bool { takes(of: id).contains { $0.fault == nil } }
 
+    /// Whether the interview waits for this question: it has no answer and can still be given one.
+    package func isAwaited(_ question: Question) -> Bool {
+        takes(of: question.questionID).isEmpty && takesLeft(of: question) > 0
+    }
+
     /// The question to go on with: the one whose time runs, else the first for which there is something to do. Nil when all are
     /// answered as well as they can be.
     package func presentQuestion(at now: Instant) -> Question? {

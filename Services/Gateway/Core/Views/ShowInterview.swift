@@ -78,7 +78,9 @@ extension ApplicationView {
 func showSubmitted(
     _ event: InterviewSubmitted, _ view: ApplicationView?, _ cause: Cause
 ) throws(Refusal) -> Decision<ApplicationView> {
-    show(event, event.applicationID, view, cause, ["answers": "\(event.answers.count)"]) { view in
+    let unanswered = event.unanswered?.map(\.text).joined(separator: " ")
+    let details = ["answers": "\(event.answers.count)", "unanswered": unanswered]
+    return show(event, event.applicationID, view, cause, details) { view in
         var interview = view.interview ?? ApplicationView.Interview()
         interview.submittedAt = event.submittedAt
         view.interview = interview

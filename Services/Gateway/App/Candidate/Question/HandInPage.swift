@@ -48,9 +48,10 @@ extension Gateway {
         let questions = session.plan.questions
         let states = questions.map { session.state(of: $0, at: now()) }
         let isArriving = states.contains(.sending)
-        let isMissing = questions.contains { session.takes(of: $0.questionID).isEmpty }
+        let isMissing = questions.contains(where: session.isAwaited)
+        let hasGap = questions.contains { session.takes(of: $0.questionID).isEmpty }
         let first = session.presentQuestion(at: now())
-        let lead = isMissing && !isArriving ? "missing" : isArriving ? "waiting" : "complete"
+        let lead = hasGap && !isArriving ? "missing" : isArriving ? "waiting" : "complete"
         return [
             "lead": .text(page.say("hand-in-lead-\(lead)", in: language)), "flaw": .optional(flaw),
             "answers": .list(
