@@ -68,7 +68,7 @@ final class OutboxVacuum: @unchecked Sendable {
 
     private func vacuum() {
         do {
-            if connection?.isUsable != true {
+            if connection?.isOpen != true {
                 connection = try Connection(url, name: "\(service)-outbox-vacuum", schema: service)
             }
             // Another process of the service may be at it, and cutting the file short would need a lock that stops the lanes.

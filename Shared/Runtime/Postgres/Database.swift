@@ -90,7 +90,7 @@ package final class Database: Sendable {
         var connection: Connection?
         while let job = queue.next() {
             job {
-                if let open = connection, open.isUsable { return open }
+                if let open = connection, open.isOpen { return open }
                 connection = nil
                 let open = try Connection(settings.url, name: settings.name, schema: settings.schema)
                 if let prologue = settings.prologue { try open.execute(prologue) }

@@ -34,6 +34,29 @@ import Testing
             ])
     }
 
+    @Test func `connections that the server ended while they were idle are made again, and no statement fails`()
+        async throws
+    {
+        let own = Database(.init(url: database.url, name: "ended", schema: database.schema, connectionCount: 6))
+        let sessions = "FROM pg_stat_activity WHERE application_name = 'ended' AND datname = current_database()"
+        for _ in 0..<3 {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                // Each holds a thread for a while, so that all six have a connection.
+                for _ in 0..<6 { group.addTask { try await own.run { try $0.execute("SELECT pg_sleep(0.2)") } } }
+                try await group.waitForAll()
+            }
+            let ended = try await pool.query(
+                Statement("SELECT count(pg_terminate_backend(pid)) \(sessions)", read: { $0.int(0) }))
+            #expect(ended == [6])
+            let left = Statement("SELECT count(*) \(sessions)", read: { $0.int(0) })
+            while try await pool.query(left) != [0] { try await Task.sleep(for: .milliseconds(10)) }
+            for _ in 0..<20 {
+                #expect(try await own.query(Statement("SELECT 1", read: { $0.int(0) })) == [1])
+            }
+        }
+        own.close()
+    }
+
     @Test func `a state is kept as it was written, also with a character that the server's own JSON does not know`()
         async throws
     {

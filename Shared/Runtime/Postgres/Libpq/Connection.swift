@@ -27,6 +27,19 @@ package final class Connection {
 
     package var isUsable: Bool { PQstatus(handle) == CONNECTION_OK }
 
+    /// Whether an idle connection can be used now. A server that goes tells its sessions so and closes them; that lies unread in
+    /// the socket, and libpq says that all is well until the next statement fails for it.
+    package var isOpen: Bool {
+        for _ in 0..<3 {
+            guard isUsable else { return false }
+            var watched = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
+            // Nothing waits to be read, as it should be between two statements.
+            guard poll(&watched, 1, 0) > 0 else { return true }
+            guard PQconsumeInput(handle) == 1 else { return false }
+        }
+        return isUsable
+    }
+
     /// Runs text without parameters, also several statements at once.
     package func execute(_ sql: String) throws(PostgresError) {
         let result = PQexec(handle, sql)
