@@ -120,7 +120,7 @@ extension Gateway {
         switch view.stage {
         case nil, .screening: return "next-received"
         case .interview: return interview?.humanWayAskedAt == nil ? "next-interview" : "next-human-way"
-        case .scoring: return "next-assessment"
+        case .scoring: return interview?.agrees(to: .aiAssessment) == false ? "next-review" : "next-assessment"
         case .review: return "next-review"
         case .humanInterview, .secondInterview: return "next-conversation"
         case .offer: return view.offer?.isAccepted == nil ? "next-offer" : "next-contract"

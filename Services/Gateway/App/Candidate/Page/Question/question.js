@@ -100,6 +100,10 @@ function show() {
   if (now === "answered") check();
   if (isHeard) tell(say(`at-${now}`));
   if (!isNew) return;
+  // A second press of the same finger is not meant for what has come under it meanwhile.
+  const ways = part("ways");
+  ways.inert = true;
+  setTimeout(() => { ways.inert = false; }, 700);
   if (["sending", "answered", "fault"].includes(now)) release();
   // What had the focus may have gone with its section.
   const { activeElement } = document;
