@@ -51,7 +51,7 @@ extension Gateway {
         let isMissing = questions.contains(where: session.isAwaited)
         let hasGap = questions.contains { session.takes(of: $0.questionID).isEmpty }
         let first = session.presentQuestion(at: now())
-        let lead = hasGap && !isArriving ? "missing" : isArriving ? "waiting" : "complete"
+        let lead = isArriving ? "waiting" : isMissing ? "missing" : hasGap ? "gap" : "complete"
         return [
             "lead": .text(page.say("hand-in-lead-\(lead)", in: language)), "flaw": .optional(flaw),
             "answers": .list(

@@ -128,6 +128,10 @@ extension PageWords {
             "您的回答还在路上，到齐后就可以提交。", "Your answers are still on their way. You can hand in when they have arrived."),
         "hand-in-answered": Bilingual("已回答", "Answered"),
         "hand-in-sending": Bilingual("正在送达", "On its way"),
+        "hand-in-lead-gap": Bilingual(
+            "有题目没有收到回答，也没有剩余次数。请提交；这不会算在您头上，我们的同事会看到。",
+            "Of a question no answer arrived, and none is left. Hand in all the same: it does not count against you, and our "
+                + "people see it."),
         "hand-in-missing": Bilingual("尚未回答", "Not answered yet"),
         "hand-in-fault": Bilingual("需要重新回答", "Please answer again"),
         "hand-in-question": Bilingual("第 {number} 题", "Question {number}"),
