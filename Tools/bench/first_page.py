@@ -3,9 +3,6 @@
 From the navigation to the link of a mail until the button of the first page can be pressed and the processor has time to
 answer, in Debian's Chromium with a screen of a phone; beside it what went over the line, headers included.
 """
-import json
-import subprocess
-
 import measure
 import places
 
@@ -21,13 +18,7 @@ SETTINGS = {
 
 
 def rows():
-    with places.house("bench-page") as path:
-        done = subprocess.run(
-            [places.CHECKOUT / ".colloquy/venv-browser/bin/python", "-B", places.CHECKOUT / "Tools/browser/figures.py",
-             "--environment", path, "--rounds", str(ROUNDS)], capture_output=True, text=True, timeout=600)
-    if done.returncode != 0:
-        raise RuntimeError(done.stderr[-2000:])
-    found = json.loads(done.stdout.splitlines()[-1])
+    found = places.browsed("bench-page", "figures.py", ROUNDS)
     return [
         measure.row("page.first-button", "ms", found["milliseconds"]),
         measure.row("page.bytes", "bytes", [found["bytes"]]),

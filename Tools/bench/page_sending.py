@@ -4,9 +4,6 @@ Once a second 1 Mbit comes, as from a recorder, and the page's own modules put i
 with its check sum, and take it out of the store when it is acknowledged. A page on which the same comes and is dropped is
 subtracted.
 """
-import json
-import subprocess
-
 import measure
 import places
 
@@ -19,13 +16,7 @@ SETTINGS = {
 
 
 def rows():
-    with places.house("bench-sending") as path:
-        done = subprocess.run(
-            [places.CHECKOUT / ".colloquy/venv-browser/bin/python", "-B", places.CHECKOUT / "Tools/browser/sending.py",
-             "--environment", path, "--rounds", str(ROUNDS)], capture_output=True, text=True, timeout=600)
-    if done.returncode != 0:
-        raise RuntimeError(done.stderr[-2000:])
-    found = json.loads(done.stdout.splitlines()[-1])
+    found = places.browsed("bench-sending", "sending.py", ROUNDS)
     costs = [(sending - idle) * 100 for sending, idle in zip(found["sending"], found["idle"])]
     measure.say(f"  sending {found['sending']}, dropping {found['idle']}")
     return [measure.row("page.sending", "% of a processor", costs)]

@@ -77,6 +77,17 @@ def _await(child, log, done, seconds):
         time.sleep(0.05)
 
 
+def browsed(name, script, rounds):
+    """What a program of Tools/browser says, which drives Chromium against a house of its own: the JSON of its last line."""
+    with house(name) as path:
+        done = subprocess.run(
+            [CHECKOUT / ".colloquy/venv-browser/bin/python", "-B", CHECKOUT / "Tools/browser" / script,
+             "--environment", path, "--rounds", str(rounds)], capture_output=True, text=True, timeout=600)
+    if done.returncode != 0:
+        raise Stopped(done.stderr[-2000:])
+    return json.loads(done.stdout.splitlines()[-1])
+
+
 def environment(path):
     """What `colloquy up` tells about a running house."""
     return json.loads(pathlib.Path(path).read_text())

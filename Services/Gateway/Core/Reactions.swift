@@ -24,7 +24,7 @@ private func sessions(
         on(ApplicationClosed.self, closeSession),
         on(CandidateErased.self, endSession),
         accept(GiveConsent.self, giveConsent, emits: ConsentGiven.self),
-        accept(WithdrawConsent.self, withdrawConsent, emits: ConsentWithdrawn.self),
+        accept(WithdrawConsent.self, withdrawConsent, emits: ConsentWithdrawn.self, HumanWayRequested.self),
         accept(AskForHumanWay.self, askForHumanWay, emits: HumanWayRequested.self),
         accept(StartInterview.self, startInterview, emits: InterviewStarted.self),
         accept(OpenQuestion.self, openQuestion),

@@ -41,6 +41,12 @@ struct InterviewSessionTests {
         try desk.submit(WithdrawConsent(purposes: [.recording, .talentPool]))
         #expect(try desk.open("u2").code == "consent-missing")
         #expect(desk.scenario.emitted(ConsentWithdrawn.self).map(\.purposes) == [[.recording]])
+        #expect(desk.scenario.emitted(HumanWayRequested.self).count == 1, "another way is asked for with it")
+        #expect(try desk.session()?.humanWayAskedAt == desk.scenario.now)
+        try desk.submit(AskForHumanWay())
+        #expect(desk.scenario.emitted(HumanWayRequested.self).count == 1)
+        try desk.submit(GiveConsent(purposes: [.recording], textVersion: "1"))
+        #expect(try desk.session()?.humanWayAskedAt == nil, "minds change")
     }
 
     @Test func `an erasure is told once, and ends the session for good`() throws {
@@ -136,6 +142,7 @@ struct InterviewSessionTests {
         #expect(try desk.open("u2").code == "interview-expired")
         #expect(try desk.submit(SubmitInterview()).code == "interview-expired")
         #expect(try desk.submit(WithdrawConsent(purposes: [.recording])) == .applied)
+        #expect(desk.scenario.emitted(HumanWayRequested.self).isEmpty, "there is no interview to replace any more")
     }
 
     @Test func `a second invitation opens the interview again, but not after submission`() async throws {

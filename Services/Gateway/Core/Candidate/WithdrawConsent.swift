@@ -9,7 +9,8 @@ package struct WithdrawConsent: Submission {
     package init(purposes: [ConsentPurpose]) { self.purposes = purposes }
 }
 
-/// Consent is withdrawn as easily as it was given, at any time.
+/// Consent is withdrawn as easily as it was given, at any time. Without recording, while the interview is open, a way with a person
+/// is asked for in the same decision: nobody is left waiting between the two.
 func withdrawConsent(
     _ body: WithdrawConsent, _ session: InterviewSession?, _ cause: Cause
 ) throws(Refusal) -> Decision<InterviewSession> {
@@ -20,9 +21,15 @@ func withdrawConsent(
         session.consents[index].withdrawnAt = session.consents[index].withdrawnAt ?? cause.now
     }
     let abandoned = given.contains(.recording) ? session.forgetRecordings() : []
+    var said: [any Event] = [
+        ConsentWithdrawn(applicationID: session.applicationID, purposes: given, withdrawnAt: cause.now)
+    ]
+    if given.contains(.recording), session.humanWayAskedAt == nil, session.refusalToContinue(at: cause.now) == nil {
+        session.humanWayAskedAt = cause.now
+        said.append(HumanWayRequested(applicationID: session.applicationID, requestedAt: cause.now))
+    }
     return Decision(
-        session,
-        emitting: [ConsentWithdrawn(applicationID: session.applicationID, purposes: given, withdrawnAt: cause.now)],
+        session, emitting: said,
         performing: noting(given, isGiven: false, session, cause) + abandoned)
 }
 
