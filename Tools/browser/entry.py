@@ -1,4 +1,6 @@
 """From the link in the mail to the first question."""
+import time
+
 from cases import case
 from outside import wait
 from reader import Unseen
@@ -81,6 +83,29 @@ def by_keyboard(stage, language):
         reader.part("practice-play").wait_for()
         with reader.page.expect_navigation():
             reader.press_on("start")
+
+
+@case("where scripts are long in coming no button can be pressed in vain, and a covered camera is told until light comes", "en")
+def late_scripts(stage, language):
+    candidate = stage.employer.invite("spoken", language)
+    with stage.reader(language, "phone") as reader:
+        reader.page.route("**/devices*.js", lambda route: (time.sleep(2), route.continue_()))
+        come_to_devices(reader, candidate)
+        if reader.button("allow").is_enabled():
+            raise Unseen("a button can be pressed before its script is there")
+        reader.do("allow")
+        reader.page.wait_for_selector("body[data-seen=yes]", state="attached")
+        # A camera that is covered: what the page draws of it to see whether there is light is black from here on.
+        reader.page.evaluate("""() => {
+            const draw = CanvasRenderingContext2D.prototype.drawImage;
+            CanvasRenderingContext2D.prototype.drawImage = function (picture, ...rest) {
+                if (document.body.dataset.covered !== "yes") draw.call(this, picture, ...rest);
+            };
+            document.body.dataset.covered = "yes";
+        }""")
+        reader.part("denied").wait_for()
+        reader.page.evaluate("document.body.dataset.covered = 'no'")
+        reader.part("denied").wait_for(state="hidden")
 
 
 @case("a link that has ended sends a new one by mail, which works", "en", "zh")

@@ -95,6 +95,7 @@ class Reader:
 
     def press_on(self, name, key="Enter", page=None):
         """Goes by Tab to a button and presses it; what has the focus must show it."""
+        self.page.wait_for_selector(f'[data-do="{name}"]:not(:disabled)')
         self.tab_to(f'[data-do="{name}"]')
         self.page.keyboard.press(key)
         return self.at(page) if page else self

@@ -1,5 +1,5 @@
 // The look at the device. Everything stays in this browser: nothing recorded here is sent anywhere.
-import { hear, isDark, missing, openCamera, reason, remember, sound } from "./camera.js";
+import { hear, missing, openCamera, reason, remember, see, sound } from "./camera.js";
 import { part, say } from "./frame.js";
 import { pictureTypes } from "./recorder.js";
 
@@ -13,6 +13,7 @@ const hide = (...names) => { for (const name of names) part(name).hidden = true;
 
 let stream = null;
 let endHearing = () => {};
+let endSeeing = () => {};
 
 async function open() {
   hide("denied");
@@ -30,11 +31,12 @@ async function open() {
   hide("allow");
   await list();
   listen();
-  setTimeout(look, 1500);
+  look();
 }
 
 function stop() {
   endHearing();
+  endSeeing();
   for (const track of stream?.getTracks() ?? []) track.stop();
   stream = null;
 }
@@ -77,8 +79,10 @@ function listen() {
 
 // A covered camera gives a picture without light.
 function look() {
-  const isBlack = stream ? isDark(part("picture")) : undefined;
-  if (isBlack) show("denied", say("black")); else if (isBlack === false) document.body.dataset.seen = "yes";
+  endSeeing = see(part("picture"), (isBlack) => {
+    if (isBlack) show("denied", say("black")); else hide("denied");
+    document.body.dataset.seen = isBlack ? "no" : "yes";
+  });
 }
 
 function playSound() {
@@ -191,6 +195,8 @@ function discard() {
   hide("practice-play", "practice-discard");
 }
 
+// A press before this runs would do nothing, so until here no button can be pressed.
+for (const button of document.querySelectorAll("button")) button.disabled = false;
 const lack = missing();
 if (lack) {
   const text = document.createElement("p");

@@ -88,7 +88,7 @@ export function hear(stream, tell) {
 }
 
 /** Whether a camera that shows something shows no light; undefined when it shows nothing yet. */
-export function isDark(picture) {
+function isDark(picture) {
   if (!picture.videoWidth) return undefined;
   const canvas = document.createElement("canvas");
   canvas.width = 32;
@@ -99,4 +99,21 @@ export function isDark(picture) {
   let light = 0;
   for (let index = 0; index < pixels.length; index += 4) light = Math.max(light, pixels[index] + pixels[index + 1] + pixels[index + 2]);
   return light < 60;
+}
+
+/**
+ * Tells whether there is light, at the first look that shows something and whenever it changes; a camera that opens is dark for
+ * a moment, so darkness counts at the third look. Returns what ends it.
+ */
+export function see(picture, tell) {
+  let dark = 0;
+  let told;
+  const timer = setInterval(() => {
+    const isBlack = isDark(picture);
+    dark = isBlack ? dark + 1 : 0;
+    if (isBlack === undefined || isBlack === told || (isBlack && dark < 3)) return;
+    told = isBlack;
+    tell(isBlack);
+  }, 700);
+  return () => clearInterval(timer);
 }

@@ -1,6 +1,6 @@
 // The page of a question that is answered before the camera. What it shows follows from what the server says and from what lies
 // here; `body[data-state]` names it, and the sections of the page show by that name.
-import { hear, isDark, missing, openCamera, reason, recall } from "./camera.js";
+import { hear, missing, openCamera, reason, recall, see } from "./camera.js";
 import { Countdown, clock, serverNow } from "./countdown.js";
 import { part, say } from "./frame.js";
 import { quality } from "./recorder.js";
@@ -14,6 +14,7 @@ const picture = part("picture");
 let takes;
 let stream;
 let endHearing = () => {};
+let endSeeing = () => {};
 let isAgain = false;
 /** What is under way and would be begun twice by a second press. */
 let isBusy = false;
@@ -174,7 +175,7 @@ async function turnOn() {
       tell(say("quiet"));
     }
   });
-  setTimeout(() => { if (isDark(picture)) tell(say("black")); }, 1500);
+  endSeeing = see(picture, (isBlack) => { if (isBlack) tell(say("black")); });
   // Firefox hands the devices over a second or two before anything comes from them, the sound no sooner than the picture.
   await Promise.race([isMoving, new Promise((resolve) => { setTimeout(resolve, 4000); })]);
   return stream;
@@ -182,6 +183,7 @@ async function turnOn() {
 
 function release() {
   endHearing();
+  endSeeing();
   for (const track of stream?.getTracks() ?? []) track.stop();
   stream = undefined;
   picture.srcObject = null;
