@@ -4,10 +4,12 @@
 figures.py --environment FILE [--rounds N]: a line of JSON
 """
 import argparse
+import http.server
 import json
 import pathlib
 import re
 import sys
+import threading
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -49,6 +51,31 @@ def first_button(browser, link):
         return tab.value(ANSWERS) - begin, line.bytes, line.in_a_row
 
 
+class Bare(http.server.BaseHTTPRequestHandler):
+    """The same three requests in a row with next to nothing in them: what any page takes here that is led to by a proof."""
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self):
+        script = """<script type="module">const form = document.createElement("form");
+            Object.assign(form, { method: "post", action: "/session" });
+            document.documentElement.append(form); form.submit();</script>"""
+        button = '<button data-do="begin">Begin</button>'
+        self.answer(200, f"<!doctype html><title>-</title>{script if self.path == '/' else button}".encode())
+
+    def do_POST(self):
+        self.answer(303, b"", ("Location", "/welcome"))
+
+    def answer(self, status, body, *headers):
+        self.send_response(status)
+        for name, value in (("Content-Type", "text/html"), ("Content-Length", str(len(body))), *headers):
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
 def script_bytes(outside):
     """What the scripts of all pages are together as they are sent, not compressed."""
     _, _, page = outside.request("GET", "/i")
@@ -66,9 +93,14 @@ def main():
     employer = Employer(outside, folder / "keys")
     candidate = employer.invite("spoken", "zh")
     with chromium(employer.origin, folder, "chen-performance", Examiner()) as browser:
-        found = [first_button(browser, candidate.link) for _ in range(chosen.rounds + 1)][1:]
-    print(json.dumps({"milliseconds": [one[0] for one in found], "bytes": found[0][1], "inARow": found[0][2],
-                      "scripts": script_bytes(outside)}))
+        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Bare) as bare:
+            threading.Thread(target=bare.serve_forever, daemon=True).start()
+            place = f"http://127.0.0.1:{bare.server_port}/"
+            pairs = [(first_button(browser, candidate.link), first_button(browser, place)) for _ in range(chosen.rounds + 1)][1:]
+            bare.shutdown()
+    found = [one for one, _ in pairs]
+    print(json.dumps({"milliseconds": [one[0] for one in found], "bare": [one[0] for _, one in pairs], "bytes": found[0][1],
+                      "inARow": found[0][2], "scripts": script_bytes(outside)}))
 
 
 if __name__ == "__main__":
