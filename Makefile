@@ -5,7 +5,7 @@ export COLLOQUY_ENGINES ?= $(CURDIR)/.colloquy/engines
 LOCAL := .build/debug/colloquy local
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo story test browser firefox screenshots prove check bench format lint schemas service clean
+.PHONY: help setup build demo story test browser firefox screenshots prove check bench evaluate format lint schemas service clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /|/' | while IFS='|' read -r t d; do printf '  make %-11s %s\n' "$$t" "$$d"; done
@@ -67,6 +67,10 @@ lint: ## Check the format of the Swift sources
 bench: build ## Measure beside the peers (ONLY=http: one module), write docs/performance.md
 	@scripts/bench-setup
 	@PYTHONDONTWRITEBYTECODE=1 python3 Tools/bench/bench.py --only "$(ONLY)"
+
+evaluate: build ## Ask what the scores are worth: answers of known quality and graded sets (ONLY=scores), write docs/validity.md
+	@case "$(or $(ONLY),scores)" in scores) ;; *) echo 'evaluate  there is scores alone'; exit 2 ;; esac
+	@/usr/bin/python3 -B Tools/evaluate/evaluate.py
 
 format: ## Format the Swift sources in place
 	swift format --in-place --parallel --recursive Package.swift Shared Services Tools Tests

@@ -166,7 +166,8 @@ let services: [[Target]] = [
             "Templates",
         ],
         texts: ["Candidate/Page", "Staff/Page", "Style"]),
-    service("Scoring", ["Failpoints", "Vault", "Speech", "Sandbox", "JSON", "Threads"], tables: ["Tables"]),
+    service(
+        "Scoring", ["Failpoints", "Vault", "Speech", "Sandbox", "JSON", "Threads"], tables: ["Tables", "Rubrics"]),
     service("Reporting", ["Vault", "Documents", "Templates", "JSON"], texts: ["Templates"]),
     service(
         "Notification", ["Failpoints", "Vault", "QRCode", "Templates", "Transfer", "Crypto", "JSON"],
@@ -208,7 +209,9 @@ targets += [
 // Parts of the services' work alone, for measuring.
 targets += [
     .executableTarget(
-        name: "workbench", dependencies: ["CPosix", "Documents", "Domain", "Speech"], path: "Tools/WorkBench")
+        name: "workbench",
+        dependencies: ["CPosix", "Documents", "Domain", "Events", "JSON", "ScoringCore", "Speech"],
+        path: "Tools/WorkBench")
 ]
 
 // The flow that `make bench` measures, as a service like any other.

@@ -11,7 +11,9 @@ import Glibc
             switch words.first {
             case "hear" where words.count == 7: try await hear(words)
             case "document" where words.count == 4: try await document(words)
+            case "score" where words.count == 2: try await score(words)
             default:
+                tell("workbench score MODELS < LINES")
                 tell("workbench hear RECORDING LANGUAGE QUESTION REFERENCE MODELS ROUNDS")
                 tell("workbench document HTML COUNT AT_ONCE")
                 exit(2)

@@ -18,7 +18,10 @@ enum PageWords {
         "insufficient": Bilingual("证据不足", "insufficient"),
         "insufficientLong": Bilingual(
             "证据不足以评分，须由人工判断。", "There is too little evidence for a score; a person must judge."),
-        "noDeductions": Bilingual("无扣分。", "No points were lost."),
+        "noDeductions": Bilingual("满分，所问内容都已体现。", "All points were earned."),
+        "notEarned": Bilingual("未得分", "Not earned"),
+        "manner": Bilingual(
+            "语速、停顿等只作说明，不计分。", "Pace and pauses are shown for information and earn or cost nothing."),
         "answers": Bilingual("逐题记录", "Answer by answer"),
         "note": Bilingual(
             "本报告由系统依据回答内容和岗位设定的权重自动生成，不分析面部表情、情绪或外貌；评分不是录用决定，最终决定由人作出。"

@@ -24,6 +24,8 @@ package enum AssessmentReason: Codable, Sendable, Hashable {
     case insufficient(dimension: String)
     case belowMinimum(dimension: String, minimum: Score)
     case compositeBelow(Score)
+    /// A person should look at an answer: it is the reference answer almost word for word, or speaks to whoever scores.
+    case flagged(String)
     /// The job's weights are all zero: there is nothing to add up.
     case nothingWeighed
 
@@ -33,6 +35,7 @@ package enum AssessmentReason: Codable, Sendable, Hashable {
         case .insufficient(let dimension): "insufficient:\(dimension)"
         case .belowMinimum(let dimension, let minimum): "below-minimum:\(dimension):\(minimum)"
         case .compositeBelow(let bound): "composite-below:\(bound)"
+        case .flagged(let flag): "flagged:\(flag)"
         case .nothingWeighed: "nothing-weighed"
         }
     }
@@ -54,9 +57,10 @@ package struct RecommendationBounds: Sendable, Hashable {
 /// Weighs the results by the job's weights.
 ///
 /// A dimension without a score holds everything for a person, whatever the others say; a score below the job's minimum
-/// comes next; the composite decides the rest.
+/// comes next; the composite decides the rest. A flag takes no point: what would be recommended is held for a person.
 package func assess(
-    _ results: [DimensionResult], by weights: [DimensionWeight], bounds: RecommendationBounds = .standard
+    _ results: [DimensionResult], by weights: [DimensionWeight], flags: [String] = [],
+    bounds: RecommendationBounds = .standard
 ) -> Assessment {
     let dimensions = weights.map { weight in
         AssessedDimension(
@@ -76,12 +80,18 @@ package func assess(
     if let composite, composite < bounds.recommendAtLeast {
         reasons.append(.compositeBelow(composite < bounds.holdAtLeast ? bounds.holdAtLeast : bounds.recommendAtLeast))
     }
+    let held = flags.filter(flagsThatHold.contains)
+    reasons += held.map { .flagged($0) }
     if insufficient.isEmpty && composite == nil { reasons.append(.nothingWeighed) }
+    let isComplete = insufficient.isEmpty && held.isEmpty
     return Assessment(
         composite: composite,
-        recommendation: recommendation(composite, isComplete: insufficient.isEmpty, hasFailed: !failed.isEmpty, bounds),
+        recommendation: recommendation(composite, isComplete: isComplete, hasFailed: !failed.isEmpty, bounds),
         reasons: reasons, dimensions: dimensions)
 }
+
+/// A short answer is no reason to hold a report: its score stands or is missing.
+private let flagsThatHold = ["like-reference", "speaks-to-scorer"]
 
 private func recommendation(
     _ composite: Score?, isComplete: Bool, hasFailed: Bool, _ bounds: RecommendationBounds

@@ -6,7 +6,7 @@ import Flow
 package func compileReport(
     _ event: InterviewScored, _ report: Report?, _ cause: Cause
 ) throws(Refusal) -> Decision<Report> {
-    let assessment = assess(event.dimensions, by: event.plan.dimensions)
+    let assessment = assess(event.dimensions, by: event.plan.dimensions, flags: event.flags)
     let version = (report?.version ?? 0) + 1
     let work = RenderReport(scorecard: event, assessment: assessment, version: version, compiledAt: cause.now)
     return Decision(
@@ -35,4 +35,12 @@ package func announceReport(
                         score: dimension.score)
                 }, documents: documents, compiledAt: work.compiledAt)
         ])
+}
+
+extension InterviewScored {
+    /// What a person should look at, each once.
+    var flags: [String] {
+        var seen: Set<String> = []
+        return answers.flatMap { $0.flags ?? [] }.filter { seen.insert($0).inserted }
+    }
 }

@@ -24,6 +24,7 @@ package enum Explanation {
                     language]
         case .compositeBelow(let bound):
             return Bilingual("综合得分低于 \(bound) 分", "The composite is below \(bound) points")[language]
+        case .flagged(let flag): return notice(flag, in: language)
         case .nothingWeighed:
             return Bilingual("岗位未设置评分权重", "The job gives no weight to any dimension")[language]
         }
@@ -33,6 +34,19 @@ package enum Explanation {
     package static func unusable(_ code: String, in language: Language) -> String {
         unusables[code]?[language] ?? code
     }
+
+    /// What a person should look at in an answer.
+    package static func notice(_ flag: String, in language: Language) -> String { notices[flag]?[language] ?? flag }
+
+    private static let notices: [String: Bilingual] = [
+        "like-reference": Bilingual(
+            "有回答与参考答案几乎逐字相同，请人工查看；得分不受影响",
+            "An answer has nearly the words of the reference answer: a person should look; no points are taken off"),
+        "speaks-to-scorer": Bilingual(
+            "有回答在对评分者说话，请人工查看；这些话不计分也不扣分",
+            "An answer speaks to whoever scores it: a person should look; it earns nothing and costs nothing"),
+        "short-answer": Bilingual("回答很短，但已包含所问内容", "The answer is short, and holds what was asked"),
+    ]
 
     private static let unusables: [String: Bilingual] = [
         "no-speech": Bilingual("录音中没有可识别的语音", "No speech was found in the recording"),

@@ -62,6 +62,8 @@ package struct ReportDocument: Codable, Sendable, Hashable {
         package var language: Language
         package var outcome: ScoreOutcome
         package var reason: Reason?
+        /// What a person should look at.
+        package var notices: [Reason]?
         package var observation: AnswerObservation?
         /// What was measured in a written answer.
         package var written: WrittenObservation?
@@ -159,6 +161,9 @@ extension ReportDocument.Answer {
             outcome: result?.outcome ?? .insufficient,
             reason: reason.map {
                 ReportDocument.Reason(code: $0, sentence: Explanation.unusable($0, in: language))
+            },
+            notices: result?.flags.map { flags in
+                flags.map { ReportDocument.Reason(code: $0, sentence: Explanation.notice($0, in: language)) }
             },
             observation: result?.observation, written: result?.written,
             transcript: result.flatMap { material.transcripts[$0.answerID] })

@@ -37,6 +37,9 @@ package enum Words {
     package static func evidence(_ kind: String, in language: Language) -> String {
         switch kind {
         case "topic": Bilingual("要点", "topic")[language]
+        case "reference": Bilingual("参考答案中的内容", "of the reference answer")[language]
+        case "criterion": Bilingual("胜任力表现", "shown")[language]
+        case "own-part": Bilingual("本人所做", "own part")[language]
         case "example": Bilingual("事例", "example")[language]
         case "number": Bilingual("数据", "number")[language]
         case "filler": Bilingual("口头语", "filler word")[language]

@@ -16,7 +16,7 @@ import ScoringCore
             let engines = try await Engines(settings.0)
             let vault = try await host.openVault()
             let listener = Listener(vault: vault, engines: engines)
-            let reader = Reader(vault: vault, embedder: engines.embedder, settings.1)
+            let reader = Reader(vault: vault, meanings: engines.meanings, settings.1)
             let preparer = Preparer(vault: vault)
             host.react(
                 with: reactions(

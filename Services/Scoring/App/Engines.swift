@@ -19,13 +19,13 @@ struct EngineSettings: Sendable {
 struct Engines: Sendable {
     let detector: VoiceActivityDetector
     let recognizers: RecognizerPool
-    let embedder: TextEmbedder
+    let meanings: Meanings
 
     init(_ settings: EngineSettings) async throws {
         let models = try settings.models.get()
         let count = settings.recognizerCount
         detector = VoiceActivityDetector(models)
-        embedder = try TextEmbedder(models)
+        meanings = Meanings(try TextEmbedder(models))
         recognizers = RecognizerPool(try (0..<count).map { _ in try SpeechRecognizer(models) })
     }
 }

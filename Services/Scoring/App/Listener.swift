@@ -56,7 +56,7 @@ struct Listener: Sendable {
                     startMilliseconds: segment.milliseconds.lowerBound, endMilliseconds: segment.milliseconds.upperBound
                 )
             }, seams: joined.seams, transcript: transcript,
-            relevance: try await relevance(of: transcript, to: work.question))
+            nearness: try await engines.meanings.nearness(of: transcript, to: work.question))
     }
 
     /// A recording in parts is decoded part by part: appended byte for byte, only the first would be heard.
@@ -77,17 +77,6 @@ struct Listener: Sendable {
     private func bytes(of blob: BlobID, _ recorded: AnswerRecorded) async throws -> [UInt8] {
         try await vault.blob(
             blob, of: recorded.candidateID, purpose: "score-answer", bytesMax: Domain.Limits.answerBytesMax)
-    }
-
-    /// How near the answer is in meaning to the question and, where the job gives one, to an example of a good answer.
-    private func relevance(of transcript: Transcript, to question: Question) async throws -> Double? {
-        guard !transcript.words.isEmpty else { return nil }
-        let answer = try await engines.embedder.embedding(of: transcript.text, transcript.language)
-        let asked = try await engines.embedder.embedding(of: question.text, question.language, as: .query)
-        let toQuestion = answer.cosine(with: asked)
-        guard let reference = question.referenceAnswer else { return toQuestion }
-        let example = try await engines.embedder.embedding(of: reference, question.language)
-        return (toQuestion + answer.cosine(with: example)) / 2
     }
 
     private func keep(_ transcript: Transcript, of recorded: AnswerRecorded) async throws {

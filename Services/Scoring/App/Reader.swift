@@ -9,15 +9,15 @@ import Vault
 /// Reads written answers: texts for what they say, programs by running them. The words stay in the vault.
 struct Reader: Sendable {
     private let vault: Vault
-    private let embedder: TextEmbedder
+    private let meanings: Meanings
     /// Programs that are tried out have turns of their own, so that nobody who writes waits for answers that were handed in.
     private let trials: Judge
     private let answers: Judge
     private let judgesCode: Bool
 
-    init(vault: Vault, embedder: TextEmbedder, _ settings: JudgeSettings) {
+    init(vault: Vault, meanings: Meanings, _ settings: JudgeSettings) {
         self.vault = vault
-        self.embedder = embedder
+        self.meanings = meanings
         trials = Judge(countMax: settings.countMax, headers: settings.headers)
         answers = Judge(countMax: settings.countMax, headers: settings.headers)
         judgesCode = settings.judgesCode
@@ -26,14 +26,14 @@ struct Reader: Sendable {
     func read(_ work: AssessWritten, _ context: ActivityContext) async throws -> Reading {
         let written = work.written
         let text = try await text(written.textID, written.candidateID, "score-answer")
-        try await keep(
-            Transcript(
-                language: work.question.language, text: text,
-                words: written.form == .code ? [] : WrittenText.words(of: text)), of: written)
+        let transcript = Transcript(
+            language: work.question.language, text: text,
+            words: written.form == .code ? [] : WrittenText.words(of: text))
+        try await keep(transcript, of: written)
         do {
             guard written.form == .code else {
-                return .text(
-                    measure(text: text, relevance: try await relevance(of: text, to: work.question), of: work.question))
+                let nearness = try await meanings.nearness(of: transcript, to: work.question)
+                return .text(measure(text: transcript, nearness: nearness, of: work.question))
             }
             let (language, task) = try program(written.codeLanguage, work.question)
             return .program(try await answers.judge(text, in: language, on: task.hiddenExamples, task).examples)
@@ -96,15 +96,5 @@ struct Reader: Sendable {
         } catch VaultError.erased {
             throw ActivityFailure.candidateErased
         }
-    }
-
-    private func relevance(of text: String, to question: Question) async throws -> Double? {
-        guard WrittenText.count(text) > 0 else { return nil }
-        let answer = try await embedder.embedding(of: text, question.language)
-        let asked = try await embedder.embedding(of: question.text, question.language, as: .query)
-        let toQuestion = answer.cosine(with: asked)
-        guard let reference = question.referenceAnswer else { return toQuestion }
-        let example = try await embedder.embedding(of: reference, question.language)
-        return (toQuestion + answer.cosine(with: example)) / 2
     }
 }

@@ -10,6 +10,6 @@ struct GeneralDimension: Sendable {
 
     /// One line for each.
     static let all: [GeneralDimension] = [
-        GeneralDimension(name: communication, score: scoreDelivery)
+        GeneralDimension(name: communication, score: scoreCommunication)
     ]
 }

@@ -8,16 +8,16 @@ package struct Heard: Sendable, Hashable {
     /// Where the recording broke off and went on, in milliseconds: what lies there was no silence of the candidate's.
     package var seams: [Int]
     package var transcript: Transcript
-    /// Centred cosine of the answer and what was asked, −1 to 1; nil when not measured.
-    package var relevance: Double?
+    /// How near what is asked for is to what was said; nil when not measured.
+    package var nearness: Nearness?
 
     package init(
-        durationMilliseconds: Int, speech: [TimeSpan], seams: [Int] = [], transcript: Transcript, relevance: Double?
+        durationMilliseconds: Int, speech: [TimeSpan], seams: [Int] = [], transcript: Transcript, nearness: Nearness?
     ) {
+        self.nearness = nearness
         self.seams = seams
         self.durationMilliseconds = durationMilliseconds
         self.speech = speech
         self.transcript = transcript
-        self.relevance = relevance
     }
 }

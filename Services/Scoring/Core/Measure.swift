@@ -8,22 +8,24 @@ package func measure(_ heard: Heard, of question: Question) -> Observation {
     let tokens = tokens(of: heard.transcript)
     let lexicon = Lexicon.of(language)
     let connectives = lexicon.connectives.map { kind in kind.flatMap { places(of: phrase($0), in: tokens) } }
+    let content = measureContent(heard.transcript, tokens, of: question, heard.nearness)
     let told = lexicon.examples.flatMap { places(of: phrase($0), in: tokens) } + ownPast(tokens, language)
     return Observation(
         language: language, durationMilliseconds: heard.durationMilliseconds,
         speechMilliseconds: heard.speech.reduce(0) { $0 + $1.milliseconds },
         pauses: pauses(between: heard.speech, seams: heard.seams),
-        tokenCount: tokens.count, confidence: heard.transcript.confidence, relevance: heard.relevance,
+        tokenCount: tokens.count, confidence: heard.transcript.confidence, relevance: content.relevance,
         topics: question.topics.map { topic in
             let found = topic.anyOf.flatMap { places(of: phrase($0), in: tokens) }
-            return Observation.TopicObservation(
-                name: topic.name, mentions: marks(found + signs(topic, in: heard.transcript, tokens), in: tokens))
+            let signs = topic.anyOf.contains("%") ? percentSigns(in: heard.transcript, tokens) : []
+            return Observation.TopicObservation(name: topic.name, mentions: marks(found + signs, in: tokens))
         },
         examples: marks(told, in: tokens), numbers: marks(numbers(in: tokens), in: tokens),
         connectives: marks(connectives.flatMap { $0 }, in: tokens),
         connectiveKindCount: connectives.count { !$0.isEmpty },
         fillers: marks(lexicon.fillers.flatMap { places(of: phrase($0), in: tokens) }, in: tokens, countMax: .max),
-        repetitionShare: repetitionShare(tokens))
+        repetitionShare: repetitionShare(tokens),
+        content: content)
 }
 
 /// Silences between stretches of speech, long enough to be heard as such. What comes before the first word and after the
@@ -38,7 +40,7 @@ private func pauses(between speech: [TimeSpan], seams: [Int]) -> [TimeSpan] {
     }
 }
 
-private func marks(
+func marks(
     _ places: [Range<Int>], in tokens: [Token], countMax: Int = Observation.markCountMax
 ) -> [Observation.Mark] {
     var last = -1
@@ -52,9 +54,8 @@ private func marks(
     return result
 }
 
-/// A topic shown by a sign that is no word: `%` beside a figure.
-private func signs(_ topic: AnswerTopic, in transcript: Transcript, _ tokens: [Token]) -> [Range<Int>] {
-    guard topic.anyOf.contains("%") else { return [] }
+/// Figures with a `%` behind them: a sign that is spoken and no word.
+func percentSigns(in transcript: Transcript, _ tokens: [Token]) -> [Range<Int>] {
     let scalars = Array(transcript.text.unicodeScalars)
     return tokens.indices.filter { index in
         tokens[index].span.end < scalars.count && scalars[tokens[index].span.end] == "%"
@@ -65,19 +66,10 @@ private func signs(_ topic: AnswerTopic, in transcript: Transcript, _ tokens: [T
 private func ownPast(_ tokens: [Token], _ language: Language) -> [Range<Int>] {
     guard language == .english else { return [] }
     let found = tokens.indices.dropLast().filter { index in
-        ["i", "we"].contains(tokens[index].text) && pastForms.contains(tokens[index + 1].text)
+        ["i", "we"].contains(tokens[index].text) && tokens[index + 1].isPastForm
     }.map { $0..<$0 + 2 }
     return found.count >= 2 ? found : []
 }
-
-private let pastForms: Set<String> = Set(
-    [
-        "was", "had", "did", "made", "went", "found", "took", "told", "said", "gave", "got", "led", "built", "wrote",
-        "knew", "saw", "spoke", "brought", "met", "ran", "sat", "felt", "thought", "came", "began", "chose", "sent",
-        "kept", "left", "looked", "talked", "asked", "decided", "started", "called", "fixed", "created", "changed",
-        "reduced", "improved", "solved", "analysed", "analyzed", "reproduced", "restored", "documented", "organised",
-        "organized", "planned", "learned", "managed", "proposed",
-    ].map(stem))
 
 /// How many tokens lie in runs of four that were said before.
 private func repetitionShare(_ tokens: [Token]) -> Double {

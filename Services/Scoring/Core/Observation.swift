@@ -25,6 +25,8 @@ package struct Observation: Codable, Sendable, Hashable {
     package var fillers: [Mark]
     /// 0 to 1: how much of the answer says again, in four words or more, what it said before.
     package var repetitionShare: Double
+    /// Nil in what was measured before clauses were read.
+    package var content: ContentObservation?
 
     package static let pauseMillisecondsMin = 500
     /// Marks of one kind that are kept; more than these prove nothing more.

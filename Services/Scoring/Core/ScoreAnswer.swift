@@ -3,7 +3,7 @@ import Events
 
 /// Scores one answer: a pure function of what was measured. Too little evidence gives no score.
 package func scoreAnswer(_ observation: Observation, of question: Question, answerID: AnswerID) -> AnswerResult {
-    if let reason = insufficiency(observation) {
+    if let reason = insufficiency(observation, of: question) {
         return insufficientAnswer(question, answerID, reason: reason, observation: observation)
     }
     let content = scoreContent(observation, of: question, answerID: answerID)
@@ -18,7 +18,7 @@ package func scoreAnswer(_ observation: Observation, of question: Question, answ
     }
     return AnswerResult(
         questionID: question.questionID, answerID: answerID, outcome: .scored, reason: nil,
-        observation: observation.published, dimensions: dimensions)
+        observation: observation.published, dimensions: dimensions, flags: flags(observation))
 }
 
 /// An answer without a score, with the reason that the candidate and the employer are told.
@@ -31,16 +31,35 @@ package func insufficientAnswer(
 }
 
 /// Why nothing can be said about an answer; nil when it can be scored.
-func insufficiency(_ observation: Observation) -> String? {
+func insufficiency(_ observation: Observation, of question: Question) -> String? {
     if observation.speechMilliseconds == 0 || observation.tokenCount == 0 { return "no-speech" }
-    if observation.speechMilliseconds < speechMillisecondsMin || observation.tokenCount < tokenCountMin {
+    if observation.speechMilliseconds < speechMillisecondsMin || observation.tokenCount < tokenCountMin,
+        !holdsEnough(observation, of: question)
+    {
         return "too-short"
     }
     if let confidence = observation.confidence, confidence < confidenceMin { return "recognition-unsure" }
     return nil
 }
 
+/// A short answer can be a whole one: "first in, first out" says what a queue does.
+func holdsEnough(_ observation: Observation, of question: Question) -> Bool {
+    question.asksForKnowledge && (observation.content?.share(of: question) ?? 0) >= shareEnough
+}
+
+/// What a person should look at; it takes no point away. Nil when there is nothing.
+func flags(_ observation: Observation) -> [String]? {
+    guard let content = observation.content else { return nil }
+    var flags: [String] = []
+    if observation.tokenCount < tokenCountMin { flags.append("short-answer") }
+    if content.likenessToReference >= likenessNoticed { flags.append("like-reference") }
+    if content.clauses.contains(where: { $0.standing == .addressed }) { flags.append("speaks-to-scorer") }
+    return flags.isEmpty ? nil : flags
+}
+
 private let speechMillisecondsMin = 3_000
-private let tokenCountMin = 8
+let tokenCountMin = 8
+private let shareEnough = 0.25
+private let likenessNoticed = 0.7
 /// Below it half of the words are wrong, and a score would be one of the recogniser.
 private let confidenceMin = 0.5

@@ -1,39 +1,128 @@
 import Domain
 import Events
 
-/// What an answer says, scored for the competency that its question asks about.
+/// What an answer says, scored for the competency that its question asks about. Points are earned, each by something that was told;
+/// what was not shown is named with the points that it would have earned.
 struct ContentRubric: Sendable {
-    /// Shared evenly among the question's topics.
-    var topicPoints = 65.0
-    var relevancePoints = 15.0
-    var examplePoints = 20.0
-    /// Centred cosine at which nearness to the question is full and none.
-    var relevanceFull = 0.50
+    /// For what the employer, or the competency's rubric, asks for; shared among its pieces.
+    var piecePoints = 45.0
+    /// Where the question asks for something that happened: that the speaker says what they did themselves.
+    var ownPoints = 30.0
+    /// For figures, and the time or place of something that happened.
+    var concretePoints = 25.0
+    /// Own acts and concrete clauses that are enough.
+    var ownActs = 3.0
+    var concreteClauses = 2.0
+    /// What a piece is worth in a story in which the speaker did nothing.
+    var pieceWithoutAct = 0.2
+    /// Centred cosines up to which a clause says nothing of a piece in other words, and from which on it says all of it.
+    var nearnessNone = 0.33
+    var nearnessFull = 0.53
+    /// The same for the whole answer and what was asked: below it the answer belongs to another question.
     var relevanceNone = 0.25
+    var relevanceFull = 0.35
 }
 
 func scoreContent(
     _ observation: Observation, of question: Question, answerID: AnswerID, rubric: ContentRubric = ContentRubric()
 ) -> DimensionResult {
     var sheet = Sheet(question.competency, questionID: question.questionID, answerID: answerID)
-    // Without topics their points weigh on the other two.
-    let share = question.topics.isEmpty ? 100 / (rubric.relevancePoints + rubric.examplePoints) : 1
-    for topic in question.topics {
-        let mentions = observation.topics.first { $0.name == topic.name }?.mentions ?? []
-        if mentions.isEmpty {
-            sheet.lose(rubric.topicPoints / Double(question.topics.count), "topic-not-mentioned", topic.name)
-        }
-        sheet.show("topic", topic.name, mentions)
+    guard let content = observation.content else { return insufficientDimension(question.competency) }
+    let isStory = question.asksForStory || !question.criteria.isEmpty
+    let ownPoints = isStory ? rubric.ownPoints : 0
+    let isKnowledge = question.asksForKnowledge
+    let concretePoints = isKnowledge ? 0 : rubric.concretePoints
+    // A short right answer lies far from everything, and an answer to another question has none of the words.
+    let gate =
+        isKnowledge ? 1 : content.relevance.map { ramp($0, from: rubric.relevanceNone, to: rubric.relevanceFull) } ?? 1
+    let own = content.clauses.filter(\.isOwnAct)
+    let concrete = content.clauses.filter(\.isConcrete)
+    // What somebody says they did not do speaks against what they say they did.
+    let denied = content.clauses.count { $0.standing == .denied }
+    let acted = min(1, Double(max(0, own.count - denied)) / rubric.ownActs)
+    // In a story words count as far as the speaker did something; whoever was only near it shows little.
+    let worth = isStory ? rubric.pieceWithoutAct + (1 - rubric.pieceWithoutAct) * acted : 1
+    let told = min(1, Double(concrete.count) / rubric.concreteClauses)
+
+    let pieces = earnedPieces(content, of: question, rubric)
+    let sum = pieces.reduce(0) { $0 + $1.weight }
+    let piecePoints = 100 - ownPoints - concretePoints
+    var said = concretePoints * told
+    for piece in pieces where sum > 0 {
+        let points = piecePoints * piece.weight / sum
+        said += points * piece.earned
+        sheet.lose(points * (1 - piece.earned), piece.earned > 0 ? piece.partlyCode : piece.missingCode, piece.name)
+        if piece.earned > 0 { sheet.show(piece.kind, piece.name, piece.marks) }
     }
-    if let relevance = observation.relevance {
-        let missing = ramp(relevance, from: rubric.relevanceFull, to: rubric.relevanceNone)
-        let percent = Int((ramp(relevance, from: rubric.relevanceNone, to: rubric.relevanceFull) * 100).rounded())
-        sheet.lose(rubric.relevancePoints * share * missing, "low-relevance", "\(percent) %")
-    }
-    if observation.examples.isEmpty && observation.numbers.isEmpty {
-        sheet.lose(rubric.examplePoints * share, "no-example")
-    }
-    sheet.show("example", nil, observation.examples)
-    sheet.show("number", nil, observation.numbers)
+    sheet.lose(concretePoints * (1 - told), "no-example")
+    sheet.lose(ownPoints * (1 - acted) + said * (1 - worth), "own-part-not-told")
+    sheet.lose(
+        (ownPoints * acted + said * worth) * (1 - gate), "low-relevance", "\(Int((gate * 100).rounded())) %")
+    if ownPoints > 0 { sheet.show("own-part", nil, own.map(\.mark)) }
+    if concretePoints > 0 { sheet.show("example", nil, concrete.map(\.mark)) }
     return sheet.result
+}
+
+extension ContentObservation {
+    /// 0 to 1: how much of what is asked for the answer says, whatever it is worth.
+    func share(of question: Question, _ rubric: ContentRubric = ContentRubric()) -> Double {
+        let pieces = earnedPieces(self, of: question, rubric)
+        let sum = pieces.reduce(0) { $0 + $1.weight }
+        return sum > 0 ? pieces.reduce(0) { $0 + $1.weight * $1.earned } / sum : 0
+    }
+}
+
+private struct EarnedPiece {
+    var name: String
+    var weight: Double
+    /// 0 to 1.
+    var earned: Double
+    var missingCode: String
+    /// Where some of it was said, or in words of which it is not sure.
+    var partlyCode: String
+    var kind: String
+    var marks: [Observation.Mark]
+}
+
+private func earnedPieces(
+    _ content: ContentObservation, of question: Question, _ rubric: ContentRubric
+) -> [EarnedPiece] {
+    // Another claim about the same thing is near as well, so where knowledge is asked for only words count.
+    func near(_ piece: ContentObservation.PieceObservation) -> Double {
+        guard !question.asksForKnowledge, let nearness = piece.nearness else { return 0 }
+        return ramp(nearness, from: rubric.nearnessNone, to: rubric.nearnessFull)
+    }
+    var pieces = zip(question.topics, content.topics).map { topic, piece in
+        EarnedPiece(
+            name: topic.name, weight: piece.weight / Double(question.topics.count),
+            earned: max(piece.share, near(piece)),
+            missingCode: "topic-not-mentioned", partlyCode: "topic-partly-shown", kind: "topic", marks: piece.marks)
+    }
+    if let reference = question.referenceAnswer, pieces.isEmpty || question.asksForKnowledge {
+        let sum = content.reference.reduce(0) { $0 + $1.weight }
+        let share = sum > 0 ? content.reference.reduce(0) { $0 + $1.weight * $1.share } / sum : 0
+        // The whole is graded as a whole; each piece takes part in it by its share.
+        let scale = share > 0 ? worth(share) / share : 0
+        pieces += zip(clauseTexts(reference, question.language), content.reference).map { text, piece in
+            EarnedPiece(
+                name: String(text.prefix(subjectCharactersMax)), weight: sum > 0 ? piece.weight / sum : 0,
+                earned: min(1, max(piece.share * scale, near(piece))), missingCode: "reference-not-covered",
+                partlyCode: "reference-partly-covered", kind: "reference",
+                marks: piece.marks)
+        }
+    }
+    guard pieces.isEmpty else { return pieces }
+    return zip(question.criteria, content.criteria).map { criterion, piece in
+        EarnedPiece(
+            name: criterion.name[question.language] ?? "", weight: piece.weight, earned: max(piece.share, near(piece)),
+            missingCode: "criterion-not-shown", partlyCode: "criterion-partly-shown", kind: "criterion",
+            marks: piece.marks)
+    }
+}
+
+private let subjectCharactersMax = 120
+
+/// Half of a reference's own words are more than half of an answer, since nobody says all of them: the share to the power of 3/4.
+private func worth(_ share: Double) -> Double {
+    share.squareRoot() * share.squareRoot().squareRoot()
 }

@@ -6,7 +6,7 @@ import Events
 package func scoreText(_ observation: Observation, of question: Question, answerID: AnswerID) -> AnswerResult {
     let written = WrittenObservation(
         form: .text, wordCount: observation.tokenCount, relevance: observation.relevance)
-    if observation.tokenCount < wordCountMin {
+    if observation.tokenCount < tokenCountMin, !holdsEnough(observation, of: question) {
         var result = insufficientAnswer(
             question, answerID, reason: observation.tokenCount == 0 ? "nothing-written" : "text-too-short")
         result.written = written
@@ -14,17 +14,14 @@ package func scoreText(_ observation: Observation, of question: Question, answer
     }
     return AnswerResult(
         questionID: question.questionID, answerID: answerID, outcome: .scored, reason: nil, observation: nil,
-        dimensions: [scoreContent(observation, of: question, answerID: answerID)], written: written)
+        dimensions: [scoreContent(observation, of: question, answerID: answerID)], written: written,
+        flags: flags(observation))
 }
 
-private let wordCountMin = 8
-
 /// Measures a text: the same as of a recording, without anything of speech.
-package func measure(text: String, relevance: Double?, of question: Question) -> Observation {
-    let transcript = Transcript(
-        language: question.language, text: text, words: WrittenText.words(of: text))
+package func measure(text: Transcript, nearness: Nearness?, of question: Question) -> Observation {
     var observation = measure(
-        Heard(durationMilliseconds: 0, speech: [], transcript: transcript, relevance: relevance), of: question)
+        Heard(durationMilliseconds: 0, speech: [], transcript: text, nearness: nearness), of: question)
     // Nothing was recognised, so nothing is unsure.
     observation.confidence = nil
     return observation

@@ -1,7 +1,7 @@
 import Domain
 import Events
 
-/// One dimension of one answer while it is scored: it starts at 100, and every lost point has a reason.
+/// One dimension of one answer while it is scored: of 100 points each that is not earned is named with what would have earned it.
 struct Sheet {
     let dimension: String
     private(set) var deductions: [Deduction] = []
@@ -15,7 +15,7 @@ struct Sheet {
         self.answerID = answerID
     }
 
-    /// Takes points off; nothing when they round to none. The subject names a topic or a number, never the answer's words.
+    /// These points were not earned; nothing when they round to none. The subject names a topic or a number, never the answer's words.
     mutating func lose(_ points: Double, _ code: String, _ subject: String? = nil) {
         let lost = Score(clamping: points)
         guard lost > .zero else { return }

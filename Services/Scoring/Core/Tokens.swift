@@ -3,18 +3,36 @@ import Domain
 /// A word as it is compared: lower case, without its ending; in Chinese one character.
 struct Token: Hashable, Sendable {
     var text: String
-    /// In Chinese how the character is read, otherwise the same as the text.
+    /// In Chinese how the character is read where the recogniser was unsure of it, otherwise the same as the text.
     var sound: String
+    /// An English past form: fixed, wrote.
+    var isPastForm: Bool
     var span: CharacterSpan
     var time: TimeSpan
 
-    init(_ word: String, span: CharacterSpan, time: TimeSpan) {
-        text = stem(word.lowercased())
-        sound = Pinyin.syllable(of: text) ?? text
+    init(_ word: String, probability: Double, span: CharacterSpan, time: TimeSpan) {
+        let lower = word.lowercased()
+        text = stem(lower)
+        sound = probability < soundProbabilityMax ? Pinyin.syllable(of: text) ?? text : text
+        isPastForm = lower.utf8.count >= 5 && lower.hasSuffix("ed") || irregularPastForms.contains(lower)
         self.span = span
         self.time = time
     }
 }
+
+/// Above it a character is taken as written: 油画 is not 优化 because the two sound alike.
+private let soundProbabilityMax = 0.85
+
+private let irregularPastForms: Set<String> = [
+    "was", "were", "had", "did", "made", "went", "found", "took", "told", "said", "gave", "got", "led", "built",
+    "wrote", "knew",
+    "saw", "spoke", "brought", "met", "ran", "sat", "felt", "thought", "came", "began", "chose", "sent", "kept", "left",
+    "drew",
+    "put", "set", "cut", "taught", "held", "bought", "sold", "drove", "won", "paid", "stood", "understood", "read",
+    "split", "grew",
+    "broke", "caught", "heard", "laid", "lost", "meant", "rang", "rose", "shut", "slept", "stuck", "threw", "woke",
+    "rewrote", "dug",
+]
 
 /// The words of a transcript, ready to compare.
 func tokens(of transcript: Transcript) -> [Token] {
@@ -25,7 +43,8 @@ func tokens(of transcript: Transcript) -> [Token] {
         text.append(contentsOf: scalars[word.start..<word.end])
         let start = max(0, word.startMilliseconds)
         return Token(
-            String(text), span: CharacterSpan(start: word.start, end: word.end),
+            String(text), probability: word.probability,
+            span: CharacterSpan(start: word.start, end: word.end),
             time: TimeSpan(startMilliseconds: start, endMilliseconds: max(start, word.endMilliseconds)))
     }
 }
@@ -81,7 +100,7 @@ func stem(_ word: String) -> String {
 }
 
 /// Where the phrase stands among the tokens, one after the other. Two Chinese characters and more are found by their
-/// sound, since the recogniser writes 将低 for 降低; one alone has too many namesakes.
+/// sound where the recogniser was unsure, since it writes 将低 for 降低; one alone has too many namesakes.
 func places(of phrase: [String], in tokens: [Token]) -> [Range<Int>] {
     guard !phrase.isEmpty, phrase.count <= tokens.count else { return [] }
     let sounds = phrase.map { Pinyin.syllable(of: $0) ?? $0 }
@@ -91,7 +110,7 @@ func places(of phrase: [String], in tokens: [Token]) -> [Range<Int>] {
     while index + phrase.count <= tokens.count {
         let isThere =
             isBySound
-            ? zip(sounds, tokens[index...]).allSatisfy { $0 == $1.sound }
+            ? zip(zip(phrase, sounds), tokens[index...]).allSatisfy { $0.0 == $1.text || $0.1 == $1.sound }
             : zip(phrase, tokens[index...]).allSatisfy { $0 == $1.text }
         if isThere { result.append(index..<index + phrase.count) }
         index += isThere ? phrase.count : 1

@@ -15,19 +15,19 @@ import Testing
         let dimension = try #require(document.dimensions.first)
         #expect(dimension.score == 85)
         #expect(dimension.deductions.map(\.points) == [15])
-        #expect(dimension.deductions.map(\.sentence) == ["Did not mention \"老年用户\""])
+        #expect(dimension.deductions.map(\.sentence) == ["Not shown: \"老年用户\""])
         #expect(dimension.deductions.map(\.questionNumber) == [1])
         #expect(dimension.level == .excellent)
     }
 
     @Test(arguments: [
-        ("topic-not-mentioned", "成本" as String?, "未提及“成本”", "Did not mention \"成本\""),
+        ("topic-not-mentioned", "成本" as String?, "未讲到“成本”", "Not shown: \"成本\""),
         ("speech-too-fast", "182", "语速过快（182）", "Spoke too fast (182)"),
         ("speech-too-fast", nil, "语速过快", "Spoke too fast"),
         ("never-heard-of", "x", "never-heard-of: x", "never-heard-of: x"),
         ("never-heard-of", nil, "never-heard-of", "never-heard-of"),
     ])
-    func `every lost point has a sentence in both languages`(
+    func `what would have earned points has a sentence in both languages`(
         code: String, subject: String?, chinese: String, english: String
     ) {
         let deduction = Deduction(points: 1, code: code, subject: subject)

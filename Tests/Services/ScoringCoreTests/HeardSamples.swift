@@ -40,7 +40,8 @@ enum Sample {
         """
 
     static func heard(
-        _ text: String, _ language: Language = .english, relevance: Double? = 0.6, confidence: Double = 0.9,
+        _ text: String, _ language: Language = .english, relevance: Double? = 0.6, of question: Question? = nil,
+        confidence: Double = 0.9,
         millisecondsPerWord: Int? = nil, pauses: [Int: Int] = [:]
     ) -> Heard {
         let pace = millisecondsPerWord ?? (language == .english ? 400 : 250)
@@ -59,13 +60,25 @@ enum Sample {
             clock += pace
         }
         if !words.isEmpty { speech.append(TimeSpan(startMilliseconds: spoken, endMilliseconds: clock)) }
+        let transcript = Transcript(language: language, text: text, words: words)
+        // As the engine would say it: clauses near nothing, the whole answer as near as the test says.
+        let near = relevance.map { whole in
+            let row = clauses(of: transcript).map { _ in 0.0 } + [whole]
+            return Nearness(pieces(of: question ?? Self.question).map { _ in row })
+        }
         return Heard(
-            durationMilliseconds: clock + 300, speech: speech,
-            transcript: Transcript(language: language, text: text, words: words), relevance: relevance)
+            durationMilliseconds: clock + 300, speech: speech, transcript: transcript, nearness: near)
     }
 
     static func observed(_ text: String, _ question: Question = question, relevance: Double? = 0.6) -> Observation {
-        measure(heard(text, question.language, relevance: relevance), of: question)
+        measure(heard(text, question.language, relevance: relevance, of: question), of: question)
+    }
+
+    /// The same as a text that was written.
+    static func read(_ text: String, _ question: Question = question, relevance: Double? = 0.6) -> Observation {
+        let heard = heard(text, question.language, relevance: relevance, of: question)
+        let transcript = Transcript(language: question.language, text: text, words: WrittenText.words(of: text))
+        return measure(text: transcript, nearness: heard.nearness, of: question)
     }
 
     private static func wordRanges(_ text: String) -> [Range<Int>] {

@@ -31,8 +31,16 @@ import Testing
 
     @Test func `Chinese is found by its sound, where the recogniser wrote another character`() {
         let heard = "我分析了监控和日指，给数据苦加了幻存，时间将低了。"
-        let observation = Sample.observed(heard, Sample.chineseQuestion)
+        let unsure = Sample.heard(heard, .chinese, of: Sample.chineseQuestion, confidence: 0.7)
+        let observation = measure(unsure, of: Sample.chineseQuestion)
         #expect(observation.topics.map { $0.mentions.first?.characters.slice(of: heard) } == ["监控", "数据苦", "将低"])
+    }
+
+    @Test func `a character of which the recogniser was sure is what it is`() {
+        let question = Question(
+            questionID: "q", text: "?", language: .chinese, competency: "c", topics: [AnswerTopic("办法", anyOf: ["优化"])])
+        let sure = measure(Sample.heard("我画了一幅油画。", .chinese, of: question, confidence: 0.95), of: question)
+        #expect(sure.topics[0].mentions.isEmpty)
     }
 
     @Test func `one character alone is never found by its sound`() {

@@ -65,7 +65,7 @@ import Testing
 
     private static let read: Activity<AssessWritten, Reading> = { work, _ in
         work.written.form == .code
-            ? .program(Sample.passed) : .text(measure(text: Sample.strong, relevance: 0.6, of: work.question))
+            ? .program(Sample.passed) : .text(Sample.read(Sample.strong, work.question))
     }
 
     private static let hear: Activity<ObserveAnswer, Hearing> = { work, _ in

@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test func `a text is scored by what it says, and nothing of speech is reported`() throws {
-        let observation = measure(text: Sample.strong, relevance: 0.6, of: Sample.question)
+        let observation = Sample.read(Sample.strong)
         let result = scoreText(observation, of: Sample.question, answerID: "app-1.q1.1")
         #expect(result.observation == nil)
         #expect(result.written?.wordCount == observation.tokenCount && observation.tokenCount > 60)
@@ -80,7 +80,7 @@ import Testing
         ("", "nothing-written"), ("…!", "nothing-written"), ("I would look at the logs.", "text-too-short"),
     ])
     func `too little text gives no score`(text: String, reason: String) {
-        let observation = measure(text: text, relevance: nil, of: Sample.question)
+        let observation = Sample.read(text, relevance: nil)
         let result = scoreText(observation, of: Sample.question, answerID: "a")
         #expect(result.outcome == .insufficient && result.reason == reason)
     }
@@ -120,7 +120,7 @@ import Testing
     private func scenario(
         assess: @escaping Activity<AssessWritten, Reading> = { work, _ in
             work.written.form == .code
-                ? .program(Sample.passed) : .text(measure(text: Sample.strong, relevance: 0.6, of: work.question))
+                ? .program(Sample.passed) : .text(Sample.read(Sample.strong, work.question))
         },
         run: @escaping Activity<RunProgram, [ExampleResult]> = { _, _ in Sample.passed }
     ) throws -> Scenario {

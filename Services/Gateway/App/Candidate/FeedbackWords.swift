@@ -18,10 +18,25 @@ enum FeedbackWords {
         advices[code] ?? Bilingual("下次回答前，先想清楚要点再开口。", "Next time, settle on your main point before you begin.")
     }
 
-    /// By the codes of lost points.
+    /// By the codes of points that were not earned.
     static let advices: [String: Bilingual] = [
         "topic-not-mentioned": Bilingual(
             "回答前想一想：提问者最想听到哪两三点，逐一说到。", "Ask yourself which two or three things the question is after, and name each."),
+        "reference-not-covered": Bilingual(
+            "回答完主要部分后，再想想还有哪一点没有说到。", "When you have said the main thing, ask yourself what is still missing."),
+        "criterion-not-shown": Bilingual(
+            "选一个能体现这一点的亲身经历来讲。", "Choose something you lived through that shows this."),
+        "topic-partly-shown": Bilingual(
+            "说到的要点可以再展开：具体发生了什么，您怎么做的。", "Say more of what you touched on: what happened, and how you went about it."),
+        "reference-partly-covered": Bilingual(
+            "把说到的内容讲完整，并说明为什么。", "Finish the thought, and say why it is so."),
+        "criterion-partly-shown": Bilingual(
+            "把这一点讲得更具体。", "Tell this part in more detail."),
+        "own-part-not-told": Bilingual(
+            "多用“我”来讲：您自己决定了什么、做了什么。", "Say \"I\": what you yourself decided and did."),
+        "not-to-the-point": Bilingual(
+            "先用一句话直接回答问题，再讲细节。", "Answer the question in one sentence first, then give the details."),
+        "few-details": Bilingual("说出时间、地点、数字或对方说的话。", "Give a time, a place, a figure, or what somebody said."),
         "speech-too-fast": Bilingual("放慢一点，在句与句之间停一下。", "Slow down a little and pause between sentences."),
         "speech-too-slow": Bilingual("先列出要点，说起来会更连贯。", "Note your points first; the words then come more easily."),
         "long-pauses": Bilingual("可以先用思考时间拟好开头一句。", "Use the time to think to prepare your first sentence."),

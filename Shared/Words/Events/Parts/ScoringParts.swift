@@ -71,12 +71,13 @@ package struct DimensionResult: Codable, Sendable, Hashable {
         .required("dimension", .text(charactersMax: 60), "What was scored."),
         .required("outcome", .word(ScoreOutcome.self), "Whether the score stands."),
         .optional("score", .score, "0 to 100, only when scored."),
-        .required("deductions", .list(Deduction.shape, countMax: 100), "A reason for each lost point."),
+        .required(
+            "deductions", .list(Deduction.shape, countMax: 100), "What would have earned the points that are missing."),
         .required("evidence", .list(Evidence.shape, countMax: 500), "Where it stands in the recording."),
     ])
 }
 
-/// Points lost and why.
+/// Points that were not earned and why.
 package struct Deduction: Codable, Sendable, Hashable {
     /// Points of 100.
     package var points: Score
@@ -94,10 +95,10 @@ package struct Deduction: Codable, Sendable, Hashable {
     }
 
     package static let shape = Shape.object([
-        .required("points", .score, "Points lost."),
+        .required("points", .score, "Points of 100 that were not earned."),
         .required("code", .code, "Why."),
         .optional("subject", .text(charactersMax: 200), "What the reason speaks about; never the candidate's words."),
-        .optional("questionID", .identifier, "The question it was lost in."),
+        .optional("questionID", .identifier, "The question in which they could have been earned."),
     ])
 }
 
@@ -146,11 +147,15 @@ package struct AnswerResult: Codable, Sendable, Hashable {
     package var dimensions: [DimensionResult]
     /// Of a written answer.
     package var written: WrittenObservation?
+    /// What a person should look at: `like-reference`, `speaks-to-scorer`, `short-answer`. No points are taken off for it.
+    package var flags: [String]?
 
     package init(
         questionID: QuestionID, answerID: AnswerID, outcome: ScoreOutcome, reason: String?,
-        observation: AnswerObservation?, dimensions: [DimensionResult], written: WrittenObservation? = nil
+        observation: AnswerObservation?, dimensions: [DimensionResult], written: WrittenObservation? = nil,
+        flags: [String]? = nil
     ) {
+        self.flags = flags
         self.questionID = questionID
         self.answerID = answerID
         self.outcome = outcome
@@ -170,6 +175,7 @@ package struct AnswerResult: Codable, Sendable, Hashable {
         .optional("observation", AnswerObservation.shape, "What was measured."),
         .required("dimensions", .list(DimensionResult.shape, countMax: 12), "The scores."),
         .optional("written", WrittenObservation.shape, "What was measured in a written answer."),
+        .optional("flags", .list(.code, countMax: 10), "What a person should look at; no points are taken off for it."),
     ]
 }
 

@@ -1,0 +1,116 @@
+import Domain
+import Events
+
+/// One thing that an answer can earn points by, as the engine that compares meanings is asked about it.
+package struct Piece: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
+        /// The question itself: nearness to it earns nothing, it only says whether the answer belongs here.
+        case question
+        /// The whole reference answer, for the same purpose.
+        case wholeReference
+        case topic(Int)
+        /// A clause of the employer's reference answer.
+        case reference(Int)
+        /// An example of a criterion of the competency's rubric.
+        case criterion(Int)
+    }
+
+    package var kind: Kind
+    package var text: String
+}
+
+/// What an answer to this question is compared with. The rubric of the competency counts where the employer gave neither topics nor a
+/// reference answer.
+package func pieces(of question: Question) -> [Piece] {
+    var result = [Piece(kind: .question, text: question.text)]
+    for (index, topic) in question.topics.enumerated() {
+        let separator = question.language == .chinese ? "、" : ", "
+        result.append(Piece(kind: .topic(index), text: ([topic.name] + topic.anyOf).joined(separator: separator)))
+    }
+    if let reference = question.referenceAnswer {
+        result.append(Piece(kind: .wholeReference, text: reference))
+        for (index, text) in clauseTexts(reference, question.language).enumerated() {
+            result.append(Piece(kind: .reference(index), text: text))
+        }
+    }
+    for (index, criterion) in question.criteria.enumerated() {
+        for example in criterion.examples[question.language] ?? [] {
+            result.append(Piece(kind: .criterion(index), text: example))
+        }
+    }
+    return result
+}
+
+/// How near each piece is in meaning to each clause of an answer and, last, to the whole of it: centred cosines, −1 to 1, by piece and
+/// clause in their order.
+package struct Nearness: Sendable, Hashable {
+    package var ofPieces: [[Double]]
+
+    /// Rounded to thousandths, so that processors that add in another order come to the same scores.
+    package init(_ cosines: [[Double]]) {
+        ofPieces = cosines.map { row in row.map { ($0 * 1000).rounded() / 1000 } }
+    }
+}
+
+/// Compares each clause of an answer with each piece of what is asked for; nil for an answer without words. Vectors come from an
+/// engine, so the caller says how.
+package func nearness<Vector, Failure: Error>(
+    of transcript: Transcript, to question: Question, isolation: isolated (any Actor)? = #isolation,
+    clause: (String) async throws(Failure) -> Vector, piece: (Piece) async throws(Failure) -> Vector,
+    cosine: (Vector, Vector) -> Double
+) async throws(Failure) -> Nearness? {
+    var said: [Vector] = []
+    for one in clauses(of: transcript) { said.append(try await clause(one.text)) }
+    guard !said.isEmpty else { return nil }
+    said.append(try await clause(transcript.text))
+    var cosines: [[Double]] = []
+    for one in pieces(of: question) {
+        let vector = try await piece(one)
+        cosines.append(said.map { cosine($0, vector) })
+    }
+    return Nearness(cosines)
+}
+
+extension Question {
+    /// The question asks what one did oneself, once; a question for knowledge or habits does not.
+    var asksForStory: Bool {
+        let words = phrase(text)
+        let cues: [[String]] =
+            language == .english
+            ? [
+                "tell us about", "tell me about", "describe a", "a time when", "give us an example", "give an example",
+                "did you", "think of a", "have you",
+            ]
+            .map(phrase)
+            : ["一次", "经历", "讲一", "说一", "举例", "例子", "你做", "您做", "你是怎么", "您是怎么", "做过的"].map(phrase)
+        return cues.contains { words.firstRange(of: $0) != nil }
+    }
+
+    /// It asks for things to be named one after the other, or its reference answer does no more: then a list is an answer.
+    var acceptsList: Bool {
+        if let referenceAnswer {
+            let (words, known) = (phrase(referenceAnswer), ClauseWords.of(language))
+            let share = Double(words.count { known.functionWords.contains($0) }) / Double(max(1, words.count))
+            if share < 1.5 * known.functionShareMin { return true }
+        }
+        let words = phrase(text)
+        let cues: [[String]] =
+            (language == .english ? ["list", "name the", "which", "what are", "enumerate"] : listCues).map(phrase)
+        return cues.contains { words.firstRange(of: $0) != nil }
+    }
+
+    /// It speaks to the candidate as a person; otherwise it asks for knowledge.
+    var asksForKnowledge: Bool {
+        guard !asksForStory, criteria.isEmpty else { return false }
+        guard language == .english else { return !text.contains("你") && !text.contains("您") }
+        let words = phrase(text)
+        return !words.contains("you") && !words.contains("your")
+    }
+
+    /// The criteria of the competency, where the employer said nothing of what a good answer holds.
+    var criteria: [Rubric.Criterion] {
+        topics.isEmpty && referenceAnswer == nil ? Rubric.of(competency).criteria : []
+    }
+}
+
+private let listCues = ["哪些", "包括", "哪几", "几类", "几种", "类型", "分类", "列举", "什么特点", "原则"]
