@@ -57,7 +57,7 @@ private func isDenied(_ tokens: ArraySlice<Token>, _ words: ClauseWords, _ langu
         let places = [head] + texts.indices.filter { words.own.contains(texts[$0]) }.map { $0 + 1 }
         return places.contains { place in
             guard place < texts.count else { return false }
-            if texts[place..<min(texts.count, place + 3)].contains("nothing") { return true }
+            if texts[place..<min(texts.count, place + 3)].contains(nothing) { return true }
             guard let found = texts[place..<min(texts.count, place + 2)].firstIndex(where: negations.contains) else {
                 return false
             }
@@ -79,6 +79,7 @@ private func isDenied(_ tokens: ArraySlice<Token>, _ words: ClauseWords, _ langu
     }
 }
 
+private let nothing = stem("nothing")
 private let negations: Set<String> = Set(
     [
         "not", "never", "don't", "didn't", "haven't", "hasn't", "hadn't", "wasn't", "weren't", "can't", "couldn't",

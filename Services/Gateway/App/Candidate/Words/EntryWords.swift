@@ -56,7 +56,8 @@ extension PageWords {
             "You hand in. The same link then shows how your application goes on."),
         "welcome-assessed": Bilingual("我们评估什么", "What is assessed"),
         "welcome-about-communication": Bilingual(
-            "表达是否清楚、有条理、便于理解。", "How clear, ordered and easy to follow what you say is."),
+            "所说的内容是否清楚、有条理、便于理解；口音、语速和停顿不计分。",
+            "How clear and ordered what you say is. Accent, pace and pauses count for nothing."),
         "welcome-about-other": Bilingual(
             "由相应问题的回答内容评估。", "Assessed by what you answer to the questions about it."),
         "welcome-about-all": Bilingual("由全部回答评估。", "Assessed by all that you answer."),
