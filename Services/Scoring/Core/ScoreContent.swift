@@ -52,7 +52,8 @@ func scoreContent(
         let points = piecePoints * piece.weight / sum
         said += points * piece.earned
         sheet.lose(points * (1 - piece.earned), piece.earned > 0 ? piece.partlyCode : piece.missingCode, piece.name)
-        if piece.earned > 0 { sheet.show(piece.kind, piece.name, piece.marks) }
+        // A clause that is a little near proves nothing to a reader.
+        if piece.earned >= 0.5 { sheet.show(piece.kind, piece.name, piece.marks) }
     }
     sheet.lose(concretePoints * (1 - told), "no-example")
     sheet.lose(ownPoints * (1 - acted) + said * (1 - worth), "own-part-not-told")
