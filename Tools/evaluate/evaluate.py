@@ -43,7 +43,7 @@ BEGIN = time.monotonic()
 
 def known_groups(program):
     rows = list(texts.known_groups())
-    found = scoring.scored(program, [(question, answer) for question, _, answer in rows])
+    found = scoring.scored(program, [(question, answer) for question, _, answer in rows], keep="known-groups")
     table = collections.defaultdict(dict)
     for (question, kind, _), one in zip(rows, found):
         table[question["questionID"]][kind] = scoring.points(one) or 0.0
@@ -78,37 +78,42 @@ def known_groups(program):
 
 
 def open_sets(program, folder):
+    """The lines of the page so far, after each set."""
     lines = [
         "## Answers that people graded", "",
-        "Pearson r with the grades, 95 % interval by drawing whole questions. *Plain share* is the share of the reference's own words "
-        "that the question does not hold; *tf-idf* the cosine with the reference; *e5 alone* the nearness of the whole answer. An answer "
-        "without a score counts as 0. Nothing was trained on these sets; the weights were chosen while looking at them, as a whole and "
-        "not by question.", "",
-        "| set | answers | questions | product | plain share | tf-idf | e5 alone | within a question | without a score |",
-        "|---|---:|---:|---|---|---|---|---:|---:|"]
-    for name, rows in texts.open_sets(folder).items():
-        asked = [(place, texts.question(row["question"], row["text"], row["language"], reference=reference), row["answer"])
-                 for place, row in enumerate(rows) for reference in row["references"]]
-        found = scoring.scored(program, [(question, answer) for _, question, answer in asked])
-        ours, near, missing = [0.0] * len(rows), [-1.0] * len(rows), [True] * len(rows)
-        for (place, _, _), one in zip(asked, found):
-            points = scoring.points(one)
-            if points is not None:
-                ours[place], missing[place] = max(ours[place], points), False
-            near[place] = max(near[place], one["observation"]["content"].get("relevance") or 0)
-        columns = {"product": ours, "plain": [correlation.plain_share(row) for row in rows], "tfidf": correlation.tfidf(rows), "e5": near}
-        drawn = correlation.drawn(rows, columns)
-        cells = [f"**{one['r']:.2f}** [{one['low']:.2f}, {one['high']:.2f}]" if key == "product" else
-                 f"{one['r']:.2f} (ours {one['differenceLow']:+.2f} to {one['differenceHigh']:+.2f})" for key, one in drawn.items()]
-        lines.append(f"| {name} | {len(rows)} | {len({row['question'] for row in rows})} | " + " | ".join(cells)
-                     + f" | {within(rows, ours):.2f} | {sum(missing) / len(rows):.0%} |")
-        if name == "DigiKlausur":
-            lengths = [float(len(row["answer"].split())) for row in rows]
-            human = [row["human"] for row in rows]
-            note = f"DigiKlausur rewards length: with length partialled out r is {correlation.partial(ours, human, lengths):.2f}."
-        say(f"{name}: r {drawn['product']['r']:.3f}")
-    return [*lines, "", note, "", "CESA and DigiKlausur hold no reference answer: of each question the full-mark answer most like the "
-            "other full-mark answers was taken as one, and left out.", ""]
+        "Pearson r with the grades, 95 % interval by drawing whole questions; beside each other way how much better (+) or worse (−) the "
+        "product is, by the same drawing. *Plain share* is the share of the reference's own words that the question does not hold; "
+        "*tf-idf* the cosine with the reference; *e5 alone* the nearness of the whole answer. An answer without a score counts as 0. "
+        "Nothing was trained on these sets; the few weights were chosen while looking at them as wholes, so these are no figures of unseen "
+        "data. CESA and DigiKlausur hold no reference answer: of each question the full-mark answer most like the other full-mark answers "
+        "was taken as one, and left out. DigiKlausur rewards length.", "",
+        "| set | answers | questions | product | plain share | tf-idf | e5 alone | within a question | length partialled out | without a score |",
+        "|---|---:|---:|---|---|---|---|---:|---:|---:|"]
+    for name, rows in sorted(texts.open_sets(folder).items(), key=lambda one: sum(len(row["references"]) for row in one[1])):
+        lines.append(one_set(program, name, rows))
+        yield [*lines, ""]
+
+
+def one_set(program, name, rows):
+    asked = [(place, texts.question(row["question"], row["text"], row["language"], reference=reference), row["answer"])
+             for place, row in enumerate(rows) for reference in row["references"]]
+    found = scoring.scored(
+        program, [(question, answer) for _, question, answer in asked], keep=name.split()[0].lower())
+    ours, near, missing = [0.0] * len(rows), [-1.0] * len(rows), [True] * len(rows)
+    for (place, _, _), one in zip(asked, found):
+        points = scoring.points(one)
+        if points is not None:
+            ours[place], missing[place] = max(ours[place], points), False
+        near[place] = max(near[place], one["observation"]["content"].get("relevance") or 0)
+    columns = {"product": ours, "plain": [correlation.plain_share(row) for row in rows], "tfidf": correlation.tfidf(rows), "e5": near}
+    drawn = correlation.drawn(rows, columns)
+    cells = [f"**{one['r']:.2f}** [{one['low']:.2f}, {one['high']:.2f}]" if key == "product" else
+             f"{one['r']:.2f} ({one['differenceLow']:+.2f} to {one['differenceHigh']:+.2f})" for key, one in drawn.items()]
+    lengths = [float(len(correlation.words(row["answer"], row["language"]))) for row in rows]
+    partial = correlation.partial(ours, [row["human"] for row in rows], lengths)
+    say(f"{name}: r {drawn['product']['r']:.3f}")
+    return (f"| {name} | {len(rows)} | {len({row['question'] for row in rows})} | " + " | ".join(cells)
+            + f" | {within(rows, ours):.2f} | {partial:.2f} | {sum(missing) / len(rows):.0%} |")
 
 
 def within(rows, values):
@@ -125,18 +130,22 @@ def main():
     words.add_argument("--program", default=str(scoring.CHECKOUT / ".build" / "release" / "workbench"))
     words.add_argument("--sets", type=pathlib.Path, default=scoring.CHECKOUT.parent / "shared" / "data" / "scoring")
     chosen = words.parse_args()
-    lines = [HEAD, *known_groups(chosen.program)]
-    if chosen.sets.is_dir():
-        lines += open_sets(chosen.program, chosen.sets)
-    else:
+    own = [HEAD, *known_groups(chosen.program)]
+    if not chosen.sets.is_dir():
         say("the sets that people graded are not at hand: that part stays as it was")
         before = PAGE.read_text() if PAGE.exists() else ""
-        if "## Answers that people graded" in before:
-            part = before.split("## Answers that people graded")[1].split("\nMeasured ")[0]
-            lines += ["## Answers that people graded" + part.rstrip(), ""]
+        graded = before.partition("## Answers that people graded")[2].rpartition("\nMeasured ")[0].rstrip()
+        write([*own, *(["## Answers that people graded" + graded, ""] if graded else [])])
+        return
+    write(own)
+    for graded in open_sets(chosen.program, chosen.sets):
+        write([*own, *graded])
+
+
+def write(lines):
     revision = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=scoring.CHECKOUT, capture_output=True, text=True)
-    lines.append(f"Measured {datetime.date.today()} at revision {revision.stdout.strip()}, on typed answers.\n")
-    PAGE.write_text("\n".join(lines))
+    measured = f"Measured {datetime.date.today()} at revision {revision.stdout.strip()}, on typed answers.\n"
+    PAGE.write_text("\n".join([*lines, measured]))
     say("written: docs/validity.md")
 
 

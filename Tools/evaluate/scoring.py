@@ -11,9 +11,10 @@ MODELS = CHECKOUT / ".colloquy" / "models"
 
 
 def scored(program, asked, processes=2, keep=None):
-    """[(question, answer)] -> what `workbench score` says of each, in order. `keep` names the file of kept observations."""
+    """[(question, answer)] -> what `workbench score` says of each, in order. `keep` names the file of what this program measured: a run
+    that is ended goes on where it was."""
     KEPT.mkdir(parents=True, exist_ok=True)
-    file = KEPT / f"{keep}.json" if keep else None
+    file = KEPT / f"{keep}-{digest(program)}.json" if keep else None
     kept = json.loads(file.read_text()) if file and file.exists() else {}
     lines = []
     for number, (question, answer) in enumerate(asked):
@@ -29,6 +30,10 @@ def scored(program, asked, processes=2, keep=None):
             kept[name(question, answer)] = one["observation"]
         file.write_text(json.dumps(kept))
     return answers
+
+
+def digest(program):
+    return hashlib.sha256(pathlib.Path(program).read_bytes()).hexdigest()[:12]
 
 
 def name(question, answer):

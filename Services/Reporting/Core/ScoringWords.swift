@@ -10,6 +10,7 @@ enum ScoringWords {
         "topic-partly-shown": Bilingual("只讲到一部分“{}”", "Only partly shown: \"{}\""),
         "reference-partly-covered": Bilingual("参考答案中的“{}”只讲到一部分", "Only partly said, of the reference answer: \"{}\""),
         "criterion-partly-shown": Bilingual("只部分体现“{}”", "Only partly shown: \"{}\""),
+        "own-part-partly-told": Bilingual("本人做了什么只讲到一部分", "Only partly told: what the candidate did themselves"),
         "own-part-not-told": Bilingual("没有讲清本人做了什么", "Not told: what the candidate did themselves"),
         "not-to-the-point": Bilingual("较多内容与所问无关或重复", "Much of the answer is not about the question, or said twice"),
         "few-details": Bilingual("缺少具体的事实、时间或数据", "Few facts, times or figures one can picture"),

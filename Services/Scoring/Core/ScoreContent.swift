@@ -55,8 +55,9 @@ func scoreContent(
         // A clause that is a little near proves nothing to a reader.
         if piece.earned >= 0.5 { sheet.show(piece.kind, piece.name, piece.marks) }
     }
-    sheet.lose(concretePoints * (1 - told), "no-example")
-    sheet.lose(ownPoints * (1 - acted) + said * (1 - worth), "own-part-not-told")
+    sheet.lose(concretePoints * (1 - told), told > 0 ? "few-details" : "no-example")
+    sheet.lose(
+        ownPoints * (1 - acted) + said * (1 - worth), acted > 0 ? "own-part-partly-told" : "own-part-not-told")
     sheet.lose(
         (ownPoints * acted + said * worth) * (1 - gate), "low-relevance", "\(Int((gate * 100).rounded())) %")
     if ownPoints > 0 { sheet.show("own-part", nil, own.map(\.mark)) }

@@ -121,9 +121,11 @@ struct CompletenessTests {
         let words = Checkout.text("Services/Reporting/Core/ScoringWords.swift") ?? ""
         for source in Checkout.sources where source.hasPrefix("Services/Scoring/Core/") {
             let text = source.lines.joined(separator: "\n")
-            // The code is the text behind the points, on this line or the next.
-            for match in text.matches(of: /(?:\.lose\([^"]*|(?:missing|partly)Code: )"([a-z-]+)"/) {
-                let code = String(match.1)
+            // The code is the text behind the points, on this line or the next, or the two between which they choose.
+            let codes =
+                text.matches(of: /(?:\.lose\([^"]*|(?:missing|partly)Code: )"([a-z-]+)"/).map { String($0.1) }
+                + text.matches(of: /> 0 \? "([a-z-]+)" : "([a-z-]+)"/).flatMap { [String($0.1), String($0.2)] }
+            for code in codes {
                 let isExplained = words.contains("\"\(code)\": Bilingual(")
                 #expect(
                     isExplained,

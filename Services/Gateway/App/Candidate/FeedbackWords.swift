@@ -32,6 +32,8 @@ enum FeedbackWords {
             "把说到的内容讲完整，并说明为什么。", "Finish the thought, and say why it is so."),
         "criterion-partly-shown": Bilingual(
             "把这一点讲得更具体。", "Tell this part in more detail."),
+        "own-part-partly-told": Bilingual(
+            "再多讲一两步您自己的做法：先做了什么，后做了什么。", "Tell one or two more steps of your own: what you did first, and what then."),
         "own-part-not-told": Bilingual(
             "多用“我”来讲：您自己决定了什么、做了什么。", "Say \"I\": what you yourself decided and did."),
         "not-to-the-point": Bilingual(
