@@ -106,7 +106,11 @@ package actor BlobWriter {
         // In a task of its own: the caller is cancelled when its client has gone, and what has come is kept all the same.
         onTheWay.append(
             Task {
-                try await store.put(name, sealed)
+                do { try await store.put(name, sealed) } catch {
+                    // A folder that went with its blob, with the file that was being written in it, is no trouble of the disk.
+                    guard try await vault.describe(blob.id) == nil else { throw error }
+                    throw try await ended()
+                }
                 try failpoint(throwing: "U2")
                 if mark == .last { failpoint("U3") }
                 do { try await before?.value } catch {
@@ -137,8 +141,7 @@ package actor BlobWriter {
                 blob.id, writerEpoch: blob.writerEpoch, byteCount: total, chunks: all, sha256: sha256, at: vault.now()))
         guard moved == 1 else {
             try await vault.store.delete(name)
-            if case .some = try await vault.storedKey(of: blob.candidate) { throw VaultError.superseded }
-            throw VaultError.erased
+            throw try await ended()
         }
         if isLast { failpoint("U4") }
         chunks = all
@@ -147,6 +150,12 @@ package actor BlobWriter {
         replaced = nil
         // Nobody reads it any more. One that stays goes with the blob.
         try? await vault.store.delete(old)
+    }
+
+    /// Why the blob is no longer this writer's.
+    private func ended() async throws -> VaultError {
+        if case .some = try await vault.storedKey(of: blob.candidate) { return .superseded }
+        return .erased
     }
 
     /// The hash of a blob whose beginning another writer took: from what is stored, and what is not yet.
