@@ -100,7 +100,7 @@ import Testing
         if Self.isGenuineKafkaThere || ProcessInfo.processInfo.environment["KAFKA_HOME"] != nil {
             #expect(found.tooLargeForTheTopic == "MSG_SIZE_TOO_LARGE")
         } else {
-            print("ForeignTests: no genuine Kafka is at hand; the refusal of a record too large for its topic is left out")
+            print("ForeignTests: no genuine Kafka is at hand; a record too large for its topic is left out")
         }
         #expect(found.http.map(\.first) == ["202", "202", "422"])
         #expect(found.screened == [1, 1], "a repeat changes nothing")
