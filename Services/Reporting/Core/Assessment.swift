@@ -83,10 +83,11 @@ package func assess(
     let held = flags.filter(flagsThatHold.contains)
     reasons += held.map { .flagged($0) }
     if insufficient.isEmpty && composite == nil { reasons.append(.nothingWeighed) }
-    let isComplete = insufficient.isEmpty && held.isEmpty
+    let judged = recommendation(composite, isComplete: insufficient.isEmpty, hasFailed: !failed.isEmpty, bounds)
     return Assessment(
         composite: composite,
-        recommendation: recommendation(composite, isComplete: isComplete, hasFailed: !failed.isEmpty, bounds),
+        // Nobody is talked up by it either: only what would be recommended is held.
+        recommendation: judged == .recommend && !held.isEmpty ? .hold : judged,
         reasons: reasons, dimensions: dimensions)
 }
 

@@ -104,4 +104,21 @@ func result(_ dimension: String, _ score: Score?, _ deductions: [Deduction] = []
         #expect(assessment.recommendation == .hold)
         #expect(assessment.reasons.map(\.code) == ["nothing-weighed"])
     }
+
+    @Test(
+        arguments: [
+            (90, "like-reference", Recommendation.hold, ["flagged:like-reference"]),
+            (90, "speaks-to-scorer", .hold, ["flagged:speaks-to-scorer"]),
+            (90, "short-answer", .recommend, []),
+            (20, "speaks-to-scorer", .notRecommend, ["composite-below:60", "flagged:speaks-to-scorer"]),
+        ] as [(Score, String, Recommendation, [String])])
+    func `a flag takes no point and gives none: what would be recommended waits for a person`(
+        score: Score, flag: String, recommendation: Recommendation, reasons: [String]
+    ) {
+        let assessment = assess(
+            [result("teamwork", score)], by: [DimensionWeight("teamwork", weight: 100)], flags: [flag])
+        #expect(assessment.composite == score)
+        #expect(assessment.recommendation == recommendation)
+        #expect(assessment.reasons.map(\.code) == reasons)
+    }
 }
