@@ -14,6 +14,9 @@ package enum Words {
                 "有题目录制未成功且已无法重录，请人工补问",
                 "an answer could not be recorded and no take was left; please ask that question in person"
             ),
+            "answer-flagged": (
+                "有回答需要人工查看，详见报告", "an answer should be looked at by a person; the report says why"
+            ),
             "second-interview-overdue": (
                 "复试安排已超过 24 小时", "the second interview has been waiting for more than 24 hours"
             ),

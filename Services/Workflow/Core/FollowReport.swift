@@ -27,6 +27,10 @@ private func follow(_ verdict: RuleVerdict, of report: ReportCompiled, _ job: Jo
     if course.application.hasUnanswered == true {
         return course.ask("question-unanswered", proposal: verdict.outcome, rule: rule)
     }
+    // The numbers stand; a person looks at the answer before anything follows from them.
+    if report.reasons.contains(where: { $0.hasPrefix("flagged:") }) {
+        return course.ask("answer-flagged", proposal: verdict.outcome, rule: rule)
+    }
     let isForPerson = course.application.wantsPerson == true
     switch verdict.outcome {
     case .humanInterview: course.go(to: .humanInterview, "rule", rule: rule)

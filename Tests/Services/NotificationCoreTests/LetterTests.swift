@@ -47,7 +47,7 @@ import Testing
         for language in Language.allCases {
             for reason in [
                 "screening-unclear", "confirm-rejection", "rule-gap", "insufficient-evidence",
-                "second-interview-overdue", "question-unanswered",
+                "second-interview-overdue", "question-unanswered", "answer-flagged",
                 "contract-blocked",
             ] {
                 #expect(Words.reason(reason, in: language) != reason)

@@ -32,6 +32,18 @@ struct EndsTests {
         }
     }
 
+    @Test(arguments: [90, 40] as [Score])
+    func `a flagged answer goes to a person, whatever the rules say`(composite: Score) throws {
+        let scenario = try Scenario.admitted(job(engineRules, policy: .usIllinois, offer: .sample))
+        try scenario.when(screened(.pass))
+        try scenario.when(submission)
+        var flagged = report(composite)
+        flagged.reasons = ["flagged:speaks-to-scorer"]
+        try scenario.when(flagged)
+        #expect(try scenario.stage == .review)
+        #expect(scenario.reviewReasons == ["answer-flagged"] && scenario.closings.isEmpty)
+    }
+
     @Test(arguments: [90, 40, nil] as [Double?])
     func `an interview that could not be answered whole goes to a person, whatever the rules say`(
         composite: Double?
