@@ -47,8 +47,7 @@ final class Engine: Sendable {
         self.drain = drain
         let leasing = Engine.makeLeasing(service, values)
         self.leasing = leasing
-        work = ParkedWork(
-            leasing, unseal: { try sealer.open($0) }, isUnreadable: { Engine.noteUnreadable($0, log) })
+        work = Engine.makeWork(leasing, sealer, log)
         waiting = WaitingWork(work)
         consumer = try Engine.makeConsumer(service, values, reactor, kafka, drain, log)
         let seal: @Sendable ([UInt8]) throws -> [UInt8] = { try sealer.seal($0) }
@@ -94,6 +93,13 @@ final class Engine: Sendable {
             .init(
                 url: values.postgresURL, name: "\(service)-leases", schema: service, connectionCount: 1,
                 prologue: ParkedWork.prologue))
+    }
+
+    private static func makeWork(_ leasing: Database, _ sealer: Sealer, _ log: Logger) -> ParkedWork {
+        ParkedWork(
+            leasing, unseal: { try sealer.open($0) },
+            isKeyMissing: { if case VaultError.missingKey = $0 { true } else { false } },
+            isUnreadable: { Engine.noteUnreadable($0, log) })
     }
 
     private static func makeConsumer(

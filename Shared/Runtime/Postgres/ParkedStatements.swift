@@ -7,6 +7,15 @@ enum ParkedStatements {
     /// Nobody holds it, and its time has come.
     private static let isDue = "due_at <= now() AND (leased_until IS NULL OR leased_until < now())"
 
+    /// What this process has no key for is left to one that has it: both look once a second, and whoever looks first would else
+    /// come first each time. `number` is the parameter with the first bytes of what is sealed under such keys.
+    private static func canBeOpened(_ number: Int) -> String {
+        """
+        (cardinality($\(number)::bytea[]) = 0 OR NOT is_sealed
+            OR substring(payload FROM 1 FOR \(ParkedWork.keyNameByteCount)) <> ALL($\(number)::bytea[]))
+        """
+    }
+
     /// Takes the oldest rows up to a sum of payload bytes, the first one in any case. A payload's length is known without
     /// reading it. `$1` is the lease in milliseconds, `$2` the bytes.
     ///
@@ -28,17 +37,18 @@ enum ParkedStatements {
         """
     }
 
-    /// Timers and waiting records, oldest first. `$3` rows at most.
+    /// Timers and waiting records, oldest first. `$3` rows at most, none sealed under the keys `$4`.
     static let leaseTimers = """
         WITH due AS MATERIALIZED (
-            SELECT id, octet_length(payload) AS size, due_at FROM parked WHERE kind <> 0 AND \(isDue)
+            SELECT id, octet_length(payload) AS size, due_at FROM parked
+            WHERE kind <> 0 AND \(isDue) AND \(canBeOpened(4))
             ORDER BY due_at LIMIT $3::bigint FOR UPDATE SKIP LOCKED
         )
         """ + leased(from: "SELECT id, size, due_at, 0 AS place FROM due")
 
     /// Activities of one name (`$3`), in turns: of the turns that have work, those after `$4` come first, at most `$5` of them,
     /// and each gives its share of the `$6` rows asked for. The turns are found by one step in the index for each, not by
-    /// reading what waits in them.
+    /// reading what waits in them. None is sealed under the keys `$7`.
     static let leaseActivities = """
         WITH RECURSIVE later AS (
             (SELECT turn, 1 AS number FROM parked WHERE kind = 0 AND name = $3::text AND turn > $4::bigint
@@ -64,6 +74,7 @@ enum ParkedStatements {
             SELECT waiting.id, waiting.size, waiting.due_at, turns.place FROM turns, LATERAL (
                 SELECT id, octet_length(payload) AS size, due_at FROM parked AS p
                 WHERE p.kind = 0 AND p.name = $3::text AND p.turn = turns.turn AND \(isDue)
+                    AND \(canBeOpened(7))
                 ORDER BY p.due_at LIMIT ($6::bigint + (SELECT count(*) FROM turns) - 1) / (SELECT count(*) FROM turns)
                 FOR UPDATE SKIP LOCKED
             ) AS waiting
@@ -83,7 +94,8 @@ enum ParkedStatements {
         SELECT turn FROM later WHERE number = $3::bigint AND turn IS NOT NULL
         """
 
-    /// Activities that this program does not know: nobody here performs them, and they are told so. `$3` are the names known.
+    /// Activities that this program does not know: nobody here performs them, and they are told so. `$3` are the names known,
+    /// `$4` the keys that are not here.
     static let leaseStrays = """
         WITH RECURSIVE names AS (
             (SELECT name FROM parked WHERE kind = 0 ORDER BY name LIMIT 1)
@@ -93,7 +105,8 @@ enum ParkedStatements {
         ), due AS MATERIALIZED (
             SELECT waiting.* FROM names, LATERAL (
                 SELECT id, octet_length(payload) AS size, due_at FROM parked AS p
-                WHERE p.kind = 0 AND p.name = names.name AND \(isDue) LIMIT 100 FOR UPDATE SKIP LOCKED
+                WHERE p.kind = 0 AND p.name = names.name AND \(isDue) AND \(canBeOpened(4))
+                LIMIT 100 FOR UPDATE SKIP LOCKED
             ) AS waiting WHERE names.name <> ALL($3::text[])
         )
         """ + leased(from: "SELECT id, size, due_at, 0 AS place FROM due")
@@ -128,9 +141,9 @@ enum ParkedStatements {
 
     static let release = "UPDATE parked SET leased_until = NULL WHERE id = $1::uuid AND lease_epoch = $2::bigint"
 
-    /// Milliseconds until the next timer or waiting record is due.
+    /// Milliseconds until the next timer or waiting record is due that is not sealed under the keys `$1`.
     static let millisecondsToNext = """
-        SELECT (extract(epoch FROM due_at - now()) * 1000)::bigint FROM parked WHERE kind <> 0 AND leased_until IS NULL
-        ORDER BY due_at LIMIT 1
+        SELECT (extract(epoch FROM due_at - now()) * 1000)::bigint FROM parked
+        WHERE kind <> 0 AND leased_until IS NULL AND \(canBeOpened(1)) ORDER BY due_at LIMIT 1
         """
 }

@@ -11,19 +11,23 @@ import Kernel
 package struct ParkedWork: Sendable {
     let database: Database
     private let unseal: @Sendable ([UInt8]) throws -> [UInt8]
+    private let missingKeys: MissingKeys
     let isUnreadable: @Sendable (Unreadable) -> Void
 
     /// The leases' statements find their rows by index, in its order, and stop early; with this the server never thinks of reading
     /// all of them first, as it does while its statistics are older than an import.
     package static let prologue = "SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_sort = off"
 
+    /// - Parameter isKeyMissing: whether an error of `unseal` says that this process lacks the key.
     /// - Parameter isUnreadable: told of each row that was leased and could not be read.
     package init(
         _ database: Database, unseal: @escaping @Sendable ([UInt8]) throws -> [UInt8],
+        isKeyMissing: @escaping @Sendable (any Error) -> Bool = { _ in false },
         isUnreadable: @escaping @Sendable (Unreadable) -> Void = { _ in }
     ) {
         self.database = database
         self.unseal = unseal
+        missingKeys = MissingKeys(says: isKeyMissing)
         self.isUnreadable = isUnreadable
     }
 
@@ -58,7 +62,10 @@ package struct ParkedWork: Sendable {
     package func leaseTimers(_ amount: Amount, now: Instant) async throws -> [Leased] {
         try await lease(
             ParkedStatements.leaseTimers,
-            [.int(amount.leaseMilliseconds), .int(amount.bytesMax), .int(amount.countMax)], now: now)
+            [
+                .int(amount.leaseMilliseconds), .int(amount.bytesMax), .int(amount.countMax),
+                .byteses(missingKeys.names),
+            ], now: now)
     }
 
     /// Leases activities of one name, oldest first in each turn, in turns after this one.
@@ -69,7 +76,7 @@ package struct ParkedWork: Sendable {
             ParkedStatements.leaseActivities,
             [
                 .int(amount.leaseMilliseconds), .int(amount.bytesMax), .text(name), .int(turn),
-                .int(ParkedWork.turnCountMax), .int(amount.countMax),
+                .int(ParkedWork.turnCountMax), .int(amount.countMax), .byteses(missingKeys.names),
             ], now: now)
     }
 
@@ -89,19 +96,21 @@ package struct ParkedWork: Sendable {
     /// Leases activities with other names than these.
     package func leaseStrays(knowing names: [String], _ amount: Amount, now: Instant) async throws -> [Leased] {
         try await lease(
-            ParkedStatements.leaseStrays, [.int(amount.leaseMilliseconds), .int(amount.bytesMax), .texts(names)],
-            now: now)
+            ParkedStatements.leaseStrays,
+            [
+                .int(amount.leaseMilliseconds), .int(amount.bytesMax), .texts(names), .byteses(missingKeys.names),
+            ], now: now)
     }
 
     private func lease(_ sql: String, _ parameters: [Parameter], now: Instant) async throws -> [Leased] {
-        let unseal = unseal
+        let (unseal, missingKeys) = (unseal, missingKeys)
         let rows = try await database.query(
             Statement(sql, parameters) { row in
                 do { return Read.leased(try Leased(row, now: now, unseal: unseal)) } catch {
                     return Read.unreadable(
                         Unreadable(
                             id: row.uuid(0), epoch: row.int(10), name: row.text(2), key: row.text(3),
-                            reason: "\(error)"))
+                            reason: "\(error)", isKeyMissing: missingKeys.note(error, of: row.bytes(4))))
                 }
             })
         var leased: [Leased] = []
@@ -177,8 +186,10 @@ package struct ParkedWork: Sendable {
 
     /// Milliseconds until a timer or a waiting record falls due; nil when none waits.
     package func millisecondsToNext() async throws -> Int64? {
-        try await database.query(Statement(ParkedStatements.millisecondsToNext, read: { $0.optionalInt(0) })).first
-            ?? nil
+        try await database.query(
+            Statement(
+                ParkedStatements.millisecondsToNext, [.byteses(missingKeys.names)], read: { $0.optionalInt(0) })
+        ).first ?? nil
     }
 
     package func count() async throws -> Int {
@@ -236,13 +247,14 @@ extension ParkedWork {
         package let name: String
         package let key: String
         package let reason: String
+        /// This process lacks its key and leaves everything under that key to others from now on.
+        package let isKeyMissing: Bool
     }
 
     static let unreadablePrefix = "unreadable: "
 
-    /// Gives back what could not be read, untouched and without counting an attempt: it waits about as long as it has waited
-    /// already, a second at least and a minute at most, for a process that has the key. Half of that is left to chance: all
-    /// processes look once a second, and without chance the same one would come first each time.
+    /// Gives back what could not be read, untouched and without counting an attempt. What another process may have the key for
+    /// is due at once; what is damaged waits about as long as it has waited already, a second at least and a minute at most.
     private func setAside(_ rows: [Unreadable]) async throws {
         guard !rows.isEmpty else { return }
         for row in rows { isUnreadable(row) }
@@ -250,14 +262,16 @@ extension ParkedWork {
             Statement<Void>(
                 """
                 UPDATE parked SET leased_until = NULL, last_error = aside.reason,
-                    due_at = now() + (0.5 + random())
-                        * least(greatest(now() - parked.created_at, interval '1 second'), interval '1 minute')
-                FROM unnest($1::uuid[], $2::bigint[], $3::text[]) AS aside (id, epoch, reason)
+                    due_at = CASE WHEN aside.is_key_missing THEN now() ELSE now() + (0.5 + random())
+                        * least(greatest(now() - parked.created_at, interval '1 second'), interval '1 minute') END
+                FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::boolean[])
+                    AS aside (id, epoch, reason, is_key_missing)
                 WHERE parked.id = ANY($1::uuid[]) AND parked.id = aside.id AND parked.lease_epoch = aside.epoch
                 """,
                 [
                     .uuids(rows.map(\.id)), .ints(rows.map(\.epoch)),
                     .texts(rows.map { ParkedWork.unreadablePrefix + $0.reason }),
+                    .optionalBools(rows.map(\.isKeyMissing)),
                 ]))
     }
 
