@@ -68,6 +68,9 @@ export class Takes {
 
   refresh() { return this.ask("GET", "/v1/candidate/session"); }
 
+  /** Looks once what the server says; without a line that is no trouble. */
+  glance() { return this.ask("GET", "/v1/candidate/session", undefined, { isOnce: true }).catch(() => {}); }
+
   question(id) { return this.session.questions.find((it) => it.questionID === id); }
 
   /** A take that was begun and is no answer yet; without a number, the one that runs, else the last. */
