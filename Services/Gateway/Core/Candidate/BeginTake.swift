@@ -14,7 +14,7 @@ func beginTake(
     _ body: BeginTake, _ session: InterviewSession?, _ cause: Cause
 ) throws(Refusal) -> Decision<InterviewSession> {
     guard var session else { throw .noInterview }
-    try session.checkRecording(at: cause.now)
+    try session.checkAnswering(at: cause.now)
     let question = try session.recorded(body.questionID)
     if let running = session.running(at: cause.now) {
         guard running.questionID == body.questionID else { throw .takeRunning }

@@ -99,9 +99,10 @@ extension Gateway {
     private var begin: Route {
         form("/i/begin", roles: [Role.candidate(.interview)]) { visit, _ in
             try await takeSeat(visit, isConfirmed: false)
-            // Who asked for a way without recording may change their mind, so this goes on to where that is done.
-            let isAgreed = visit.interview?.agrees(to: .recording) == true
-            return .go(isAgreed ? "/i/home" : "/i/consent")
+            // Who asked for another way may change their mind, so this goes on to where that is done.
+            let interview = try visit.invited()
+            if interview.hasAgreed { return .go("/i/home") }
+            return .go(!interview.isRecorded && mustBeIdentified(visit) ? "/i/identity" : Self.consentPage.path)
         }
     }
 

@@ -77,7 +77,7 @@ extension Gateway {
             request: request, visitor: visitor, view: view, interview: interview,
             reader: PageReader(
                 language: language, employer: door.employer, isInside: true,
-                hasConsent: visitor.purpose == .interview))
+                hasConsent: visitor.purpose == .interview, isRecorded: interview?.isRecorded != false))
     }
 
     func shown(

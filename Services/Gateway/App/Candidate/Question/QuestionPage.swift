@@ -53,7 +53,7 @@ extension Gateway {
     /// The interview, if its questions are open; elsewhere there is something else to do.
     func underWay(_ visit: PageVisit) throws -> InterviewSession? {
         let session = try visit.invited()
-        let isOpen = session.startedAt != nil && session.agrees(to: .recording)
+        let isOpen = session.startedAt != nil && session.mayBeAnswered
         return isOpen && session.refusalToContinue(at: now()) == nil ? session : nil
     }
 }
