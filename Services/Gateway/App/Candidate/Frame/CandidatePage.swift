@@ -49,7 +49,7 @@ struct CandidatePage: Sendable {
             "title": .text(say("\(name)-title", in: reader.language)),
             "employer": .text(reader.employer),
             "scripts": .list(scripts.map { .text($0) }), "early": .list(early.map { .text($0) }),
-            "pageState": .optional(nil),
+            "pageState": .optional(nil), "mark": .optional(reader.mark),
             "languages": .list(
                 Language.allCases.map { language in
                     .object([
@@ -89,4 +89,6 @@ struct PageReader: Sendable {
     var hasConsent = false
     /// Whether the interview has anything to record, and so a device to look at.
     var isRecorded = true
+    /// By which the page says which of the browser's sessions it is of.
+    var mark: String?
 }

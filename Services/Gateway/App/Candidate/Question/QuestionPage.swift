@@ -47,7 +47,7 @@ extension Gateway {
                 summary, tag: "pages", roles: Self.interview,
                 answers: [.init(.ok, "HTML."), .init(.seeOther, "Where to go on.")]),
             tell: tellOnPage
-        ) { request in try await respond(try await visit(request)) }
+        ) { request in puttingFirst(try await respond(try await visit(request)), request) }
     }
 
     /// The interview, if its questions are open; elsewhere there is something else to do.

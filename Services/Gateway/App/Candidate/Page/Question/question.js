@@ -2,7 +2,7 @@
 // here; `body[data-state]` names it, and the sections of the page show by that name.
 import { hear, missing, openCamera, reason, recall, see } from "./camera.js";
 import { Countdown, clock, serverNow } from "./countdown.js";
-import { part, say } from "./frame.js";
+import { own, part, say } from "./frame.js";
 import { quality } from "./recorder.js";
 import { alone, Takes } from "./take.js";
 
@@ -296,10 +296,10 @@ function play() {
   const answer = `/v1/candidate/answers/${encodeURIComponent(takes.last(id).answerID)}`;
   if (takes.session.accommodations?.hasCaptions) {
     playback.replaceChildren(Object.assign(document.createElement("track"), {
-      kind: "captions", label: say("captions"), srclang: page.dataset.language, src: `${answer}/captions`, default: true,
+      kind: "captions", label: say("captions"), srclang: page.dataset.language, src: own(`${answer}/captions`), default: true,
     }));
   }
-  playback.src = `${answer}/recording`;
+  playback.src = own(`${answer}/recording`);
   playback.hidden = false;
   toggle("play", false);
   playback.focus();
