@@ -20,6 +20,7 @@ import traceback
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "demo"), str(HERE.parent / "story")]
 import entry  # noqa: E402, F401
+import in_time  # noqa: E402, F401
 import offer  # noqa: E402, F401
 import recording  # noqa: E402, F401
 import taking_back  # noqa: E402, F401

@@ -34,8 +34,8 @@ class Invited:
 def answer(reader, tape):
     """Presses the button shortly before the tape begins to speak, and again when it has nothing more to say."""
     in_state(reader, "thinking")
-    # The picture shows once both devices are open, and the tape runs since.
-    reader.part("picture").wait_for()
+    # The tape runs since both devices are open.
+    reader.page.wait_for_selector('body[data-camera="on"]', state="attached")
     opened = time.monotonic()
     wait_until(reader, opened + tape.lead_seconds - BREATH_SECONDS)
     reader.do("record")

@@ -1,8 +1,8 @@
 """What an answer under way comes to when its candidate goes elsewhere or takes consent back."""
 from cases import case
-from entry import come_to_devices
+from entry import agree, come_to_devices
 from reader import Unseen
-from recording import answers, come_to_question, hear, in_state, record, recording, speak
+from recording import answers, come_to_question, hear, in_state, record, recording, speak, stop
 
 
 @case("another application's link, opened in the same browser, takes nothing of an answer that waits", "en")
@@ -19,16 +19,30 @@ def two_applications(stage, language):
         reader.context.set_offline(False)
         reader.watch.is_offline = False
         in_state(come_to_devices(reader, other).leave_by("start", "question"), "thinking")
-        # The cookie of this browser is the other application's by now, so it has to say that it goes on here.
-        reader.page.goto("about:blank")
-        reader.watch.expected.add(409)
-        reader.page.goto(candidate.link)
-        reader.leave_by("take-over")
-        reader.go("/i/question", "question")
+        # It is the same device, so nobody is asked whether to go on here.
+        reader.follow(candidate.link, "question")
         found = answers(stage, candidate)[0]
     if found.get("missingParts"):
         raise Unseen(f"parts are missing: {found['missingParts']}")
     hear(stage, candidate, found, language, 6)
+
+
+@case("an answer goes on while another application's link is opened beside it, and each page acts for its own", "en")
+def two_pages(stage, language):
+    candidate, other = stage.employer.invite("spoken", language), stage.employer.invite("written", language)
+    with stage.reader(language) as reader:
+        record(come_to_question(reader, candidate), 3)
+        first, reader.page = reader.page, reader.context.new_page()
+        reader.follow(other.link).do("begin", "consent")
+        if reader.session()["applicationID"] != other.application_id:
+            raise Unseen("the link that was followed last is not the latest")
+        second, reader.page = reader.page, first
+        stop(speak(reader, 3)).leave_by("next", "question")
+        reader.page = second
+        agree(reader, "ai-assessment").at("writing")
+        if "of=" in second.url + first.url:
+            raise Unseen(f"whose a page is stays in its address: {second.url}, {first.url}")
+        hear(stage, candidate, answers(stage, candidate)[0], language, 5)
 
 
 @case("consent to recording that is taken back in another tab ends a recording at once, and another way is offered", "en")

@@ -55,7 +55,7 @@ def writing(outside, story, script, folder):
     application_id = f"story-writer-{uuid.uuid4().hex[:8]}"
     story.apply(candidate, application_id)
     session = outside.enter(outside.link(application_id, 0))
-    outside.submit("/v1/candidate/consents", {"purposes": ["recording", "ai-assessment"]}, headers=session)
+    outside.submit("/v1/candidate/consents", {"purposes": ["ai-assessment"]}, headers=session)
     outside.submit("/v1/candidate/start", {}, headers=session)
 
     questions = "/v1/candidate/questions"

@@ -15,6 +15,16 @@ func noteConsent(
     return Decision(application)
 }
 
+/// Whoever begins after all, in writing too, needs no other way.
+func noteStart(
+    _ event: InterviewStarted, _ application: Application?, _ cause: Cause
+) throws(Refusal) -> Decision<Application> {
+    guard var application else { return .notYet("waits for the admission") }
+    guard application.waitsForHumanWay else { return .nothing(.noConsequence("Nobody waits for another way.")) }
+    application.review = nil
+    return Decision(application)
+}
+
 private let humanWay = "human-way-requested"
 
 /// The candidate wants a way with a person: a person is asked to arrange it. The interview stays open meanwhile.
@@ -66,7 +76,8 @@ func followSubmission(
     application.hasUnanswered = event.unanswered?.isEmpty == false ? true : nil
     var course = Course(event.applicationID, application, cause)
     course.go(to: .scoring, "interview-submitted")
-    if application.hasAIConsent == false {
+    // Who agreed to nothing, as one may in writing, did not agree to this either.
+    if application.hasAIConsent != true {
         course.ask("no-ai-consent")
     } else {
         course.wake(ReportOverdue.self, at: course.now.advanced(byMinutes: reportWaitMinutesMax))

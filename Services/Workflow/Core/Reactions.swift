@@ -17,6 +17,7 @@ package let reactions: [Reaction] = [
 
     on(ConsentGiven.self,       noteConsent),
     on(ConsentWithdrawn.self,   noteConsentWithdrawal, emits: StageChanged.self, ReviewRequested.self),
+    on(InterviewStarted.self,   noteStart),
     on(HumanWayRequested.self,  followHumanWay,        emits: ReviewRequested.self),
     on(InterviewSubmitted.self, followSubmission,      emits: StageChanged.self, ReviewRequested.self),
     on(SurveyAnswered.self,     noteSurvey),

@@ -38,6 +38,29 @@ struct CandidatePlaceTests {
         #expect(CandidatePlace(purpose, phase, session, isSeated: isSeated) == place)
     }
 
+    private static func written(
+        started: Bool = false, human: Bool = false, byCode: Bool = false, consents: [ConsentPurpose] = []
+    ) -> InterviewSession {
+        var session = session(started: started, human: human)
+        session.plan.questions = [.textSample, .codeSample]
+        session.plan.identityByCode = byCode
+        session.consents = consents.map { .init(purpose: $0, textVersion: "1", givenAt: .sample) }
+        return session
+    }
+
+    @Test(
+        arguments: [
+            (written(), false, CandidatePlace.welcome), (written(), true, .consent),
+            (written(human: true), true, .welcome), (written(byCode: true), true, .identity),
+            (written(consents: [.aiAssessment]), true, .consent), (written(consents: [.recording]), true, .consent),
+            (written(started: true), true, .question), (written(started: true), false, .question),
+        ] as [(InterviewSession, Bool, CandidatePlace)])
+    func `no device is looked at where nothing is recorded`(
+        _ session: InterviewSession, _ isSeated: Bool, _ place: CandidatePlace
+    ) {
+        #expect(CandidatePlace(.interview, .interview, session, isSeated: isSeated) == place)
+    }
+
     private func entered(_ devices: String...) -> CandidateAccess {
         var access = CandidateAccess("app-1")
         access.devices = devices.map { .init(deviceID: $0, purpose: .interview, openedAt: .sample) }

@@ -215,6 +215,42 @@ struct TakeTests {
         #expect(hand.endsAt.milliseconds(since: hand.begunAt) == 2 * Self.answerMilliseconds)
     }
 
+    @Test func `time that is granted while somebody answers moves the end of the answer on, once and never back`()
+        async throws
+    {
+        let desk = try desk()
+        try desk.submit(BeginTake(questionID: "q1"))
+        let before = try #require(try desk.session()?.takesInHand?.first?.endsAt)
+        for percent in [50, 0, 50] {
+            let granted = Accommodations(extraTimePercent: percent)
+            try desk.submit(GrantAccommodations(accommodations: granted, grantedBy: "hr-1"))
+            let hand = try #require(try desk.session()?.takesInHand?.first)
+            #expect(hand.endsAt.milliseconds(since: before) == Self.answerMilliseconds / 2)
+        }
+        try await desk.scenario.advance(to: before.advanced(byMilliseconds: Self.answerMilliseconds / 2 + 1_999))
+        #expect(try desk.session()?.takesInHand?.first?.isRunning == true)
+        try desk.submit(GrantAccommodations(accommodations: Accommodations(), grantedBy: "hr-1"))
+        _ = try desk.open("u1", part: 1)
+        try desk.submit(FinishUpload(uploadID: "u1"))
+        try await desk.scenario.runParked()
+        try await desk.scenario.advance(to: before.advanced(byMilliseconds: Self.answerMilliseconds / 2 + 2_000))
+        #expect(try desk.session()?.takesInHand?.isEmpty == true)
+        #expect(
+            desk.scenario.emitted(AnswerRecorded.self).map(\.answerSecondsMax) == [180],
+            "all of what was said in time is heard")
+    }
+
+    @Test func `time that is granted while an answer stands still waits for it`() async throws {
+        let desk = try desk()
+        try desk.submit(BeginTake(questionID: "q1"))
+        try desk.submit(PauseTake(questionID: "q1", take: 1))
+        try desk.submit(GrantAccommodations(accommodations: .init(extraTimePercent: 100), grantedBy: "hr-1"))
+        try await desk.scenario.advance(to: desk.scenario.now.advanced(byMinutes: 5))
+        try desk.submit(ResumeTake(questionID: "q1", take: 1))
+        let hand = try #require(try desk.session()?.takesInHand?.first)
+        #expect(hand.endsAt.milliseconds(since: hand.begunAt) == 2 * Self.answerMilliseconds + 5 * 60_000)
+    }
+
     @Test func `who may write instead is not hurried by the clock, and hands in a text`() async throws {
         let desk = try desk()
         let text = HandInWritten(questionID: "q1", textID: "app-1.q1.text-1", codeLanguage: nil)

@@ -12,7 +12,6 @@ struct WrittenAnswerTests {
         invited.plan.questions = [.textSample, .codeSample]
         invited.plan.retakesMax = 0
         try desk.scenario.when(invited)
-        try desk.submit(GiveConsent(purposes: [.recording, .aiAssessment], textVersion: "1"))
         return desk
     }
 
@@ -34,6 +33,38 @@ struct WrittenAnswerTests {
         #expect(facts.map(\.form) == [.text, .code])
         #expect(facts.map(\.codeLanguage) == [nil, .cpp])
         #expect(facts.map(\.textID) == ["app-1.q2.text-1", "app-1.q3.text-1"])
+    }
+
+    @Test func `an interview in writing asks for no consent to be recorded, and takes none`() throws {
+        let desk = try desk()
+        try desk.submit(GiveConsent(purposes: [.recording, .aiAssessment], textVersion: "1"))
+        #expect(desk.scenario.emitted(ConsentGiven.self).map(\.purposes) == [[.aiAssessment]])
+        let session = try #require(try desk.session())
+        #expect(session.purposes == [.aiAssessment, .talentPool] && session.mayBeAnswered && !session.hasAgreed)
+        let text = ConsentText(recordingDays: 180, talentPoolDays: 730)
+        #expect(text.of(session).version != text.version, "another text is another version")
+        #expect(!text.of(session).words(for: .aiAssessment)[.english].contains("transcribed"))
+        #expect(text.of(InterviewSession(Desk.invited)) == text)
+        try desk.submit(WithdrawConsent(purposes: [.aiAssessment]))
+        try desk.submit(StartInterview())
+        #expect(try desk.submit(self.text) == .applied, "who agrees to nothing is assessed by a person")
+        #expect(desk.scenario.emitted(HumanWayRequested.self).isEmpty)
+    }
+
+    @Test func `whoever begins after all needs no other way`() throws {
+        let desk = try desk()
+        try desk.submit(AskForHumanWay())
+        try desk.submit(StartInterview())
+        #expect(try desk.session()?.humanWayAskedAt == nil)
+    }
+
+    @Test func `a question before the camera among written ones is recorded as ever`() throws {
+        let desk = Desk()
+        var invited = Desk.invited
+        invited.plan.questions = [.textSample, .sample]
+        try desk.scenario.when(invited)
+        #expect(try desk.submit(StartInterview()).code == "consent-missing")
+        #expect(try desk.session()?.purposes == ConsentPurpose.allCases)
     }
 
     @Test func `what a question does not take is refused`() throws {

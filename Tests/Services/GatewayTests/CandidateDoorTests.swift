@@ -170,6 +170,70 @@ struct CandidateDoorTests {
         }
     }
 
+    /// The first two applications of one person: each with its link, both followed in one browser.
+    private func appliedTwice() async throws -> (house: House, links: [String]) {
+        let house = try await Self.invited()
+        var admitted = ApplicationAdmitted.samples[0]
+        var invited = InterviewInvited.samples[0]
+        (admitted.applicationID, invited.applicationID) = ("app-2", "app-2")
+        (invited.expiresAt, invited.plan.jobTitle) = (Instant.sample.advanced(byDays: 7), "Gardener")
+        try await house.when(admitted)
+        try await house.when(invited)
+        let links = try ["app-1", "app-2"].map { "\($0).\(try House.token(.interview, of: $0))" }
+        return (house, links)
+    }
+
+    @Test func `who applied twice goes from one application to the other by its link, on the same device`() async throws
+    {
+        let (house, links) = try await appliedTwice()
+        try await Self.open(house) { house, port in
+            let browser = Browser(port: port)
+            for (link, isGardener) in [(links[0], false), (links[1], true), (links[0], false)] {
+                let page = try await browser.send("/i/session", [("link", link)])
+                #expect(page.status == 200 && page.text.contains("Gardener") == isGardener)
+                #expect(try await browser.send("/i/begin").name == "consent", "no other device has it")
+            }
+            for application in ["app-1", "app-2"] {
+                #expect(try await house.state(CandidateAccess.self, application)?.devices.count == 1)
+            }
+            _ = try await browser.send("/i/leave")
+            #expect(browser.cookies["__Host-colloquy"] == nil)
+            for application in ["app-1", "app-2"] {
+                #expect(try await house.state(CandidateAccess.self, application)?.devices.isEmpty == true)
+            }
+        }
+    }
+
+    @Test func `what is done on a page is for the application that it is of, whichever was opened last`() async throws {
+        let (house, links) = try await appliedTwice()
+        try await Self.open(house) { house, port in
+            let browser = Browser(port: port)
+            var marks: [String] = []
+            for link in links {
+                let page = try await browser.send("/i/session", [("link", link)])
+                marks.append(try #require(page.text.firstMatch(of: /data-of="([0-9a-f]{10})"/).map { String($0.1) }))
+            }
+            #expect(marks[0] != marks[1])
+            let version = ("version", try house.gateway.consentText.version)
+            let agreed = try await browser.send("/i/consent?of=\(marks[0])", [("purpose", "recording"), version])
+            #expect(agreed.name == "devices" && agreed.text.contains("data-of=\"\(marks[0])\""))
+            #expect(await house.emitted(ConsentGiven.self).map(\.applicationID) == ["app-1"])
+            let other = try await browser.open("/v1/candidate/session?of=\(marks[1])")
+            #expect(other.text.contains("Gardener"), "a script asks for its own")
+            #expect(!(try await browser.open("/v1/candidate/session").text.contains("Gardener")), "the latest")
+            #expect(try await browser.open("/i/welcome?of=\(marks[1])").text.contains("Gardener"))
+            #expect(try await browser.open("/i/home").name == "welcome", "a page that is asked for is the latest")
+            let strange = try await browser.open("/i/home?of=0123456789")
+            #expect(strange.status == 401 && strange.text.contains("link in your mail"))
+        }
+    }
+
+    @Test func `a browser holds so many sessions and no more`() {
+        let tokens = (1...6).map { "session.\($0)" }
+        let cookie = SessionCookie.setting(tokens)
+        #expect(cookie.hasPrefix("__Host-colloquy=session.1~session.2~session.3~session.4; Path=/; Secure"))
+    }
+
     @Test func `logging out ends the session on the server and clears the browser`() async throws {
         try await Self.open { house, port in
             let browser = Browser(port: port)

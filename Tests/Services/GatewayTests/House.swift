@@ -108,11 +108,12 @@ actor House {
 
     /// A link's token, made at the sample's moment unless said otherwise.
     static func token(
-        _ purpose: LinkToken.Purpose, issuedAfterSeconds: Int64 = 0, endsAfterSeconds: Int64 = 86_400
+        _ purpose: LinkToken.Purpose, of application: String = "app-1", issuedAfterSeconds: Int64 = 0,
+        endsAfterSeconds: Int64 = 86_400
     ) throws -> String {
         let now = Instant.sample.millisecondsSinceEpoch / 1000
         return try LinkToken(secret: secret).token(
-            for: "app-1", .init(purpose, issuedAt: now + issuedAfterSeconds, endsAt: now + endsAfterSeconds))
+            for: application, .init(purpose, issuedAt: now + issuedAfterSeconds, endsAt: now + endsAfterSeconds))
     }
 
     /// Asks for a one-time code and gives it, as the candidate's mail would.

@@ -22,10 +22,42 @@ struct WritingPageTests {
             let browser = Browser(port: port)
             _ = try await browser.send("/i/session", [("link", try CandidateDoorTests.link())])
             _ = try await browser.send("/i/begin")
-            let version = try house.gateway.consentText.version
-            _ = try await browser.send("/i/consent", [("purpose", "recording"), ("version", version)])
-            _ = try await browser.send("/i/start")
+            let session = try #require(try await house.state(InterviewSession.self, "app-1"))
+            let version = try house.gateway.consentText.of(session).version
+            let begun = try await browser.send("/i/consent", [("purpose", "ai-assessment"), ("version", version)])
+            #expect(begun.path == "/i/writing/q2")
             try await body(house, browser)
+        }
+    }
+
+    @Test(arguments: ["zh", "en"]) func `nothing is said of a camera, and no consent to be recorded is asked for`(
+        language: String
+    ) async throws {
+        let house = try await House()
+        var invited = InterviewInvited.samples[0]
+        invited.expiresAt = Instant.sample.advanced(byDays: 7)
+        invited.plan.questions = [.textSample, .codeSample]
+        invited.plan.identityByCode = true
+        try await house.when(ApplicationAdmitted.samples[0])
+        try await house.when(invited)
+        try await CandidateDoorTests.open(house) { house, port in
+            let browser = Browser(port: port)
+            _ = try await browser.send("/i/session", [("link", try CandidateDoorTests.link())])
+            let welcome = try await browser.open("/i/welcome?language=\(language)")
+            #expect(try await browser.send("/i/begin").name == "identity", "who takes it is asked first")
+            let consent = try await browser.open("/i/consent")
+            #expect(consent.text.contains("value=\"ai-assessment\"") && !consent.text.contains("value=\"recording\""))
+            for page in [welcome, consent] {
+                for word in ["camera", "摄像头", "record", "录制", "录像"] { #expect(!page.text.contains(word), "\(word)") }
+                #expect(!page.text.contains(language == "zh" ? "设备检查" : "Device check"))
+            }
+            let session = try #require(try await house.state(InterviewSession.self, "app-1"))
+            let version = [("version", try house.gateway.consentText.of(session).version)]
+            #expect(try await browser.send("/i/consent", version).name == "identity")
+            #expect(await house.emitted(InterviewStarted.self).isEmpty)
+            #expect(try await browser.open("/i/devices").status >= 400)
+            let old = [("version", try house.gateway.consentText.version)]
+            #expect(try await browser.send("/i/consent", old).status == 409, "the text of a recorded interview")
         }
     }
 

@@ -189,7 +189,7 @@ private final class Sent: Sendable {
     @Test func `no parameter of a mail is personal`() throws {
         let allowed: Set = [
             "jobTitle", "expiresAt", "questionCount", "minutes", "reason", "proposal", "composite", "recommendation",
-            "byPerson", "ofOffer",
+            "byPerson", "ofOffer", "isInWriting",
             "keepInPool", "requestedAt",
         ]
         let scenario = try Sent().scenario()

@@ -57,6 +57,19 @@ import Transfer
         #expect(letter.html.contains("<html lang=\"\(language == .chinese ? "zh-CN" : "en")\">"))
     }
 
+    @Test(arguments: Language.allCases)
+    func `an invitation to write asks for no camera`(language: Language) throws {
+        let writer = try LetterWriter(try Self.settings())
+        let letters = try ["yes", "no"].map { answer in
+            try #require(
+                try writer.write(
+                    Self.request(.interviewInvitation, language, parameters: ["isInWriting": answer]), name: "陈思远",
+                    link: "https://jobs.employer.example/i#app-1.token", now: Self.moment))
+        }
+        let words = language == .chinese ? ["视频", "摄像头", "麦克风"] : ["video", "camera", "consent", "practise"]
+        #expect(letters.map { letter in words.filter((letter.subject + letter.text).contains) } == [[], words])
+    }
+
     @Test(arguments: MailTemplate.allCases)
     func `the invitation alone shows its link as a code, which a phone reads`(template: MailTemplate) throws {
         let link = "https://jobs.employer.example/i#app-1.token"

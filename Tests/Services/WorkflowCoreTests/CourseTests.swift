@@ -140,6 +140,7 @@ struct CourseTests {
         try scenario.when(JobOpened(jobID: "job-1", job: job()))
         try await scenario.advance(to: scenario.now.advanced(byMinutes: 5))
         #expect(try scenario.stage == .interview)
+        try scenario.when(agreement)
         try scenario.when(submission)
         try await scenario.advance(to: scenario.now.advanced(byMinutes: 30))
         #expect(try scenario.stage == .humanInterview)

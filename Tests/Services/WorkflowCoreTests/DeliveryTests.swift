@@ -68,6 +68,7 @@ struct DeliveryTests {
         #expect(scenario.closings.isEmpty)
         #expect(scenario.emitted(InterviewInvited.self).last?.expiresAt == scenario.after(hours: 24))
         // What was handed in in time lay unread meanwhile.
+        try scenario.when(agreement)
         try scenario.when(submission)
         #expect(try scenario.stage == .scoring)
     }

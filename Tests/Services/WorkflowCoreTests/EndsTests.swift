@@ -36,6 +36,7 @@ struct EndsTests {
     func `a flagged answer goes to a person, whatever the rules say`(composite: Score) throws {
         let scenario = try Scenario.admitted(job(engineRules, policy: .usIllinois, offer: .sample))
         try scenario.when(screened(.pass))
+        try scenario.when(agreement)
         try scenario.when(submission)
         var flagged = report(composite)
         flagged.reasons = ["flagged:speaks-to-scorer"]
@@ -50,6 +51,7 @@ struct EndsTests {
     ) throws {
         let scenario = try Scenario.admitted(job(engineRules, policy: .usIllinois, offer: .sample))
         try scenario.when(screened(.pass))
+        try scenario.when(agreement)
         var withoutOne = submission
         withoutOne.unanswered = ["q2"]
         try scenario.when(withoutOne)
@@ -143,6 +145,10 @@ struct EndsTests {
             ConsentGiven(applicationID: applicationID, purposes: [.recording], textVersion: "1", givenAt: .sample))
         try scenario.when(submission)
         #expect(scenario.reviewReasons == ["no-ai-consent"])
+        let silent = try Scenario.admitted()
+        try silent.when(screened(.pass))
+        try silent.when(submission)
+        #expect(silent.reviewReasons == ["no-ai-consent"], "nothing needs to be agreed to in writing")
         let later = try Scenario.submitted()
         try later.when(ConsentWithdrawn(applicationID: applicationID, purposes: [.aiAssessment], withdrawnAt: .sample))
         #expect(later.reviewReasons == ["ai-consent-withdrawn"])
@@ -172,6 +178,16 @@ struct EndsTests {
         try scenario.when(HumanWayRequested(applicationID: applicationID, requestedAt: scenario.now))
         try scenario.when(
             ConsentGiven(applicationID: applicationID, purposes: [.recording], textVersion: "1", givenAt: scenario.now))
+        try await scenario.advance(to: scenario.after(hours: 168))
+        #expect(scenario.closings.map(\.outcome) == [.expired])
+    }
+
+    @Test func `whoever begins after all has the interview's time like everybody`() async throws {
+        let scenario = try Scenario.admitted()
+        try scenario.when(screened(.pass))
+        try scenario.deliver("interview-invitation")
+        try scenario.when(HumanWayRequested(applicationID: applicationID, requestedAt: scenario.now))
+        try scenario.when(InterviewStarted(applicationID: applicationID, startedAt: scenario.now))
         try await scenario.advance(to: scenario.after(hours: 168))
         #expect(scenario.closings.map(\.outcome) == [.expired])
     }

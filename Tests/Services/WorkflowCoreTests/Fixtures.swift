@@ -56,6 +56,9 @@ func decided(_ decision: StageDecision, _ reason: String = "person-decided") -> 
         applicationID: applicationID, decision: decision, reason: reason, decidedBy: "hr-1", decidedAt: .sample)
 }
 
+let agreement = ConsentGiven(
+    applicationID: applicationID, purposes: [.recording, .aiAssessment], textVersion: "1", givenAt: .sample)
+
 let submission = InterviewSubmitted(
     applicationID: applicationID, answers: [.init(questionID: "q1", answerID: "app-1.q1.1")], submittedAt: .sample)
 
@@ -74,10 +77,7 @@ extension Scenario {
     static func submitted(_ job: JobDescription = job()) throws -> Scenario {
         let scenario = try admitted(job)
         try scenario.when(screened(.pass))
-        try scenario.when(
-            ConsentGiven(
-                applicationID: applicationID, purposes: [.recording, .aiAssessment], textVersion: "1", givenAt: .sample)
-        )
+        try scenario.when(agreement)
         try scenario.when(submission)
         return scenario
     }

@@ -29,11 +29,10 @@ extension Gateway {
     /// changes something counts only when a page of ours sent it.
     private func visitorByCookie(_ request: Request, _ route: Route) async throws -> Visitor {
         let roles = route.documentation.roles
-        guard roles.contains(where: Role.everyCandidate.contains), let cookie = request.cookie(SessionCookie.name)
-        else {
+        guard roles.contains(where: Role.everyCandidate.contains), request.cookie(SessionCookie.name) != nil else {
             throw Problem.keyMissing
         }
-        guard let claim = sessions.open(cookie, at: now()) else { throw Problem.sessionEnded }
+        guard let claim = held(request).chosen?.claim else { throw Problem.sessionEnded }
         guard request.method.isSafe || isFromOwnPage(request) else { throw Problem.crossSite }
         guard roles.contains(Role.candidate(claim.purpose)) else { throw Problem.notYours }
         return try await visitor(claim, route, isInBrowser: true)

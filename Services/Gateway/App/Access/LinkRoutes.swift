@@ -32,7 +32,7 @@ extension Gateway {
     /// Lets the device in that followed a link; gives what its session says. A device that has a session for the same goes
     /// on with that.
     func follow(
-        _ link: FollowedLink, _ request: Request, present: SessionToken.Claim? = nil
+        _ link: FollowedLink, _ request: Request, present: [SessionToken.Claim] = []
     ) async throws -> SessionToken.Claim {
         let claim = try await check(link, request)
         guard now().millisecondsSinceEpoch < claim.endsAt * 1000 else {
@@ -40,11 +40,8 @@ extension Gateway {
             throw Problem.linkExpired
         }
         try await awaitTarget(of: claim.purpose, link.application)
-        if let present, present.application == link.application, present.purpose == claim.purpose,
-            try await records.access(link.application)?.device(present.device) != nil
-        {
-            return present
-        }
+        let own = present.first { $0.application == link.application && $0.purpose == claim.purpose }
+        if let own, try await records.access(link.application)?.device(own.device) != nil { return own }
         let device = Hex.encode(randomBytes(count: 16))
         let purpose = LinkPurpose(rawValue: claim.purpose.rawValue) ?? .status
         _ = try await accept(

@@ -12,6 +12,13 @@ package struct SessionToken: Sendable {
         package let purpose: LinkToken.Purpose
         /// A random name, made when the link was followed.
         package let device: String
+
+        /// By which a page says whose it is, where a browser holds several sessions.
+        var mark: String { Self.mark(application, purpose.rawValue) }
+
+        static func mark(_ application: ApplicationID, _ purpose: String) -> String {
+            String(SHA256.hash("\(purpose)/\(application)").hex.prefix(10))
+        }
     }
 
     /// The first makes, each checks.

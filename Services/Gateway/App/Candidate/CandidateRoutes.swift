@@ -33,8 +33,10 @@ extension Gateway {
                 answers: [.init(.ok, "The interview.", .json(.any))])
         ) { request in
             let body = try await request.read(ConsentBody.self, bytesMax: 4096)
-            let version = body.textVersion ?? consentText.version
-            guard version == consentText.version else {
+            let session = try await records.session(try request.candidateApplication())
+            let text = session.map(consentText.of) ?? consentText
+            let version = body.textVersion ?? text.version
+            guard version == text.version else {
                 throw Problem(.conflict, code: "other-text", detail: "The text has changed; show the present one.")
             }
             return try await act(GiveConsent(purposes: body.purposes, textVersion: version), request)

@@ -14,7 +14,7 @@ func beginTake(
     _ body: BeginTake, _ session: InterviewSession?, _ cause: Cause
 ) throws(Refusal) -> Decision<InterviewSession> {
     guard var session else { throw .noInterview }
-    try session.checkRecording(at: cause.now)
+    try session.checkAnswering(at: cause.now)
     let question = try session.recorded(body.questionID)
     if let running = session.running(at: cause.now) {
         guard running.questionID == body.questionID else { throw .takeRunning }
@@ -33,9 +33,9 @@ extension InterviewSession {
     mutating func begin(_ question: Question, partCount: Int, _ cause: Cause) -> Decision<InterviewSession> {
         let take = nextTake(of: question.questionID)
         let begunAt = take == 1 ? min(cause.now, thinkUntil(of: question) ?? cause.now) : cause.now
-        let endsAt = begunAt.advanced(byMilliseconds: Int64(answerSeconds(of: question)) * 1000)
         let hand = TakeInHand(
-            question.questionID, take: take, begunAt: begunAt, endsAt: endsAt, partCount: partCount)
+            question.questionID, take: take, begunAt: begunAt, answerSeconds: answerSeconds(of: question),
+            partCount: partCount)
         takesInHand = (takesInHand ?? []) + [hand]
         return Decision(self, waking: [expiry(of: hand)])
     }

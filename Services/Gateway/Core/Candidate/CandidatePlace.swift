@@ -14,11 +14,20 @@ package enum CandidatePlace: String, Sendable, CaseIterable, Hashable {
     ) {
         switch (purpose, phase) {
         case (.interview, .interview):
-            if let session, session.agrees(to: .recording) {
-                let isKnown = isIdentified || session.plan.identityByCode != true
-                self = session.startedAt != nil ? .question : isKnown ? .devices : .identity
+            guard let session else {
+                self = isSeated ? .consent : .welcome
+                return
+            }
+            let isKnown = isIdentified || session.plan.identityByCode != true
+            if session.mayBeAnswered, session.startedAt != nil {
+                self = .question
+            } else if session.isRecorded, session.mayBeAnswered {
+                self = isKnown ? .devices : .identity
+            } else if isSeated, session.humanWayAskedAt == nil {
+                // Nothing needs to be agreed to in writing, so what is agreed to is said with the start.
+                self = session.isRecorded || isKnown ? .consent : .identity
             } else {
-                self = isSeated && session?.humanWayAskedAt == nil ? .consent : .welcome
+                self = .welcome
             }
         case (.interview, .waiting): self = .welcome
         case (.offer, .offer): self = .offer

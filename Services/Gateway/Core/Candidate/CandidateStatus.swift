@@ -37,8 +37,8 @@ package enum CandidateStatus: String, Codable, Sendable, CaseIterable, Hashable 
         switch self {
         case .received: Bilingual("已收到申请", "Application received")
         case .screening: Bilingual("简历筛选中", "Résumé being screened")
-        case .interviewOpen: Bilingual("等待您完成视频面试", "Waiting for your video interview")
-        case .interviewCompleted: Bilingual("AI 面试已完成，正在评估", "AI interview completed, being assessed")
+        case .interviewOpen: Bilingual("等待您完成面试", "Waiting for your interview")
+        case .interviewCompleted: Bilingual("面试已提交，正在评估", "Interview handed in, being assessed")
         case .underReview: Bilingual("人工审核中", "Under review by a person")
         case .humanInterview: Bilingual("进入人工面试", "In human interview")
         case .offer: Bilingual("录用意向已发出", "Offer sent")

@@ -6,13 +6,22 @@ import Events
 package struct ConsentText: Sendable, Hashable {
     private let recordingDays: Int
     private let talentPoolDays: Int
+    /// Of an interview in which nothing is recorded.
+    private var isInWriting = false
 
     package init(recordingDays: Int, talentPoolDays: Int) {
         self.recordingDays = recordingDays
         self.talentPoolDays = talentPoolDays
     }
 
-    package var version: String { "2026-12.\(recordingDays).\(talentPoolDays)" }
+    /// The text as this interview's candidate reads it.
+    package func of(_ session: InterviewSession) -> ConsentText {
+        var text = self
+        text.isInWriting = !session.isRecorded
+        return text
+    }
+
+    package var version: String { "2026-12.\(recordingDays).\(talentPoolDays)" + (isInWriting ? ".written" : "") }
 
     package func words(for purpose: ConsentPurpose) -> Bilingual {
         switch purpose {
@@ -22,6 +31,12 @@ package struct ConsentText: Sendable, Hashable {
                 "I agree that my answers are recorded (picture and sound) to assess this application only; recordings and "
                     + "their transcripts are deleted \(recordingDays) days after the application has ended, and at once "
                     + "when I take this back.")
+        case .aiAssessment where isInWriting:
+            Bilingual(
+                "我同意由计算机对我书写的回答进行评分，作为人工决定的参考；申请结束后满\(recordingDays)天，回答将被删除。不同意不影响申请，将由人工评估。",
+                "I agree that what I write is scored by machine to support a person's decision; my answers are deleted "
+                    + "\(recordingDays) days after the application has ended. If I do not agree, a person assesses my "
+                    + "answers instead.")
         case .aiAssessment:
             Bilingual(
                 "我同意由计算机对我的回答进行转写和评分，作为人工决定的参考；不使用面部特征。不同意不影响申请，将由人工评估。",

@@ -150,7 +150,7 @@ extension InterviewSession {
             blobID: first.blobID, mediaType: first.mediaType, byteCount: parts.reduce(0) { $0 + $1.byteCount },
             sha256: first.sha256, recordedAt: cause.now, parts: isPlain ? nil : parts,
             missingParts: missing.isEmpty ? nil : missing,
-            answerSecondsMax: question(id).map { answerSeconds(of: $0) })
+            answerSecondsMax: hand.answerSeconds ?? question(id).map { answerSeconds(of: $0) })
         return Decision(session, emitting: [recorded], waking: wakes, performing: performs)
     }
 }

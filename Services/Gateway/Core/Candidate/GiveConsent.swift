@@ -21,7 +21,7 @@ func giveConsent(
     // To be kept in mind for other openings can be agreed to for as long as there is somebody to keep in mind.
     let isBound = body.purposes != [.talentPool] || session.closedBecause == "candidate-erased"
     if isBound, let refusal = session.refusalToContinue(at: cause.now) { throw refusal }
-    let fresh = ConsentPurpose.allCases.filter { body.purposes.contains($0) && !session.agrees(to: $0) }
+    let fresh = session.purposes.filter { body.purposes.contains($0) && !session.agrees(to: $0) }
     guard !fresh.isEmpty else { return .nothing(.answered) }
     session.consents += fresh.map {
         InterviewSession.Consent(purpose: $0, textVersion: body.textVersion, givenAt: cause.now)

@@ -44,7 +44,7 @@ func handInWritten(
 extension InterviewSession {
     /// The question, if an answer to it may be written now.
     package func writable(_ id: QuestionID, at now: Instant) throws(Refusal) -> Question {
-        try checkRecording(at: now)
+        try checkAnswering(at: now)
         let question = try written(id)
         guard isShown(question) else { throw Refusal("not-opened", "Open the question first.") }
         guard running(at: now)?.questionID != id else { throw .takeRunning }

@@ -73,11 +73,6 @@ package struct InterviewSession: Codable, Sendable, Hashable {
         expiresAt = invited.expiresAt
     }
 
-    /// Whether the candidate agrees to this now.
-    package func agrees(to purpose: ConsentPurpose) -> Bool {
-        consents.contains { $0.purpose == purpose && $0.withdrawnAt == nil }
-    }
-
     /// An upload by its name, on its way or complete.
     package func upload(_ id: UploadID) -> Upload? {
         uploads.first { $0.uploadID == id } ?? arrived?.first { $0.uploadID == id }
@@ -192,10 +187,10 @@ extension InterviewSession {
         seconds * (100 + max(0, accommodations?.extraTimePercent ?? 0)) / 100
     }
 
-    /// Why nothing can be recorded now, if so.
-    func checkRecording(at now: Instant) throws(Refusal) {
+    /// Why nothing can be answered now, if so.
+    func checkAnswering(at now: Instant) throws(Refusal) {
         if let refusal = refusalToContinue(at: now) { throw refusal }
-        guard agrees(to: .recording) else { throw .consentMissing }
+        guard mayBeAnswered else { throw .consentMissing }
         guard startedAt != nil else { throw Refusal("not-started", "Start the interview first.") }
     }
 }

@@ -20,7 +20,7 @@ func openQuestion(
     _ body: OpenQuestion, _ session: InterviewSession?, _ cause: Cause
 ) throws(Refusal) -> Decision<InterviewSession> {
     guard var session else { throw .noInterview }
-    try session.checkRecording(at: cause.now)
+    try session.checkAnswering(at: cause.now)
     guard let question = session.question(body.questionID) else { throw .noQuestion }
     guard session.opening(of: body.questionID) == nil else { return .nothing(.answered) }
     guard session.running(at: cause.now) == nil else { throw .takeRunning }
@@ -34,7 +34,7 @@ func endThinking(
     _ timer: ThinkingOver, _ session: InterviewSession?, _ cause: Cause
 ) throws(Refusal) -> Decision<InterviewSession> {
     guard var session, let question = session.question(timer.questionID), session.isUnanswered(question),
-        session.running(at: cause.now) == nil, session.agrees(to: .recording),
+        session.running(at: cause.now) == nil, session.mayBeAnswered,
         session.refusalToContinue(at: cause.now) == nil, let thinkUntil = session.thinkUntil(of: question)
     else { return .nothing(.noConsequence("The answer was begun, or cannot be any more.")) }
     // More time was granted meanwhile.

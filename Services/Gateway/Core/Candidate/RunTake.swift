@@ -43,7 +43,7 @@ private func inHand(
     _ questionID: QuestionID, _ take: Int, _ session: InterviewSession?, _ cause: Cause
 ) throws(Refusal) -> (session: InterviewSession, index: Int, hand: TakeInHand) {
     guard let session else { throw .noInterview }
-    try session.checkRecording(at: cause.now)
+    try session.checkAnswering(at: cause.now)
     guard let index = session.handIndex(questionID, take), let hand = session.takesInHand?[index] else { throw .noTake }
     return (session, index, hand)
 }

@@ -10,16 +10,18 @@ package struct StartInterview: Submission {
     package init(identityConfirmedAt: Instant? = nil) { self.identityConfirmedAt = identityConfirmedAt }
 }
 
-/// The first question may be opened once recording was agreed to.
+/// The first question may be opened once recording was agreed to, where anything is recorded. Whoever begins after all needs no
+/// other way.
 func startInterview(
     _ body: StartInterview, _ session: InterviewSession?, _ cause: Cause
 ) throws(Refusal) -> Decision<InterviewSession> {
     guard var session else { throw .noInterview }
     if let refusal = session.refusalToContinue(at: cause.now) { throw refusal }
-    guard session.agrees(to: .recording) else { throw .consentMissing }
+    guard session.mayBeAnswered else { throw .consentMissing }
     guard session.startedAt == nil else { return .nothing(.answered) }
     guard session.plan.identityByCode != true || body.identityConfirmedAt != nil else { throw .identityMissing }
     session.startedAt = cause.now
+    session.humanWayAskedAt = nil
     return Decision(session, emitting: [InterviewStarted(applicationID: session.applicationID, startedAt: cause.now)])
 }
 

@@ -16,7 +16,7 @@ func submitInterview(
     guard var session else { throw .noInterview }
     guard session.submittedAt == nil else { return .nothing(.answered) }
     if let refusal = session.refusalToContinue(at: cause.now) { throw refusal }
-    guard session.agrees(to: .recording) else { throw .consentMissing }
+    guard session.mayBeAnswered else { throw .consentMissing }
     guard session.running(at: cause.now) == nil else { throw .takeRunning }
     guard session.takesInHand?.isEmpty != false, !session.uploads.contains(where: { $0.status == .assembling }) else {
         throw Refusal("answer-still-arriving", "An answer is still being put together; try again in a second.")

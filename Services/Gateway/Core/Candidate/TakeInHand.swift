@@ -9,6 +9,8 @@ package struct TakeInHand: Codable, Sendable, Hashable {
     package var begunAt: Instant
     /// When the answer time is over. A pause moves it on, and so does what an interruption took.
     package var endsAt: Instant
+    /// The time that it was given to answer, the most that was granted.
+    package var answerSeconds: Int?
     package var pausedAt: Instant?
     package var pauseCount = 0
     /// Parts that were begun; they are numbered from 1.
@@ -33,11 +35,12 @@ package struct TakeInHand: Codable, Sendable, Hashable {
     /// How long parts that a lost network held back are waited for.
     package static let arrivalMinutesMax: Int64 = 30
 
-    init(_ questionID: QuestionID, take: Int, begunAt: Instant, endsAt: Instant, partCount: Int) {
+    init(_ questionID: QuestionID, take: Int, begunAt: Instant, answerSeconds: Int, partCount: Int) {
         self.questionID = questionID
         self.take = take
         self.begunAt = begunAt
-        self.endsAt = endsAt
+        endsAt = begunAt.advanced(byMilliseconds: Int64(answerSeconds) * 1000)
+        self.answerSeconds = answerSeconds
         self.partCount = partCount
     }
 

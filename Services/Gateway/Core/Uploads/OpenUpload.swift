@@ -40,7 +40,7 @@ func openUpload(
 ) throws(Refusal) -> Decision<InterviewSession> {
     guard var session else { throw .noInterview }
     guard body.uploadID.text.utf8.count <= UploadQuota.uploadIDBytesMax else { throw .noUpload }
-    try session.checkRecording(at: cause.now)
+    try session.checkAnswering(at: cause.now)
     let question = try session.recorded(body.questionID)
     guard RecordingFormat.isAllowed(body.mediaType) else {
         throw Refusal("not-a-recording", "Send the recording as WebM, MP4 or Ogg.")

@@ -17,17 +17,22 @@ extension Gateway {
         form("/i/consent", roles: [Role.candidate(.interview)]) { visit, form in
             let interview = try visit.invited()
             let chosen = form.all("purpose").compactMap(ConsentPurpose.init(rawValue:))
-            guard form["version"] == consentText.version else {
+            let text = consentText.of(interview)
+            guard form["version"] == text.version else {
                 return .again(Self.consentPage, try consentValues(visit, flaw: "consent-new-text"), .conflict)
             }
-            guard interview.agrees(to: .recording) || chosen.contains(.recording) else {
+            guard interview.mayBeAnswered || chosen.contains(.recording) else {
                 return .again(
                     Self.consentPage, try consentValues(visit, flaw: "consent-needs-recording"), .unprocessableContent)
             }
             try await takeSeat(visit, isConfirmed: false)
             _ = try await accept(
-                GiveConsent(purposes: chosen, textVersion: consentText.version),
+                GiveConsent(purposes: chosen, textVersion: text.version),
                 key: visit.visitor.application.text, visit.request)
+            // In writing there is no device to look at: what is agreed to is said, and the questions follow.
+            guard !interview.isRecorded, interview.startedAt == nil else { return .go("/i/home") }
+            guard !mustBeIdentified(visit) else { return .go("/i/identity") }
+            try await startInterview(visit)
             return .go("/i/home")
         }
     }
@@ -66,7 +71,10 @@ extension Gateway {
         let language = visit.language
         let page = Self.consentPage
         let isOpen = interview.refusalToContinue(at: now()) == nil
-        let purposes = ConsentPurpose.allCases.map { purpose -> TemplateValue in
+        let text = consentText.of(interview)
+        let isAsked = interview.purposes
+        let shown = ConsentPurpose.allCases.filter { isAsked.contains($0) || interview.agrees(to: $0) }
+        let purposes = shown.map { purpose -> TemplateValue in
             let given = interview.consents.last { $0.purpose == purpose && $0.withdrawnAt == nil }
             let since = given.map {
                 page.say(
@@ -76,21 +84,27 @@ extension Gateway {
             return .object([
                 "purpose": .text(purpose.rawValue),
                 "name": .text(page.say("consent-\(purpose.rawValue)", in: language)),
-                "text": .text(consentText.words(for: purpose)[language]),
+                "text": .text(text.words(for: purpose)[language]),
                 "isGiven": .flag(given != nil), "since": .text(since ?? ""),
                 "isNeeded": .flag(purpose == .recording), "canAgree": .flag(given == nil && isOpen),
                 "warning": .text(page.say("consent-withdraw-\(purpose.rawValue)", in: language)),
             ])
         }
-        let isAnyOpen = isOpen && ConsentPurpose.allCases.contains { !interview.agrees(to: $0) }
+        let begins = !interview.isRecorded && interview.startedAt == nil
+        let isAnyOpen = isOpen && (begins || isAsked.contains { !interview.agrees(to: $0) })
+        func say(_ name: String) -> TemplateValue {
+            .text(page.say(interview.isRecorded ? name : "\(name)-written", in: language))
+        }
         return [
-            "purposes": .list(purposes), "version": .text(consentText.version), "isOpen": .flag(isAnyOpen),
-            "isAgreed": .flag(interview.agrees(to: .recording) && isOpen),
-            "canAskForHuman": .flag(isOpen && !interview.agrees(to: .recording) && interview.humanWayAskedAt == nil),
+            "purposes": .list(purposes), "version": .text(text.version), "isOpen": .flag(isAnyOpen),
+            "agree": .text(page.say(begins ? "consent-begin" : "consent-agree", in: language)),
+            "isAgreed": .flag(interview.hasAgreed && isOpen),
+            "canAskForHuman": .flag(isOpen && !interview.hasAgreed && interview.humanWayAskedAt == nil),
+            "human": say("consent-human"), "humanText": say("consent-human-text"),
             "hasFlaw": .flag(flaw != nil), "flaw": .text(flaw.map { page.say($0, in: language) } ?? ""),
         ]
     }
 
-    private static let consentPage = CandidatePage(
+    static let consentPage = CandidatePage(
         "consent", path: "/i/consent", step: .consent, words: .consent, PackageResources.consent_html)
 }

@@ -13,7 +13,7 @@ extension Gateway {
     private var devices: Route {
         page(Self.devicesPage, roles: [Role.candidate(.interview)]) { visit in
             let interview = try visit.invited()
-            guard interview.agrees(to: .recording) else { throw Problem.notAtThisStage }
+            guard interview.isRecorded, interview.hasAgreed else { throw Problem.notAtThisStage }
             let spoken = interview.plan.questions.first?.language ?? visit.language
             return [
                 "isStarted": .flag(interview.startedAt != nil),
@@ -44,10 +44,14 @@ extension Gateway {
     private var start: Route {
         form("/i/start", roles: [Role.candidate(.interview)]) { visit, _ in
             try await takeSeat(visit, isConfirmed: false)
-            let body = StartInterview(identityConfirmedAt: visit.visitor.device.identityConfirmedAt)
-            _ = try await accept(body, key: visit.visitor.application.text, visit.request)
+            try await startInterview(visit)
             return .go("/i/home")
         }
+    }
+
+    func startInterview(_ visit: PageVisit) async throws {
+        let body = StartInterview(identityConfirmedAt: visit.visitor.device.identityConfirmedAt)
+        _ = try await accept(body, key: visit.visitor.application.text, visit.request)
     }
 
     private static let devicesPage = CandidatePage(

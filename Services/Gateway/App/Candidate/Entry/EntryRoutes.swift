@@ -37,14 +37,15 @@ extension Gateway {
             }
             let text = try await request.form(bytesMax: 4096)["link"] ?? ""
             guard let link = FollowedLink(text) else { throw Problem.linkInvalid }
-            let present = request.cookie(SessionCookie.name).flatMap { sessions.open($0, at: now()) }
+            let held = held(request)
             let claim: SessionToken.Claim
-            do { claim = try await follow(link, request, present: present) } catch let problem as Problem {
+            do { claim = try await follow(link, request, present: held.all.map(\.claim)) } catch let problem as Problem
+            {
                 guard problem.code == Problem.linkExpired.code else { throw problem }
                 return try shown(.linkEnded, status: .gone, for: stranger(request), renewal: link.text)
             }
             return try await firstPage(claim, request)
-                .settingCookie(SessionCookie.setting(sessions.make(claim, at: now())))
+                .settingCookie(held.puttingFirst(sessions.make(claim, at: now()), of: claim))
         }
     }
 
@@ -89,7 +90,8 @@ extension Gateway {
                 answers: [.init(.seeOther, "Where to go on.")]),
             tell: tellOnPage
         ) { request in
-            let response = Response.go(to: path(of: try await place(of: try await visit(request))))
+            let response = puttingFirst(
+                .go(to: path(of: try await place(of: try await visit(request)))), request)
             guard request.query("language") != nil, let chosen = PageLanguage.chosen(request) else { return response }
             return response.settingCookie(PageLanguage.remembering(chosen))
         }
@@ -99,9 +101,10 @@ extension Gateway {
     private var begin: Route {
         form("/i/begin", roles: [Role.candidate(.interview)]) { visit, _ in
             try await takeSeat(visit, isConfirmed: false)
-            // Who asked for a way without recording may change their mind, so this goes on to where that is done.
-            let isAgreed = visit.interview?.agrees(to: .recording) == true
-            return .go(isAgreed ? "/i/home" : "/i/consent")
+            // Who asked for another way may change their mind, so this goes on to where that is done.
+            let interview = try visit.invited()
+            if interview.hasAgreed { return .go("/i/home") }
+            return .go(!interview.isRecorded && mustBeIdentified(visit) ? "/i/identity" : Self.consentPage.path)
         }
     }
 
@@ -118,7 +121,7 @@ extension Gateway {
         _ = try await accept(body, key: visit.visitor.application.text, visit.request)
     }
 
-    /// The session ends here and on the server; what the pages kept in the browser goes with it.
+    /// Every session of this browser ends here and on the server; what the pages kept in the browser goes with it.
     private var leave: Route {
         route(
             .post, "/i/leave",
@@ -128,8 +131,10 @@ extension Gateway {
             tell: tellOnPage
         ) { request in
             let visit = try await visit(request)
-            let body = CloseDevice(deviceID: visit.visitor.device.deviceID)
-            _ = try await accept(body, key: visit.visitor.application.text, request)
+            let own = (visit.visitor.application, visit.visitor.device.deviceID)
+            for (application, device) in [own] + held(request).all.map({ ($0.claim.application, $0.claim.device) }) {
+                _ = try await accept(CloseDevice(deviceID: device), key: application.text, request)
+            }
             let reader = PageReader(language: visit.language, employer: door.employer)
             return try shown(.left, status: .ok, for: reader)
                 .settingCookie(SessionCookie.clearing)

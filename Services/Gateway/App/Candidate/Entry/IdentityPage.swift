@@ -34,6 +34,11 @@ extension Gateway {
         }
     }
 
+    /// Whether the job asks for a code that was not entered on this device yet.
+    func mustBeIdentified(_ visit: PageVisit) -> Bool {
+        visit.interview?.plan.identityByCode == true && visit.visitor.device.identityConfirmedAt == nil
+    }
+
     private func identityValues(_ visit: PageVisit, flaw: String? = nil) async throws -> [String: TemplateValue] {
         let device = visit.visitor.device
         let access = try await records.access(visit.visitor.application)

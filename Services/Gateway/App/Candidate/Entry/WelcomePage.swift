@@ -18,6 +18,11 @@ extension Gateway {
         let interview = try visit.invited()
         let language = visit.language
         let plan = interview.plan
+        let isRecorded = interview.isRecorded
+        let needs = ["welcome-need-device", "welcome-need-net"] + (isRecorded ? ["welcome-need-place"] : [])
+        let way =
+            ["welcome-way-consent"] + (isRecorded ? ["welcome-way-devices"] : [])
+            + ["welcome-way-questions", "welcome-way-end"]
         return [
             "jobTitle": .text(plan.jobTitle),
             "facts": .list(
@@ -35,13 +40,21 @@ extension Gateway {
             "who": .text(
                 Self.welcomePage.say(
                     plan.policy.rejectsWithoutPerson ? "welcome-who-software" : "welcome-who-text", in: language)),
-            "device": .text(
-                Self.welcomePage.say(
-                    plan.questions.contains { $0.form == .video } ? "welcome-need-device" : "welcome-need-any-device",
-                    in: language)),
-            "isBegun": .flag(interview.agrees(to: .recording)),
+            "nothingYet": .text(say("welcome-nothing-yet", of: interview, language)),
+            "needs": .list(needs.map { .text(say($0, of: interview, language)) }),
+            "way": .list(way.map { .text(say($0, of: interview, language)) }),
+            "does": .text(say("welcome-software-does", of: interview, language)),
+            "otherWay": .text(say("welcome-other-text", of: interview, language)),
+            "isBegun": .flag(interview.hasAgreed),
             "isAskedForHuman": .flag(interview.humanWayAskedAt != nil),
         ]
+    }
+
+    /// The word of this name, or the one that takes its place where nothing is recorded.
+    private func say(_ name: String, of interview: InterviewSession, _ language: Language) -> String {
+        let written = "\(name)-written"
+        let hasOwn = !interview.isRecorded && PageWords.entry.table[written] != nil
+        return Self.welcomePage.say(hasOwn ? written : name, in: language)
     }
 
     private func facts(of interview: InterviewSession, _ language: Language) -> [(String, String)] {
@@ -51,10 +64,12 @@ extension Gateway {
         let retakes = plan.questions.map { interview.retakes(of: $0) }
         let (least, most) = (retakes.min() ?? 0, retakes.max() ?? 0)
         let takes = page.say(
-            most == 0 ? "welcome-one-take" : "welcome-retakes", in: language,
+            most > 0 ? "welcome-retakes" : interview.isRecorded ? "welcome-one-take" : "welcome-one-take-written",
+            in: language,
             ["count": least == most ? "\(most)" : "\(least)–\(most)"])
         return [
-            ("welcome-questions", "\(plan.questions.count)"), ("welcome-length", minutes), ("welcome-takes", takes),
+            ("welcome-questions", "\(plan.questions.count)"), ("welcome-length", minutes),
+            (interview.isRecorded ? "welcome-takes" : "welcome-takes-written", takes),
             ("welcome-until", door.time.text(interview.expiresAt, in: language)),
         ]
     }

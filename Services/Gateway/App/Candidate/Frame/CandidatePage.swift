@@ -49,7 +49,7 @@ struct CandidatePage: Sendable {
             "title": .text(say("\(name)-title", in: reader.language)),
             "employer": .text(reader.employer),
             "scripts": .list(scripts.map { .text($0) }), "early": .list(early.map { .text($0) }),
-            "pageState": .optional(nil),
+            "pageState": .optional(nil), "mark": .optional(reader.mark),
             "languages": .list(
                 Language.allCases.map { language in
                     .object([
@@ -60,18 +60,19 @@ struct CandidatePage: Sendable {
                 }),
             "isInside": .flag(reader.isInside), "hasConsent": .flag(reader.hasConsent),
             "hasSteps": .flag(step != nil),
-            "steps": .list(steps(in: reader.language)),
+            "steps": .list(steps(for: reader)),
             "say": .object(words.table.mapValues { .text($0[reader.language]) }),
         ]
         all.merge(values) { $1 }
         return try template.get().render(all)
     }
 
-    private func steps(in language: Language) -> [TemplateValue] {
-        guard let step, let current = CandidateStep.allCases.firstIndex(of: step) else { return [] }
-        return CandidateStep.allCases.enumerated().map { index, step in
+    private func steps(for reader: PageReader) -> [TemplateValue] {
+        let all = CandidateStep.allCases.filter { $0 != .devices || reader.isRecorded }
+        guard let step, let current = all.firstIndex(of: step) else { return [] }
+        return all.enumerated().map { index, step in
             .object([
-                "name": .text(say("step-\(step.rawValue)", in: language)),
+                "name": .text(say("step-\(step.rawValue)", in: reader.language)),
                 "isDone": .flag(index < current), "isCurrent": .flag(index == current),
             ])
         }
@@ -86,4 +87,8 @@ struct PageReader: Sendable {
     var isInside = false
     /// Whether the session is one that can give and take back consent.
     var hasConsent = false
+    /// Whether the interview has anything to record, and so a device to look at.
+    var isRecorded = true
+    /// By which the page says which of the browser's sessions it is of.
+    var mark: String?
 }

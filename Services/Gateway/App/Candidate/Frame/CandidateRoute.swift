@@ -41,7 +41,7 @@ extension Gateway {
             tell: tellOnPage
         ) { request in
             let visit = try await visit(request)
-            return try shown(page, try await values(visit), visit)
+            return puttingFirst(try shown(page, try await values(visit), visit), request)
         }
     }
 
@@ -59,10 +59,12 @@ extension Gateway {
             tell: tellOnPage
         ) { request in
             let visit = try await visit(request)
+            let response: Response
             switch try await act(visit, try await request.form()) {
-            case .go(let path): return .go(to: path)
-            case .again(let page, let values, let status): return try shown(page, values, visit, status: status)
+            case .go(let path): response = .go(to: path)
+            case .again(let page, let values, let status): response = try shown(page, values, visit, status: status)
             }
+            return puttingFirst(response, request)
         }
     }
 
@@ -77,7 +79,8 @@ extension Gateway {
             request: request, visitor: visitor, view: view, interview: interview,
             reader: PageReader(
                 language: language, employer: door.employer, isInside: true,
-                hasConsent: visitor.purpose == .interview))
+                hasConsent: visitor.purpose == .interview, isRecorded: interview?.isRecorded != false,
+                mark: SessionToken.Claim.mark(visitor.application, visitor.purpose.rawValue)))
     }
 
     func shown(
@@ -94,7 +97,7 @@ extension Gateway {
     /// A reader of whom nothing is known but what the browser says.
     func stranger(_ request: Request) -> PageReader {
         let language = PageLanguage.chosen(request) ?? PageLanguage.accepted(request.headers["accept-language"])
-        return PageReader(language: language, employer: door.employer)
+        return PageReader(language: language, employer: door.employer, mark: held(request).chosen?.claim.mark)
     }
 
     /// A problem as a page for a person, with the status that programs read.

@@ -31,7 +31,7 @@ extension Gateway {
                     throw Problem.contentTooLarge(bytesMax: EntryFile.bytesMax)
                 }
                 _ = try await handIn(file.bytes, request)
-                return .go(to: "/i/materials#\(try request.parameter("material") { $0 })")
+                return puttingFirst(.go(to: "/i/materials#\(try request.parameter("material") { $0 })"), request)
             } catch let problem as Problem {
                 let faults = [
                     "not-a-document": "material-wrong", "content-too-large": "material-large",

@@ -42,7 +42,7 @@ extension Gateway {
         ) { request in
             let visit = try await visit(request)
             let (page, values) = try await make(visit)
-            return try shown(page, values, visit)
+            return puttingFirst(try shown(page, values, visit), request)
         }
     }
 

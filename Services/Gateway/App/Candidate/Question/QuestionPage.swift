@@ -47,13 +47,13 @@ extension Gateway {
                 summary, tag: "pages", roles: Self.interview,
                 answers: [.init(.ok, "HTML."), .init(.seeOther, "Where to go on.")]),
             tell: tellOnPage
-        ) { request in try await respond(try await visit(request)) }
+        ) { request in puttingFirst(try await respond(try await visit(request)), request) }
     }
 
     /// The interview, if its questions are open; elsewhere there is something else to do.
     func underWay(_ visit: PageVisit) throws -> InterviewSession? {
         let session = try visit.invited()
-        let isOpen = session.startedAt != nil && session.agrees(to: .recording)
+        let isOpen = session.startedAt != nil && session.mayBeAnswered
         return isOpen && session.refusalToContinue(at: now()) == nil ? session : nil
     }
 }

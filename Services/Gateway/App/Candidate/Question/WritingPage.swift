@@ -63,7 +63,7 @@ extension Gateway {
     private func asked(_ visit: PageVisit) throws -> (InterviewSession, Question) {
         let session = try visit.invited()
         let id = try visit.request.parameter("questionID") { try? QuestionID($0) }
-        guard session.startedAt != nil, session.agrees(to: .recording) else { throw Problem.notAtThisStage }
+        guard session.startedAt != nil, session.mayBeAnswered else { throw Problem.notAtThisStage }
         return (session, try refusing { () throws(Refusal) in try session.written(id) })
     }
 

@@ -13,7 +13,7 @@ extension PageWords {
         "status-todo": Bilingual("现在可以做的", "For you to do now"),
         "status-more": Bilingual("您还可以", "What else you can do"),
         "step-application": Bilingual("收到申请", "Application received"),
-        "step-interview": Bilingual("视频面试", "Video interview"),
+        "step-interview": Bilingual("面试", "Interview"),
         "step-assessment": Bilingual("评估，由人查看", "Assessment, seen by a person"),
         "step-conversation": Bilingual("与我们面谈", "A conversation with us"),
         "step-offer": Bilingual("录用意向", "Offer"),
@@ -36,8 +36,8 @@ extension PageWords {
         "next-interview": Bilingual(
             "您可以在截止时间前随时作答。", "You can take the interview at any time until it closes."),
         "next-human-way": Bilingual(
-            "您选择了不录制视频，同事会与您联系，安排其他方式。您也可以改变主意，随时开始录制。",
-            "You asked for a way without recording; a colleague will contact you. You can still change your mind and record."
+            "您选择了由人安排的其他方式，同事会与您联系。您也可以改变主意，随时开始作答。",
+            "You asked for a way with a person; a colleague will contact you. You can still change your mind and begin here."
         ),
         "next-assessment": Bilingual(
             "软件会先把您的回答整理成文字和评估，通常在一小时内完成；随后由招聘人员查看并决定。每一步都会发邮件告诉您，您不需要一直看着这个页面。",

@@ -14,6 +14,7 @@ extension PageWords {
         "consent-free": Bilingual("（自愿，不影响本次申请）", "(your choice; it does not affect this application)"),
         "consent-version": Bilingual("文本版本：", "Version of this text:"),
         "consent-agree": Bilingual("同意所选项并继续", "Agree to what is ticked, and go on"),
+        "consent-begin": Bilingual("确认选择并开始答题", "Confirm what is ticked, and begin"),
         "consent-go-on": Bilingual("继续面试", "Go on with the interview"),
         "consent-given": Bilingual(
             "您于 {time} 同意（文本版本 {version}）。", "You agreed on {time} (version {version} of the text)."),
@@ -41,6 +42,11 @@ extension PageWords {
             "没有关系，这不会影响您的申请。我们的同事会与您联系，安排与人面谈或其他方式。",
             "That is all right and does not count against you. A colleague of ours will contact you and arrange "
                 + "a talk with a person, or another way."),
+        "consent-human-written": Bilingual("更想与人面谈？", "You would rather talk to a person?"),
+        "consent-human-text-written": Bilingual(
+            "没有关系，这不会影响您的申请。我们的同事会与您联系，安排面谈或其他方式。",
+            "That is all right and does not count against you. A colleague of ours will contact you and arrange a talk, "
+                + "or another way."),
         "consent-human-ask": Bilingual("请安排人工方式", "Please arrange a way with a person"),
         "consent-rights": Bilingual("您的权利", "Your rights"),
         "consent-rights-text": Bilingual(

@@ -24,24 +24,30 @@ extension PageWords {
         "welcome-takes": Bilingual("每题可重录", "Retakes per answer"),
         "welcome-one-take": Bilingual("不可重录", "none"),
         "welcome-retakes": Bilingual("{count} 次", "{count}"),
+        "welcome-takes-written": Bilingual("每题可重新提交", "Changes per answer"),
+        "welcome-one-take-written": Bilingual("不可", "none"),
         "welcome-until": Bilingual("截止时间", "Open until"),
         "welcome-begin": Bilingual("开始", "Begin"),
         "welcome-go-on": Bilingual("继续", "Go on"),
         "welcome-nothing-yet": Bilingual(
             "点击后还不会录制：先征求您的同意，再检查设备。",
             "Nothing is recorded yet: first we ask for your consent, then you check your device."),
+        "welcome-nothing-yet-written": Bilingual(
+            "点击后先征求您的同意，再开始答题。", "First you are asked what you agree to; then come the questions."),
         "welcome-human-asked": Bilingual(
-            "您选择了不录制视频。我们的同事会与您联系，安排其他方式。您随时可以改变主意，从这里开始。",
-            "You asked for a way without recording. A colleague of ours will contact you. You can change your "
+            "您选择了由人安排的其他方式。我们的同事会与您联系。您随时可以改变主意，从这里开始。",
+            "You asked for a way with a person. A colleague of ours will contact you. You can change your "
                 + "mind and begin here at any time."),
         "welcome-need": Bilingual("您需要准备", "What you need"),
         "welcome-need-device": Bilingual(
             "一台带摄像头和麦克风的电脑或手机", "A computer or phone with a camera and a microphone"),
-        "welcome-need-any-device": Bilingual("一台电脑或手机", "A computer or phone"),
+        "welcome-need-device-written": Bilingual("一台电脑或手机", "A computer or phone"),
         "welcome-need-net": Bilingual(
             "稳定的网络；网络中断也不要紧，录像会先保存在您的设备上，恢复后继续上传",
             "A connection to the internet. If it breaks off, your recording is kept on your device and goes on "
                 + "its way later"),
+        "welcome-need-net-written": Bilingual(
+            "可用的网络；您书写的内容会自动保存", "A connection to the internet. What you write is saved as you go"),
         "welcome-need-place": Bilingual("一个安静、光线充足的地方", "A quiet place with some light"),
         "welcome-way": Bilingual("接下来的步骤", "Step by step"),
         "welcome-way-consent": Bilingual(
@@ -51,6 +57,9 @@ extension PageWords {
             "A look at your device, and a question for practice; what you record there never leaves your device."),
         "welcome-way-questions": Bilingual(
             "逐题作答。可以先读题思考，再开始录制。", "The questions, one by one. You read and think before you record."),
+        "welcome-way-questions-written": Bilingual(
+            "逐题书面作答。可以中途停下，稍后继续。",
+            "The questions, one by one, in writing. You can stop at any time and go on later."),
         "welcome-way-end": Bilingual(
             "检查并提交。之后可以用同一个链接查看进度。",
             "You hand in. The same link then shows how your application goes on."),
@@ -76,6 +85,10 @@ extension PageWords {
             "软件把您的话转成文字，并根据内容和表达给出分数和依据，供招聘人员参考。",
             "It writes down what you say and proposes scores for content and clarity, with the passages they "
                 + "rest on, for people to look at."),
+        "welcome-software-does-written": Bilingual(
+            "软件根据您书写的内容给出分数和依据，供招聘人员参考；程序题由软件运行并核对结果。",
+            "It proposes scores for what you write, with the passages they rest on, and runs programs to see "
+                + "whether their results are right, for people to look at."),
         "welcome-software-not": Bilingual(
             "软件不分析您的长相、表情、口音、年龄或性别，也不会把您的回答用于训练。",
             "It does not judge your looks, expression, accent, age or sex, and your answers train nothing."),
@@ -84,5 +97,9 @@ extension PageWords {
             "如果您需要更多时间、字幕、书面作答，或不希望录制，请回复邀请邮件；您也可以在下一步选择人工方式。这不会影响您的申请。",
             "If you need more time, captions, answers in writing, or do not want to be recorded, reply to the "
                 + "invitation; the next step offers a way with a person too. It does not count against you."),
+        "welcome-other-text-written": Bilingual(
+            "如果您需要更多时间或其他方式，请回复邀请邮件；您也可以在下一步选择人工方式。这不会影响您的申请。",
+            "If you need more time or another way, reply to the invitation; the next step offers a way with a person "
+                + "too. It does not count against you."),
     ]
 }

@@ -35,6 +35,7 @@ extension PageWords {
         "question-seconds": Bilingual("{count} 秒", "{count} seconds"),
         "question-read": Bilingual("朗读题目", "Read it aloud"),
         "question-time-left": Bilingual("剩余时间", "Time left"),
+        "question-camera-opens": Bilingual("正在打开摄像头……", "Opening the camera …"),
         "question-recording": Bilingual("正在录制", "Recording"),
         "question-paused": Bilingual("已暂停", "Paused"),
         "question-record": Bilingual("开始回答", "Start answering"),
@@ -78,6 +79,9 @@ extension PageWords {
         "said-at-sending": Bilingual("回答结束，正在送出。", "Done; your answer is on its way."),
         "said-at-answered": Bilingual("回答已送达。", "Your answer has arrived."),
         "said-at-fault": Bilingual("请重新回答。", "Please answer again."),
+        "said-starts-soon": Bilingual(
+            "摄像头正在打开，打开后立即开始录制。", "The camera is opening; recording begins as soon as it is there."),
+        "said-more-time": Bilingual("您的作答时间延长了，请从容作答。", "You have been given more time."),
         "said-time-left": Bilingual("剩余时间", "Time left"),
         "said-time-to-think": Bilingual("思考时间", "Time to think"),
         "said-left-30": Bilingual("还有三十秒，可以从容收尾。", "Thirty seconds left, time to round off."),

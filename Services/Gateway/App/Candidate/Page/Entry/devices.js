@@ -1,6 +1,6 @@
 // The look at the device. Everything stays in this browser: nothing recorded here is sent anywhere.
 import { hear, missing, openCamera, reason, remember, see, sound } from "./camera.js";
-import { part, say } from "./frame.js";
+import { own, part, say } from "./frame.js";
 import { pictureTypes } from "./recorder.js";
 
 const practiceSeconds = 30;
@@ -106,7 +106,7 @@ function playSound() {
 
 async function send(bytes) {
   const begun = performance.now();
-  const answer = await fetch("/i/devices/probe", {
+  const answer = await fetch(own("/i/devices/probe"), {
     method: "POST", body: bytes, headers: { "Content-Type": "application/octet-stream" }, cache: "no-store",
     credentials: "same-origin",
   });

@@ -2,7 +2,7 @@
 // here; `body[data-state]` names it, and the sections of the page show by that name.
 import { hear, missing, openCamera, reason, recall, see } from "./camera.js";
 import { Countdown, clock, serverNow } from "./countdown.js";
-import { part, say } from "./frame.js";
+import { own, part, say } from "./frame.js";
 import { quality } from "./recorder.js";
 import { alone, Takes } from "./take.js";
 
@@ -18,6 +18,8 @@ let endSeeing = () => {};
 let isAgain = false;
 /** What is under way and would be begun twice by a second press. */
 let isBusy = false;
+/** What was pressed meanwhile: it waits, and is done if its button is still there then. */
+let pressed;
 let until;
 let most = 0;
 let restarts = 0;
@@ -26,6 +28,7 @@ let opening;
 let isArriving = false;
 let isChecking = false;
 let checks = 0;
+let extraTime;
 
 const tell = (text) => { part("said").textContent = text; };
 const toggle = (name, isShown) => { part(name).hidden = !isShown; };
@@ -51,7 +54,12 @@ const countdown = new Countdown({
     part("clock").classList.toggle("near", left <= 10);
   },
   near(seconds) { tell(say(body.dataset.state === "recording" ? `left-${seconds}` : `think-${seconds}`)); },
-  over() { whenFree(() => { if (body.dataset.state === "recording") stop(); else if (body.dataset.state === "thinking") record(); }); },
+  async over() {
+    // More time may have been granted meanwhile; nobody is cut off for not having heard of it.
+    await Promise.race([takes.glance(), new Promise((resolve) => { setTimeout(resolve, 1000); })]);
+    if (until === undefined || until > serverNow()) return;
+    whenFree(() => { if (body.dataset.state === "recording") stop(); else if (body.dataset.state === "thinking") record(); });
+  },
 });
 
 /** What the clock does is not dropped because something else is under way. */
@@ -66,6 +74,9 @@ function count(now) {
   toggle("clock", next !== undefined);
   // While time runs there is no other way.
   toggle("ways", next === undefined);
+  const granted = takes.session.accommodations?.extraTimePercent ?? 0;
+  if (next !== undefined && granted > extraTime) tell(say("more-time"));
+  extraTime = granted;
   if (next === until) return;
   until = next;
   countdown.stop();
@@ -156,16 +167,17 @@ async function turnOn() {
   if (stream?.getTracks().every((track) => track.readyState === "live")) return stream;
   release();
   trouble();
+  // The place of the picture is taken before there is one: no button moves away from under a finger.
+  showCamera("opening");
   try {
     stream = await openCamera(quality(recall("uplink")));
   } catch (error) {
+    showCamera("off");
     trouble(await reason(error));
     return undefined;
   }
   picture.srcObject = stream;
-  picture.hidden = false;
   const isMoving = picture.play().catch(() => {});
-  toggle("hearing", true);
   let quietSince = Date.now();
   endHearing = hear(stream, (level) => {
     part("level").value = level;
@@ -178,7 +190,15 @@ async function turnOn() {
   endSeeing = see(picture, (isBlack) => { if (isBlack) tell(say("black")); });
   // Firefox hands the devices over a second or two before anything comes from them, the sound no sooner than the picture.
   await Promise.race([isMoving, new Promise((resolve) => { setTimeout(resolve, 4000); })]);
+  if (stream) showCamera("on");
   return stream;
+}
+
+function showCamera(now) {
+  body.dataset.camera = now;
+  picture.hidden = now === "off";
+  toggle("hearing", now !== "off");
+  toggle("opening", now === "opening");
 }
 
 function release() {
@@ -187,10 +207,14 @@ function release() {
   for (const track of stream?.getTracks() ?? []) track.stop();
   stream = undefined;
   picture.srcObject = null;
-  picture.hidden = true;
-  toggle("hearing", false);
+  showCamera("off");
   awake?.release?.().catch(() => {});
   awake = undefined;
+}
+
+function press(button, does) {
+  if (isBusy) pressed = { button, does };
+  else does();
 }
 
 /** One thing at a time; what the server will not have is told, and what it says instead is shown. */
@@ -205,6 +229,10 @@ async function act(what) {
   } finally {
     isBusy = false;
     show();
+    const next = pressed;
+    pressed = undefined;
+    // A second press of the same button has gone with its section.
+    if (next && next.button.offsetParent) next.does();
   }
 }
 
@@ -214,7 +242,10 @@ const open = () => act(async () => {
 });
 
 const record = () => act(async () => {
-  const input = await camera();
+  const button = part("record");
+  if (body.dataset.camera !== "on") tell(say("starts-soon"));
+  button.setAttribute("aria-disabled", "true");
+  const input = await camera().finally(() => button.removeAttribute("aria-disabled"));
   if (!input && body.dataset.state !== "thinking") return;
   // Without a camera the clock of a question that was opened runs all the same, as the server says.
   if (!input) return takes.refresh();
@@ -265,10 +296,10 @@ function play() {
   const answer = `/v1/candidate/answers/${encodeURIComponent(takes.last(id).answerID)}`;
   if (takes.session.accommodations?.hasCaptions) {
     playback.replaceChildren(Object.assign(document.createElement("track"), {
-      kind: "captions", label: say("captions"), srclang: page.dataset.language, src: `${answer}/captions`, default: true,
+      kind: "captions", label: say("captions"), srclang: page.dataset.language, src: own(`${answer}/captions`), default: true,
     }));
   }
-  playback.src = `${answer}/recording`;
+  playback.src = own(`${answer}/recording`);
   playback.hidden = false;
   toggle("play", false);
   playback.focus();
@@ -319,6 +350,8 @@ async function begin() {
   show();
   // What time does to the state is seen by looking.
   setInterval(show, 3000);
+  // And what was granted by asking.
+  setInterval(() => { if (until !== undefined) takes.glance(); }, 15_000);
   for (const button of page.querySelectorAll("button")) button.disabled = false;
   takes.finishOthers(id).catch(() => {});
   if (state() === "recording" || takes.canGoOn(takes.hand(id))) await goOn();
@@ -333,7 +366,7 @@ if (lack) {
   toggle("cannot", true);
 } else {
   for (const [name, does] of Object.entries({ open, record, stop, pause: halt, resume, play })) {
-    part(name).addEventListener("click", does);
+    part(name).addEventListener("click", () => press(part(name), does));
   }
   for (const button of document.querySelectorAll("[data-do=again]")) button.addEventListener("click", again);
   part("retry").addEventListener("click", async () => {

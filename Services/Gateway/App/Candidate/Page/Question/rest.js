@@ -1,6 +1,6 @@
 // On pages that record nothing: what was recorded before and is still here goes on its way. A page that shows what is still on
 // its way (`data-part="arriving"`) is asked for again when it has arrived.
-import { part, say } from "./frame.js";
+import { own, part, say } from "./frame.js";
 import { alone, Takes } from "./take.js";
 
 const place = part("arriving");
@@ -20,5 +20,5 @@ alone(async () => {
     await new Promise((resolve) => { setTimeout(resolve, 500); });
     await takes.refresh();
   }
-  if (place) location.replace(location.pathname);
+  if (place) location.replace(own(location.pathname));
 });

@@ -1,5 +1,6 @@
 // Sends what lies in the outbox, the oldest first, until the server has all of it.
 import { recall, remember } from "./camera.js";
+import { own } from "./frame.js";
 import { create, offset, send } from "./tus.js";
 
 const bytesMax = 512 * 1024;
@@ -116,7 +117,7 @@ export class Sender {
     part.isUnsure = true;
     if (trouble.code === "bytes-gone") return this.give(part, "gone");
     if (trouble.code === "other-device" || trouble.status === 401) {
-      location.assign("/i/home");
+      location.assign(own("/i/home"));
       return new Promise(() => {});
     }
     if (trouble.code === "part-arrived") return this.give(part, undefined);

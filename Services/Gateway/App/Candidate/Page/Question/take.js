@@ -1,7 +1,7 @@
 // Takes of answers: begun, interrupted, paused and ended by the server's clock, recorded here in parts that lie in the outbox
 // until they have arrived. Everything can be asked for again, and goes on after a reload at any moment.
 import { learn, serverNow } from "./countdown.js";
-import { call } from "./frame.js";
+import { call, own } from "./frame.js";
 import { Outbox } from "./outbox.js";
 import { Recorder } from "./recorder.js";
 import { Sender } from "./sender.js";
@@ -67,6 +67,9 @@ export class Takes {
   }
 
   refresh() { return this.ask("GET", "/v1/candidate/session"); }
+
+  /** Looks once what the server says; without a line that is no trouble. */
+  glance() { return this.ask("GET", "/v1/candidate/session", undefined, { isOnce: true }).catch(() => {}); }
 
   question(id) { return this.session.questions.find((it) => it.questionID === id); }
 
@@ -195,7 +198,7 @@ export class Takes {
     Object.assign(this, { recorder: undefined, part: undefined });
     await recorder?.stop();
     for (const part of [...this.outbox.parts]) await this.outbox.drop(part);
-    location.assign("/i/home");
+    location.assign(own("/i/home"));
   }
 
   async halt(id) {

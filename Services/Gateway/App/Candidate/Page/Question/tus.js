@@ -1,4 +1,5 @@
 // Resumable uploads by tus 1.0 (https://tus.io/protocols/resumable-upload): creation, checksum, a length told at the end.
+import { own } from "./frame.js";
 
 const address = "/v1/candidate/uploads";
 
@@ -11,7 +12,7 @@ async function ask(method, path, headers, body, signal) {
   signal?.addEventListener("abort", abort);
   const timer = setTimeout(abort, 15_000 + (body?.length ?? 0) / 4);
   try {
-    const answer = await fetch(path, {
+    const answer = await fetch(own(path), {
       method, body, headers: { "Tus-Resumable": "1.0.0", ...headers }, credentials: "same-origin", cache: "no-store",
       signal: end.signal,
     });

@@ -1,5 +1,5 @@
 // An answer in writing: it is counted while one writes, and kept by the server a moment after.
-import { call, part, say } from "./frame.js";
+import { call, own, part, say } from "./frame.js";
 
 const page = document.querySelector(".writing");
 const answer = part("answer");
@@ -60,7 +60,7 @@ if (answer) {
   // A page that goes away hands its last words over on the way.
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState !== "hidden" || JSON.stringify(draft()) === kept) return;
-    fetch(`${address}/draft`, {
+    fetch(own(`${address}/draft`), {
       method: "PUT", body: JSON.stringify(draft()), headers: { "Content-Type": "application/json" },
       credentials: "same-origin", keepalive: true,
     }).catch(() => {});

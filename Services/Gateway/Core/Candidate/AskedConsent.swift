@@ -1,0 +1,22 @@
+import Domain
+import Events
+
+/// What the candidate is asked to agree to, and what that opens.
+extension InterviewSession {
+    /// Whether the candidate agrees to this now.
+    package func agrees(to purpose: ConsentPurpose) -> Bool {
+        consents.contains { $0.purpose == purpose && $0.withdrawnAt == nil }
+    }
+
+    /// Whether anything is answered before the camera: only then is recording asked for, and the device looked at.
+    package var isRecorded: Bool { plan.questions.contains { $0.form == .video } }
+
+    /// What the candidate is asked to agree to.
+    package var purposes: [ConsentPurpose] { ConsentPurpose.allCases.filter { $0 != .recording || isRecorded } }
+
+    /// Whether the answers may be given: an interview in writing needs no consent to be recorded.
+    package var mayBeAnswered: Bool { !isRecorded || agrees(to: .recording) }
+
+    /// Whether what comes before the questions was agreed to; in writing that is said with the start.
+    package var hasAgreed: Bool { isRecorded ? agrees(to: .recording) : startedAt != nil }
+}
