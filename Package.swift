@@ -141,7 +141,9 @@ targets += shared("QRCode", ["CQRencode", "Compression"])
 targets += shared("Sandbox", ["CPosix", "Domain", "Telemetry", "Threads"])
 targets += shared(
     "Documents", ["Domain", "JSON", "Templates", "Sandbox", "Telemetry"], resources: [.embedInCode("Tools")])
-targets += shared("Speech", ["CSpeech", "Domain", "Sandbox", "Telemetry"], resources: [.embedInCode("Tables")])
+targets += shared(
+    "Speech", ["CSpeech", "Compression", "Domain", "JSON", "Sandbox", "Telemetry", "Transfer"],
+    resources: [.embedInCode("Tables")])
 targets += shared(
     "Vault", ["Crypto", "Domain", "Encoding", "Failpoints", "Flow", "Postgres", "Transfer", "JSON", "Telemetry"],
     resources: [.embedInCode("Migrations")])
@@ -245,7 +247,8 @@ targets += tests("TemplatesTests", ["Templates"])
 targets += tests("QRCodeTests", ["QRCode"])
 targets += tests("SandboxTests", ["Sandbox", "Telemetry"])
 targets += tests("DocumentsTests", ["Documents", "Sandbox", "Templates", "Telemetry"])
-targets += tests("SpeechTests", ["Speech", "Domain", "Sandbox", "Telemetry"], resources: [.copy("Recordings")])
+targets += tests(
+    "SpeechTests", ["Speech", "Domain", "Sandbox", "Telemetry", "Transfer"], resources: [.copy("Recordings")])
 targets += tests(
     "VaultTests",
     ["Vault", "VaultTesting", "Crypto", "Domain", "Encoding", "Flow", "Postgres", "Transfer", "JSON", "Telemetry"])

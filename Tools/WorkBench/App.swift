@@ -10,11 +10,13 @@ import Glibc
         do {
             switch words.first {
             case "hear" where words.count == 7: try await hear(words)
+            case "words" where words.count == 4: try await heardWords(words)
             case "document" where words.count == 4: try await document(words)
             case "score" where words.count == 2: try await score(words)
             default:
                 tell("workbench score MODELS < LINES")
                 tell("workbench hear RECORDING LANGUAGE QUESTION REFERENCE MODELS ROUNDS")
+                tell("workbench words RECORDING LANGUAGE MODELS")
                 tell("workbench document HTML COUNT AT_ONCE")
                 exit(2)
             }

@@ -1,4 +1,5 @@
 import Domain
+import JSON
 import Speech
 
 /// The stages of hearing one answer, as the scoring service goes through them; a line for each round.
@@ -20,7 +21,7 @@ func hear(_ words: [String]) async throws {
         let decoded = processorSeconds()
         let segments = try await detector.speech(in: sound)
         let detected = processorSeconds()
-        let transcript = try await recognizer.transcript(of: segments, in: sound, language: language)
+        let transcript = try await recognizer.recognition(of: segments, in: sound, language: language).transcript
         let transcribed = processorSeconds()
         _ = try await embedder.embedding(of: transcript.text, language)
         _ = try await embedder.embedding(of: words[3], language, as: .query)
@@ -33,4 +34,34 @@ func hear(_ words: [String]) async throws {
             "embed":\(embedded - transcribed),"bytes":\(transcript.text.utf8.count)}
             """)
     }
+}
+
+/// What is heard in a recording, and how far it is to be believed: one line of JSON.
+func heardWords(_ words: [String]) async throws {
+    guard let language = Language(rawValue: words[2]) else { throw WrongInput("a language is needed") }
+    let models = try EngineModels(folder: words[3])
+    let sound = try await RecordingDecoder().sound(of: try content(of: words[1]))
+    let segments = try await VoiceActivityDetector(models).speech(in: sound)
+    let heard = try await SpeechRecognizer(models).recognition(of: segments, in: sound, language: language)
+    let spoken = segments.map(\.milliseconds)
+    tell(
+        String(
+            decoding: try JSON.encode(
+                HeardWords(
+                    milliseconds: sound.milliseconds, seams: sound.seams, lostMilliseconds: sound.lostMilliseconds,
+                    speechMilliseconds: spoken.reduce(0) { $0 + $1.count },
+                    pauses: zip(spoken, spoken.dropFirst()).map { $1.lowerBound - $0.upperBound },
+                    otherLanguageMilliseconds: heard.otherLanguageMilliseconds,
+                    doubtfulMilliseconds: heard.doubtfulMilliseconds, transcript: heard.transcript)), as: UTF8.self))
+}
+
+private struct HeardWords: Encodable {
+    let milliseconds: Int
+    let seams: [Int]
+    let lostMilliseconds: Int
+    let speechMilliseconds: Int
+    let pauses: [Int]
+    let otherLanguageMilliseconds: Int
+    let doubtfulMilliseconds: Int
+    let transcript: Transcript
 }

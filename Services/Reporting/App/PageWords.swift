@@ -52,6 +52,16 @@ enum PageWords {
             let percent = Int((confidence * 100).rounded())
             facts.append(Bilingual("识别把握 \(percent) %", "recognised with \(percent) % confidence"))
         }
+        if let share = observation.unsureShare, share >= 0.01 {
+            let percent = Int((share * 100).rounded())
+            facts.append(Bilingual("\(percent) % 的词没有把握", "unsure of \(percent) % of the words"))
+        }
+        if let unheard = observation.doubtfulMilliseconds, unheard >= 1_000 {
+            facts.append(Bilingual("未听懂 \(tenths(unheard)) 秒", "\(tenths(unheard)) s not understood"))
+        }
+        if let lost = observation.lostMilliseconds, lost >= 1_000 {
+            facts.append(Bilingual("传输中缺失 \(tenths(lost)) 秒", "\(tenths(lost)) s lost on the way"))
+        }
         return facts.map { $0[language] }.joined(separator: " · ")
     }
 

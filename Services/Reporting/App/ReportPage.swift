@@ -23,6 +23,7 @@ struct ReportPage {
             "submittedAt": .text(Self.minute(document.submittedAt)),
             "hasComposite": .flag(document.composite != nil),
             "composite": .text(document.composite?.description ?? ""),
+            "range": .text(Self.range(document.range, language)),
             "band": .text(document.band.map { Words.band($0, in: language) } ?? ""),
             "recommendationCode": .text(document.recommendation.rawValue),
             "recommendation": .text(Words.recommendation(document.recommendation, in: language)),
@@ -40,6 +41,7 @@ struct ReportPage {
             "weight": "\(dimension.weight)",
             "isScored": .flag(dimension.score != nil),
             "score": .text(dimension.score?.description ?? ""),
+            "range": .text(range(dimension.range, language)),
             "level": .text(dimension.level.map { Words.level($0, in: language) } ?? ""),
             "hasMinimum": .flag(dimension.minimum != nil),
             "minimum": .text(dimension.minimum?.description ?? ""),
@@ -69,7 +71,7 @@ struct ReportPage {
 
     private static func values(_ answer: ReportDocument.Answer, _ language: Language) -> TemplateValue {
         let facts =
-            answer.observation.map { PageWords.facts($0, spoken: answer.language, in: language) }
+            answer.observation.map { PageWords.facts($0, spoken: $0.spokenLanguage ?? answer.language, in: language) }
             ?? answer.written.map { WrittenWords.facts($0, in: answer.language, language) } ?? ""
         return [
             "number": "\(answer.questionNumber)",
@@ -83,6 +85,12 @@ struct ReportPage {
             "isCode": .flag(answer.written?.form == .code),
             "transcript": .text(answer.transcript ?? ""),
         ]
+    }
+
+    /// Empty where it is narrower than a point.
+    private static func range(_ range: ScoreRange?, _ language: Language) -> String {
+        guard let range, range.hundredths >= 100 else { return "" }
+        return Bilingual("（\(range.low)–\(range.high)）", " (\(range.low)–\(range.high))")[language]
     }
 
     private static func number(_ question: Int, _ language: Language) -> String {

@@ -5,6 +5,8 @@ import Events
 package struct Assessment: Codable, Sendable, Hashable {
     /// Nil when a dimension that counts has no score: nothing is guessed.
     package var composite: Score?
+    /// Between what it lies where words were heard unsurely; nil where that changes nothing.
+    package var range: ScoreRange?
     package var recommendation: Recommendation
     package var reasons: [AssessmentReason]
     package var dimensions: [AssessedDimension]
@@ -24,7 +26,8 @@ package enum AssessmentReason: Codable, Sendable, Hashable {
     case insufficient(dimension: String)
     case belowMinimum(dimension: String, minimum: Score)
     case compositeBelow(Score)
-    /// A person should look at an answer: it is the reference answer almost word for word, or speaks to whoever scores.
+    /// A person should look at an answer: it is the reference answer almost word for word, speaks to whoever scores, or was not heard
+    /// as it was said.
     case flagged(String)
     /// The job's weights are all zero: there is nothing to add up.
     case nothingWeighed
@@ -80,19 +83,50 @@ package func assess(
     if let composite, composite < bounds.recommendAtLeast {
         reasons.append(.compositeBelow(composite < bounds.holdAtLeast ? bounds.holdAtLeast : bounds.recommendAtLeast))
     }
+    let range = range(of: dimensions, around: composite)
+    func judged(_ composite: Score?) -> Recommendation {
+        recommendation(composite, isComplete: insufficient.isEmpty, hasFailed: !failed.isEmpty, bounds)
+    }
+    // A minimum inside of the range is missed or not as the words are read.
+    let isAtMinimum = dimensions.contains { dimension in
+        guard let range = dimension.result.range, let minimum = dimension.weight.minimum else { return false }
+        return range.low < minimum && minimum <= range.high
+    }
+    let isUnsure = isAtMinimum || range.map { $0.isWide || judged($0.low) != judged($0.high) } ?? false
+    let unheard = flags.filter { flagsOfHearing.contains($0) || $0 == "unsure-hearing" && isUnsure }
     let held = flags.filter(flagsThatHold.contains)
-    reasons += held.map { .flagged($0) }
+    reasons += (held + unheard).map { .flagged($0) }
     if insufficient.isEmpty && composite == nil { reasons.append(.nothingWeighed) }
-    let judged = recommendation(composite, isComplete: insufficient.isEmpty, hasFailed: !failed.isEmpty, bounds)
+    // Nobody is talked up by what they say to whoever scores: only what would be recommended is held. What was not heard may have been
+    // good or bad.
+    let isHeld = !unheard.isEmpty || judged(composite) == .recommend && !held.isEmpty
     return Assessment(
-        composite: composite,
-        // Nobody is talked up by it either: only what would be recommended is held.
-        recommendation: judged == .recommend && !held.isEmpty ? .hold : judged,
-        reasons: reasons, dimensions: dimensions)
+        composite: composite, range: range, recommendation: isHeld ? .hold : judged(composite), reasons: reasons,
+        dimensions: dimensions)
 }
 
 /// A short answer is no reason to hold a report: its score stands or is missing.
 private let flagsThatHold = ["like-reference", "speaks-to-scorer"]
+private let flagsOfHearing = ["doubtful-hearing", "other-language", "recording-gap"]
+
+extension ScoreRange {
+    /// So much of the answers is unsure that a number in the middle of it says little.
+    fileprivate var isWide: Bool { hundredths >= 1_000 }
+}
+
+/// As if the unsure words had counted in no dimension, and in every one.
+private func range(of dimensions: [AssessedDimension], around score: Score?) -> ScoreRange? {
+    guard let score, dimensions.contains(where: { $0.result.range != nil && $0.weight.weight > 0 }) else { return nil }
+    func end(_ end: (ScoreRange) -> Score) -> Score {
+        composite(
+            of: dimensions.map { dimension in
+                var dimension = dimension
+                dimension.result.score = dimension.result.range.map(end) ?? dimension.result.score
+                return dimension
+            }) ?? score
+    }
+    return ScoreRange(min(score, end(\.low)), max(score, end(\.high)))
+}
 
 private func recommendation(
     _ composite: Score?, isComplete: Bool, hasFailed: Bool, _ bounds: RecommendationBounds

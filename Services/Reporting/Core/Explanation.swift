@@ -45,6 +45,21 @@ package enum Explanation {
         "speaks-to-scorer": Bilingual(
             "有回答在对评分者说话，请人工查看；这些话不计分也不扣分",
             "An answer speaks to whoever scores it: a person should look; it earns nothing and costs nothing"),
+        "unsure-hearing": Bilingual(
+            "有些词语音识别没有把握，得分按这些词算与不算给出范围，请人工听录音；不扣分",
+            "Some words were recognised unsurely: the range is the score with and without them; a person should listen, and no "
+                + "points are taken off"),
+        "doubtful-hearing": Bilingual(
+            "有一段语音识别两次仍未听懂，请人工听录音；不扣分",
+            "Some of the speech was not understood in two attempts: a person should listen; no points are taken off"),
+        "other-language": Bilingual(
+            "有一段用题目要求以外的语言作答，请人工听录音；不扣分",
+            "Part of the answer is in another language than the question asks for: a person should listen; no points are "
+                + "taken off"),
+        "recording-gap": Bilingual(
+            "录制文件在传输中缺了一段，请人工查看；缺的部分不算停顿，也不扣分",
+            "Part of the recording was lost on the way: a person should look; it counts as no pause, and no points are taken "
+                + "off"),
         "short-answer": Bilingual("回答很短，但已包含所问内容", "The answer is short, and holds what was asked"),
     ]
 
@@ -53,7 +68,21 @@ package enum Explanation {
         "recording-truncated": Bilingual("录制文件不完整", "The recording is cut off"),
         "recording-corrupt": Bilingual("录制文件已损坏，无法解码", "The recording is damaged and cannot be decoded"),
         "recording-unreadable": Bilingual("录制文件无法解码", "The recording cannot be decoded"),
-        "recognition-unsure": Bilingual("语音识别把握不足，不予评分", "The speech could not be recognised with enough confidence"),
+        "recognition-unsure": Bilingual(
+            "语音识别有把握的词太少，须由人工听录音判断；不扣分",
+            "Too few words were recognised surely: a person must listen and judge; no points are taken off"),
+        "speech-not-understood": Bilingual(
+            "录音中有人说话，但语音识别没有听懂，须由人工听录音判断；不扣分",
+            "Somebody speaks, but the speech was not understood: a person must listen and judge; no points are taken off"
+        ),
+        "spoken-in-english": Bilingual(
+            "回答用的是英语，题目要求用中文；须由人工判断，不扣分",
+            "The answer was given in English, the question asks for Chinese: a person must judge; no points are taken off"
+        ),
+        "spoken-in-chinese": Bilingual(
+            "回答用的是中文，题目要求用英语；须由人工判断，不扣分",
+            "The answer was given in Chinese, the question asks for English: a person must judge; no points are taken off"
+        ),
         "too-short": Bilingual("录音过短", "The recording is too short"),
         "recording-empty": Bilingual("录制文件为空", "The recording is empty"),
         "recording-too-large": Bilingual("录制文件过大", "The recording is too large"),

@@ -14,6 +14,8 @@ package struct ReportDocument: Codable, Sendable, Hashable {
     package var compiledAt: Instant
     /// Absent when a dimension that counts has no score.
     package var composite: Score?
+    /// Between what it lies where words were heard unsurely.
+    package var range: ScoreRange?
     package var band: MatchBand?
     package var recommendation: Recommendation
     package var reasons: [Reason]
@@ -32,6 +34,7 @@ package struct ReportDocument: Codable, Sendable, Hashable {
         package var minimum: Score?
         package var outcome: ScoreOutcome
         package var score: Score?
+        package var range: ScoreRange?
         package var level: Level?
         package var deductions: [LostPoints]
         package var evidence: [Proof]
@@ -98,6 +101,7 @@ extension ReportDocument {
             applicationID: scorecard.applicationID, jobID: scorecard.jobID, version: work.version, language: language,
             candidateName: material.candidateName, jobTitle: scorecard.plan.jobTitle,
             submittedAt: scorecard.submittedAt, compiledAt: work.compiledAt, composite: work.assessment.composite,
+            range: work.assessment.range,
             band: work.assessment.composite.map { MatchBand($0) }, recommendation: work.assessment.recommendation,
             reasons: work.assessment.reasons.map {
                 Reason(code: $0.code, sentence: Explanation.sentence(for: $0, in: language))
@@ -138,7 +142,8 @@ extension ReportDocument.Dimension {
         self.init(
             dimension: dimension.name, name: Words.dimension(dimension.name, in: language),
             weight: dimension.weight.weight, minimum: dimension.weight.minimum, outcome: dimension.result.outcome,
-            score: dimension.score, level: dimension.score.map { Level($0) },
+            score: dimension.score, range: dimension.score == nil ? nil : dimension.result.range,
+            level: dimension.score.map { Level($0) },
             deductions: dimension.score == nil
                 ? []
                 : dimension.result.deductions.sorted { $0.points > $1.points }.map { deduction in

@@ -1,16 +1,32 @@
+import Domain
 import Host
 import Speech
 
-/// Where the models are, and how many answers are heard at the same time.
+/// Where the models are, who turns speech into text, and how many answers are heard at the same time.
 struct EngineSettings: Sendable {
     let models: Result<EngineModels, EngineError>
     let recognizerCount: Int
+    /// Nil: the bundled engine.
+    let remote: RemoteRecognizerSettings?
+
+    private enum SpeechEngine: String, CaseIterable {
+        case whisper
+        case http
+    }
 
     init(_ config: ConfigReader) {
         let folder = config.string("MODELS_DIRECTORY", default: ".colloquy/models")
         models = Result { () throws(EngineError) in try EngineModels(folder: folder) }
         if case .failure = models { config.complain("MODELS_DIRECTORY holds no usable models: run `make setup`") }
         recognizerCount = config.int("RECOGNIZER_COUNT", default: 2, in: 1...64)
+        switch config.choice("SPEECH_ENGINE", default: SpeechEngine.whisper) {
+        case .whisper: remote = nil
+        case .http:
+            remote = RemoteRecognizerSettings(
+                address: config.webAddress("SPEECH_HTTP_URL"), model: config.required("SPEECH_HTTP_MODEL"),
+                key: config.optional("SPEECH_HTTP_KEY"),
+                secondsMax: config.int("SPEECH_HTTP_SECONDS_MAX", default: 60, in: 1...600))
+        }
     }
 }
 
@@ -26,34 +42,56 @@ struct Engines: Sendable {
         let count = settings.recognizerCount
         detector = VoiceActivityDetector(models)
         meanings = Meanings(try TextEmbedder(models))
-        recognizers = RecognizerPool(try (0..<count).map { _ in try SpeechRecognizer(models) })
+        if let remote = settings.remote {
+            let recognizer = Recognizer(RemoteRecognizer(remote, transfersMax: count), model: remote.model)
+            recognizers = RecognizerPool((0..<count).map { _ in recognizer })
+        } else {
+            recognizers = RecognizerPool(try (0..<count).map { _ in Recognizer(try SpeechRecognizer(models)) })
+        }
+    }
+}
+
+/// Whoever turns speech into text.
+struct Recognizer: Sendable {
+    /// Kept with what was measured: another engine hears other words.
+    let name: String
+    let recognition: @Sendable ([SpeechSegment], Sound, Language) async throws -> Recognition
+
+    init(_ recognizer: SpeechRecognizer) {
+        name = EngineModels.recognizerName
+        recognition = { try await recognizer.recognition(of: $0, in: $1, language: $2) }
+    }
+
+    init(_ recognizer: RemoteRecognizer, model: String) {
+        name = "http \(model)"
+        recognition = { try await recognizer.recognition(of: $0, in: $1, language: $2) }
     }
 }
 
 /// Lends recognisers, first come, first served.
 actor RecognizerPool {
-    private var idle: [SpeechRecognizer]
-    private var waiting: [CheckedContinuation<SpeechRecognizer, Never>] = []
+    private var idle: [Recognizer]
+    private var waiting: [CheckedContinuation<Recognizer, Never>] = []
 
-    init(_ recognizers: [SpeechRecognizer]) {
+    init(_ recognizers: [Recognizer]) {
         idle = recognizers
     }
 
     /// As many can wait as activities run in this process.
     func withRecognizer<Result: Sendable>(
-        _ body: @Sendable (SpeechRecognizer) async throws -> Result
+        _ body: @Sendable (Recognizer) async throws -> Result
     ) async throws -> Result {
         let recognizer = await take()
         defer { giveBack(recognizer) }
         return try await body(recognizer)
     }
 
-    private func take() async -> SpeechRecognizer {
+    private func take() async -> Recognizer {
         if let recognizer = idle.popLast() { return recognizer }
         return await withCheckedContinuation { waiting.append($0) }
     }
 
-    private func giveBack(_ recognizer: SpeechRecognizer) {
+    private func giveBack(_ recognizer: Recognizer) {
         if waiting.isEmpty { idle.append(recognizer) } else { waiting.removeFirst().resume(returning: recognizer) }
     }
 }

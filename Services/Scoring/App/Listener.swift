@@ -43,34 +43,38 @@ struct Listener: Sendable {
     }
 
     private func heard(_ work: ObserveAnswer) async throws -> Heard {
-        let joined = try await sound(of: work.recorded)
-        let sound = joined.sound
+        let sound = try await sound(of: work.recorded)
         let segments = try await engines.detector.speech(in: sound)
-        let transcript = try await engines.recognizers.withRecognizer { recognizer in
-            try await recognizer.transcript(of: segments, in: sound, language: work.question.language)
+        let (recognition, engine) = try await engines.recognizers.withRecognizer { recognizer in
+            (try await recognizer.recognition(segments, sound, work.question.language), recognizer.name)
         }
+        let transcript = recognition.transcript
         return Heard(
             durationMilliseconds: sound.milliseconds,
             speech: segments.map { segment in
                 TimeSpan(
                     startMilliseconds: segment.milliseconds.lowerBound, endMilliseconds: segment.milliseconds.upperBound
                 )
-            }, seams: joined.seams, transcript: transcript,
-            nearness: try await engines.meanings.nearness(of: transcript, to: work.question))
+            }, seams: sound.seams, transcript: transcript,
+            nearness: try await engines.meanings.nearness(of: transcript, to: work.question),
+            doubts: HearingDoubts(
+                engine: engine, otherLanguageMilliseconds: recognition.otherLanguageMilliseconds,
+                doubtfulMilliseconds: recognition.doubtfulMilliseconds, lostMilliseconds: sound.lostMilliseconds,
+                missingPartCount: work.recorded.missingParts?.count ?? 0))
     }
 
     /// A recording in parts is decoded part by part: appended byte for byte, only the first would be heard.
-    private func sound(of recorded: AnswerRecorded) async throws -> JoinedSound {
+    private func sound(of recorded: AnswerRecorded) async throws -> Sound {
         guard let parts = recorded.parts else {
             let sound = try await decoder.sound(of: try await bytes(of: recorded.blobID, recorded))
-            return JoinedSound([sound]).prefix(secondsMax: recorded.heardSecondsMax)
+            return sound.prefix(secondsMax: recorded.heardSecondsMax)
         }
         var sounds: [Sound] = []
         for part in parts {
             sounds.append(try await decoder.sound(ofPart: try await bytes(of: part.blobID, recorded)))
         }
-        let joined = JoinedSound(sounds).prefix(secondsMax: recorded.heardSecondsMax)
-        guard !joined.sound.samples.isEmpty else { throw RecordingRefusal.corrupt }
+        let joined = Sound(joining: sounds).prefix(secondsMax: recorded.heardSecondsMax)
+        guard !joined.samples.isEmpty else { throw RecordingRefusal.corrupt }
         return joined
     }
 

@@ -65,7 +65,7 @@ struct Preparer: Sendable {
             for part in parts {
                 sounds.append(isWhole ? try await decoder.sound(of: part) : try await decoder.sound(ofPart: part))
             }
-            let sound = JoinedSound(sounds).sound
+            let sound = Sound(joining: sounds)
             guard sound.milliseconds > 0 else { return (RecordingRefusal.corrupt.reason, nil) }
             return (sound.peak < Self.soundMin ? "no-sound" : nil, sound.milliseconds)
         } catch let refusal as RecordingRefusal {

@@ -9,10 +9,21 @@ func mean(of results: [DimensionResult], dimension: String) -> DimensionResult {
     let deductions = merged(results.flatMap(\.deductions))
     let lost = deductions.reduce(0) { $0 + $1.points.hundredths }
     let target = (2 * lost + count) / (2 * count)
+    let score = Score(clamping: 100 - Double(target) / 100)
     return DimensionResult(
-        dimension: dimension, outcome: .scored, score: Score(clamping: 100 - Double(target) / 100),
+        dimension: dimension, outcome: .scored, score: score,
         deductions: shared(deductions, among: count, sum: target),
-        evidence: Array(results.flatMap(\.evidence).prefix(evidenceCountMax)))
+        evidence: Array(results.flatMap(\.evidence).prefix(evidenceCountMax)), range: range(of: results, around: score))
+}
+
+/// The means of their lower and of their upper ends.
+private func range(of results: [DimensionResult], around score: Score) -> ScoreRange? {
+    guard results.contains(where: { $0.range != nil }) else { return nil }
+    func mean(_ end: (ScoreRange) -> Score) -> Score {
+        let sum = results.reduce(0) { $0 + ($1.range.map(end) ?? $1.score ?? .zero).hundredths }
+        return Score(clamping: Double(sum) / Double(results.count) / 100)
+    }
+    return ScoreRange(min(score, mean(\.low)), max(score, mean(\.high)))
 }
 
 func insufficientDimension(_ name: String) -> DimensionResult {

@@ -4,6 +4,25 @@ import Events
 /// Measures an answer: what was said about what, how fast, with what pauses. Whatever the answer says is counted, none of
 /// it is obeyed.
 package func measure(_ heard: Heard, of question: Question) -> Observation {
+    var observation = measureWords(heard, of: question)
+    guard let doubts = heard.doubts else { return observation }
+    let words = heard.transcript.words
+    let unsure = words.count { $0.probability < HearingObservation.probabilityMin }
+    observation.hearing = HearingObservation(
+        engine: doubts.engine, otherLanguageMilliseconds: doubts.otherLanguageMilliseconds,
+        doubtfulMilliseconds: doubts.doubtfulMilliseconds,
+        lostMilliseconds: doubts.lostMilliseconds, missingPartCount: doubts.missingPartCount,
+        unsureShare: Double(unsure) / Double(max(1, words.count)),
+        sure: heard.withoutUnsureWords().map { heard in
+            let sure = measureWords(heard, of: question)
+            return SureObservation(
+                tokenCount: sure.tokenCount, connectiveKindCount: sure.connectiveKindCount,
+                repetitionShare: sure.repetitionShare, content: sure.content)
+        })
+    return observation
+}
+
+private func measureWords(_ heard: Heard, of question: Question) -> Observation {
     let language = heard.transcript.language
     let tokens = tokens(of: heard.transcript)
     let lexicon = Lexicon.of(language)
@@ -14,7 +33,8 @@ package func measure(_ heard: Heard, of question: Question) -> Observation {
         language: language, durationMilliseconds: heard.durationMilliseconds,
         speechMilliseconds: heard.speech.reduce(0) { $0 + $1.milliseconds },
         pauses: pauses(between: heard.speech, seams: heard.seams),
-        tokenCount: tokens.count, confidence: heard.transcript.confidence, relevance: content.relevance,
+        tokenCount: tokens.count, spokenCount: spokenCount(tokens, in: heard.transcript),
+        confidence: heard.transcript.confidence, relevance: content.relevance,
         topics: question.topics.map { topic in
             let found = topic.anyOf.flatMap { places(of: phrase($0), in: tokens) }
             let signs = topic.anyOf.contains("%") ? percentSigns(in: heard.transcript, tokens) : []

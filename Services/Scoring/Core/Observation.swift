@@ -4,6 +4,7 @@ import Events
 /// What was measured in an answer, without its words: numbers, and spans that point into the transcript. Scores are a
 /// pure function of it, so they can be made anew under other weights without hearing the answer again.
 package struct Observation: Codable, Sendable, Hashable {
+    /// In which most was said; the question may ask for another.
     package var language: Language
     package var durationMilliseconds: Int
     package var speechMilliseconds: Int
@@ -11,6 +12,8 @@ package struct Observation: Codable, Sendable, Hashable {
     package var pauses: [TimeSpan]
     /// Characters in Chinese, words in English.
     package var tokenCount: Int
+    /// The same with figures as they are spoken; nil in what was measured before they were.
+    package var spokenCount: Int?
     /// 0 to 1; nil without words.
     package var confidence: Double?
     package var relevance: Double?
@@ -27,6 +30,8 @@ package struct Observation: Codable, Sendable, Hashable {
     package var repetitionShare: Double
     /// Nil in what was measured before clauses were read.
     package var content: ContentObservation?
+    /// Nil of a text, and in what was measured before it was looked at.
+    package var hearing: HearingObservation?
 
     package static let pauseMillisecondsMin = 500
     /// Marks of one kind that are kept; more than these prove nothing more.
@@ -45,7 +50,7 @@ package struct Observation: Codable, Sendable, Hashable {
 
     /// Characters (zh) or words (en) per minute of speech; nil without speech.
     package var ratePerMinute: Double? {
-        speechMilliseconds > 0 ? Double(tokenCount) * 60_000 / Double(speechMilliseconds) : nil
+        speechMilliseconds > 0 ? Double(spokenCount ?? tokenCount) * 60_000 / Double(speechMilliseconds) : nil
     }
 
     /// The part that events carry.
@@ -53,8 +58,10 @@ package struct Observation: Codable, Sendable, Hashable {
         AnswerObservation(
             durationMilliseconds: durationMilliseconds, speechMilliseconds: speechMilliseconds,
             speechRatePerMinute: ratePerMinute, pauseCount: pauses.count,
-            longestPauseMilliseconds: pauses.map(\.milliseconds).max() ?? 0, tokenCount: tokenCount,
-            recognitionConfidence: confidence, relevance: relevance)
+            longestPauseMilliseconds: pauses.map(\.milliseconds).max() ?? 0, tokenCount: spokenCount ?? tokenCount,
+            recognitionConfidence: confidence, relevance: relevance,
+            spokenLanguage: hearing == nil ? nil : language, unsureShare: hearing?.unsureShare,
+            doubtfulMilliseconds: hearing?.doubtfulMilliseconds, lostMilliseconds: hearing?.lostMilliseconds)
     }
 }
 

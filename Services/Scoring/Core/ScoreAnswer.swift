@@ -6,6 +6,17 @@ package func scoreAnswer(_ observation: Observation, of question: Question, answ
     if let reason = insufficiency(observation, of: question) {
         return insufficientAnswer(question, answerID, reason: reason, observation: observation)
     }
+    var scored = dimensions(observation, of: question, answerID: answerID)
+    if let sure = observation.ofSureWords {
+        scored = ranged(scored, sure: dimensions(sure, of: question, answerID: answerID))
+    }
+    let noticed = (flags(observation) ?? []) + hearingFlags(observation, scored)
+    return AnswerResult(
+        questionID: question.questionID, answerID: answerID, outcome: .scored, reason: nil,
+        observation: observation.published, dimensions: scored, flags: noticed.isEmpty ? nil : noticed)
+}
+
+private func dimensions(_ observation: Observation, of question: Question, answerID: AnswerID) -> [DimensionResult] {
     let content = scoreContent(observation, of: question, answerID: answerID)
     var dimensions = [content]
     for general in GeneralDimension.all.map({ $0.score(observation, question, answerID) }) {
@@ -16,9 +27,7 @@ package func scoreAnswer(_ observation: Observation, of question: Question, answ
             dimensions.append(general)
         }
     }
-    return AnswerResult(
-        questionID: question.questionID, answerID: answerID, outcome: .scored, reason: nil,
-        observation: observation.published, dimensions: dimensions, flags: flags(observation))
+    return dimensions
 }
 
 /// An answer without a score, with the reason that the candidate and the employer are told.
@@ -32,14 +41,13 @@ package func insufficientAnswer(
 
 /// Why nothing can be said about an answer; nil when it can be scored.
 func insufficiency(_ observation: Observation, of question: Question) -> String? {
-    if observation.speechMilliseconds == 0 || observation.tokenCount == 0 { return "no-speech" }
+    if let reason = unheard(observation, of: question) { return reason }
     if observation.speechMilliseconds < speechMillisecondsMin || observation.tokenCount < tokenCountMin,
         !holdsEnough(observation, of: question)
     {
         return "too-short"
     }
-    if let confidence = observation.confidence, confidence < confidenceMin { return "recognition-unsure" }
-    return nil
+    return unsure(observation) ? "recognition-unsure" : nil
 }
 
 /// A short answer can be a whole one: "first in, first out" says what a queue does.
@@ -61,5 +69,3 @@ private let speechMillisecondsMin = 3_000
 let tokenCountMin = 8
 private let shareEnough = 0.25
 private let likenessNoticed = 0.7
-/// Below it half of the words are wrong, and a score would be one of the recogniser.
-private let confidenceMin = 0.5

@@ -1,5 +1,6 @@
 #include "cspeech.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,7 +8,16 @@
 
 struct cspeech_recognizer {
     struct whisper_context *context;
+    // How often the last recognition looked at sound; once, when the whole of it fitted into one look.
+    int encodings;
 };
+
+static bool count_encoding(struct whisper_context *context, struct whisper_state *state, void *user) {
+    (void)context;
+    (void)state;
+    ((cspeech_recognizer *)user)->encodings++;
+    return true;
+}
 
 static void quiet(enum ggml_log_level level, const char *text, void *user) {
     (void)level;
@@ -29,6 +39,7 @@ cspeech_recognizer *cspeech_recognizer_open(const char *model_path) {
         return NULL;
     }
     recognizer->context = context;
+    recognizer->encodings = 0;
     return recognizer;
 }
 
@@ -54,10 +65,42 @@ int32_t cspeech_recognize(
     // At most three decodings of one window; each costs as much as the first.
     params.temperature_inc = 0.4f;
     params.greedy.best_of = 2;
+    recognizer->encodings = 0;
+    params.encoder_begin_callback = count_encoding;
+    params.encoder_begin_callback_user_data = recognizer;
     params.print_progress = false;
     params.print_realtime = false;
     params.print_timestamps = false;
     return whisper_full(recognizer->context, params, samples, sample_count);
+}
+
+int32_t cspeech_language_probabilities(
+    cspeech_recognizer *recognizer, const char *const *languages, int32_t count, float *probabilities) {
+    struct whisper_context *context = recognizer->context;
+    if (recognizer->encodings != 1) {
+        // The last look was at the end of the sound alone: look at all of it again.
+        float *all = malloc((size_t)(whisper_lang_max_id() + 1) * sizeof *all);
+        if (all == NULL) return -1;
+        int found = whisper_lang_auto_detect(context, 0, 1, all);
+        for (int32_t index = 0; index < count && found >= 0; index++)
+            probabilities[index] = all[whisper_lang_id(languages[index])];
+        free(all);
+        return found < 0 ? found : 0;
+    }
+    // What was seen of the sound is still there: one token asks for the language.
+    whisper_token start = whisper_token_sot(context);
+    int code = whisper_decode(context, &start, 1, 0, 1);
+    if (code != 0) return code;
+    const float *logits = whisper_get_logits(context);
+    float highest = -INFINITY;
+    for (int id = 0; id <= whisper_lang_max_id(); id++) highest = fmaxf(highest, logits[whisper_token_lang(context, id)]);
+    double sum = 0;
+    for (int id = 0; id <= whisper_lang_max_id(); id++) sum += exp(logits[whisper_token_lang(context, id)] - highest);
+    for (int32_t index = 0; index < count; index++) {
+        float logit = logits[whisper_token_lang(context, whisper_lang_id(languages[index]))];
+        probabilities[index] = (float)(exp(logit - highest) / sum);
+    }
+    return 0;
 }
 
 int32_t cspeech_segment_count(cspeech_recognizer *recognizer) {

@@ -6,6 +6,8 @@ package struct EngineModels: Sendable {
     package let recognizer: String
     package let detector: String
     package let embedder: String
+    /// What the bundled recogniser is called where it is kept who heard.
+    package static let recognizerName = "whisper-base-q8_0"
 
     /// Throws ``EngineError/modelMissing(_:)`` with the name of the first file that cannot be read.
     package init(folder: String) throws(EngineError) {
@@ -29,11 +31,17 @@ package enum EngineError: Classified, Sendable, Equatable {
     case modelUnusable(String)
     /// The engine failed on this input with its own code.
     case failed(engine: String, code: Int)
+    /// No connection to the recogniser's server, or none that lasted.
+    case unreachable
+    /// The server answered with a status that means no, and maybe when it may be asked again.
+    case refused(status: Int, afterSeconds: Int?)
+    /// The server answered with something else than what was asked for.
+    case unintelligible
 
-    /// A model can be put in its place while the answers wait; an engine that fails is a mistake of ours, not the speaker's.
+    /// A model can be put in its place, a key renewed and a server mended while the answers wait; an engine that fails is a mistake of ours, not the speaker's.
     package var kind: FailureKind {
         switch self {
-        case .modelMissing, .modelUnusable: .environment
+        case .modelMissing, .modelUnusable, .unreachable, .refused, .unintelligible: .environment
         case .failed: .bug
         }
     }

@@ -26,4 +26,21 @@ extension Language {
         case .english: " "
         }
     }
+
+    /// What the recogniser learned from subtitles, and writes where nobody says anything it understands. Nobody answers a question
+    /// with one of these and nothing else.
+    var inventions: [String] {
+        switch self {
+        case .chinese:
+            [
+                "请不吝点赞订阅转发打赏支持明镜与点点栏目", "請不吝點贊訂閱轉發打賞支持明鏡與點點欄目", "字幕由Amara.org社区提供", "字幕by索兰娅",
+                "中文字幕志愿者", "谢谢观看", "感谢观看", "謝謝觀看",
+            ]
+        case .english:
+            [
+                "Thanks for watching", "Thank you for watching", "Subtitles by the Amara.org community",
+                "Please subscribe to my channel", "Like and subscribe",
+            ]
+        }
+    }
 }

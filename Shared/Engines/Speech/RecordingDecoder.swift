@@ -8,7 +8,8 @@ package struct RecordingDecoder: Sendable {
         self.limits = limits
     }
 
-    /// The sound of the first audio track, silence where the track has gaps, so that its time is the recording's.
+    /// The sound of the first audio track, silence where the track has gaps, so that its time is the recording's; each gap is a seam
+    /// of the sound.
     ///
     /// Throws ``RecordingRefusal`` when the recording is at fault and `SandboxError` when the machine is.
     package func sound(of recording: [UInt8]) async throws -> Sound {
@@ -47,10 +48,19 @@ package struct RecordingDecoder: Sendable {
         var refusal: RecordingRefusal?
         for session in container.sessions(of: recording) {
             let output = try await run(session, container)
-            sounds.append(Sound(wave: output.standardOutput))
+            sounds.append(Self.sound(output))
             refusal = refusal ?? DecoderComplaints(output.standardErrorTail).refusal
         }
-        return (JoinedSound(sounds).sound, refusal)
+        return (Sound(joining: sounds), refusal)
+    }
+
+    private static func sound(_ output: Output) -> Sound {
+        let sound = Sound(wave: output.standardOutput)
+        let gaps = PacketTimes(output.files["times"] ?? []).gaps.filter { $0.upperBound < sound.milliseconds }
+        // The middle lies in the silence between two stretches of speech wherever these are thought to end.
+        return Sound(
+            samples: sound.samples, seams: gaps.map { ($0.lowerBound + $0.upperBound) / 2 },
+            lostMilliseconds: gaps.reduce(0) { $0 + $1.count })
     }
 
     private func run(_ recording: [UInt8], _ container: RecordingContainer) async throws -> Output {
@@ -59,7 +69,7 @@ package struct RecordingDecoder: Sendable {
         // Two channels of two bytes a sample.
         bounds.standardOutputBytesMax = (limits.secondsMax + 2) * Sound.samplesPerSecond * 4
         bounds.standardErrorTailBytesMax = 16 << 10
-        let command = Command("ffmpeg", arguments(container), files: ["recording": recording])
+        let command = Command("ffmpeg", arguments(container), files: ["recording": recording], keeping: ["times"])
         do {
             return try await Sandbox.run(command, limits: bounds)
         } catch {
@@ -80,9 +90,11 @@ package struct RecordingDecoder: Sendable {
     private func arguments(_ container: RecordingContainer) -> [String] {
         [
             "-nostdin", "-hide_banner", "-v", "error", "-threads", "1", "-protocol_whitelist", "file,pipe",
-            "-codec_whitelist", "opus,libopus,vorbis,aac,mp3,mp3float", "-f", container.rawValue, "-i", "recording",
+            "-codec_whitelist", "opus,libopus,vorbis,aac,mp3,mp3float,pcm_f32le,pcm_s16le", "-f", container.rawValue,
+            "-i", "recording",
             "-map", "0:a:0", "-vn", "-sn", "-dn", "-af", "aresample=async=1:first_pts=0", "-ar",
             "\(Sound.samplesPerSecond)", "-t", "\(limits.secondsMax + 1)", "-c:a", "pcm_s16le", "-f", "wav", "pipe:1",
+            "-map", "0:a:0", "-c", "copy", "-t", "\(limits.secondsMax + 1)", "-f", "framecrc", "times",
         ]
     }
 }

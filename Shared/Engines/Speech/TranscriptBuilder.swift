@@ -22,14 +22,18 @@ struct TranscriptBuilder {
         self.language = language
     }
 
-    /// Adds one segment of the recogniser; one that only says the prompt again was never spoken.
-    mutating func append(_ segment: [Token]) {
+    /// Adds one segment of the recogniser; one that only says the prompt again, or what films end with, was never spoken.
+    ///
+    /// - Parameter spoken: the language in which it was heard, when it is another than the transcript's.
+    mutating func append(_ segment: [Token], in spoken: Language? = nil) {
+        let language = spoken ?? language
         var said = Self.scalars(of: segment)
         while said.first?.scalar.properties.isWhitespace == true { said.removeFirst() }
         while said.last?.scalar.properties.isWhitespace == true { said.removeLast() }
-        guard let first = said.first, !isEcho(said.map(\.scalar)) else { return }
+        guard let first = said.first, !Self.isInvented(said.map(\.scalar), language) else { return }
         if !scalars.isEmpty {
-            scalars += language.separator.unicodeScalars.map { space in
+            let separator = language.separator.isEmpty ? self.language.separator : language.separator
+            scalars += separator.unicodeScalars.map { space in
                 TimedScalar(
                     scalar: space, milliseconds: first.milliseconds.lowerBound..<first.milliseconds.lowerBound,
                     probability: 1)
@@ -113,11 +117,14 @@ struct TranscriptBuilder {
         }
     }
 
-    private func isEcho(_ scalars: [Unicode.Scalar]) -> Bool {
-        let said = scalars.filter { WordScalar($0) != .other }.map(\.properties.lowercaseMapping)
-        let prompt = language.prompt.unicodeScalars.filter { WordScalar($0) != .other }.map(
-            \.properties.lowercaseMapping)
-        return said == prompt || said.isEmpty
+    private static func isInvented(_ scalars: [Unicode.Scalar], _ language: Language) -> Bool {
+        let said = bare(scalars)
+        return said.isEmpty || said == bare(Array(language.prompt.unicodeScalars))
+            || language.inventions.contains { said == bare(Array($0.unicodeScalars)) }
+    }
+
+    private static func bare(_ scalars: [Unicode.Scalar]) -> [String] {
+        scalars.filter { WordScalar($0) != .other }.map(\.properties.lowercaseMapping)
     }
 }
 

@@ -48,7 +48,7 @@ enum Material {
     static func heard(_ recording: [UInt8], _ language: Language) async throws -> (Sound, Transcript) {
         let sound = try await RecordingDecoder().sound(of: recording)
         let segments = try await VoiceActivityDetector(models()).speech(in: sound)
-        let transcript = try await recognizer.get().transcript(of: segments, in: sound, language: language)
+        let transcript = try await recognizer.get().recognition(of: segments, in: sound, language: language).transcript
         return (sound, transcript)
     }
 }

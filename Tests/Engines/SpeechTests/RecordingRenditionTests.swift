@@ -106,30 +106,3 @@ import Testing
             try await Self.maker.rendition(of: [[0x1A, 0x45, 0xDF, 0xA3] + Array(repeating: 0xFF, count: 5000)]) == nil)
     }
 }
-
-@Suite struct JoinedSoundTests {
-    @Test func `parts follow one another without the time between them, and seams say where`() {
-        let joined = JoinedSound([
-            Sound(samples: Array(repeating: 0.1, count: 16_000)), Sound(samples: []),
-            Sound(samples: Array(repeating: -0.4, count: 8_000)),
-        ])
-        #expect(joined.sound.milliseconds == 1_500 && joined.seams == [1_000])
-        #expect(joined.sound.peak == 0.4)
-    }
-
-    @Test func `what lies beyond the time that somebody had is not heard`() {
-        let second = Sound(samples: Array(repeating: 0.1, count: 16_000))
-        let joined = JoinedSound([second, second, second]).prefix(secondsMax: 2)
-        #expect(joined.sound.milliseconds == 2_000 && joined.seams == [1_000])
-    }
-
-    @Test func `two sessions are heard whole, as parts and appended byte for byte`() async throws {
-        let one = try await Material.encoded(
-            ["-f", "lavfi", "-i", "sine=duration=2", "-c:a", "libopus", "-f", "webm", "-live", "1"], into: "out.webm")
-        let appended = try await RecordingDecoder().sound(of: one + one)
-        #expect((3_900...4_200).contains(appended.milliseconds))
-        let decoder = RecordingDecoder()
-        let joined = JoinedSound([try await decoder.sound(ofPart: one), try await decoder.sound(ofPart: one)])
-        #expect((3_900...4_200).contains(joined.sound.milliseconds))
-    }
-}

@@ -37,8 +37,23 @@ import Testing
         let segments = try await VoiceActivityDetector(Material.models()).speech(in: sound)
         #expect(segments.isEmpty)
         let transcript = try await Material.recognizer.get()
-            .transcript(of: segments, in: sound, language: .english)
+            .recognition(of: segments, in: sound, language: .english).transcript
         #expect(transcript.text.isEmpty && transcript.words.isEmpty)
+    }
+
+    @Test(arguments: [("address-en.webm", Language.chinese, Language.english), ("housing-zh.webm", .english, .chinese)])
+    func `who answers in another language than the one asked for is written down in theirs`(
+        name: String, asked: Language, spoken: Language
+    ) async throws {
+        let sound = try await RecordingDecoder().sound(of: Material.recording(name))
+        let segments = try await VoiceActivityDetector(Material.models()).speech(in: sound)
+        let heard = try await Material.recognizer.get().recognition(of: segments, in: sound, language: asked)
+        let (_, own) = try await Material.heard(Material.recording(name), spoken)
+        #expect(heard.transcript.language == spoken)
+        #expect(Errors.count(Errors.units(own.text), Errors.units(heard.transcript.text)) <= 2)
+        #expect(heard.otherLanguageMilliseconds > 3_000 && heard.doubtfulMilliseconds == 0)
+        let asIsAsked = try await Material.recognizer.get().recognition(of: segments, in: sound, language: spoken)
+        #expect(asIsAsked.otherLanguageMilliseconds == 0)
     }
 
     @Test func `pauses lie where the speaker breathes`() async throws {

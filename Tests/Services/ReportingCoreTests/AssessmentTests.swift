@@ -105,6 +105,63 @@ func result(_ dimension: String, _ score: Score?, _ deductions: [Deduction] = []
         #expect(assessment.reasons.map(\.code) == ["nothing-weighed"])
     }
 
+    @Test(arguments: ["doubtful-hearing", "other-language", "recording-gap"])
+    func `what was not heard as it was said is held, however good or bad the rest is`(flag: String) {
+        for score in [90, 20] as [Score] {
+            let assessment = assess(
+                [result("teamwork", score)], by: [DimensionWeight("teamwork", weight: 100)], flags: [flag])
+            #expect(assessment.recommendation == .hold && assessment.composite == score)
+            #expect(assessment.reasons.map(\.code).contains("flagged:\(flag)"))
+        }
+    }
+
+    /// The score, the ends of its range, what the job requires, and what follows.
+    @Test(
+        arguments: [
+            (90, 89, 90, nil, Recommendation.recommend), (90, 60, 90, nil, .hold), (90, 82, 90, nil, .recommend),
+            (71, 69, 71, nil, .hold),
+            (20, 18, 20, nil, .notRecommend), (58, 58, 61, nil, .hold), (90, 88, 90, 89, .hold),
+            (20, 20, 40, nil, .hold),
+        ] as [(Score, Score, Score, Score?, Recommendation)])
+    func `unsure words hold a report where they decide something`(
+        score: Score, low: Score, high: Score, minimum: Score?, recommendation: Recommendation
+    ) {
+        var unsure = result("teamwork", score)
+        unsure.range = ScoreRange(low, high)
+        let assessment = assess(
+            [unsure], by: [DimensionWeight("teamwork", weight: 100, minimum: minimum)], flags: ["unsure-hearing"])
+        #expect(assessment.recommendation == recommendation)
+        #expect(assessment.range == ScoreRange(low, high))
+        #expect(assessment.reasons.contains(.flagged("unsure-hearing")) == (recommendation == .hold))
+    }
+
+    @Test func `the composite's range weighs those of its dimensions`() {
+        var unsure = result("a", 80)
+        unsure.range = ScoreRange(40, 80)
+        let assessment = assess(
+            [unsure, result("b", 60)], by: [DimensionWeight("a", weight: 50), DimensionWeight("b", weight: 50)])
+        #expect(assessment.composite == 70 && assessment.range == ScoreRange(50, 70))
+    }
+
+    @Test(
+        arguments: [
+            "unsure-hearing", "doubtful-hearing", "other-language", "recording-gap", "like-reference",
+            "speaks-to-scorer",
+            "short-answer",
+        ])
+    func `every flag has its sentence in both languages`(flag: String) {
+        let sentences = Language.allCases.map { Explanation.notice(flag, in: $0) }
+        #expect(!sentences.contains(flag) && Set(sentences).count == 2)
+    }
+
+    @Test(arguments: ["speech-not-understood", "spoken-in-english", "spoken-in-chinese", "recognition-unsure"])
+    func `whoever was not heard is not blamed for it, in either language`(reason: String) {
+        let (chinese, english) = (
+            Explanation.unusable(reason, in: .chinese), Explanation.unusable(reason, in: .english)
+        )
+        #expect(chinese.contains("不扣分") && english.contains("no points are taken off"))
+    }
+
     @Test(
         arguments: [
             (90, "like-reference", Recommendation.hold, ["flagged:like-reference"]),

@@ -85,6 +85,27 @@ import Testing
         #expect(Int(chinese.ratePerMinute!.rounded()) == 240)
     }
 
+    @Test(
+        arguments: [
+            ("用户从120万增长到350万", 16), ("成本降低了20%", 10), ("错误率降到1.3%", 11), ("2019年", 5), ("105", 4), ("10010", 5),
+            ("120000", 3), ("101万", 5),
+            ("1800万元", 6), ("12个人", 4), ("000", 3), ("我们一起做", 5),
+        ] as [(String, Int)])
+    func `figures are counted as they are spoken, in Chinese by characters`(text: String, count: Int) {
+        let transcript = Transcript(language: .chinese, text: text, words: WrittenText.words(of: text))
+        #expect(spokenCount(tokens(of: transcript), in: transcript) == count)
+    }
+
+    @Test(
+        arguments: [
+            ("we served 120 customers", 6), ("by 40 percent", 3), ("by 40%", 3), ("3.5 times", 4), ("25 people", 3),
+            ("in 2019", 4), ("no figure", 2),
+        ] as [(String, Int)])
+    func `figures are counted as they are spoken, in English by words`(text: String, count: Int) {
+        let transcript = Transcript(language: .english, text: text, words: WrittenText.words(of: text))
+        #expect(spokenCount(tokens(of: transcript), in: transcript) == count)
+    }
+
     @Test func `what is said again and again is counted as repetition`() {
         #expect(Sample.observed(Sample.strong).repetitionShare < 0.1)
         let again = Array(repeating: "we really need a good plan now", count: 5).joined(separator: " ")

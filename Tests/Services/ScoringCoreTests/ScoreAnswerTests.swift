@@ -152,12 +152,6 @@ import Testing
         #expect(result.dimensions.isEmpty)
     }
 
-    @Test func `what the recogniser was not sure of gives no score`() {
-        let heard = Sample.heard(Sample.strong, confidence: 0.4)
-        let result = scoreAnswer(measure(heard, of: Sample.question), of: Sample.question, answerID: "a1")
-        #expect(result.reason == "recognition-unsure")
-    }
-
     @Test func `pace, pauses and fillers cost nothing, however they are`() {
         let plain = scoreAnswer(Sample.observed(Sample.strong), of: Sample.question, answerID: "a1")
         let ways = [

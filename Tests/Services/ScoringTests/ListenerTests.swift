@@ -14,10 +14,10 @@ import VaultTesting
 
 /// Hearing an answer with the real engines, from the vault and into the vault.
 @Suite(.serialized) struct ListenerTests {
-    private static let checkout = URL(filePath: #filePath).deletingLastPathComponent()
+    static let checkout = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    private static func engines() async throws -> Engines {
+    static func engines() async throws -> Engines {
         let folder =
             ProcessInfo.processInfo.environment["MODELS_DIRECTORY"] ?? checkout.path + "/.colloquy/models"
         return try await Engines(
@@ -25,7 +25,7 @@ import VaultTesting
                 ConfigReader(arguments: [], environment: ["MODELS_DIRECTORY": folder, "RECOGNIZER_COUNT": "1"])))
     }
 
-    private static func recording(_ name: String) throws -> [UInt8] {
+    static func recording(_ name: String) throws -> [UInt8] {
         try [UInt8](Data(contentsOf: checkout.appending(path: "Tools/demo/recordings/\(name).webm")))
     }
 
@@ -76,6 +76,40 @@ import VaultTesting
         }
         #expect(observation.tokenCount > 60)
         #expect(!observation.topics[0].mentions.isEmpty)
+    }
+
+    @Test func `who answers in another language is heard in it, and nothing is taken off`() async throws {
+        let test = try await TestVault()
+        guard case .observed(let observation) = try await hear(Self.recording("carter-incident"), .chinese, in: test)
+        else {
+            Issue.record("not heard")
+            return
+        }
+        #expect(observation.language == .english && observation.hearing!.otherLanguageMilliseconds > 8_000)
+        let result = scoreAnswer(observation, of: Self.work(.chinese).question, answerID: "a")
+        #expect(result.reason == "spoken-in-english")
+        let field = try await test.vault.field("transcript.app-1.q1.1", of: "cand-1", purpose: "test")
+        #expect(try #require(field).contains("the system was down"))
+    }
+
+    @Test func `what was lost on the way is a gap that people are told of, and no pause`() async throws {
+        let test = try await TestVault()
+        let recording = try Self.recording("carter-incident")
+        let clusters = recording.indices.dropLast(4).filter {
+            recording[$0..<$0 + 4].elementsEqual([0x1F, 0x43, 0xB6, 0x75])
+        }
+        let (from, to) = (clusters.count * 2 / 5, clusters.count * 4 / 5)
+        let cut = Array(recording[..<clusters[from]] + recording[clusters[to]...])
+        guard case .observed(let observation) = try await hear(cut, .english, in: test),
+            case .observed(let whole) = try await hear(recording, .english, in: TestVault())
+        else {
+            Issue.record("not heard")
+            return
+        }
+        #expect(abs(observation.durationMilliseconds - whole.durationMilliseconds) < 100)
+        let lost = try #require(observation.hearing?.lostMilliseconds)
+        #expect(lost > 3_000 && whole.hearing?.lostMilliseconds == 0)
+        #expect(observation.pauses.allSatisfy { $0.endMilliseconds - $0.startMilliseconds < lost })
     }
 
     @Test func `a second run comes to the same`() async throws {

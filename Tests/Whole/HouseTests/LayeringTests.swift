@@ -29,7 +29,7 @@ struct LayeringTests {
         "Shared/Engines/Templates": ["CMustache", "Domain", "Glibc"],
         "Shared/Engines/Sandbox": adapter + ["Domain"],
         "Shared/Engines/Documents": adapter + ["Domain", "Sandbox", "Templates"],
-        "Shared/Engines/Speech": adapter + ["CSpeech", "Domain", "Sandbox"],
+        "Shared/Engines/Speech": adapter + ["CSpeech", "Compression", "Domain", "JSON", "Sandbox", "Transfer"],
         "Shared/Runtime/Vault": adapter + ["Crypto", "Domain", "Failpoints", "Flow", "Postgres", "Transfer"],
         "Shared/Runtime/Host": adapter + [
             "CJemalloc", "CloudEvents", "Crypto", "Domain", "Events", "Failpoints", "Flow", "HTTP", "Kafka", "Kernel",

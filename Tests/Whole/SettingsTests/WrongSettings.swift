@@ -117,6 +117,20 @@ struct Wrong: CustomTestStringConvertible, Sendable {
         "scoring": [
             (["MODELS_DIRECTORY": "/nowhere"], "MODELS_DIRECTORY holds no usable models: run `make setup`"),
             (["RECOGNIZER_COUNT": "0"], "RECOGNIZER_COUNT is no whole number from 1 to 64"),
+            (["SPEECH_ENGINE": "ears"], "SPEECH_ENGINE is none of whisper, http"),
+            (["SPEECH_ENGINE": "http", "SPEECH_HTTP_MODEL": "m"], "SPEECH_HTTP_URL is not set"),
+            (
+                ["SPEECH_ENGINE": "http", "SPEECH_HTTP_MODEL": "m", "SPEECH_HTTP_URL": "host"],
+                "SPEECH_HTTP_URL is no address of the kind https://host or http://host:port"
+            ),
+            (["SPEECH_ENGINE": "http", "SPEECH_HTTP_URL": "https://host/v1"], "SPEECH_HTTP_MODEL is not set"),
+            (
+                [
+                    "SPEECH_ENGINE": "http", "SPEECH_HTTP_MODEL": "m", "SPEECH_HTTP_URL": "https://host/v1",
+                    "SPEECH_HTTP_SECONDS_MAX": "0",
+                ],
+                "SPEECH_HTTP_SECONDS_MAX is no whole number from 1 to 600"
+            ),
             (["JUDGE_COUNT": "0"], "JUDGE_COUNT is no whole number from 1 to 64"),
             (["CODE_QUESTIONS": "yes"], "CODE_QUESTIONS is neither judged nor refused"),
         ],

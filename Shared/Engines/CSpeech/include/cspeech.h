@@ -25,12 +25,17 @@ typedef struct {
 cspeech_recognizer *cspeech_recognizer_open(const char *model_path);
 void cspeech_recognizer_close(cspeech_recognizer *recognizer);
 
+// prompt: what it is told it has heard before; may be NULL.
 // audio_context: how many encoder positions (50 a second) to compute; 0 means all 30 seconds.
 // beam_size: how many ways to go on are weighed against each other; 1 takes the likeliest word each time.
 // Returns 0, or the engine's error.
 int32_t cspeech_recognize(
     cspeech_recognizer *recognizer, const float *samples, int32_t sample_count, const char *language,
     const char *prompt, int32_t audio_context, int32_t beam_size);
+
+// How probably each of these languages, by their codes, is spoken in what was recognised last. Returns 0, or the engine's error.
+int32_t cspeech_language_probabilities(
+    cspeech_recognizer *recognizer, const char *const *languages, int32_t count, float *probabilities);
 
 int32_t cspeech_segment_count(cspeech_recognizer *recognizer);
 // Tokens of text and of control alike; cspeech_token_at returns 0 for a control token and leaves `token` alone.

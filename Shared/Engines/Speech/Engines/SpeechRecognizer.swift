@@ -1,5 +1,6 @@
 import CSpeech
 import Domain
+import Glibc
 
 /// Speech to text with the time of every word (whisper.cpp, one thread per recogniser).
 package actor SpeechRecognizer {
@@ -16,34 +17,82 @@ package actor SpeechRecognizer {
         engine = Engine(pointer)
     }
 
-    /// The words spoken in the given segments of a recording, 6 to 8 processor seconds a minute.
+    /// The words spoken in the given segments of a recording, 6 to 8 processor seconds a minute; half as much again for a window that
+    /// has to be heard twice.
     ///
     /// Only speech goes in: silence and noise would come out as invented words. Throws `CancellationError` between two
     /// windows, ``EngineError`` when the engine fails.
-    package func transcript(
+    package func recognition(
         of segments: [SpeechSegment], in sound: Sound, language: Language
-    ) throws -> Transcript {
-        var builder = TranscriptBuilder(language)
+    ) throws -> Recognition {
+        var recognition = RecognitionBuilder(asked: language)
         for group in SpeechGroup.groups(of: segments, sampleCount: sound.samples.count) {
             try Task.checkCancellation()
-            try recognize(group.samples(of: sound), language)
-            for segment in 0..<cspeech_segment_count(engine.pointer) {
-                builder.append(tokens(of: segment, in: group))
+            let samples = group.samples(of: sound)
+            let milliseconds = Sound.milliseconds(ofSamples: samples.count)
+            var manner = Manner.usual(language)
+            var window = try hear(samples, manner, in: group)
+            let other = RecognitionBuilder.otherLanguage(
+                than: language, by: try languageProbabilities(), milliseconds: milliseconds)
+            if let other {
+                // In a language that is not spoken the engine translates, or invents.
+                manner = .usual(other)
+                window = try hear(samples, manner, in: group)
             }
+            var doubt = WindowDoubt(window, milliseconds: milliseconds, manner.language)
+            if doubt != nil {
+                let second = try hear(samples, .again(manner.language), in: group)
+                let doubtOfSecond = WindowDoubt(second, milliseconds: milliseconds, manner.language)
+                if doubtOfSecond == nil || doubt == .unheard { (window, doubt) = (second, doubtOfSecond) }
+            }
+            recognition.add(window, in: manner.language, milliseconds: milliseconds, doubt)
         }
-        return builder.transcript()
+        return recognition.recognition()
     }
 
-    private func recognize(_ samples: [Float], _ language: Language) throws(EngineError) {
+    /// How the engine is asked.
+    private struct Manner {
+        var language: Language
+        var prompt: String?
+        var beamSize: Int32
+        /// Nil: as many of the encoder's positions as the window needs.
+        var audioContext: Int32?
+
+        static func usual(_ language: Language) -> Manner {
+            Manner(language: language, prompt: language.prompt, beamSize: language.beamSize)
+        }
+
+        /// A loop or an invention comes from the prompt, from the likeliest word at each step, or from the end of the sound being near.
+        static func again(_ language: Language) -> Manner {
+            Manner(language: language, prompt: nil, beamSize: 5, audioContext: 0)
+        }
+    }
+
+    private func hear(
+        _ samples: [Float], _ manner: Manner, in group: SpeechGroup
+    ) throws(EngineError) -> [[TranscriptBuilder.Token]] {
         // The engine takes nothing under a second.
         let countMin = Sound.samplesPerSecond * 3 / 2
         let padded = samples + [Float](repeating: 0, count: max(0, countMin - samples.count))
         let code = padded.withUnsafeBufferPointer { buffer in
             cspeech_recognize(
-                engine.pointer, buffer.baseAddress, Int32(buffer.count), language.rawValue, language.prompt,
-                Self.audioContext(sampleCount: buffer.count), language.beamSize)
+                engine.pointer, buffer.baseAddress, Int32(buffer.count), manner.language.rawValue, manner.prompt,
+                manner.audioContext ?? Self.audioContext(sampleCount: buffer.count), manner.beamSize)
         }
         if code != 0 { throw .failed(engine: "speech recognition", code: Int(code)) }
+        return (0..<cspeech_segment_count(engine.pointer)).map { tokens(of: $0, in: group) }
+    }
+
+    /// Of what was heard last.
+    private func languageProbabilities() throws(EngineError) -> [Language: Double] {
+        let languages = Language.allCases
+        var found = [Float](repeating: 0, count: languages.count)
+        let codes = languages.map { strdup($0.rawValue) }
+        defer { for code in codes { free(code) } }
+        let names = codes.map { UnsafePointer($0) }
+        let code = cspeech_language_probabilities(engine.pointer, names, Int32(names.count), &found)
+        if code != 0 { throw .failed(engine: "speech recognition", code: Int(code)) }
+        return Dictionary(uniqueKeysWithValues: zip(languages, found.map(Double.init)))
     }
 
     /// How many of the 1500 encoder positions (50 a second) a window needs: its length and 1 s, in steps of 64.

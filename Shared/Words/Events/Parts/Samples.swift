@@ -75,7 +75,7 @@ extension DimensionResult {
                 kind: "topic", subject: "agreement", questionID: "q1", answerID: "app-1.q1.1",
                 characters: CharacterSpan(start: 10, end: 19),
                 time: TimeSpan(startMilliseconds: 4200, endMilliseconds: 4900))
-        ])
+        ], range: ScoreRange(83, 85))
 
     package static let insufficientSample = DimensionResult(
         dimension: "teamwork", outcome: .insufficient, score: nil, deductions: [], evidence: [])
@@ -86,7 +86,8 @@ extension AnswerResult {
         questionID: "q1", answerID: "app-1.q1.1", outcome: .scored, reason: nil,
         observation: AnswerObservation(
             durationMilliseconds: 61_000, speechMilliseconds: 52_000, speechRatePerMinute: 132.5, pauseCount: 4,
-            longestPauseMilliseconds: 1800, tokenCount: 115, recognitionConfidence: 0.91, relevance: 0.44),
+            longestPauseMilliseconds: 1800, tokenCount: 115, recognitionConfidence: 0.91, relevance: 0.44,
+            spokenLanguage: .english, unsureShare: 0.02, doubtfulMilliseconds: 0, lostMilliseconds: 0),
         dimensions: [.sample])
 
     package static let insufficientSample = AnswerResult(

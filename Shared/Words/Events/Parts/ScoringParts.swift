@@ -20,11 +20,25 @@ package struct AnswerObservation: Codable, Sendable, Hashable {
     package var recognitionConfidence: Double?
     /// Centred cosine of answer and question, -1 to 1; nil when not measured.
     package var relevance: Double?
+    /// The language in which most was said.
+    package var spokenLanguage: Language?
+    /// How many of the words were more likely wrong than right, 0 to 1.
+    package var unsureShare: Double?
+    /// Speech that was not understood although it was heard twice.
+    package var doubtfulMilliseconds: Int?
+    /// What of the recording was lost on the way.
+    package var lostMilliseconds: Int?
 
     package init(
         durationMilliseconds: Int, speechMilliseconds: Int, speechRatePerMinute: Double?, pauseCount: Int,
-        longestPauseMilliseconds: Int, tokenCount: Int, recognitionConfidence: Double?, relevance: Double?
+        longestPauseMilliseconds: Int, tokenCount: Int, recognitionConfidence: Double?, relevance: Double?,
+        spokenLanguage: Language? = nil, unsureShare: Double? = nil, doubtfulMilliseconds: Int? = nil,
+        lostMilliseconds: Int? = nil
     ) {
+        self.spokenLanguage = spokenLanguage
+        self.unsureShare = unsureShare
+        self.doubtfulMilliseconds = doubtfulMilliseconds
+        self.lostMilliseconds = lostMilliseconds
         self.durationMilliseconds = durationMilliseconds
         self.speechMilliseconds = speechMilliseconds
         self.speechRatePerMinute = speechRatePerMinute
@@ -44,6 +58,10 @@ package struct AnswerObservation: Codable, Sendable, Hashable {
         .required("tokenCount", .integer(0, 1_000_000), "Characters (zh) or words (en) said."),
         .optional("recognitionConfidence", .number(0, 1), "Mean probability of the transcript's words."),
         .optional("relevance", .number(-1, 1), "Nearness in meaning of answer and question."),
+        .optional("spokenLanguage", .word(Language.self), "The language in which most was said."),
+        .optional("unsureShare", .number(0, 1), "How many of the words were more likely wrong than right."),
+        .optional("doubtfulMilliseconds", .integer(0, 86_400_000), "Speech that was heard twice and not understood."),
+        .optional("lostMilliseconds", .integer(0, 86_400_000), "What of the recording was lost on the way."),
     ])
 }
 
@@ -56,10 +74,14 @@ package struct DimensionResult: Codable, Sendable, Hashable {
     /// They and the score sum to 100.
     package var deductions: [Deduction]
     package var evidence: [Evidence]
+    /// Between what the score lies where words were heard unsurely; nil where that changes nothing.
+    package var range: ScoreRange?
 
     package init(
-        dimension: String, outcome: ScoreOutcome, score: Score?, deductions: [Deduction], evidence: [Evidence]
+        dimension: String, outcome: ScoreOutcome, score: Score?, deductions: [Deduction], evidence: [Evidence],
+        range: ScoreRange? = nil
     ) {
+        self.range = range
         self.dimension = dimension
         self.outcome = outcome
         self.score = score
@@ -74,6 +96,27 @@ package struct DimensionResult: Codable, Sendable, Hashable {
         .required(
             "deductions", .list(Deduction.shape, countMax: 100), "What would have earned the points that are missing."),
         .required("evidence", .list(Evidence.shape, countMax: 500), "Where it stands in the recording."),
+        .optional("range", ScoreRange.shape, "Between what the score lies where words were heard unsurely."),
+    ])
+}
+
+/// A score as if the words had not been said of which the recogniser was unsure, and as if they had.
+package struct ScoreRange: Codable, Sendable, Hashable {
+    package var low: Score
+    package var high: Score
+
+    /// Nil when both are the same.
+    package init?(_ one: Score, _ other: Score) {
+        guard one != other else { return nil }
+        low = min(one, other)
+        high = max(one, other)
+    }
+
+    /// How wide it is, in hundredths of a point.
+    package var hundredths: Int { high.hundredths - low.hundredths }
+
+    package static let shape = Shape.object([
+        .required("low", .score, "The lower end."), .required("high", .score, "The upper end."),
     ])
 }
 
@@ -147,7 +190,8 @@ package struct AnswerResult: Codable, Sendable, Hashable {
     package var dimensions: [DimensionResult]
     /// Of a written answer.
     package var written: WrittenObservation?
-    /// What a person should look at: `like-reference`, `speaks-to-scorer`, `short-answer`. No points are taken off for it.
+    /// What a person should look at: `like-reference`, `speaks-to-scorer`, `short-answer`, `unsure-hearing`, `doubtful-hearing`,
+    /// `other-language`, `recording-gap`. No points are taken off for it.
     package var flags: [String]?
 
     package init(
