@@ -13,7 +13,8 @@ extension Gateway {
     private var apiRoutes: [Route] {
         linkRoutes + codeRoutes + candidateRoutes + takeRoutes + candidateActRoutes + requestRoutes + writingRoutes
             + materialRoutes + feedbackRoutes + uploadRoutes
-            + inboxRoutes + materialReviewRoutes + applicationRoutes + recordingRoutes + actRoutes + linkSendingRoutes
+            + inboxRoutes + materialReviewRoutes + applicationRoutes + recordingRoutes + gradeRoutes + standingRoutes
+            + rescoringRoutes + measureRoutes + actRoutes + linkSendingRoutes
             + erasureRoutes + jobRoutes
     }
 

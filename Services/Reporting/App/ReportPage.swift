@@ -29,6 +29,8 @@ struct ReportPage {
             "hasManner": .flag(document.answers.contains { $0.observation != nil }),
             "hasReasons": .flag(!document.reasons.isEmpty),
             "reasons": .list(document.reasons.map { .text($0.sentence) }),
+            "hasChanges": .flag(document.changes != nil),
+            "changes": .list((document.changes ?? []).map { .text($0) }),
             "dimensions": .list(document.dimensions.map { Self.values($0, language) }),
             "answers": .list(document.answers.map { Self.values($0, language) }),
         ])
@@ -43,6 +45,8 @@ struct ReportPage {
             "level": .text(dimension.level.map { Words.level($0, in: language) } ?? ""),
             "hasMinimum": .flag(dimension.minimum != nil),
             "minimum": .text(dimension.minimum?.description ?? ""),
+            "hasOutside": .flag(dimension.outside != nil),
+            "outside": .text(dimension.outside ?? ""),
             "hasDeductions": .flag(!dimension.deductions.isEmpty),
             "deductions": .list(
                 dimension.deductions.map { lost in

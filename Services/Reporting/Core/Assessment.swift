@@ -5,6 +5,8 @@ import Events
 package struct Assessment: Codable, Sendable, Hashable {
     /// Nil when a dimension that counts has no score: nothing is guessed.
     package var composite: Score?
+    /// By how many points it may be otherwise, at least; nil when nobody knows.
+    package var compositeError: Score?
     package var recommendation: Recommendation
     package var reasons: [AssessmentReason]
     package var dimensions: [AssessedDimension]
@@ -17,6 +19,9 @@ package struct AssessedDimension: Codable, Sendable, Hashable {
 
     package var name: String { weight.dimension }
     package var score: Score? { result.outcome == .scored ? result.score : nil }
+    package var error: Score? { score == nil ? nil : result.error }
+    /// Measured elsewhere, and nobody reported it: the others count alone, unless the job asks for a least score.
+    var isUnreported: Bool { score == nil && weight.isOutside == true && weight.minimum == nil }
 }
 
 /// Why a report is no plain recommendation.
@@ -26,6 +31,10 @@ package enum AssessmentReason: Codable, Sendable, Hashable {
     case compositeBelow(Score)
     /// A person should look at an answer: it is the reference answer almost word for word, or speaks to whoever scores.
     case flagged(String)
+    /// As likely as not people would see it on the other side of the bound: a person looks.
+    case withinError(measure: String, bound: Score)
+    /// What is measured elsewhere was not reported; the others count alone.
+    case unreported(dimension: String)
     /// The job's weights are all zero: there is nothing to add up.
     case nothingWeighed
 
@@ -36,6 +45,8 @@ package enum AssessmentReason: Codable, Sendable, Hashable {
         case .belowMinimum(let dimension, let minimum): "below-minimum:\(dimension):\(minimum)"
         case .compositeBelow(let bound): "composite-below:\(bound)"
         case .flagged(let flag): "flagged:\(flag)"
+        case .withinError(let measure, let bound): "within-error:\(measure):\(bound)"
+        case .unreported(let dimension): "unreported:\(dimension)"
         case .nothingWeighed: "nothing-weighed"
         }
     }
@@ -70,7 +81,9 @@ package func assess(
                     dimension: weight.dimension, outcome: .insufficient, score: nil, deductions: [], evidence: []))
     }
     let composite = composite(of: dimensions)
-    let insufficient = dimensions.filter { $0.score == nil && ($0.weight.weight > 0 || $0.weight.minimum != nil) }
+    let insufficient = dimensions.filter {
+        $0.score == nil && !$0.isUnreported && ($0.weight.weight > 0 || $0.weight.minimum != nil)
+    }
     let failed = dimensions.filter { dimension in
         guard let score = dimension.score, let minimum = dimension.weight.minimum else { return false }
         return score < minimum
@@ -80,31 +93,27 @@ package func assess(
     if let composite, composite < bounds.recommendAtLeast {
         reasons.append(.compositeBelow(composite < bounds.holdAtLeast ? bounds.holdAtLeast : bounds.recommendAtLeast))
     }
+    reasons += dimensions.filter { $0.isUnreported && $0.weight.weight > 0 }.map { .unreported(dimension: $0.name) }
     let held = flags.filter(flagsThatHold.contains)
     reasons += held.map { .flagged($0) }
     if insufficient.isEmpty && composite == nil { reasons.append(.nothingWeighed) }
-    let judged = recommendation(composite, isComplete: insufficient.isEmpty, hasFailed: !failed.isEmpty, bounds)
+    let doubts = Doubts(composite, dimensions, bounds)
+    reasons += doubts.reasons
+    let judged = doubts.recommendations(isComplete: insufficient.isEmpty, bounds)
     return Assessment(
-        composite: composite,
-        // Nobody is talked up by it either: only what would be recommended is held.
-        recommendation: judged == .recommend && !held.isEmpty ? .hold : judged,
+        composite: composite, compositeError: doubts.compositeError,
+        // Nobody is talked up by a flag either: only what would be recommended is held.
+        recommendation: judged.count > 1 || judged.contains(.recommend) && !held.isEmpty
+            ? .hold : judged.first ?? .hold,
         reasons: reasons, dimensions: dimensions)
 }
 
 /// A short answer is no reason to hold a report: its score stands or is missing.
 private let flagsThatHold = ["like-reference", "speaks-to-scorer"]
 
-private func recommendation(
-    _ composite: Score?, isComplete: Bool, hasFailed: Bool, _ bounds: RecommendationBounds
-) -> Recommendation {
-    guard isComplete, let composite else { return .hold }
-    if hasFailed || composite < bounds.holdAtLeast { return .notRecommend }
-    return composite < bounds.recommendAtLeast ? .hold : .recommend
-}
-
 /// The weighted mean in whole hundredths, half rounded up: exact, so that 85 is 85.
 private func composite(of dimensions: [AssessedDimension]) -> Score? {
-    let counted = dimensions.filter { $0.weight.weight > 0 }
+    let counted = dimensions.filter { $0.weight.weight > 0 && !$0.isUnreported }
     let total = counted.reduce(0) { $0 + $1.weight.weight }
     guard total > 0 else { return nil }
     var sum = 0

@@ -19,6 +19,8 @@ package struct ReportDocument: Codable, Sendable, Hashable {
     package var reasons: [Reason]
     package var dimensions: [Dimension]
     package var answers: [Answer]
+    /// What moved since the report before, and why, a sentence each.
+    package var changes: [String]?
 
     package struct Reason: Codable, Sendable, Hashable {
         package var code: String
@@ -35,6 +37,8 @@ package struct ReportDocument: Codable, Sendable, Hashable {
         package var level: Level?
         package var deductions: [LostPoints]
         package var evidence: [Proof]
+        /// Where it was measured, if elsewhere.
+        package var outside: String?
     }
 
     package struct LostPoints: Codable, Sendable, Hashable {
@@ -107,7 +111,16 @@ extension ReportDocument {
                 Answer(
                     index + 1, question, scorecard.answers.first { $0.questionID == question.questionID }, material,
                     language)
-            })
+            }, changes: Self.changes(work, language))
+    }
+
+    private static func changes(_ work: RenderReport, _ language: Language) -> [String]? {
+        guard let changes = work.scorecard.changes, !changes.isEmpty else { return nil }
+        let composite = work.compositeBefore.flatMap { before in
+            before == work.assessment.composite
+                ? nil : ChangeWords.composite(from: before, to: work.assessment.composite, in: language)
+        }
+        return (composite.map { [$0] } ?? []) + changes.map { ChangeWords.sentence(for: $0, in: language) }
     }
 
     fileprivate static func proofs(
@@ -147,7 +160,8 @@ extension ReportDocument.Dimension {
                         sentence: Explanation.sentence(for: deduction, in: language),
                         questionNumber: deduction.questionID.flatMap { numbers[$0] })
                 },
-            evidence: ReportDocument.proofs(dimension.result.evidence, numbers, written, material))
+            evidence: ReportDocument.proofs(dimension.result.evidence, numbers, written, material),
+            outside: dimension.result.outside.map { ChangeWords.outside($0, in: language) })
     }
 }
 

@@ -25,5 +25,7 @@ package func noteErasure(
 ) throws(Refusal) -> Decision<Scorecard> {
     guard var scorecard else { return .nothing(.noConsequence("Nothing is scored of this candidate.")) }
     scorecard.consents = []
+    scorecard.grades = nil
+    scorecard.measures = nil
     return Decision(scorecard)
 }

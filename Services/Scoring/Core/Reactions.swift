@@ -1,17 +1,27 @@
+import Domain
 import Events
 import Flow
 
 /// What scoring does. `observe` hears one recording and keeps its transcript in the vault; `assess` reads a written answer; `run`
 /// runs a program for its author; `prepare` looks whether a recording can be heard at all, and keeps it in a form that can be
-/// played.
+/// played; `find` finds whose scorecards were made under earlier terms of their job.
 package func reactions(
     observe: @escaping Activity<ObserveAnswer, Hearing>, assess: @escaping Activity<AssessWritten, Reading>,
     run: @escaping Activity<RunProgram, [ExampleResult]>,
-    prepare: @escaping Activity<PrepareRecording, PreparedRecording>
+    prepare: @escaping Activity<PrepareRecording, PreparedRecording>,
+    find: @escaping Activity<FindScorecards, [ApplicationID]>
 ) -> [Reaction] {
     // swift-format-ignore
     [
-        on(InterviewInvited.self, keepPlan),
+        on(JobOpened.self, keepTerms),
+        on(JobRevised.self, reviseTerms),
+        on(RescoringRequested.self, rescoreJob),
+        perform(FindScorecards.self, find, load: .waiting, then: passTermsOn, emits: RescoringDue.self),
+        on(RescoringDue.self, reading: ScoringTerms.self, at: { $0.jobID.text }, rescoreInterview,
+           emits: InterviewScored.self),
+        on(AnswerGraded.self, noteGrade),
+        on(OutsideMeasured.self, noteMeasure, emits: InterviewScored.self),
+        on(InterviewInvited.self, consulting: ScoringTerms.self, at: { $0.jobID.text }, keepPlan),
         on(ConsentGiven.self, noteConsent),
         on(ConsentWithdrawn.self, noteConsentWithdrawn),
         on(CandidateErased.self, noteErasure),

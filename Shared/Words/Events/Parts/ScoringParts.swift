@@ -56,10 +56,20 @@ package struct DimensionResult: Codable, Sendable, Hashable {
     /// They and the score sum to 100.
     package var deductions: [Deduction]
     package var evidence: [Evidence]
+    /// By how many points people would grade otherwise, left out and foretold one by one; nil while nobody knows.
+    package var error: Score?
+    /// Set where people's grades moved the score.
+    package var calibration: Calibration?
+    /// Set where it was measured elsewhere.
+    package var outside: OutsideSource?
 
     package init(
-        dimension: String, outcome: ScoreOutcome, score: Score?, deductions: [Deduction], evidence: [Evidence]
+        dimension: String, outcome: ScoreOutcome, score: Score?, deductions: [Deduction], evidence: [Evidence],
+        error: Score? = nil, calibration: Calibration? = nil, outside: OutsideSource? = nil
     ) {
+        self.error = error
+        self.calibration = calibration
+        self.outside = outside
         self.dimension = dimension
         self.outcome = outcome
         self.score = score
@@ -74,6 +84,9 @@ package struct DimensionResult: Codable, Sendable, Hashable {
         .required(
             "deductions", .list(Deduction.shape, countMax: 100), "What would have earned the points that are missing."),
         .required("evidence", .list(Evidence.shape, countMax: 500), "Where it stands in the recording."),
+        .optional("error", .score, "By how many points people would grade otherwise; absent while nobody knows."),
+        .optional("calibration", Calibration.shape, "How people's grades moved the score."),
+        .optional("outside", OutsideSource.shape, "Where it was measured, if elsewhere."),
     ])
 }
 
