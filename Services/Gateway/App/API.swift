@@ -14,6 +14,7 @@ extension Gateway {
         linkRoutes + codeRoutes + candidateRoutes + takeRoutes + candidateActRoutes + requestRoutes + writingRoutes
             + materialRoutes + feedbackRoutes + uploadRoutes
             + inboxRoutes + materialReviewRoutes + applicationRoutes + recordingRoutes + gradeRoutes + standingRoutes
+            + agreementRoutes
             + rescoringRoutes + measureRoutes + actRoutes + linkSendingRoutes
             + erasureRoutes + jobRoutes
     }

@@ -131,6 +131,8 @@ private let views: [Reaction] = [
     on(AnswerScored.self, showAnswerScored),
     on(AnswerGraded.self, showGrade),
     on(OutsideMeasured.self, showMeasure),
+    on(AgreementMeasured.self, showAgreement),
+    on(HeadsTrained.self, showHeads),
     on(InterviewScored.self, showScored),
     on(ReportCompiled.self, showReport),
     on(OfferSent.self, showOffer),

@@ -41,6 +41,18 @@ package enum ChangeWords {
         }
     }
 
+    /// How sure a score is, and how people's grades moved it; nil where nobody knows.
+    package static func certainty(of result: DimensionResult, in language: Language) -> String? {
+        guard let score = result.score, let error = result.error else { return nil }
+        let known = Bilingual("人工评分平均相差 ±\(error) 分", "people grade otherwise by about ±\(error) points")
+        guard let calibration = result.calibration, calibration.untrained != score else { return known[language] }
+        let (count, untrained) = (calibration.gradedCount, calibration.untrained)
+        let moved = Bilingual(
+            "依据 \(count) 份人工评分校准，校准前 \(untrained) 分",
+            "moved by \(count) graded answers, \(untrained) before")
+        return join([known, moved], language)
+    }
+
     /// Where a score comes from that no interview gave.
     package static func outside(_ outside: OutsideSource, in language: Language) -> String {
         let source = sources[outside.source]?[language] ?? outside.source

@@ -21,6 +21,8 @@ package struct ReportDocument: Codable, Sendable, Hashable {
     package var answers: [Answer]
     /// What moved since the report before, and why, a sentence each.
     package var changes: [String]?
+    /// By how many points the composite may be otherwise, at least.
+    package var compositeError: Score?
 
     package struct Reason: Codable, Sendable, Hashable {
         package var code: String
@@ -39,6 +41,9 @@ package struct ReportDocument: Codable, Sendable, Hashable {
         package var evidence: [Proof]
         /// Where it was measured, if elsewhere.
         package var outside: String?
+        /// By how many points people would grade otherwise, and the same in words.
+        package var error: Score?
+        package var certainty: String?
     }
 
     package struct LostPoints: Codable, Sendable, Hashable {
@@ -111,7 +116,8 @@ extension ReportDocument {
                 Answer(
                     index + 1, question, scorecard.answers.first { $0.questionID == question.questionID }, material,
                     language)
-            }, changes: Self.changes(work, language))
+            }, changes: Self.changes(work, language),
+            compositeError: work.assessment.compositeError)
     }
 
     private static func changes(_ work: RenderReport, _ language: Language) -> [String]? {
@@ -161,7 +167,8 @@ extension ReportDocument.Dimension {
                         questionNumber: deduction.questionID.flatMap { numbers[$0] })
                 },
             evidence: ReportDocument.proofs(dimension.result.evidence, numbers, written, material),
-            outside: dimension.result.outside.map { ChangeWords.outside($0, in: language) })
+            outside: dimension.result.outside.map { ChangeWords.outside($0, in: language) },
+            error: dimension.error, certainty: ChangeWords.certainty(of: dimension.result, in: language))
     }
 }
 

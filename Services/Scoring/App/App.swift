@@ -22,7 +22,7 @@ import ScoringCore
                 with: reactions(
                     observe: listener.hear, assess: reader.read, run: reader.run, prepare: preparer.prepare,
                     find: finding(in: host.database)),
-                tables: [Scorecard.table, ScoringTerms.table])
+                tables: [Scorecard.table, ScoringTerms.table, GradePool.table])
         }
     }
 }

@@ -24,8 +24,9 @@ package func noteErasure(
     _ event: CandidateErased, _ scorecard: Scorecard?, _ cause: Cause
 ) throws(Refusal) -> Decision<Scorecard> {
     guard var scorecard else { return .nothing(.noConsequence("Nothing is scored of this candidate.")) }
+    let uncounted = scorecard.uncounted(cause)
     scorecard.consents = []
     scorecard.grades = nil
     scorecard.measures = nil
-    return Decision(scorecard)
+    return Decision(scorecard, emitting: uncounted)
 }

@@ -25,6 +25,11 @@ package struct Scorecard: Codable, Sendable, Hashable {
         /// Nil when the recording was unusable.
         package var observation: Observation?
         package var result: AnswerResult
+
+        package init(observation: Observation?, result: AnswerResult) {
+            self.observation = observation
+            self.result = result
+        }
     }
 
     package init() {}

@@ -2,5 +2,5 @@
 package enum Catalogue {
     package static let all: [any Event.Type] =
         ats + screening + workflow + interviews + writing + acts + access + requests + entry + grades + scoring
-        + rescoring + reporting + notification + contracts
+        + rescoring + learning + reporting + notification + contracts
 }

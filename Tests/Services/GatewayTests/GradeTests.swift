@@ -158,4 +158,33 @@ struct GradeTests {
         try await report(99, nil)
         #expect(try await hr.get("/v1/applications/app-99/standing").status == 404)
     }
+
+    @Test func `HR reads how far machine and people agree, in numbers and in words`() async throws {
+        let house = try await House()
+        let hr = try Caller.staff("hr", house)
+        #expect(try await hr.get("/v1/jobs/job-1/agreement").status == 404)
+        try await house.when(JobOpened.samples[0])
+        let none = try await hr.get("/v1/jobs/job-1/agreement")
+        #expect(none.json["report"]?["zh"]?[0]?.string == "还没有人工评分。")
+        try await house.when(HeadsTrained.samples[0])
+        var older = AgreementMeasured.samples[0]
+        older.measuredAt = older.measuredAt.advanced(byDays: -1)
+        older.agreements = []
+        try await house.when(AgreementMeasured.samples[0])
+        try await house.when(older)
+        let shown = try await hr.get("/v1/jobs/job-1/agreement")
+        #expect(shown.json["agreements"]?[0]?["correlation"]?["value"]?.double == 0.61)
+        #expect(
+            shown.json["report"]?["en"]?.array?.map(\.string) == [
+                "Teamwork, machine and people (24 answers, 1 more could not be compared): ICC(2,1) 0.61 [0.28, 0.81], "
+                    + "quadratically weighted kappa 0.60 [0.33, 0.87].",
+                "Teamwork, all 2 graders (0 answers, 24 more could not be compared): not everybody graded every answer, so "
+                    + "there is no number.",
+                "Question q1, Teamwork: learned from 24 graded answers (55 % of the score); people grade otherwise by about "
+                    + "9.5 points, by 14.25 before.",
+            ])
+        #expect(
+            shown.json["report"]?["zh"]?[0]?.string
+                == "团队合作，机器与人工（24 份回答，另有 1 份无法比较）：组内相关 ICC(2,1) 0.61 [0.28, 0.81]，二次加权 κ 0.60 [0.33, 0.87]。")
+    }
 }

@@ -88,6 +88,7 @@ actor House {
                     requests: requests,
                     entryFile: { [self] in try await state(EntryFile.self, $0.text) },
                     gradeSheet: { [self] in try await state(GradeSheet.self, $0.text) },
+                    agreement: { [self] in try await state(JobAgreement.self, $0.text) },
                     rank: { [self] in try await rank($0, $1) }),
                 uploads: .sealed(in: vault), person: .sealed(in: vault),
                 writings: .sealed(in: vault), links: try LinkToken(secret: Self.secret),

@@ -108,7 +108,9 @@ struct RescoringTests {
     }
 
     @Test func `what was measured under an older rubric is told as moved by the rubric`() throws {
-        var (before, after) = (AppliedTerms(version: 1, formula: 1), AppliedTerms(version: 2, formula: 2))
+        var (before, after) = (
+            AppliedTerms(version: 1, formula: 1, weights: nil), AppliedTerms(version: 2, formula: 2, weights: nil)
+        )
         func version(_ score: Score) -> ScorecardVersion {
             ScorecardVersion(
                 number: 1, weights: [DimensionWeight("teamwork", weight: 100)],

@@ -120,3 +120,14 @@ CREATE TABLE grade_sheets (
 COMMENT ON TABLE grade_sheets IS 'The levels that the employer''s people gave each answer; why is in the vault.
 Written: by gateway, when a person grades or corrects a grade; emptied when the candidate is erased.
 Deleted: never; an empty sheet has nothing personal in it.';
+
+CREATE TABLE job_agreements (
+    key text PRIMARY KEY,
+    version bigint NOT NULL,
+    state json NOT NULL,
+    updated_at timestamptz NOT NULL DEFAULT now()
+);
+
+COMMENT ON TABLE job_agreements IS 'How far machine and people agree about each job''s answers, and what its questions learned.
+Written: by gateway, with each fact that scoring tells of it.
+Deleted: never; nothing personal is in it.';

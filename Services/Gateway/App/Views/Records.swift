@@ -19,6 +19,7 @@ package struct Records: Sendable {
     package let requests: RequestRecords
     package let entryFile: Find<ApplicationID, EntryFile>
     package let gradeSheet: Find<ApplicationID, GradeSheet>
+    package let agreement: Find<JobID, JobAgreement>
     /// How many of the job's composites are below this one, equal to it, and how many there are.
     package let rank: @Sendable (Score, JobID) async throws -> (below: Int, same: Int, count: Int)?
 
@@ -32,6 +33,7 @@ package struct Records: Sendable {
         jobs: @escaping @Sendable (_ after: String, _ countMax: Int) async throws -> [JobView],
         requests: RequestRecords, entryFile: @escaping Find<ApplicationID, EntryFile>,
         gradeSheet: @escaping Find<ApplicationID, GradeSheet>,
+        agreement: @escaping Find<JobID, JobAgreement>,
         rank: @escaping @Sendable (Score, JobID) async throws -> (below: Int, same: Int, count: Int)?
     ) {
         self.session = session
@@ -44,6 +46,7 @@ package struct Records: Sendable {
         self.requests = requests
         self.entryFile = entryFile
         self.gradeSheet = gradeSheet
+        self.agreement = agreement
         self.rank = rank
     }
 }
@@ -63,6 +66,7 @@ extension Records {
             requests: .stored(in: database),
             entryFile: { try await database.query(EntryFile.select($0)).first },
             gradeSheet: { try await database.query(GradeSheet.select($0)).first },
+            agreement: { try await database.query(JobAgreement.select($0)).first },
             rank: { try await database.query(ApplicationView.rank(of: $0, in: $1)).first })
     }
 

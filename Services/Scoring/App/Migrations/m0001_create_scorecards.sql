@@ -21,6 +21,17 @@ CREATE TABLE scoring_terms (
     updated_at timestamptz NOT NULL DEFAULT now()
 );
 
-COMMENT ON TABLE scoring_terms IS 'By what each job''s interviews are scored: how it weighs its dimensions.
-Written: by scoring, when a job is published or changed, and when people ask for scoring anew.
+COMMENT ON TABLE scoring_terms IS 'By what each job''s interviews are scored: how it weighs its dimensions, and what its questions learned from grades.
+Written: by scoring, when a job is published or changed, when grades are learned from, and when people ask for scoring anew.
 Deleted: never; nothing personal is in it.';
+
+CREATE TABLE grade_pools (
+    key text PRIMARY KEY,
+    version bigint NOT NULL,
+    state json NOT NULL,
+    updated_at timestamptz NOT NULL DEFAULT now()
+);
+
+COMMENT ON TABLE grade_pools IS 'All grades of a job beside what was measured of the answers, at most 4000, from which its questions learn.
+Written: by scoring, with each grade and each answer that was graded; the level goes when the candidate is erased.
+Deleted: never; nothing personal is in it once the candidate is erased.';

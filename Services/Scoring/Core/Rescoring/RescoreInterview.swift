@@ -44,22 +44,34 @@ private let outsideMeasureCountMax = 12
 /// Scores everything that counts anew and publishes what it comes to, if that is other than what was published before.
 func republished(_ scorecard: Scorecard, after before: Scorecard, _ cause: Cause) -> Decision<Scorecard> {
     var scorecard = scorecard
-    for (index, answer) in scorecard.answers.enumerated() {
-        guard let question = scorecard.plan?.questions.first(where: { $0.questionID == answer.result.questionID })
-        else { continue }
-        scorecard.answers[index].result = scoredAnew(answer, of: question)
-    }
+    scorecard.scoreAnswersAnew()
+    // Under another rubric grades stand beside other measures.
+    let isOtherRubric = scorecard.terms?.formula != before.terms?.formula
+    let counted = isOtherRubric ? (scorecard.grades ?? []).map { scorecard.counted($0, cause) } : []
     guard let last = before.published, let plan = scorecard.plan, let submission = scorecard.submission,
         let results = scorecard.submittedResults(submission)
-    else { return Decision(scorecard) }
+    else { return Decision(scorecard, emitting: counted) }
     var version = ScorecardVersion(
         number: last.number + 1, weights: plan.dimensions,
         dimensions: scoreInterview(plan, results, scorecard.measures ?? []), changes: [], scoredAt: cause.now)
     version.changes = changes(from: (last, before.terms), to: (version, scorecard.terms))
-    guard !version.changes.isEmpty else { return Decision(scorecard) }
+    guard !version.changes.isEmpty else { return Decision(scorecard, emitting: counted) }
     scorecard.versions = before.versions ?? [last]
     scorecard.keep(version)
-    return Decision(scorecard, emitting: scored(scorecard, version, plan, results, submission).map { [$0] } ?? [])
+    let said = scored(scorecard, version, plan, results, submission).map { [$0] } ?? []
+    return Decision(scorecard, emitting: said + counted)
+}
+
+extension Scorecard {
+    /// Every answer by the rubric of today and by what its question learned, from what was measured of it.
+    package mutating func scoreAnswersAnew() {
+        for index in answers.indices {
+            guard let question = plan?.questions.first(where: { $0.questionID == answers[index].result.questionID })
+            else { continue }
+            answers[index].result = scoredAnew(answers[index], of: question)
+            answers[index].result = calibrated(answers[index])
+        }
+    }
 }
 
 /// The answer by the rubric of today, from what was measured of it. What has no observation, as a program, or one from before

@@ -13,7 +13,7 @@ func changes(
         var causes: [ScoreChangeCause] = []
         if oldWeight != weight { causes.append(.weights) }
         if old?.score != new?.score || old?.error != new?.error || old?.outside != new?.outside {
-            causes += reasons(old, new, before.terms, after.terms)
+            causes += reasons(name, (old, new), before.terms, after.terms)
         }
         guard !causes.isEmpty else { return nil }
         return ScoreChange(
@@ -24,10 +24,16 @@ func changes(
 
 /// Why a dimension's score is another: all that differs, since each may have moved it.
 private func reasons(
-    _ old: DimensionResult?, _ new: DimensionResult?, _ before: AppliedTerms?, _ after: AppliedTerms?
+    _ dimension: String, _ results: (old: DimensionResult?, new: DimensionResult?), _ before: AppliedTerms?,
+    _ after: AppliedTerms?
 ) -> [ScoreChangeCause] {
-    if old?.outside != new?.outside { return [.outsideMeasure] }
-    return [.rubric]
+    if results.old?.outside != results.new?.outside { return [.outsideMeasure] }
+    func heads(_ terms: AppliedTerms?) -> [QuestionHead] {
+        (terms?.heads ?? []).filter { $0.dimension == dimension }
+    }
+    let hasLearned = heads(before) != heads(after)
+    let isOtherRubric = before?.formula != after?.formula
+    return (isOtherRubric || !hasLearned ? [.rubric] : []) + (hasLearned ? [.grades] : [])
 }
 
 extension ScorecardVersion {

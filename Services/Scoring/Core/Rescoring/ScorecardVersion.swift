@@ -22,6 +22,15 @@ package struct AppliedTerms: Codable, Sendable, Hashable {
     package var formula: Int
     /// Nil: the plan's own.
     package var weights: [DimensionWeight]?
+    /// What the questions of the plan learned.
+    package var heads: [QuestionHead]?
+
+    package init(version: Int, formula: Int, weights: [DimensionWeight]?, heads: [QuestionHead]? = nil) {
+        self.version = version
+        self.formula = formula
+        self.weights = weights
+        self.heads = heads
+    }
 }
 
 /// Raised whenever rubrics or formulas give other scores for the same observation: whoever is scored anew then is told that the
@@ -45,6 +54,14 @@ extension Scorecard {
             scoredAt: scoredAt)
     }
 
+    /// The answer's result as people's grades move it.
+    func calibrated(_ answer: ScoredAnswer) -> AnswerResult {
+        guard let heads = terms?.heads,
+            let question = plan?.questions.first(where: { $0.questionID == answer.result.questionID })
+        else { return answer.result }
+        return ScoringCore.calibrated(answer, of: question, by: heads)
+    }
+
     mutating func keep(_ version: ScorecardVersion) {
         var kept = versions ?? published.map { [$0] } ?? []
         kept.append(version)
@@ -55,6 +72,11 @@ extension Scorecard {
     /// Takes over terms that are not older than its own.
     mutating func apply(_ newest: ScoringTerms) {
         guard let plan = invitation?.plan, newest.version >= terms?.version ?? 0 else { return }
-        terms = AppliedTerms(version: newest.version, formula: formulaVersion, weights: newest.weights(for: plan))
+        let heads = (newest.heads ?? []).filter { head in
+            plan.questions.contains { $0.questionID == head.questionID }
+        }
+        terms = AppliedTerms(
+            version: newest.version, formula: formulaVersion, weights: newest.weights(for: plan),
+            heads: heads.isEmpty ? nil : heads)
     }
 }

@@ -8,6 +8,9 @@ package struct ScoringTerms: Codable, Sendable, Hashable {
     package var version = 0
     /// How the job weighs its dimensions now; nil until that is known.
     package var weights: [DimensionWeight]?
+    /// What its questions learned from people's grades.
+    package var heads: [QuestionHead]?
+    package var trainedAt: Instant?
 
     package init() {}
 
@@ -45,6 +48,19 @@ package func reviseTerms(
     var terms = terms ?? ScoringTerms()
     guard terms.weights != event.job.interview.dimensions else { return .nothing(.weighedAlready) }
     terms.weights = event.job.interview.dimensions
+    return terms.changed(event.jobID)
+}
+
+/// The job's questions learned from people's grades: whoever answered them is scored by it.
+package func reviseHeads(
+    _ event: HeadsTrained, _ terms: ScoringTerms?, _ cause: Cause
+) throws(Refusal) -> Decision<ScoringTerms> {
+    var terms = terms ?? ScoringTerms()
+    guard terms.trainedAt.map({ $0 < event.trainedAt }) ?? true, terms.heads ?? [] != event.heads else {
+        return .nothing(.noConsequence("What was learned is known."))
+    }
+    terms.heads = event.heads
+    terms.trainedAt = event.trainedAt
     return terms.changed(event.jobID)
 }
 
