@@ -57,9 +57,11 @@ allow gateway --operation Write \
 allow gateway --operation Read \
     --group gateway
 allow scoring --operation Read \
+    --topic ats.jobs.v1 \
     --topic workflow.stages.v1 \
     --topic gateway.interviews.v1 \
-    --topic gateway.acts.v1
+    --topic gateway.acts.v1 \
+    --topic scoring.scorecards.v1
 allow scoring --operation Write \
     --topic scoring.scorecards.v1 \
     --topic scoring.dead-letters.v1

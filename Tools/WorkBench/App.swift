@@ -13,8 +13,10 @@ import Glibc
             case "words" where words.count == 4: try await heardWords(words)
             case "document" where words.count == 4: try await document(words)
             case "score" where words.count == 2: try await score(words)
+            case "rescore" where words.count == 3: try await rescore(words)
             default:
                 tell("workbench score MODELS < LINES")
+                tell("workbench rescore COUNT AT_ONCE")
                 tell("workbench hear RECORDING LANGUAGE QUESTION REFERENCE MODELS ROUNDS")
                 tell("workbench words RECORDING LANGUAGE MODELS")
                 tell("workbench document HTML COUNT AT_ONCE")

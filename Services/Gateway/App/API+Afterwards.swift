@@ -51,6 +51,19 @@ extension Gateway {
                 "words", .text(charactersMax: textCharactersMax), "What else there is to say.",
                 isRequired: false),
         ]),
+        "Grade": .object([
+            .init("dimension", .text(charactersMax: 60), "The question's competency, or `communication`."),
+            .init("level", .integer(0...AnswerGraded.levelMax), "As the rubric's anchors say."),
+            .init(
+                "words", .text(charactersMax: textCharactersMax), "Why, for the employer's people.", isRequired: false),
+        ]),
+        "Measure": .object([
+            .init("dimension", .text(charactersMax: 60), "A dimension that the job takes from outside."),
+            .init("score", .number(0...100), "As the employer maps it."),
+            .init("source", .string(), "Where it comes from, as a code: `past-results`, `customer-rating`, …"),
+            .init("measuredOn", .string(format: "date"), "On which day it was measured.", isRequired: false),
+        ]),
+        "Rescoring": .object([.init("reason", .string(), "Why, as a code in kebab-case.")]),
         "MaterialReview": .object([
             .init("sha256", .string(), "Of the file that was looked at."),
             .init("isAccepted", .boolean, "False asks for it again."),

@@ -13,7 +13,9 @@ extension Gateway {
     private var apiRoutes: [Route] {
         linkRoutes + codeRoutes + candidateRoutes + takeRoutes + candidateActRoutes + requestRoutes + writingRoutes
             + materialRoutes + feedbackRoutes + uploadRoutes
-            + inboxRoutes + materialReviewRoutes + applicationRoutes + recordingRoutes + actRoutes + linkSendingRoutes
+            + inboxRoutes + materialReviewRoutes + applicationRoutes + recordingRoutes + gradeRoutes + standingRoutes
+            + agreementRoutes
+            + rescoringRoutes + measureRoutes + actRoutes + linkSendingRoutes
             + erasureRoutes + jobRoutes
     }
 

@@ -36,7 +36,7 @@ import Vault
                     assemble: assembling(in: vault), discard: discarding(in: vault), note: noting(in: vault)),
                 tables: [
                     InterviewSession.table, ApplicationView.table, JobView.table, CandidateAccess.table,
-                    CandidateRequest.table, EntryFile.table,
+                    CandidateRequest.table, EntryFile.table, GradeSheet.table, JobAgreement.table,
                 ])
             gateway.attempts = AttemptLimits { kind, reason, range in
                 host.logger.warning(

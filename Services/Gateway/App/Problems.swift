@@ -24,14 +24,15 @@ extension Problem {
     private static func status(of code: String) -> Status {
         switch code {
         case "no-interview", "no-upload", "no-take", "no-application", "no-offer", "no-contract", "no-job",
-            "no-such-question", "no-delivery", "no-request", "no-material":
+            "no-such-question", "no-answer", "no-delivery", "no-request", "no-material":
             .notFound
         case "interview-expired", "offer-expired", "application-closed", "link-revoked": .gone
         case "recording-too-large": .contentTooLarge
         case "not-a-recording": .unsupportedMediaType
         case "session-ended": .unauthorized
         case "too-many-uploads", "upload-quota", "too-many-codes", "too-many-runs": .tooManyRequests
-        case "out-of-range", "identifier-too-long", "weights-not-100", "competency-not-weighed",
+        case "out-of-range", "identifier-too-long", "weights-not-100", "competency-not-weighed", "no-such-dimension",
+            "outside-dimension-asked",
             "discriminatory-criterion", "no-language", "no-hidden-example", "communication-not-heard":
             .unprocessableContent
         default: code.hasPrefix("malformed-") ? .unprocessableContent : .conflict

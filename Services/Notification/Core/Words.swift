@@ -17,6 +17,10 @@ package enum Words {
             "answer-flagged": (
                 "有回答需要人工查看，详见报告", "an answer should be looked at by a person; the report says why"
             ),
+            "score-within-error": (
+                "得分与规则界限之差在误差以内，请人工判断",
+                "a score is within its error of a rule's bound; a person must judge"
+            ),
             "second-interview-overdue": (
                 "复试安排已超过 24 小时", "the second interview has been waiting for more than 24 hours"
             ),

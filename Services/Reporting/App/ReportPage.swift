@@ -24,12 +24,16 @@ struct ReportPage {
             "hasComposite": .flag(document.composite != nil),
             "composite": .text(document.composite?.description ?? ""),
             "range": .text(Self.range(document.range, language)),
+            "hasError": .flag(document.compositeError != nil),
+            "error": .text(document.compositeError?.description ?? ""),
             "band": .text(document.band.map { Words.band($0, in: language) } ?? ""),
             "recommendationCode": .text(document.recommendation.rawValue),
             "recommendation": .text(Words.recommendation(document.recommendation, in: language)),
             "hasManner": .flag(document.answers.contains { $0.observation != nil }),
             "hasReasons": .flag(!document.reasons.isEmpty),
             "reasons": .list(document.reasons.map { .text($0.sentence) }),
+            "hasChanges": .flag(document.changes != nil),
+            "changes": .list((document.changes ?? []).map { .text($0) }),
             "dimensions": .list(document.dimensions.map { Self.values($0, language) }),
             "answers": .list(document.answers.map { Self.values($0, language) }),
         ])
@@ -45,6 +49,10 @@ struct ReportPage {
             "level": .text(dimension.level.map { Words.level($0, in: language) } ?? ""),
             "hasMinimum": .flag(dimension.minimum != nil),
             "minimum": .text(dimension.minimum?.description ?? ""),
+            "hasCertainty": .flag(dimension.certainty != nil),
+            "certainty": .text(dimension.certainty ?? ""),
+            "hasOutside": .flag(dimension.outside != nil),
+            "outside": .text(dimension.outside ?? ""),
             "hasDeductions": .flag(!dimension.deductions.isEmpty),
             "deductions": .list(
                 dimension.deductions.map { lost in

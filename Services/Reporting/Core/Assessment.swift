@@ -7,6 +7,8 @@ package struct Assessment: Codable, Sendable, Hashable {
     package var composite: Score?
     /// Between what it lies where words were heard unsurely; nil where that changes nothing.
     package var range: ScoreRange?
+    /// By how many points it may be otherwise, at least; nil when nobody knows.
+    package var compositeError: Score?
     package var recommendation: Recommendation
     package var reasons: [AssessmentReason]
     package var dimensions: [AssessedDimension]
@@ -19,6 +21,9 @@ package struct AssessedDimension: Codable, Sendable, Hashable {
 
     package var name: String { weight.dimension }
     package var score: Score? { result.outcome == .scored ? result.score : nil }
+    package var error: Score? { score == nil ? nil : result.error }
+    /// Measured elsewhere, and nobody reported it: the others count alone, unless the job asks for a least score.
+    var isUnreported: Bool { score == nil && weight.isOutside == true && weight.minimum == nil }
 }
 
 /// Why a report is no plain recommendation.
@@ -29,6 +34,10 @@ package enum AssessmentReason: Codable, Sendable, Hashable {
     /// A person should look at an answer: it is the reference answer almost word for word, speaks to whoever scores, or was not heard
     /// as it was said.
     case flagged(String)
+    /// As likely as not people would see it on the other side of the bound: a person looks.
+    case withinError(measure: String, bound: Score)
+    /// What is measured elsewhere was not reported; the others count alone.
+    case unreported(dimension: String)
     /// The job's weights are all zero: there is nothing to add up.
     case nothingWeighed
 
@@ -39,6 +48,8 @@ package enum AssessmentReason: Codable, Sendable, Hashable {
         case .belowMinimum(let dimension, let minimum): "below-minimum:\(dimension):\(minimum)"
         case .compositeBelow(let bound): "composite-below:\(bound)"
         case .flagged(let flag): "flagged:\(flag)"
+        case .withinError(let measure, let bound): "within-error:\(measure):\(bound)"
+        case .unreported(let dimension): "unreported:\(dimension)"
         case .nothingWeighed: "nothing-weighed"
         }
     }
@@ -73,7 +84,9 @@ package func assess(
                     dimension: weight.dimension, outcome: .insufficient, score: nil, deductions: [], evidence: []))
     }
     let composite = composite(of: dimensions)
-    let insufficient = dimensions.filter { $0.score == nil && ($0.weight.weight > 0 || $0.weight.minimum != nil) }
+    let insufficient = dimensions.filter {
+        $0.score == nil && !$0.isUnreported && ($0.weight.weight > 0 || $0.weight.minimum != nil)
+    }
     let failed = dimensions.filter { dimension in
         guard let score = dimension.score, let minimum = dimension.weight.minimum else { return false }
         return score < minimum
@@ -83,26 +96,22 @@ package func assess(
     if let composite, composite < bounds.recommendAtLeast {
         reasons.append(.compositeBelow(composite < bounds.holdAtLeast ? bounds.holdAtLeast : bounds.recommendAtLeast))
     }
+    reasons += dimensions.filter { $0.isUnreported && $0.weight.weight > 0 }.map { .unreported(dimension: $0.name) }
     let range = range(of: dimensions, around: composite)
-    func judged(_ composite: Score?) -> Recommendation {
-        recommendation(composite, isComplete: insufficient.isEmpty, hasFailed: !failed.isEmpty, bounds)
-    }
-    // A minimum inside of the range is missed or not as the words are read.
-    let isAtMinimum = dimensions.contains { dimension in
-        guard let range = dimension.result.range, let minimum = dimension.weight.minimum else { return false }
-        return range.low < minimum && minimum <= range.high
-    }
-    let isUnsure = isAtMinimum || range.map { $0.isWide || judged($0.low) != judged($0.high) } ?? false
+    let isUnsure = isUnsure(dimensions, range, isComplete: insufficient.isEmpty, hasFailed: !failed.isEmpty, bounds)
     let unheard = flags.filter { flagsOfHearing.contains($0) || $0 == "unsure-hearing" && isUnsure }
     let held = flags.filter(flagsThatHold.contains)
     reasons += (held + unheard).map { .flagged($0) }
     if insufficient.isEmpty && composite == nil { reasons.append(.nothingWeighed) }
+    let doubts = Doubts(composite, dimensions, bounds)
+    reasons += doubts.reasons
+    let judged = doubts.recommendations(isComplete: insufficient.isEmpty, bounds)
     // Nobody is talked up by what they say to whoever scores: only what would be recommended is held. What was not heard may have been
     // good or bad.
-    let isHeld = !unheard.isEmpty || judged(composite) == .recommend && !held.isEmpty
+    let isHeld = !unheard.isEmpty || judged.count > 1 || judged.contains(.recommend) && !held.isEmpty
     return Assessment(
-        composite: composite, range: range, recommendation: isHeld ? .hold : judged(composite), reasons: reasons,
-        dimensions: dimensions)
+        composite: composite, range: range, compositeError: doubts.compositeError,
+        recommendation: isHeld ? .hold : judged.first ?? .hold, reasons: reasons, dimensions: dimensions)
 }
 
 /// A short answer is no reason to hold a report: its score stands or is missing.
@@ -112,6 +121,29 @@ private let flagsOfHearing = ["doubtful-hearing", "other-language", "recording-g
 extension ScoreRange {
     /// So much of the answers is unsure that a number in the middle of it says little.
     fileprivate var isWide: Bool { hundredths >= 1_000 }
+}
+
+/// Whether another reading of the unsure words would be judged otherwise, or leaves too wide a range to say.
+private func isUnsure(
+    _ dimensions: [AssessedDimension], _ range: ScoreRange?, isComplete: Bool, hasFailed: Bool,
+    _ bounds: RecommendationBounds
+) -> Bool {
+    // A minimum inside of the range is missed or not as the words are read.
+    let isAtMinimum = dimensions.contains { dimension in
+        guard let range = dimension.result.range, let minimum = dimension.weight.minimum else { return false }
+        return range.low < minimum && minimum <= range.high
+    }
+    guard !isAtMinimum, let range else { return isAtMinimum }
+    func judged(_ composite: Score) -> Recommendation {
+        isComplete ? recommendation(of: composite, hasFailed: hasFailed, bounds) : .hold
+    }
+    return range.isWide || judged(range.low) != judged(range.high)
+}
+
+/// What a composite comes to where nothing is missing.
+func recommendation(of composite: Score, hasFailed: Bool, _ bounds: RecommendationBounds) -> Recommendation {
+    if hasFailed || composite < bounds.holdAtLeast { return .notRecommend }
+    return composite < bounds.recommendAtLeast ? .hold : .recommend
 }
 
 /// As if the unsure words had counted in no dimension, and in every one.
@@ -128,17 +160,9 @@ private func range(of dimensions: [AssessedDimension], around score: Score?) -> 
     return ScoreRange(min(score, end(\.low)), max(score, end(\.high)))
 }
 
-private func recommendation(
-    _ composite: Score?, isComplete: Bool, hasFailed: Bool, _ bounds: RecommendationBounds
-) -> Recommendation {
-    guard isComplete, let composite else { return .hold }
-    if hasFailed || composite < bounds.holdAtLeast { return .notRecommend }
-    return composite < bounds.recommendAtLeast ? .hold : .recommend
-}
-
 /// The weighted mean in whole hundredths, half rounded up: exact, so that 85 is 85.
 private func composite(of dimensions: [AssessedDimension]) -> Score? {
-    let counted = dimensions.filter { $0.weight.weight > 0 }
+    let counted = dimensions.filter { $0.weight.weight > 0 && !$0.isUnreported }
     let total = counted.reduce(0) { $0 + $1.weight.weight }
     guard total > 0 else { return nil }
     var sum = 0

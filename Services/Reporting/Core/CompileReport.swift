@@ -6,9 +6,15 @@ import Flow
 package func compileReport(
     _ event: InterviewScored, _ report: Report?, _ cause: Cause
 ) throws(Refusal) -> Decision<Report> {
+    // Scorecards of one interview are numbered, and two processes may tell of two of them in either order.
+    if let known = report?.scorecard.version, let version = event.version, version < known {
+        return .nothing(.noConsequence("A newer scorecard is reported."))
+    }
     let assessment = assess(event.dimensions, by: event.plan.dimensions, flags: event.flags)
     let version = (report?.version ?? 0) + 1
-    let work = RenderReport(scorecard: event, assessment: assessment, version: version, compiledAt: cause.now)
+    let work = RenderReport(
+        scorecard: event, assessment: assessment, version: version, compiledAt: cause.now,
+        compositeBefore: report?.assessment.composite)
     return Decision(
         Report(
             scorecard: event, assessment: assessment, version: version, compiledVersion: report?.compiledVersion),
@@ -32,8 +38,10 @@ package func announceReport(
                 dimensions: work.assessment.dimensions.map { dimension in
                     ReportCompiled.ReportDimension(
                         dimension: dimension.name, weight: dimension.weight.weight, outcome: dimension.result.outcome,
-                        score: dimension.score)
-                }, documents: documents, compiledAt: work.compiledAt)
+                        score: dimension.score, error: dimension.error)
+                }, documents: documents, compiledAt: work.compiledAt,
+                compositeError: work.assessment.compositeError, changes: scorecard.changes,
+                compositeBefore: work.compositeBefore)
         ])
 }
 

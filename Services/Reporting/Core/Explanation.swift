@@ -25,6 +25,17 @@ package enum Explanation {
         case .compositeBelow(let bound):
             return Bilingual("综合得分低于 \(bound) 分", "The composite is below \(bound) points")[language]
         case .flagged(let flag): return notice(flag, in: language)
+        case .withinError(let measure, let bound):
+            let name = measure == "composite" ? nil : Words.dimension(measure, in: language)
+            let what = name.map { Bilingual("“\($0)”得分", "\"\($0)\"") } ?? Bilingual("综合得分", "The composite")
+            return Bilingual(
+                "\(what[.chinese])与 \(bound) 分之差在误差以内，需人工判断",
+                "\(what[.english]) is within its error of \(bound) points: a person must judge")[language]
+        case .unreported(let dimension):
+            let name = Words.dimension(dimension, in: language)
+            return Bilingual(
+                "“\(name)”由外部提供，尚未收到，其余维度单独计分",
+                "\"\(name)\" is measured elsewhere and was not reported; the others count alone")[language]
         case .nothingWeighed:
             return Bilingual("岗位未设置评分权重", "The job gives no weight to any dimension")[language]
         }

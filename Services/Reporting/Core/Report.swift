@@ -26,8 +26,14 @@ package struct RenderReport: Work, Hashable {
     package var assessment: Assessment
     package var version: Int
     package var compiledAt: Instant
+    /// The composite of the report before, where this one replaces it.
+    package var compositeBefore: Score?
 
-    package init(scorecard: InterviewScored, assessment: Assessment, version: Int, compiledAt: Instant) {
+    package init(
+        scorecard: InterviewScored, assessment: Assessment, version: Int, compiledAt: Instant,
+        compositeBefore: Score? = nil
+    ) {
+        self.compositeBefore = compositeBefore
         self.scorecard = scorecard
         self.assessment = assessment
         self.version = version

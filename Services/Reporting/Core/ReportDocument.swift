@@ -21,6 +21,10 @@ package struct ReportDocument: Codable, Sendable, Hashable {
     package var reasons: [Reason]
     package var dimensions: [Dimension]
     package var answers: [Answer]
+    /// What moved since the report before, and why, a sentence each.
+    package var changes: [String]?
+    /// By how many points the composite may be otherwise, at least.
+    package var compositeError: Score?
 
     package struct Reason: Codable, Sendable, Hashable {
         package var code: String
@@ -38,6 +42,11 @@ package struct ReportDocument: Codable, Sendable, Hashable {
         package var level: Level?
         package var deductions: [LostPoints]
         package var evidence: [Proof]
+        /// Where it was measured, if elsewhere.
+        package var outside: String?
+        /// By how many points people would grade otherwise, and the same in words.
+        package var error: Score?
+        package var certainty: String?
     }
 
     package struct LostPoints: Codable, Sendable, Hashable {
@@ -111,7 +120,17 @@ extension ReportDocument {
                 Answer(
                     index + 1, question, scorecard.answers.first { $0.questionID == question.questionID }, material,
                     language)
-            })
+            }, changes: Self.changes(work, language),
+            compositeError: work.assessment.compositeError)
+    }
+
+    private static func changes(_ work: RenderReport, _ language: Language) -> [String]? {
+        guard let changes = work.scorecard.changes, !changes.isEmpty else { return nil }
+        let composite = work.compositeBefore.flatMap { before in
+            before == work.assessment.composite
+                ? nil : ChangeWords.composite(from: before, to: work.assessment.composite, in: language)
+        }
+        return (composite.map { [$0] } ?? []) + changes.map { ChangeWords.sentence(for: $0, in: language) }
     }
 
     fileprivate static func proofs(
@@ -152,7 +171,9 @@ extension ReportDocument.Dimension {
                         sentence: Explanation.sentence(for: deduction, in: language),
                         questionNumber: deduction.questionID.flatMap { numbers[$0] })
                 },
-            evidence: ReportDocument.proofs(dimension.result.evidence, numbers, written, material))
+            evidence: ReportDocument.proofs(dimension.result.evidence, numbers, written, material),
+            outside: dimension.result.outside.map { ChangeWords.outside($0, in: language) },
+            error: dimension.error, certainty: ChangeWords.certainty(of: dimension.result, in: language))
     }
 }
 

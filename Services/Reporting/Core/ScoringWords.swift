@@ -14,6 +14,8 @@ enum ScoringWords {
         "own-part-not-told": Bilingual("没有讲清本人做了什么", "Not told: what the candidate did themselves"),
         "not-to-the-point": Bilingual("较多内容与所问无关或重复", "Much of the answer is not about the question, or said twice"),
         "few-details": Bilingual("缺少具体的事实、时间或数据", "Few facts, times or figures one can picture"),
+        "graded-lower": Bilingual("人工对此类回答评分更低（依据 {} 份回答）", "People graded answers like this lower ({} answers)"),
+        "measured-elsewhere": Bilingual("外部评价（{}）未给满分", "Measured elsewhere ({}), short of full marks"),
         "speech-too-fast": Bilingual("语速过快（{}）", "Spoke too fast ({})"),
         "speech-too-slow": Bilingual("语速过慢（{}）", "Spoke too slowly ({})"),
         "long-pauses": Bilingual("停顿过长或过多（{}）", "Paused too long or too often ({})"),

@@ -1,6 +1,30 @@
+import Domain
+import Events
+import Flow
 import Postgres
 import ScoringCore
 
 extension Scorecard {
-    static let table = Table("scorecards", of: Scorecard.self)
+    static let table = Table(
+        "scorecards", of: Scorecard.self,
+        columns: [
+            .text("job_id") { $0.invitation?.jobID.text }, .int("terms_version") { $0.terms.map { Int64($0.version) } },
+        ])
+
+    /// Whose scorecards were made under earlier terms, in the order of their names.
+    static func earlier(than version: Int, of job: JobID, after: ApplicationID?) -> Statement<ApplicationID> {
+        Statement(
+            """
+            SELECT key FROM scorecards WHERE job_id = $1 AND coalesce(terms_version, -1) < $2 AND key > $3
+            ORDER BY key LIMIT $4
+            """,
+            [.text(job.text), .int(version), .text(after?.text ?? ""), .int(FindScorecards.countMax)]
+        ) { row in try ApplicationID(row.text(0)) }
+    }
+}
+
+func finding(in database: Database) -> Activity<FindScorecards, [ApplicationID]> {
+    { work, _ in
+        try await database.query(Scorecard.earlier(than: work.termsVersion, of: work.jobID, after: work.after))
+    }
 }

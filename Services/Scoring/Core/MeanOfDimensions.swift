@@ -13,7 +13,22 @@ func mean(of results: [DimensionResult], dimension: String) -> DimensionResult {
     return DimensionResult(
         dimension: dimension, outcome: .scored, score: score,
         deductions: shared(deductions, among: count, sum: target),
-        evidence: Array(results.flatMap(\.evidence).prefix(evidenceCountMax)), range: range(of: results, around: score))
+        evidence: Array(results.flatMap(\.evidence).prefix(evidenceCountMax)), error: meanError(of: results),
+        calibration: meanCalibration(of: results), range: range(of: results, around: score))
+}
+
+/// Of a mean whose parts err each for itself; of parts whose error nobody knows nothing is added.
+private func meanError(of results: [DimensionResult]) -> Score? {
+    let errors = results.compactMap { $0.error?.points }
+    guard !errors.isEmpty else { return nil }
+    return Score(clamping: errors.reduce(0) { $0 + $1 * $1 }.squareRoot() / Double(results.count))
+}
+
+private func meanCalibration(of results: [DimensionResult]) -> Calibration? {
+    let gradedCount = results.reduce(0) { $0 + ($1.calibration?.gradedCount ?? 0) }
+    guard gradedCount > 0 else { return nil }
+    let untrained = results.reduce(0) { $0 + ($1.calibration?.untrained ?? $1.score ?? .zero).points }
+    return Calibration(untrained: Score(clamping: untrained / Double(results.count)), gradedCount: gradedCount)
 }
 
 /// The means of their lower and of their upper ends.

@@ -46,7 +46,11 @@ func note(
     if scorecard.answers.contains(where: { $0.result.answerID == answer.result.answerID }) {
         return .nothing(.saidBy(AnswerScored.self))
     }
+    var answer = answer
+    answer.result = scorecard.calibrated(answer)
     scorecard.answers.append(answer)
     let scored = AnswerScored(applicationID: application, answer: answer.result)
-    return completed(scorecard, cause, emitting: [scored])
+    // People may have graded it before it was heard.
+    let counted = scorecard.counted(of: answer.result.answerID, cause)
+    return completed(scorecard, cause, emitting: [scored] + counted)
 }

@@ -24,6 +24,9 @@ package func noteErasure(
     _ event: CandidateErased, _ scorecard: Scorecard?, _ cause: Cause
 ) throws(Refusal) -> Decision<Scorecard> {
     guard var scorecard else { return .nothing(.noConsequence("Nothing is scored of this candidate.")) }
+    let uncounted = scorecard.uncounted(cause)
     scorecard.consents = []
-    return Decision(scorecard)
+    scorecard.grades = nil
+    scorecard.measures = nil
+    return Decision(scorecard, emitting: uncounted)
 }

@@ -1,29 +1,42 @@
+import Domain
 import Events
 import Flow
 
 /// What scoring does. `observe` hears one recording and keeps its transcript in the vault; `assess` reads a written answer; `run`
 /// runs a program for its author; `prepare` looks whether a recording can be heard at all, and keeps it in a form that can be
-/// played.
+/// played; `find` finds whose scorecards were made under earlier terms of their job.
 package func reactions(
     observe: @escaping Activity<ObserveAnswer, Hearing>, assess: @escaping Activity<AssessWritten, Reading>,
     run: @escaping Activity<RunProgram, [ExampleResult]>,
-    prepare: @escaping Activity<PrepareRecording, PreparedRecording>
+    prepare: @escaping Activity<PrepareRecording, PreparedRecording>,
+    find: @escaping Activity<FindScorecards, [ApplicationID]>
 ) -> [Reaction] {
     // swift-format-ignore
     [
-        on(InterviewInvited.self, keepPlan),
+        on(JobOpened.self, keepTerms),
+        on(JobRevised.self, reviseTerms),
+        on(RescoringRequested.self, rescoreJob),
+        perform(FindScorecards.self, find, load: .waiting, then: passTermsOn, emits: RescoringDue.self),
+        on(RescoringDue.self, reading: ScoringTerms.self, at: { $0.jobID.text }, rescoreInterview,
+           emits: InterviewScored.self, GradeCounted.self),
+        on(AnswerGraded.self, noteGrade, emits: GradeCounted.self),
+        on(GradeCounted.self, countGrade),
+        wake(LearnFromGrades.self, learnFromGrades, emits: HeadsTrained.self, AgreementMeasured.self),
+        on(HeadsTrained.self, reviseHeads),
+        on(OutsideMeasured.self, noteMeasure, emits: InterviewScored.self, GradeCounted.self),
+        on(InterviewInvited.self, consulting: ScoringTerms.self, at: { $0.jobID.text }, keepPlan),
         on(ConsentGiven.self, noteConsent),
         on(ConsentWithdrawn.self, noteConsentWithdrawn),
-        on(CandidateErased.self, noteErasure),
+        on(CandidateErased.self, noteErasure, emits: GradeCounted.self),
         on(AnswerRecorded.self, requestObservation),
         on(InterviewSubmitted.self, submitInterview, emits: InterviewScored.self),
         perform(ObserveAnswer.self, observe, then: noteAnswer, otherwise: noteUnheard,
-                emits: AnswerScored.self, InterviewScored.self),
+                emits: AnswerScored.self, InterviewScored.self, GradeCounted.self),
         on(AnswerWritten.self, requestAssessment),
         on(CodeRunRequested.self, requestRun),
         // Leased apart from recordings, behind which nobody who writes waits; their own turns bound what they compute.
         perform(AssessWritten.self, assess, load: .waiting, then: noteReading, otherwise: noteUnread,
-                emits: AnswerScored.self, InterviewScored.self),
+                emits: AnswerScored.self, InterviewScored.self, GradeCounted.self),
         perform(RunProgram.self, run, load: .waiting, then: noteRun, otherwise: noteNotRun,
                 emits: CodeJudged.self),
         perform(PrepareRecording.self, prepare, load: .waiting, then: notePrepared, otherwise: noteUnprepared,

@@ -12,11 +12,24 @@ package struct Scorecard: Codable, Sendable, Hashable {
     package var submission: InterviewSubmitted?
     /// When the whole scorecard was published.
     package var scoredAt: Instant?
+    /// What people graded: of each person, answer and dimension the latest.
+    package var grades: [AnswerGraded]?
+    /// What was measured elsewhere, of each dimension the latest report.
+    package var measures: [OutsideMeasured]?
+    /// The job's terms that its answers were scored by.
+    package var terms: AppliedTerms?
+    /// As it was published, each time.
+    package var versions: [ScorecardVersion]?
 
     package struct ScoredAnswer: Codable, Sendable, Hashable {
         /// Nil when the recording was unusable.
         package var observation: Observation?
         package var result: AnswerResult
+
+        package init(observation: Observation?, result: AnswerResult) {
+            self.observation = observation
+            self.result = result
+        }
     }
 
     package init() {}

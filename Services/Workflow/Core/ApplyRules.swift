@@ -29,6 +29,19 @@ package func applyRules(_ set: RuleSet, to measures: Measures) -> RuleVerdict {
     return RuleVerdict(outcome: .hold, rule: nil, grounds: [])
 }
 
+/// Everything that the rules may come to within the known errors of the scores; one outcome where they leave no doubt.
+package func possibleOutcomes(_ set: RuleSet, of measures: Measures) -> Set<RuleOutcome> {
+    var outcomes: Set<RuleOutcome> = []
+    for rule in set.inOrder {
+        let answers = rule.when.map { $0.answers(for: measures) }
+        guard answers.allSatisfy({ $0.contains(true) }) else { continue }
+        outcomes.insert(rule.outcome)
+        // It holds for sure, so no rule after it is asked.
+        if answers.allSatisfy({ $0 == [true] }) { return outcomes }
+    }
+    return outcomes.union([.hold])
+}
+
 /// Nil when a condition does not hold. A rule without conditions always holds.
 private func grounds(for rule: Rule, _ measures: Measures) -> [RuleVerdict.Ground]? {
     var grounds: [RuleVerdict.Ground] = []
@@ -42,6 +55,13 @@ private func grounds(for rule: Rule, _ measures: Measures) -> [RuleVerdict.Groun
 }
 
 extension RuleCondition {
+    /// Whether it holds: both where the threshold lies within the error of what was measured.
+    fileprivate func answers(for measures: Measures) -> Set<Bool> {
+        guard let measured = measures[measure] else { return [false] }
+        if let error = measures.error(of: measure), abs(measured - value) <= error { return [true, false] }
+        return [holds(for: measured)]
+    }
+
     func holds(for measured: Double) -> Bool {
         switch comparison {
         case .atLeast: measured >= value

@@ -16,12 +16,15 @@ func followReport(
     let isAwaited = application.stage == .scoring || application.review?.reason == "report-overdue"
     guard isAwaited else { return Decision(application) }
     var course = Course(event.applicationID, application, cause)
-    let verdict = applyRules(job.ruleSet, to: Measures(event, satisfaction: application.satisfaction))
-    follow(verdict, of: event, job, &course)
+    let measures = Measures(event, satisfaction: application.satisfaction)
+    let isSure = possibleOutcomes(job.ruleSet, of: measures).count == 1
+    follow(applyRules(job.ruleSet, to: measures), isSure: isSure, of: event, job, &course)
     return course.decision
 }
 
-private func follow(_ verdict: RuleVerdict, of report: ReportCompiled, _ job: Job, _ course: inout Course) {
+private func follow(
+    _ verdict: RuleVerdict, isSure: Bool, of report: ReportCompiled, _ job: Job, _ course: inout Course
+) {
     let rule = verdict.explained
     // The rules saw an interview with a hole that the candidate could not close: a person asks what was not heard.
     if course.application.hasUnanswered == true {
@@ -31,6 +34,8 @@ private func follow(_ verdict: RuleVerdict, of report: ReportCompiled, _ job: Jo
     if report.reasons.contains(where: { $0.hasPrefix("flagged:") }) {
         return course.ask("answer-flagged", proposal: verdict.outcome, rule: rule)
     }
+    // People would see the score on the other side of a rule's bound as likely as not.
+    if !isSure { return course.ask("score-within-error", proposal: verdict.outcome, rule: rule) }
     let isForPerson = course.application.wantsPerson == true
     switch verdict.outcome {
     case .humanInterview: course.go(to: .humanInterview, "rule", rule: rule)

@@ -4,22 +4,34 @@ import Events
 /// What rules may look at, by name. What was not measured is absent, and no condition on it holds.
 package struct Measures: Sendable, Hashable {
     private let values: [String: Double]
+    /// By how much people would see it otherwise, where that is known.
+    private let errors: [String: Double]
 
-    package init(_ values: [String: Double]) { self.values = values }
+    package init(_ values: [String: Double], errors: [String: Double] = [:]) {
+        self.values = values
+        self.errors = errors
+    }
 
     /// Of a report and the candidate's survey: `composite`, `satisfaction` (1 to 5), every dimension (0 to 100), and
     /// every dimension once more on a scale of five under `<name>/5`, for rules that are written that way.
     package init(_ report: ReportCompiled, satisfaction: Double?) {
         var values: [String: Double] = [:]
+        var errors: [String: Double] = [:]
         for dimension in report.dimensions where dimension.outcome == .scored {
             guard let score = dimension.score else { continue }
             values[dimension.dimension] = score.points
             values["\(dimension.dimension)/5"] = Double(score.hundredths) / 2000
+            errors[dimension.dimension] = dimension.error?.points
+            errors["\(dimension.dimension)/5"] = dimension.error.map { Double($0.hundredths) / 2000 }
         }
         values["composite"] = report.composite?.points
         values["satisfaction"] = satisfaction
+        errors["composite"] = report.compositeError?.points
         self.values = values
+        self.errors = errors
     }
+
+    package func error(of name: String) -> Double? { errors[name] }
 
     package subscript(name: String) -> Double? { values[name] }
 }

@@ -19,12 +19,18 @@ package struct ReportCompiled: Event, Hashable {
     package var version: Int
     /// Weighted sum of the dimensions; nil when one that counts is insufficient.
     package var composite: Score?
+    /// By how many points the composite may be otherwise, at least: people's grades say so of some of its parts. Nil: nobody knows.
+    package var compositeError: Score?
     package var recommendation: Recommendation
     /// Why it is no plain recommendation: `below-minimum:communication`, `insufficient:teamwork`, …
     package var reasons: [String]
     package var dimensions: [ReportDimension]
     package var documents: ReportDocuments
     package var compiledAt: Instant
+    /// What moved since the report before, and why.
+    package var changes: [ScoreChange]?
+    /// The composite of the report before, where this one replaces it.
+    package var compositeBefore: Score?
 
     package struct ReportDocuments: Codable, Sendable, Hashable {
         package var json: BlobID
@@ -43,8 +49,11 @@ package struct ReportCompiled: Event, Hashable {
         package var weight: Int
         package var outcome: ScoreOutcome
         package var score: Score?
+        /// By how many points people would grade otherwise; nil while nobody knows.
+        package var error: Score?
 
-        package init(dimension: String, weight: Int, outcome: ScoreOutcome, score: Score?) {
+        package init(dimension: String, weight: Int, outcome: ScoreOutcome, score: Score?, error: Score? = nil) {
+            self.error = error
             self.dimension = dimension
             self.weight = weight
             self.outcome = outcome
@@ -55,8 +64,12 @@ package struct ReportCompiled: Event, Hashable {
     package init(
         applicationID: ApplicationID, jobID: JobID, candidateID: CandidateID, language: Language, version: Int,
         composite: Score?, recommendation: Recommendation, reasons: [String], dimensions: [ReportDimension],
-        documents: ReportDocuments, compiledAt: Instant
+        documents: ReportDocuments, compiledAt: Instant, compositeError: Score? = nil, changes: [ScoreChange]? = nil,
+        compositeBefore: Score? = nil
     ) {
+        self.compositeError = compositeError
+        self.changes = changes
+        self.compositeBefore = compositeBefore
         self.applicationID = applicationID
         self.jobID = jobID
         self.candidateID = candidateID
@@ -77,6 +90,7 @@ package struct ReportCompiled: Event, Hashable {
         Field.subject + [
             .required("version", .integer(1, 10_000), "1 for the first report of an interview."),
             .optional("composite", .score, "Weighted sum; absent when a dimension that counts is insufficient."),
+            .optional("compositeError", .score, "By how many points it may be otherwise, at least; absent: unknown."),
             .required("recommendation", .word(Recommendation.self), "What the numbers say; a person decides."),
             .required("reasons", .list(.text(charactersMax: 200), countMax: 30), "Why it is no plain recommendation."),
             .required(
@@ -87,6 +101,7 @@ package struct ReportCompiled: Event, Hashable {
                         .required("weight", .integer(0, 100), "Percent of the composite."),
                         .required("outcome", .word(ScoreOutcome.self), "Whether the score stands."),
                         .optional("score", .score, "0 to 100."),
+                        .optional("error", .score, "By how many points people would grade otherwise."),
                     ]), countMax: 12), "Each dimension."),
             .required(
                 "documents",
@@ -96,6 +111,9 @@ package struct ReportCompiled: Event, Hashable {
                     .required("pdf", .identifier, "The report as PDF."),
                 ]), "The documents in the vault."),
             .required("compiledAt", .instant, "When."),
+            .optional(
+                "changes", .list(ScoreChange.shape, countMax: 24), "What moved since the report before, and why."),
+            .optional("compositeBefore", .score, "The composite of the report before."),
         ])
     package static let samples = [
         ReportCompiled(
@@ -103,6 +121,12 @@ package struct ReportCompiled: Event, Hashable {
             composite: 85, recommendation: .recommend, reasons: [],
             dimensions: [ReportDimension(dimension: "teamwork", weight: 60, outcome: .scored, score: 85)],
             documents: .sample, compiledAt: .sample),
+        ReportCompiled(
+            applicationID: "app-1", jobID: "job-1", candidateID: "cand-1", language: .chinese, version: 2,
+            composite: 80, recommendation: .recommend, reasons: [],
+            dimensions: [
+                ReportDimension(dimension: "teamwork", weight: 60, outcome: .scored, score: 80, error: 6.5)
+            ], documents: .sample, compiledAt: .sample, compositeError: 6.5, changes: [.sample], compositeBefore: 85),
         ReportCompiled(
             applicationID: "app-2", jobID: "job-1", candidateID: "cand-2", language: .chinese, version: 1,
             composite: nil, recommendation: .hold, reasons: ["insufficient:teamwork"],

@@ -112,11 +112,18 @@ package struct InterviewScored: Event, Hashable {
     package var dimensions: [DimensionResult]
     package var answers: [AnswerResult]
     package var submittedAt: Instant
+    /// 1 for the first; each time the interview is scored anew makes the next. Nil in what was scored before they were counted.
+    package var version: Int?
+    /// What moved since the version before, and why.
+    package var changes: [ScoreChange]?
 
     package init(
         applicationID: ApplicationID, jobID: JobID, candidateID: CandidateID, language: Language, plan: InterviewPlan,
-        dimensions: [DimensionResult], answers: [AnswerResult], submittedAt: Instant
+        dimensions: [DimensionResult], answers: [AnswerResult], submittedAt: Instant, version: Int? = nil,
+        changes: [ScoreChange]? = nil
     ) {
+        self.version = version
+        self.changes = changes
         self.applicationID = applicationID
         self.jobID = jobID
         self.candidateID = candidateID
@@ -136,10 +143,16 @@ package struct InterviewScored: Event, Hashable {
             .required("dimensions", .list(DimensionResult.shape, countMax: 12), "The scores over all answers."),
             .required("answers", .list(AnswerResult.shape, countMax: Limits.questionCountMax), "Each answer."),
             .required("submittedAt", .instant, "When the interview was handed in."),
+            .optional("version", .integer(1, 10_000), "1 for the first scorecard of an interview."),
+            .optional("changes", .list(ScoreChange.shape, countMax: 24), "What moved since the one before, and why."),
         ])
     package static let samples = [
         InterviewScored(
             applicationID: "app-1", jobID: "job-1", candidateID: "cand-1", language: .english, plan: .sample,
-            dimensions: [.sample, .insufficientSample], answers: [.sample, .insufficientSample], submittedAt: .sample)
+            dimensions: [.sample, .insufficientSample], answers: [.sample, .insufficientSample], submittedAt: .sample),
+        InterviewScored(
+            applicationID: "app-1", jobID: "job-1", candidateID: "cand-1", language: .english, plan: .sample,
+            dimensions: [.calibratedSample, .outsideSample], answers: [.sample], submittedAt: .sample, version: 2,
+            changes: [.sample]),
     ]
 }

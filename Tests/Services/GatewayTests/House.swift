@@ -86,7 +86,10 @@ actor House {
                     job: { [self] in try await state(JobView.self, $0.text) },
                     jobs: { [self] _, countMax in try await states(JobView.self).prefix(countMax).map { $0 } },
                     requests: requests,
-                    entryFile: { [self] in try await state(EntryFile.self, $0.text) }),
+                    entryFile: { [self] in try await state(EntryFile.self, $0.text) },
+                    gradeSheet: { [self] in try await state(GradeSheet.self, $0.text) },
+                    agreement: { [self] in try await state(JobAgreement.self, $0.text) },
+                    rank: { [self] in try await rank($0, $1) }),
                 uploads: .sealed(in: vault), person: .sealed(in: vault),
                 writings: .sealed(in: vault), links: try LinkToken(secret: Self.secret),
                 sessions: SessionToken(secret: Self.secret), keys: try APIKeys(parsing: Self.keys), now: { .sample })
@@ -126,7 +129,7 @@ actor House {
     }
 
     static var keys: String {
-        ["ats", "hr", "approver", "admin"].map { "\($0):\($0)-1:\(SHA256.hash("key of \($0)").hex)" }
+        ["ats", "hr", "approver", "interviewer", "admin"].map { "\($0):\($0)-1:\(SHA256.hash("key of \($0)").hex)" }
             .joined(separator: "\n")
     }
 
@@ -201,6 +204,14 @@ extension House {
         let vault = vault
         let names = try await database.run { try vault.field("name", of: [look], purpose: "look-up", on: $0) }
         return try ApplicationPage(applications, of: filter, names: names)
+    }
+}
+
+extension House {
+    /// The same count over the ledger in memory.
+    func rank(_ composite: Score, _ job: JobID) throws -> (below: Int, same: Int, count: Int)? {
+        let all = try states(ApplicationView.self).filter { $0.jobID == job }.compactMap(\.report?.composite)
+        return (all.count { $0 < composite }, all.count { $0 == composite }, all.count)
     }
 }
 

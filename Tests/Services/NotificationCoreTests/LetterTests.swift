@@ -47,7 +47,7 @@ import Testing
         for language in Language.allCases {
             for reason in [
                 "screening-unclear", "confirm-rejection", "rule-gap", "insufficient-evidence",
-                "second-interview-overdue", "question-unanswered", "answer-flagged",
+                "second-interview-overdue", "question-unanswered", "answer-flagged", "score-within-error",
                 "contract-blocked",
             ] {
                 #expect(Words.reason(reason, in: language) != reason)

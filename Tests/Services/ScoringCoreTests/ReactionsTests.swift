@@ -60,7 +60,10 @@ import Testing
         prepare: @escaping Activity<PrepareRecording, PreparedRecording> = Self.prepare
     ) -> Scenario {
         Scenario(
-            "scoring", reactions(observe: hear, assess: Self.read, run: { _, _ in Sample.passed }, prepare: prepare))
+            "scoring",
+            reactions(
+                observe: hear, assess: Self.read, run: { _, _ in Sample.passed }, prepare: prepare,
+                find: { _, _ in [] }))
     }
 
     private static let read: Activity<AssessWritten, Reading> = { work, _ in

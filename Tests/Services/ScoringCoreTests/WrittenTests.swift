@@ -128,7 +128,7 @@ import Testing
             "scoring",
             reactions(
                 observe: { _, _ in .unusable(code: "no-speech") }, assess: assess, run: run,
-                prepare: { _, _ in throw ActivityFailure("unused", "") }))
+                prepare: { _, _ in throw ActivityFailure("unused", "") }, find: { _, _ in [] }))
         try scenario.when(invited)
         return scenario
     }

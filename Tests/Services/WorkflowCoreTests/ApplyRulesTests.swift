@@ -35,6 +35,27 @@ struct ApplyRulesTests {
         }
     }
 
+    @Test(
+        arguments: [
+            (75.0, nil, [RuleOutcome.humanInterview]), (75, 4.9, [.humanInterview]),
+            (75, 5, [.humanInterview, .hold]), (66, 4, [.humanInterview, .hold]), (61, 2, [.thank, .hold]),
+            (65, 20, [.humanInterview, .thank, .hold]), (50, 9, [.thank]),
+        ] as [(Double, Double?, Set<RuleOutcome>)])
+    func `within the known error the rules may come to more than one outcome`(
+        composite: Double, error: Double?, outcomes: Set<RuleOutcome>
+    ) {
+        let measures = Measures(["composite": composite], errors: error.map { ["composite": $0] } ?? [:])
+        #expect(possibleOutcomes(retailRules, of: measures) == outcomes)
+    }
+
+    @Test func `a rule that holds for sure is asked before those whose bound is near`() {
+        let rules = RuleSet(
+            "sure",
+            [Rule("all", priority: 0, when: [], outcome: .humanInterview)] + retailRules.rules)
+        let measures = Measures(["composite": 70], errors: ["composite": 10])
+        #expect(possibleOutcomes(rules, of: measures) == [.humanInterview])
+    }
+
     @Test func `a rejection names the dimension and the threshold`() {
         let minimum = Rule("minimum", priority: 0, when: [RuleCondition("communication", .below, 70)], outcome: .thank)
         let rules = RuleSet("retail", [minimum] + retailRules.rules)

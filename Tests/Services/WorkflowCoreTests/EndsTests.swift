@@ -45,6 +45,28 @@ struct EndsTests {
         #expect(scenario.reviewReasons == ["answer-flagged"] && scenario.closings.isEmpty)
     }
 
+    @Test(arguments: [(90, 3), (69, 2)] as [(Score, Score)])
+    func `a score within its error of a rule's bound goes to a person`(composite: Score, error: Score) throws {
+        let scenario = try Scenario.submitted(job(engineRules, policy: .usIllinois, offer: .sample))
+        try scenario.when(SurveyAnswered(applicationID: applicationID, satisfaction: 4.5, answeredAt: .sample))
+        var unsure = report(composite)
+        unsure.compositeError = error
+        try scenario.when(unsure)
+        #expect(try scenario.stage == .review && scenario.closings.isEmpty)
+        #expect(scenario.reviewReasons == ["score-within-error"])
+        let asked = try #require(scenario.emitted(ReviewRequested.self).first)
+        #expect(asked.proposal == (composite == 90 ? .offer : .thankAndPool), "what the rules would do is told")
+    }
+
+    @Test func `a report that was made anew is noted, and no rule decides once more`() throws {
+        let scenario = try Scenario.submitted()
+        try scenario.when(report(75))
+        #expect(try scenario.stage == .humanInterview)
+        try scenario.when(report(20, version: 2))
+        #expect(try scenario.stage == .humanInterview && scenario.closings.isEmpty)
+        #expect(try scenario.state(Application.self, applicationID.text)?.reportVersion == 2)
+    }
+
     @Test(arguments: [90, 40, nil] as [Double?])
     func `an interview that could not be answered whole goes to a person, whatever the rules say`(
         composite: Double?

@@ -3,7 +3,7 @@ import Testing
 /// The rooms of the gateway say who may be in them.
 struct GatewayRoomTests {
     private static let candidates = ["Role.candidate", "Role.everyCandidate"]
-    private static let staff = ["Role.hr", "Role.approver", "Role.admin", "Role.staff", "Role.ats"]
+    private static let staff = ["Role.hr", "Role.approver", "Role.interviewer", "Role.admin", "Role.staff", "Role.ats"]
 
     @Test(arguments: [
         ("Candidate", staff), ("Uploads", staff), ("Staff", candidates), ("Outside", candidates),

@@ -83,7 +83,8 @@ final class World: @unchecked Sendable {
                 ScoringCore.reactions(
                     observe: { _, _ in .unusable(code: "no-speech") }, assess: { _, _ in .program([]) },
                     run: { _, _ in [] },
-                    prepare: { _, _ in PreparedRecording(fault: nil, durationMilliseconds: 1000, rendition: nil) })
+                    prepare: { _, _ in PreparedRecording(fault: nil, durationMilliseconds: 1000, rendition: nil) },
+                    find: { _, _ in [] })
             ),
             (
                 "reporting",

@@ -6,7 +6,7 @@ import JSON
 
 /// Everything the services of one local environment are told: addresses, keys, the invented employer.
 @MainActor struct Site {
-    static let roles = ["ats", "hr", "approver", "admin"]
+    static let roles = ["ats", "hr", "approver", "interviewer", "admin"]
 
     let environment: LocalEnvironment
     let httpPort: Int

@@ -28,6 +28,10 @@ extension Request {
         if case .staff(Role.admin, _) = principal(as: Principal.self) { true } else { false }
     }
 
+    var isOfInterviewer: Bool {
+        if case .staff(Role.interviewer, _) = principal(as: Principal.self) { true } else { false }
+    }
+
     /// The application whose candidate asks.
     func candidateApplication() throws -> ApplicationID {
         try visitor().application

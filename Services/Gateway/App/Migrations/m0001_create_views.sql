@@ -20,7 +20,8 @@ CREATE TABLE applications (
     updated_at timestamptz NOT NULL DEFAULT now(),
     number bigint GENERATED ALWAYS AS IDENTITY,
     candidate_id text,
-    line text NOT NULL
+    line text NOT NULL,
+    composite double precision
 ) WITH (fillfactor = 60);
 
 -- Every filter of the list has an index in the list's order, so that a page costs the same among a million.
@@ -28,6 +29,7 @@ CREATE UNIQUE INDEX applications_by_number ON applications (number);
 CREATE INDEX applications_by_job ON applications (job_id, number);
 CREATE INDEX applications_by_stage ON applications (stage, number);
 CREATE INDEX applications_by_job_and_stage ON applications (job_id, stage, number);
+CREATE INDEX applications_by_composite ON applications (job_id, composite) WHERE composite IS NOT NULL;
 
 COMMENT ON TABLE applications IS 'What HR sees of each application: stage, screening, report, deliveries, offer, contract, with their times.
 Written: by gateway, with each fact that is told of an application.
@@ -37,6 +39,7 @@ COMMENT ON COLUMN applications.stage IS 'Where the application stands.';
 COMMENT ON COLUMN applications.number IS 'Its place in the list, in the order in which they came.';
 COMMENT ON COLUMN applications.candidate_id IS 'Whose application it is; the name is looked up in the vault under it.';
 COMMENT ON COLUMN applications.line IS 'What the list shows of it, as JSON.';
+COMMENT ON COLUMN applications.composite IS 'Of the newest report, to be ranked among those of the job; null once erased.';
 
 CREATE TABLE jobs (
     key text PRIMARY KEY,
@@ -105,4 +108,26 @@ CREATE TABLE entry_files (
 
 COMMENT ON TABLE entry_files IS 'What candidates handed in for their first day, and whether it was accepted; the files are in the vault.
 Written: by gateway, with each file that is handed in, accepted or asked for again.
+Deleted: never; nothing personal is in it.';
+
+CREATE TABLE grade_sheets (
+    key text PRIMARY KEY,
+    version bigint NOT NULL,
+    state json NOT NULL,
+    updated_at timestamptz NOT NULL DEFAULT now()
+);
+
+COMMENT ON TABLE grade_sheets IS 'The levels that the employer''s people gave each answer; why is in the vault.
+Written: by gateway, when a person grades or corrects a grade; emptied when the candidate is erased.
+Deleted: never; an empty sheet has nothing personal in it.';
+
+CREATE TABLE job_agreements (
+    key text PRIMARY KEY,
+    version bigint NOT NULL,
+    state json NOT NULL,
+    updated_at timestamptz NOT NULL DEFAULT now()
+);
+
+COMMENT ON TABLE job_agreements IS 'How far machine and people agree about each job''s answers, and what its questions learned.
+Written: by gateway, with each fact that scoring tells of it.
 Deleted: never; nothing personal is in it.';

@@ -10,7 +10,18 @@ extension ApplicationView {
         columns: [
             .text("job_id") { $0.jobID?.text }, .text("stage") { $0.stage?.rawValue },
             .text("candidate_id") { $0.candidateID?.text }, .text("line") { ApplicationLine($0).json },
+            .double("composite") { $0.erasedAt == nil ? $0.report?.composite?.points : nil },
         ])
+
+    /// How many applications of the job have a composite: below this one, equal to it, all. Counted when it is asked, in the index.
+    static func rank(of composite: Score, in job: JobID) -> Statement<(below: Int, same: Int, count: Int)> {
+        Statement(
+            """
+            SELECT count(*) FILTER (WHERE composite < $2), count(*) FILTER (WHERE composite = $2), count(*)
+            FROM applications WHERE job_id = $1 AND composite IS NOT NULL
+            """, [.text(job.text), .double(composite.points)]
+        ) { row in (below: Int(row.int(0)), same: Int(row.int(1)), count: Int(row.int(2))) }
+    }
 
     static func select(_ id: ApplicationID) -> Statement<ApplicationView> {
         Statement("SELECT state FROM applications WHERE key = $1", [.text(id.text)]) { row in

@@ -18,6 +18,10 @@ package struct Records: Sendable {
     package let jobs: @Sendable (_ after: String, _ countMax: Int) async throws -> [JobView]
     package let requests: RequestRecords
     package let entryFile: Find<ApplicationID, EntryFile>
+    package let gradeSheet: Find<ApplicationID, GradeSheet>
+    package let agreement: Find<JobID, JobAgreement>
+    /// How many of the job's composites are below this one, equal to it, and how many there are.
+    package let rank: @Sendable (Score, JobID) async throws -> (below: Int, same: Int, count: Int)?
 
     package init(
         session: @escaping Find<ApplicationID, InterviewSession>,
@@ -27,7 +31,10 @@ package struct Records: Sendable {
         applications: @escaping @Sendable (ApplicationFilter, ActorID) async throws -> ApplicationPage,
         job: @escaping Find<JobID, JobView>,
         jobs: @escaping @Sendable (_ after: String, _ countMax: Int) async throws -> [JobView],
-        requests: RequestRecords, entryFile: @escaping Find<ApplicationID, EntryFile>
+        requests: RequestRecords, entryFile: @escaping Find<ApplicationID, EntryFile>,
+        gradeSheet: @escaping Find<ApplicationID, GradeSheet>,
+        agreement: @escaping Find<JobID, JobAgreement>,
+        rank: @escaping @Sendable (Score, JobID) async throws -> (below: Int, same: Int, count: Int)?
     ) {
         self.session = session
         self.access = access
@@ -38,6 +45,9 @@ package struct Records: Sendable {
         self.jobs = jobs
         self.requests = requests
         self.entryFile = entryFile
+        self.gradeSheet = gradeSheet
+        self.agreement = agreement
+        self.rank = rank
     }
 }
 
@@ -54,7 +64,10 @@ extension Records {
             job: { try await database.query(JobView.select($0)).first },
             jobs: { try await database.query(JobView.page(after: $0, countMax: $1)) },
             requests: .stored(in: database),
-            entryFile: { try await database.query(EntryFile.select($0)).first })
+            entryFile: { try await database.query(EntryFile.select($0)).first },
+            gradeSheet: { try await database.query(GradeSheet.select($0)).first },
+            agreement: { try await database.query(JobAgreement.select($0)).first },
+            rank: { try await database.query(ApplicationView.rank(of: $0, in: $1)).first })
     }
 
     private struct PageQuestion: Sendable {

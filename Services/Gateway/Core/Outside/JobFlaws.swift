@@ -29,6 +29,10 @@ func flaw(in job: JobDescription) -> Refusal? {
     if interview.questions.contains(where: { !dimensions.contains($0.competency) }) {
         return Refusal("competency-not-weighed", "Every question's competency is one of the weighed dimensions.")
     }
+    let asked = Set(interview.questions.map(\.competency) + [communication])
+    if interview.dimensions.contains(where: { $0.isOutside == true && asked.contains($0.dimension) }) {
+        return Refusal("outside-dimension-asked", "What is measured elsewhere is no competency of a question.")
+    }
     if !(1...24 * 90).contains(interview.windowHours) || !(0...5).contains(interview.retakesMax) {
         return Refusal("malformed-interview", "An interview is open for 1 to 2160 hours with at most 5 retakes.")
     }

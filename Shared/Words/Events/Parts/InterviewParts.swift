@@ -120,8 +120,11 @@ package struct DimensionWeight: Codable, Sendable, Hashable {
     package var weight: Int
     /// Below it the report says so, and rules may use it.
     package var minimum: Score?
+    /// Measured elsewhere and reported by the ATS, as past results are; without a report the others count alone. Nil: no.
+    package var isOutside: Bool?
 
-    package init(_ dimension: String, weight: Int, minimum: Score? = nil) {
+    package init(_ dimension: String, weight: Int, minimum: Score? = nil, isOutside: Bool? = nil) {
+        self.isOutside = isOutside
         self.dimension = dimension
         self.weight = weight
         self.minimum = minimum
@@ -131,6 +134,7 @@ package struct DimensionWeight: Codable, Sendable, Hashable {
         .required("dimension", .text(charactersMax: 60), "`communication` or a question's competency."),
         .required("weight", .integer(0, 100), "Percent of the composite."),
         .optional("minimum", .score, "The lowest acceptable score of this dimension."),
+        .optional("isOutside", .boolean, "Measured elsewhere and reported; without a report the others count alone."),
     ])
 }
 

@@ -77,6 +77,17 @@ extension DimensionResult {
                 time: TimeSpan(startMilliseconds: 4200, endMilliseconds: 4900))
         ], range: ScoreRange(83, 85))
 
+    package static let calibratedSample = DimensionResult(
+        dimension: "teamwork", outcome: .scored, score: 80,
+        deductions: [Deduction(points: 20, code: "topic-not-mentioned", subject: "listening", questionID: "q1")],
+        evidence: [], error: 6.5, calibration: Calibration(untrained: 85, gradedCount: 24))
+
+    package static let outsideSample = DimensionResult(
+        dimension: "sales", outcome: .scored, score: 80, deductions: [], evidence: [],
+        outside: OutsideSource(
+            source: "past-results", measuredOn: CalendarDate(daysSinceEpoch: 20_700), reportedBy: "ats-1",
+            reportedAt: .sample))
+
     package static let insufficientSample = DimensionResult(
         dimension: "teamwork", outcome: .insufficient, score: nil, deductions: [], evidence: [])
 }

@@ -76,11 +76,20 @@ package struct DimensionResult: Codable, Sendable, Hashable {
     package var evidence: [Evidence]
     /// Between what the score lies where words were heard unsurely; nil where that changes nothing.
     package var range: ScoreRange?
+    /// By how many points people would grade otherwise, left out and foretold one by one; nil while nobody knows.
+    package var error: Score?
+    /// Set where people's grades moved the score.
+    package var calibration: Calibration?
+    /// Set where it was measured elsewhere.
+    package var outside: OutsideSource?
 
     package init(
         dimension: String, outcome: ScoreOutcome, score: Score?, deductions: [Deduction], evidence: [Evidence],
-        range: ScoreRange? = nil
+        error: Score? = nil, calibration: Calibration? = nil, outside: OutsideSource? = nil, range: ScoreRange? = nil
     ) {
+        self.error = error
+        self.calibration = calibration
+        self.outside = outside
         self.range = range
         self.dimension = dimension
         self.outcome = outcome
@@ -97,6 +106,9 @@ package struct DimensionResult: Codable, Sendable, Hashable {
             "deductions", .list(Deduction.shape, countMax: 100), "What would have earned the points that are missing."),
         .required("evidence", .list(Evidence.shape, countMax: 500), "Where it stands in the recording."),
         .optional("range", ScoreRange.shape, "Between what the score lies where words were heard unsurely."),
+        .optional("error", .score, "By how many points people would grade otherwise; absent while nobody knows."),
+        .optional("calibration", Calibration.shape, "How people's grades moved the score."),
+        .optional("outside", OutsideSource.shape, "Where it was measured, if elsewhere."),
     ])
 }
 
