@@ -22,6 +22,9 @@ package struct Gateway: Sendable {
     package let links: LinkToken
     package let sessions: SessionToken
     package let keys: APIKeys
+    package let staff: StaffAccounts
+    let passwords = PasswordWork()
+    let jobTitles = JobTitles()
     package let now: @Sendable () -> Instant
     /// Wrong keys and codes by address.
     package var attempts = AttemptLimits()
@@ -39,7 +42,7 @@ package struct Gateway: Sendable {
     package init(
         submit: @escaping Submit, publish: @escaping Publish, claims: Claims, records: Records, uploads: UploadStore,
         person: PersonalRecords, writings: Writings, links: LinkToken, sessions: SessionToken, keys: APIKeys,
-        now: @escaping @Sendable () -> Instant
+        staff: StaffAccounts, now: @escaping @Sendable () -> Instant
     ) {
         self.submit = submit
         self.publish = publish
@@ -51,6 +54,7 @@ package struct Gateway: Sendable {
         self.links = links
         self.sessions = sessions
         self.keys = keys
+        self.staff = staff
         self.now = now
     }
 }
