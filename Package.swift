@@ -167,7 +167,7 @@ let services: [[Target]] = [
             "QRCode",
             "Templates", "Threads",
         ],
-        texts: ["Candidate/Page", "Staff/Page"]),
+        texts: ["Candidate/Page", "Staff/Page", "Staff/Letters"]),
     service(
         "Scoring", ["Failpoints", "Vault", "Speech", "Sandbox", "JSON", "Threads"], tables: ["Tables", "Rubrics"]),
     service("Reporting", ["Vault", "Documents", "Templates", "JSON"], texts: ["Templates"]),

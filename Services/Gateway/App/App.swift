@@ -74,7 +74,7 @@ private func makeGateway(
         uploads: .sealed(in: vault),
         person: .sealed(in: vault), writings: .sealed(in: vault),
         links: settings.links, sessions: settings.sessions, keys: settings.keys, staff: staff,
-        now: { host.clock() })
+        looks: { try await vault.looks(of: $0, before: $1, countMax: $2) }, now: { host.clock() })
     gateway.consentText = settings.consentText
     gateway.door = settings.door
     gateway.requestTerms = settings.requestTerms

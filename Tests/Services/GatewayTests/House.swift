@@ -92,7 +92,8 @@ actor House {
                 uploads: .sealed(in: vault), person: .sealed(in: vault),
                 writings: .sealed(in: vault), links: try LinkToken(secret: Self.secret),
                 sessions: SessionToken(secret: Self.secret), keys: try APIKeys(parsing: Self.keys),
-                staff: StaffAccounts(database: database, key: SymmetricKey([UInt8](repeating: 2, count: 32))), now: { .sample })
+                staff: StaffAccounts(database: database, key: SymmetricKey([UInt8](repeating: 2, count: 32))),
+                looks: { [vault] in try await vault.looks(of: $0, before: $1, countMax: $2) }, now: { .sample })
             gateway.linkPatienceMilliseconds = linkPatienceMilliseconds
             return gateway
         }

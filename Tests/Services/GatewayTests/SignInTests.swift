@@ -31,7 +31,7 @@ struct SignInTests {
             let cookie = try #require(browser.cookies["__Host-colloquy-staff"])
             #expect(cookie.count == 43)
             let late = try await Browser(port: port).send("/hr/welcome", [("token", token.text)])
-            #expect(late.status == 401 && late.name == "welcome", "it is good once")
+            #expect(late.status == 401 && late.name == "invitation", "it is good once")
         }
     }
 

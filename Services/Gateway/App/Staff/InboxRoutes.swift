@@ -104,7 +104,7 @@ extension Gateway {
         }
     }
 
-    private func foundRequest(_ request: Request) async throws -> CandidateRequest {
+    func foundRequest(_ request: Request) async throws -> CandidateRequest {
         let id = try request.parameter("requestID") { try? RequestID($0) }
         guard let found = try await records.requests.find(id) else { throw Problem(.noRequest) }
         return found

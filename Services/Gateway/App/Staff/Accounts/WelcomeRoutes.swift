@@ -11,7 +11,7 @@ extension Gateway {
     var welcomeRoutes: [Route] { [welcomeShown, lookAtInvitation, setUp] }
 
     private static let invitedPage = ConsolePage(
-        "welcome", scripts: ["invited.js"], words: .welcome, PackageResources.invited_html)
+        "invitation", scripts: ["invited.js"], words: .welcome, PackageResources.invited_html)
     private static let setUpPage = ConsolePage("set-up", words: .welcome, PackageResources.set_up_html)
 
     private var welcomeShown: Route {

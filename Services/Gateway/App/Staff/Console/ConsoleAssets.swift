@@ -7,6 +7,7 @@ enum ConsoleAssets {
         "console.css": StaticFile(PackageResources.console_css, type: "text/css; charset=utf-8"),
         "console.js": script(PackageResources.console_js),
         "invited.js": script(PackageResources.invited_js),
+        "player.js": script(PackageResources.player_js),
     ]
 
     private static func script(_ bytes: [UInt8]) -> StaticFile {

@@ -34,9 +34,12 @@ struct ConsolePage: Sendable {
         words.say(name, in: language, places)
     }
 
+    /// The word of a name, if there is one.
+    func word(_ name: String, in language: Language) -> String? { words.table[name]?[language] }
+
     /// What a code of events is called, if it has a word of the table's family; else it stands for itself.
     func say(_ family: String, _ code: String, in language: Language) -> String {
-        words.table["\(family)-\(code)"]?[language] ?? code
+        word("\(family)-\(code)", in: language) ?? code
     }
 
     /// The page for a reader, at the address that was asked for. `values` may say another `title`.
@@ -75,7 +78,7 @@ struct ConsolePage: Sendable {
 
 /// What the head of every page leads to.
 enum ConsoleRoom: String, CaseIterable {
-    case desk, applications, people, account
+    case desk, applications, inbox, starters, audit, people, account
 
     var path: String { self == .desk ? "/hr" : "/hr/\(rawValue)" }
 
@@ -83,6 +86,9 @@ enum ConsoleRoom: String, CaseIterable {
         switch self {
         case .desk, .account: .enterConsole
         case .applications: .seeApplications
+        case .inbox: .readRequests
+        case .starters: .seeStarters
+        case .audit: .readAudit
         case .people: .manageAccounts
         }
     }

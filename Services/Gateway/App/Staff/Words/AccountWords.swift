@@ -20,7 +20,7 @@ extension PageWords {
 
     /// Setting up an account.
     static let welcome: PageWords = [
-        "welcome-title": Bilingual("设置账户", "Set up your account"),
+        "invitation-title": Bilingual("设置账户", "Set up your account"),
         "welcome-heading": Bilingual("设置您的账户", "Set up your account"),
         "welcome-intro": Bilingual("请使用管理员发给您的链接。", "Use the link that an administrator gave to you."),
         "welcome-token": Bilingual("链接或邀请码", "Link or invitation"),

@@ -63,6 +63,6 @@ extension ConsolePage {
     /// Every table of words of the console.
     static let all: [PageWords] = [
         .console, .consoleProblem, .signIn, .welcome, .account, .people, .desk, .applications, .codes,
-        .kinds,
+        .kinds, .application, .decision, .events, .reading, .standing, .inbox, .wish, .starters, .audit,
     ]
 }
