@@ -10,7 +10,7 @@ let engines = Context.environment["COLLOQUY_ENGINES"] ?? "\(Context.packageDirec
 /// The floors of `Shared` from the bottom up, with what lies on them: a module imports from its own floor and those below.
 let floors: KeyValuePairs<String, [String]> = [
     "Words": ["Domain", "JSON", "Encoding", "Events"],
-    "Basics": ["Compression", "Crypto", "Failpoints", "Telemetry", "Threads", "CCrypto", "CPosix", "CZlib"],
+    "Basics": ["Compression", "Crypto", "Failpoints", "Telemetry", "Threads", "CArgon2", "CCrypto", "CPosix", "CZlib"],
     "Doors": ["CloudEvents", "HTTP", "Transfer", "CCurl", "CMicrohttpd"],
     "Engines": [
         "Documents", "QRCode", "Sandbox", "Speech", "Templates", "CMustache", "CPrepare", "CQRencode", "CSpeech",
@@ -80,6 +80,7 @@ var targets: [Target] = []
 targets += library("CLibpq", pkgConfig: "libpq", apt: "libpq-dev")
 targets += library("CRDKafka", pkgConfig: "rdkafka", apt: "librdkafka-dev")
 targets += library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev")
+targets += library("CArgon2", pkgConfig: "libargon2", apt: "libargon2-dev")
 targets += library("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev")
 targets += library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev")
 targets += library("CQRencode", pkgConfig: "libqrencode", apt: "libqrencode-dev")
@@ -122,7 +123,7 @@ targets += shared("Threads")
 targets += shared("Failpoints")
 targets += shared("Encoding")
 targets += shared("CloudEvents", ["Domain", "Encoding", "JSON"])
-targets += shared("Crypto", ["CCrypto", "Domain", "Encoding"])
+targets += shared("Crypto", ["CArgon2", "CCrypto", "Domain", "Encoding"])
 targets += shared("Flow", ["Domain", "Events", "JSON", "Crypto"])
 targets += shared("Kernel", ["CloudEvents", "Domain", "Events", "Flow", "JSON"])
 targets += shared("FlowTesting", ["Domain", "Events", "Flow", "JSON", "Kernel"])
@@ -165,9 +166,10 @@ let services: [[Target]] = [
         "Gateway",
         [
             "CloudEvents", "Compression", "Encoding", "Failpoints", "Vault", "HTTP", "Crypto", "JSON", "Kafka",
-            "Templates",
+            "QRCode",
+            "Templates", "Threads",
         ],
-        texts: ["Candidate/Page", "Staff/Page", "Style"]),
+        texts: ["Candidate/Page", "Staff/Page", "Staff/Letters"]),
     service(
         "Scoring", ["Failpoints", "Vault", "Speech", "Sandbox", "JSON", "Threads"], tables: ["Tables", "Rubrics"]),
     service("Reporting", ["Vault", "Documents", "Templates", "JSON"], texts: ["Templates"]),
@@ -194,8 +196,8 @@ targets += [
     .executableTarget(
         name: "colloquy",
         dependencies: [
-            "CPosix", "CloudEvents", "Crypto", "Domain", "Encoding", "Events", "Flow", "Host", "JSON", "Kafka",
-            "Kernel", "Postgres", "Sandbox",
+            "CPosix", "CloudEvents", "Crypto", "Domain", "Encoding", "Events", "Flow", "GatewayCore", "Host", "JSON",
+            "Kafka", "Kernel", "Postgres", "Sandbox",
             "Telemetry", "Topology", "Vault",
         ],
         path: "Tools/colloquy")

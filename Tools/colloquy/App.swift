@@ -18,6 +18,7 @@ import Glibc
         .verification,
         .erase,
         .links,
+        .staff,
         .vault,
         .retention,
         .contract,

@@ -10,27 +10,19 @@ import Vault
 @main struct App {
     static func main() async {
         let views = Migration("m0001_create_views", PackageResources.m0001_create_views_sql)
+        let staff = Migration("m0002_create_staff", PackageResources.m0002_create_staff_sql)
         await Host.run(
-            "gateway", migrations: [views],
+            "gateway", migrations: [views, staff],
             settings: { config, _ in
                 config.checkVault()
                 return try GatewaySettings(config)
             }
         ) { host, settings in
             let vault = try await host.openVault()
+            let staff = StaffAccounts(database: host.database, key: try await vault.secret("staff-accounts"))
             let publisher = try Publisher(
                 host.kafka(clientID: "gateway-door"), log: host.logger, now: { host.clock() })
-            var gateway = Gateway(
-                submit: { try await host.submit($0, key: $1, idempotencyKey: $2) },
-                publish: { try await publisher.publish($0, source: $1, id: $2) },
-                claims: .stored(in: host.database), records: .stored(in: host.database, vault: vault),
-                uploads: .sealed(in: vault),
-                person: .sealed(in: vault), writings: .sealed(in: vault),
-                links: settings.links, sessions: settings.sessions, keys: settings.keys, now: { host.clock() })
-            gateway.consentText = settings.consentText
-            gateway.door = settings.door
-            gateway.requestTerms = settings.requestTerms
-            gateway.judgesCode = settings.judgesCode
+            var gateway = makeGateway(of: host, settings, vault, staff, publisher)
             host.react(
                 with: reactions(
                     assemble: assembling(in: vault), discard: discarding(in: vault), note: noting(in: vault)),
@@ -56,6 +48,7 @@ import Vault
             host.recurring("prune-claims", every: .seconds(3600)) {
                 while try await pruneClaims(in: host.database, days: host.inboxDays) > 0, !Task.isCancelled {}
             }
+            host.recurring("prune-staff", every: .seconds(3600)) { try await staff.prune(at: host.clock()) }
             // What an erasure that broke off has left.
             host.recurring("sweep-erased", every: .seconds(3600)) { while try await vault.sweep() > 0 {} }
             host.recurring("tell-erasures", every: .seconds(2)) {
@@ -68,4 +61,23 @@ import Vault
             }
         }
     }
+}
+
+/// What the routes need of this service.
+private func makeGateway(
+    of host: Host, _ settings: GatewaySettings, _ vault: Vault, _ staff: StaffAccounts, _ publisher: Publisher
+) -> Gateway {
+    var gateway = Gateway(
+        submit: { try await host.submit($0, key: $1, idempotencyKey: $2) },
+        publish: { try await publisher.publish($0, source: $1, id: $2) },
+        claims: .stored(in: host.database), records: .stored(in: host.database, vault: vault),
+        uploads: .sealed(in: vault),
+        person: .sealed(in: vault), writings: .sealed(in: vault),
+        links: settings.links, sessions: settings.sessions, keys: settings.keys, staff: staff,
+        looks: { try await vault.looks(of: $0, before: $1, countMax: $2) }, now: { host.clock() })
+    gateway.consentText = settings.consentText
+    gateway.door = settings.door
+    gateway.requestTerms = settings.requestTerms
+    gateway.judgesCode = settings.judgesCode
+    return gateway
 }

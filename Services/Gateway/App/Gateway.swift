@@ -3,6 +3,7 @@ import Domain
 import Events
 import Flow
 import GatewayCore
+import Vault
 
 /// What the routes need of the rest of the house, each as a value.
 package struct Gateway: Sendable {
@@ -22,6 +23,13 @@ package struct Gateway: Sendable {
     package let links: LinkToken
     package let sessions: SessionToken
     package let keys: APIKeys
+    package let staff: StaffAccounts
+    /// Looks in the audit, the newest first: of one candidate or of all, before a number.
+    package typealias Looks =
+        @Sendable (_ of: CandidateID?, _ before: Int64?, _ countMax: Int) async throws -> [AuditLook]
+    package let looks: Looks
+    let passwords = PasswordWork()
+    let jobTitles = JobTitles()
     package let now: @Sendable () -> Instant
     /// Wrong keys and codes by address.
     package var attempts = AttemptLimits()
@@ -39,6 +47,7 @@ package struct Gateway: Sendable {
     package init(
         submit: @escaping Submit, publish: @escaping Publish, claims: Claims, records: Records, uploads: UploadStore,
         person: PersonalRecords, writings: Writings, links: LinkToken, sessions: SessionToken, keys: APIKeys,
+        staff: StaffAccounts, looks: @escaping Looks,
         now: @escaping @Sendable () -> Instant
     ) {
         self.submit = submit
@@ -51,6 +60,8 @@ package struct Gateway: Sendable {
         self.links = links
         self.sessions = sessions
         self.keys = keys
+        self.staff = staff
+        self.looks = looks
         self.now = now
     }
 }

@@ -4,7 +4,7 @@ import Postgres
 
 extension Vault {
     /// A random key of the deployment under a name, made when it is first asked for; wrapped like the candidates' keys.
-    func secret(_ name: String) async throws -> SymmetricKey {
+    package func secret(_ name: String) async throws -> SymmetricKey {
         if let found = try await storedSecret(name) { return found }
         let (version, wrapped) = try ring.wrap(SymmetricKey(bitCount: 256))
         try await database.execute(SecretStatements.add(name, version: version, wrapped: wrapped))

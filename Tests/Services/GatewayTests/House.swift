@@ -48,6 +48,8 @@ actor House {
         let key = "1:" + Base64.standard.encode([UInt8](repeating: 1, count: 32))
         let settings = try VaultSettings { ["VAULT_KEK": key, "VAULT_DIRECTORY": folder][$0] }
         let vault = try await Vault.open(settings, database: database, actor: "gateway", now: { .sample })
+        let staff = Migration("m0002_create_staff", PackageResources.m0002_create_staff_sql)
+        try await database.run { connection in _ = try Migrator.run([staff], schema: "public", on: connection) }
         self.vault = vault
         self.database = database
         self.folder = folder
@@ -92,7 +94,9 @@ actor House {
                     rank: { [self] in try await rank($0, $1) }),
                 uploads: .sealed(in: vault), person: .sealed(in: vault),
                 writings: .sealed(in: vault), links: try LinkToken(secret: Self.secret),
-                sessions: SessionToken(secret: Self.secret), keys: try APIKeys(parsing: Self.keys), now: { .sample })
+                sessions: SessionToken(secret: Self.secret), keys: try APIKeys(parsing: Self.keys),
+                staff: StaffAccounts(database: database, key: SymmetricKey([UInt8](repeating: 2, count: 32))),
+                looks: { [vault] in try await vault.looks(of: $0, before: $1, countMax: $2) }, now: { .sample })
             gateway.linkPatienceMilliseconds = linkPatienceMilliseconds
             return gateway
         }
@@ -129,8 +133,7 @@ actor House {
     }
 
     static var keys: String {
-        ["ats", "hr", "approver", "interviewer", "admin"].map { "\($0):\($0)-1:\(SHA256.hash("key of \($0)").hex)" }
-            .joined(separator: "\n")
+        (Role.staff + ["admin"]).map { "\($0):\($0)-1:\(SHA256.hash("key of \($0)").hex)" }.joined(separator: "\n")
     }
 
     private func claim(_ key: [UInt8], _ body: [UInt8]) -> (holder: [UInt8], isNew: Bool) {

@@ -21,7 +21,7 @@ struct LayeringTests {
         "Shared/Basics/Threads": ["Glibc", "Synchronization"],
         "Shared/Basics/Failpoints": ["Glibc", "Synchronization"],
         "Shared/Basics/Telemetry": ["Glibc", "FoundationEssentials", "Synchronization"],
-        "Shared/Basics/Crypto": ["CCrypto", "Domain", "Encoding", "Glibc", "FoundationEssentials"],
+        "Shared/Basics/Crypto": ["CArgon2", "CCrypto", "Domain", "Encoding", "Glibc", "FoundationEssentials"],
         "Shared/Runtime/Postgres": adapter + ["CLibpq", "CZstd", "Domain", "Failpoints", "Flow", "Kernel"],
         "Shared/Runtime/Kafka": adapter + ["CRDKafka", "CloudEvents", "Domain"],
         "Shared/Doors/HTTP": adapter + ["CMicrohttpd", "Domain"],
@@ -46,6 +46,7 @@ struct LayeringTests {
     /// C library → the one folder that imports it. `CPosix` is no library but a few calls that Swift cannot make; `CPrepare`
     /// is loaded into other programs.
     private static let walls = [
+        "CArgon2": "Shared/Basics/Crypto/Argon2/",
         "CCrypto": "Shared/Basics/Crypto/OpenSSL/", "CCurl": "Shared/Doors/Transfer/Curl/",
         "CJemalloc": "Shared/Runtime/Host/Jemalloc/",
         "CLibpq": "Shared/Runtime/Postgres/Libpq/", "CMicrohttpd": "Shared/Doors/HTTP/Microhttpd/",

@@ -76,3 +76,13 @@ struct EncodingTests {
         #expect(HTTPToken.isToken(text) == isToken)
     }
 }
+
+struct Base32Tests {
+    @Test(arguments: [
+        ("", ""), ("f", "MY"), ("fo", "MZXQ"), ("foo", "MZXW6"), ("foob", "MZXW6YQ"), ("fooba", "MZXW6YTB"),
+        ("foobar", "MZXW6YTBOI"),
+    ])
+    func `base32 gives the texts of RFC 4648, without their padding`(plain: String, text: String) {
+        #expect(Base32.encode(Array(plain.utf8)) == text)
+    }
+}

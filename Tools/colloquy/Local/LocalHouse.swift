@@ -71,7 +71,10 @@ import Glibc
     func describe() {
         say("")
         if names.contains("gateway") {
-            say("  applications   \(site.publicURL)/hr   (API key of role hr: \(site.apiKeys["hr"] ?? ""))")
+            say(
+                "  console        \(site.publicURL)/hr   (ask somebody in: colloquy staff invite NAME --role hr --at \(place.name))"
+            )
+            say("  API            \(site.publicURL)/openapi.json   (API key of role hr: \(site.apiKeys["hr"] ?? ""))")
         }
         say("  mails          \(place.mail)")
         say("  logs           \(place.logs)")

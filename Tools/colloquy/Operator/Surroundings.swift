@@ -29,6 +29,7 @@ struct Surroundings {
             "VAULT_KEK_FILE": "\(folder)/keys/vault-kek", "VAULT_DIRECTORY": "\(folder)/vault",
         ]
         variables["KAFKA_BOOTSTRAP_SERVERS"] = card["bootstrapServers"]?.string
+        variables["PUBLIC_URL"] = card["publicURL"]?.string
         variables["POSTGRES_URL"] = card["postgresAdministratorURL"]?.string
         return variables
     }

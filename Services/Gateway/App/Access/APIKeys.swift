@@ -1,11 +1,12 @@
 import Crypto
 import Domain
 import Encoding
+import GatewayCore
 
 /// The API keys of staff and systems. Only their hashes are known here.
 package struct APIKeys: Sendable {
     private struct Key: Sendable {
-        let role: String
+        let role: StaffRole
         let actor: ActorID
         let hash: [UInt8]
     }
@@ -22,10 +23,10 @@ package struct APIKeys: Sendable {
             let line = line.filter { $0 != "\r" && $0 != " " }
             guard !line.isEmpty, !line.hasPrefix("#") else { continue }
             let parts = line.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-            guard parts.count == 3, Role.staff.contains(parts[0]), let actor = try? ActorID(parts[1]),
+            guard parts.count == 3, let role = StaffRole(word: parts[0]), let actor = try? ActorID(parts[1]),
                 let hash = Hex.decode(parts[2]), hash.count == SHA256Digest.byteCount
             else { throw InvalidAPIKeys(line: number + 1) }
-            keys.append(Key(role: parts[0], actor: actor, hash: hash))
+            keys.append(Key(role: role, actor: actor, hash: hash))
         }
         self.keys = keys
     }
@@ -33,10 +34,10 @@ package struct APIKeys: Sendable {
     package var isEmpty: Bool { keys.isEmpty }
 
     /// Whose key this is.
-    package func find(_ key: String) -> (role: String, actor: ActorID)? { find(hash: SHA256.hash(key).bytes) }
+    package func find(_ key: String) -> (role: StaffRole, actor: ActorID)? { find(hash: SHA256.hash(key).bytes) }
 
     /// Whose key has this hash. The time does not tell how near a guess was.
-    func find(hash: [UInt8]) -> (role: String, actor: ActorID)? {
+    func find(hash: [UInt8]) -> (role: StaffRole, actor: ActorID)? {
         var found: Key?
         for candidate in keys where constantTimeEqual(candidate.hash, hash) { found = candidate }
         return found.map { ($0.role, $0.actor) }

@@ -5,12 +5,18 @@ import GatewayCore
 import HTTP
 
 extension Gateway {
-    /// Lets a caller in whose key or session carries one of the route's roles. An administrator may do what staff may; a
-    /// candidate may do what the link is still good for.
+    /// Lets a caller in whose key or session carries one of the route's roles; a candidate may do what the link is still good
+    /// for. Whatever says nothing of who may call it lets nobody in.
     package func admit(_ request: Request, _ route: Route) async throws -> (any Sendable)? {
         let roles = route.documentation.roles
-        guard !roles.isEmpty else { return nil }
+        guard !roles.isEmpty else {
+            guard route.isOpen else { throw Problem.notYours }
+            return nil
+        }
         guard let header = request.headers["authorization"], let token = bearer(header) else {
+            guard roles.contains(where: Role.everyCandidate.contains) else {
+                return Principal.staff(try await memberByCookie(request, route))
+            }
             return Principal.candidate(try await visitorByCookie(request, route))
         }
         // A session's proof cannot be guessed, so a right one never waits.
@@ -18,20 +24,29 @@ extension Gateway {
             guard roles.contains(Role.candidate(claim.purpose)) else { throw Problem.notYours }
             return Principal.candidate(try await visitor(claim, route))
         }
-        let (role, actor) = try staff(token, request)
-        guard roles.contains(role) || role == Role.admin && roles.contains(where: Role.staff.contains) else {
-            throw Problem.notYours
+        let member = try holder(of: token, request)
+        guard roles.contains(member.role.rawValue) else { throw Problem.notYours }
+        return Principal.staff(member)
+    }
+
+    /// Who of the employer's people is signed in on this browser. By the cookie the API is only read: what changes something is a
+    /// form of a page of ours, which carries a guard of its own.
+    private func memberByCookie(_ request: Request, _ route: Route) async throws -> StaffMember {
+        let isPage = route.documentation.tag == Self.consoleTag
+        guard let token = request.cookie(StaffCookie.name).flatMap({ StaffToken($0) }) else {
+            throw isPage ? Problem.signInNeeded : Problem.keyMissing
         }
-        return Principal.staff(role: role, actor)
+        guard let session = try await staff.session(token, at: now()) else { throw Problem.signInNeeded }
+        guard request.method.isSafe || isPage && isFromOwnPage(request) else { throw Problem.crossSite }
+        guard route.documentation.roles.contains(session.account.role.rawValue) else { throw Problem.notYours }
+        return StaffMember(role: session.account.role, actorID: session.account.actorID, token: token)
     }
 
     /// The candidate whose browser sends its session as a cookie. A browser adds that to whatever any site sends, so what
     /// changes something counts only when a page of ours sent it.
     private func visitorByCookie(_ request: Request, _ route: Route) async throws -> Visitor {
         let roles = route.documentation.roles
-        guard roles.contains(where: Role.everyCandidate.contains), request.cookie(SessionCookie.name) != nil else {
-            throw Problem.keyMissing
-        }
+        guard request.cookie(SessionCookie.name) != nil else { throw Problem.keyMissing }
         guard let claim = held(request).chosen?.claim else { throw Problem.sessionEnded }
         guard request.method.isSafe || isFromOwnPage(request) else { throw Problem.crossSite }
         guard roles.contains(Role.candidate(claim.purpose)) else { throw Problem.notYours }
@@ -47,7 +62,7 @@ extension Gateway {
     }
 
     /// Whose key this is. From an address that is held back only keys are looked at that were good before.
-    private func staff(_ token: String, _ request: Request) throws -> (role: String, actor: ActorID) {
+    private func holder(of token: String, _ request: Request) throws -> StaffMember {
         let kind: AttemptLimits.Kind = token.contains(".") ? .session : .key
         let hash = SHA256.hash(token).bytes
         if !attempts.isKnown(hash) { try lookAt(request, kind) }
@@ -56,7 +71,7 @@ extension Gateway {
             throw Problem.keyMissing
         }
         attempts.succeeded(hash)
-        return found
+        return StaffMember(role: found.role, actorID: found.actor)
     }
 
     /// Throws while the address is held back.
@@ -112,7 +127,7 @@ extension Gateway {
 
 extension Route {
     /// What a candidate does by this route; a route for candidates that does not stand here lets none in.
-    var linkAction: LinkAction? { Self.linkActions["\(method.rawValue) \(pattern)"] }
+    var linkAction: LinkAction? { Self.linkActions[name] }
 
     // swift-format-ignore
     private static let linkActions: [String: LinkAction] = [
@@ -216,6 +231,9 @@ extension Problem {
         .gone, code: "link-expired", detail: "This link has ended; a new one can be sent to the same mail address.")
     static let linkRevoked = Problem(
         .gone, code: "link-revoked", detail: "This link was taken back; use the latest mail.")
+
+    static let signInNeeded = Problem(
+        .unauthorized, code: "sign-in-needed", detail: "Sign in; a session ends after an hour without work.")
 
     static let crossSite = Problem(
         .forbidden, code: "cross-site", detail: "With a cookie, only this gateway's own pages may change something.")

@@ -3,13 +3,13 @@ import HTTP
 import Synchronization
 import Telemetry
 
-/// Wrong keys, sessions, links and codes by address: after a few, the next wait longer and longer.
+/// Wrong keys, sessions, links, codes and passwords by address: after a few, the next wait longer and longer.
 ///
 /// What counts is the address, so nobody can lock out another one; what was good before goes on to be let in from an
 /// address that is held back, so nobody is locked out by a neighbour behind the same router.
 package final class AttemptLimits: Sendable {
     /// What was wrong; a label of the metric.
-    package enum Kind: String, Sendable, CaseIterable { case key, session, link, code }
+    package enum Kind: String, Sendable, CaseIterable { case key, session, link, code, password }
 
     private struct Failures {
         var count = 0
@@ -95,6 +95,6 @@ package final class AttemptLimits: Sendable {
     private static func refused(_ kind: Kind, _ reason: String) -> Counter {
         Counter(
             label: "colloquy_access_refused_total", dimensions: [("kind", kind.rawValue), ("reason", reason)],
-            help: "Keys, sessions, links and codes that were not let in.")
+            help: "Keys, sessions, links, codes and passwords that were not let in.")
     }
 }

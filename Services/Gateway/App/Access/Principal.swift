@@ -1,17 +1,18 @@
 import Domain
+import GatewayCore
 import HTTP
 
 /// Who asks.
 package enum Principal: Sendable {
-    /// A person or system with an API key.
-    case staff(role: String, ActorID)
+    /// One of the employer's people, or a system.
+    case staff(StaffMember)
     /// The holder of a link, on a device that followed it.
     case candidate(Visitor)
 
     /// Under which the idempotency keys of one caller are kept apart from those of others.
     var scope: String {
         switch self {
-        case .staff(_, let actor): "staff/\(actor)"
+        case .staff(let member): "staff/\(member.actorID)"
         case .candidate(let visitor): "candidate/\(visitor.application)"
         }
     }
@@ -20,17 +21,16 @@ package enum Principal: Sendable {
 extension Request {
     /// The staff member who asks; the route's roles have let no one else in.
     func actor() throws -> ActorID {
-        guard case .staff(_, let actor) = principal(as: Principal.self) else { throw Problem.notYours }
-        return actor
+        try member().actorID
     }
 
-    var isOfAdministrator: Bool {
-        if case .staff(Role.admin, _) = principal(as: Principal.self) { true } else { false }
+    func member() throws -> StaffMember {
+        guard case .staff(let member) = principal(as: Principal.self) else { throw Problem.notYours }
+        return member
     }
 
-    var isOfInterviewer: Bool {
-        if case .staff(Role.interviewer, _) = principal(as: Principal.self) { true } else { false }
-    }
+    var isOfInterviewer: Bool { (try? member())?.role == .interviewer }
+    var isOfAdministrator: Bool { (try? member())?.role == .administrator }
 
     /// The application whose candidate asks.
     func candidateApplication() throws -> ApplicationID {

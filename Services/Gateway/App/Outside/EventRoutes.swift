@@ -16,7 +16,7 @@ extension Gateway {
             .post, "/v1/events",
             RouteDocumentation(
                 "Take in CloudEvents 1.0 (binary, structured or a batch): jobs, applications, withdrawals.",
-                tag: "events", roles: [Role.ats], fields: CloudEventField.all,
+                tag: "events", roles: Role.may(.sendEvents), fields: CloudEventField.all,
                 request: .init(CloudEvent.mediaType, .named("Event")),
                 otherRequests: [
                     .init(CloudEvent.batchMediaType, .array(of: .named("Event"), countMax: IncomingEvents.countMax)),
@@ -51,7 +51,7 @@ extension Gateway {
             .post, "/v1/applications",
             RouteDocumentation(
                 "Apply for a job; the same idempotency key is the same application.", tag: "applications",
-                roles: [Role.ats], fields: [.idempotencyKey], request: .json(.named("Application")),
+                roles: Role.may(.sendEvents), fields: [.idempotencyKey], request: .json(.named("Application")),
                 answers: [.init(.accepted, "The broker has it.", .json(.named("Taken")))]), limits: Self.limits
         ) { request in
             let event = try await request.read(ApplicationReceived.self, bytesMax: Limits.applicationRecordBytesMax)

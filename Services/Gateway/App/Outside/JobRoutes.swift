@@ -15,7 +15,7 @@ extension Gateway {
         route(
             .post, "/v1/jobs",
             RouteDocumentation(
-                "Publish a job.", tag: Self.tag, roles: [Role.ats, Role.hr], fields: [.idempotencyKey],
+                "Publish a job.", tag: Self.tag, roles: Role.may(.publishJobs), fields: [.idempotencyKey],
                 request: .json(.named("PublishedJob")),
                 answers: [.init(.created, "Its address is in Location.", .json(.any))])
         ) { request in
@@ -40,7 +40,7 @@ extension Gateway {
         route(
             .put, "/v1/jobs/{jobID}",
             RouteDocumentation(
-                "Change a job for what happens from now on.", tag: Self.tag, roles: [Role.ats, Role.hr],
+                "Change a job for what happens from now on.", tag: Self.tag, roles: Role.may(.publishJobs),
                 fields: [.idempotencyKey], request: .json(.named("Job")),
                 answers: [.init(.ok, "The job.", .json(.any))])
         ) { request in
@@ -56,7 +56,7 @@ extension Gateway {
         route(
             .delete, "/v1/jobs/{jobID}",
             RouteDocumentation(
-                "Close a job: it takes no more applications.", tag: Self.tag, roles: [Role.ats, Role.hr],
+                "Close a job: it takes no more applications.", tag: Self.tag, roles: Role.may(.publishJobs),
                 fields: [.idempotencyKey], answers: [.init(.ok, "The job.", .json(.any))])
         ) { request in
             let jobID = try request.jobID()
@@ -69,7 +69,7 @@ extension Gateway {
         route(
             .get, "/v1/jobs/{jobID}",
             RouteDocumentation(
-                "A job.", tag: Self.tag, roles: [Role.ats, Role.hr],
+                "A job.", tag: Self.tag, roles: Role.may(.publishJobs),
                 answers: [.init(.ok, "The job.", .json(.any))])
         ) { request in try await jobResponse(try request.jobID(), .ok) }
     }
@@ -79,7 +79,7 @@ extension Gateway {
             .get, "/v1/jobs",
             RouteDocumentation(
                 "Jobs in the order of their identifiers, fifty at a time.", tag: Self.tag,
-                roles: [Role.ats, Role.hr],
+                roles: Role.may(.publishJobs),
                 fields: [.init("cursor", in: .query, "The `next` of the page before.", schema: Schemas.identifier)],
                 answers: [.init(.ok, "One page.", .json(.any))])
         ) { request in

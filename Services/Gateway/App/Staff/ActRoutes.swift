@@ -10,7 +10,8 @@ extension Gateway {
         route(
             .post, "/v1/applications/{applicationID}/decisions",
             RouteDocumentation(
-                "Decide: advance, hold, offer or reject, with a reason as a code.", tag: "decisions", roles: [Role.hr],
+                "Decide: advance, hold, offer or reject, with a reason as a code.", tag: "decisions",
+                roles: Role.may(.decide),
                 fields: [.idempotencyKey], request: .json(.named("Decision")),
                 answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
         ) { request in
@@ -25,7 +26,7 @@ extension Gateway {
         route(
             .post, "/v1/applications/{applicationID}/approvals",
             RouteDocumentation(
-                "Approve the contract with this hash, or send it back.", tag: "decisions", roles: [Role.approver],
+                "Approve the contract with this hash, or send it back.", tag: "decisions", roles: Role.may(.approve),
                 fields: [.idempotencyKey], request: .json(.named("Approval")),
                 answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
         ) { request in
@@ -39,7 +40,7 @@ extension Gateway {
         route(
             .post, "/v1/applications/{applicationID}/deliveries/{deliveryID}/resend",
             RouteDocumentation(
-                "Send a message again that could not be delivered.", tag: "decisions", roles: [Role.hr],
+                "Send a message again that could not be delivered.", tag: "decisions", roles: Role.may(.resendMessages),
                 fields: [.idempotencyKey], answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
         ) { request in
             let delivery = try request.parameter("deliveryID") { $0.utf8.count <= 200 ? $0 : nil }
@@ -52,7 +53,7 @@ extension Gateway {
         route(
             .post, "/v1/applications/{applicationID}/withdrawals",
             RouteDocumentation(
-                "Take the application back for the candidate.", tag: "applications", roles: [Role.ats, Role.hr],
+                "Take the application back for the candidate.", tag: "applications", roles: Role.may(.takeBack),
                 fields: [.idempotencyKey], answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
         ) { request in
             try await record(WithdrawApplication(), of: try request.applicationID(), request)

@@ -13,7 +13,7 @@ extension Gateway {
             RouteDocumentation(
                 "How far machine and people, and people among themselves, agree about a job's answers, and what its questions "
                     + "learned; in numbers and in words of both languages. Who asks is told why where there is no number.",
-                tag: "jobs", roles: [Role.hr], answers: [.init(.ok, "The report.", .json(.any))])
+                tag: "jobs", roles: Role.may(.readAgreement), answers: [.init(.ok, "The report.", .json(.any))])
         ) { request in
             let jobID = try request.jobID()
             guard try await records.job(jobID) != nil else { throw Problem.notFound }

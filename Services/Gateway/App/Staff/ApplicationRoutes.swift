@@ -15,7 +15,7 @@ extension Gateway {
             .get, "/v1/applications",
             RouteDocumentation(
                 "Applications in the order in which they came, a page at a time.", tag: Self.tag,
-                roles: [Role.hr, Role.approver],
+                roles: Role.may(.listRecords),
                 fields: [
                     .init("jobID", in: .query, "Only of this job.", schema: Schemas.identifier),
                     .init(
@@ -38,7 +38,7 @@ extension Gateway {
             .get, "/v1/applications/{applicationID}",
             RouteDocumentation(
                 "Where an application stands and what is known of it.", tag: Self.tag,
-                roles: [Role.hr, Role.approver, Role.ats], answers: [.init(.ok, "The application.", .json(.any))])
+                roles: Role.may(.readRecord), answers: [.init(.ok, "The application.", .json(.any))])
         ) { request in
             guard let bytes = try await records.applicationJSON(try request.applicationID()) else {
                 throw Problem.notFound
@@ -51,7 +51,7 @@ extension Gateway {
         route(
             .get, "/v1/applications/{applicationID}/timeline",
             RouteDocumentation(
-                "Everything that happened, in order.", tag: Self.tag, roles: [Role.hr, Role.approver, Role.ats],
+                "Everything that happened, in order.", tag: Self.tag, roles: Role.may(.readRecord),
                 answers: [.init(.ok, "The timeline.", .json(.any))])
         ) { request in
             let view = try await view(request)
@@ -63,7 +63,7 @@ extension Gateway {
         route(
             .get, "/v1/applications/{applicationID}/report",
             RouteDocumentation(
-                "The report, as HTML, PDF or JSON by `Accept`.", tag: Self.tag, roles: [Role.hr],
+                "The report, as HTML, PDF or JSON by `Accept`.", tag: Self.tag, roles: Role.may(.readReport),
                 answers: [.init(.ok, "The report."), .part], problems: [.gone, .rangeNotSatisfiable])
         ) { request in
             let accept = request.headers["accept"] ?? ""
@@ -78,7 +78,7 @@ extension Gateway {
             route(
                 .get, "/v1/applications/{applicationID}/report.\(format.rawValue)",
                 RouteDocumentation(
-                    "The report as \(format.rawValue).", tag: Self.tag, roles: [Role.hr],
+                    "The report as \(format.rawValue).", tag: Self.tag, roles: Role.may(.readReport),
                     answers: [.init(.ok, "The report.", .init(format.mediaType, .binary)), .part],
                     problems: [.gone, .rangeNotSatisfiable])
             ) { request in try await report(request, format) }
@@ -89,7 +89,7 @@ extension Gateway {
         route(
             .get, "/v1/applications/{applicationID}/documents/{kind}",
             RouteDocumentation(
-                "A document: `offer`, `contract` or `signed`.", tag: Self.tag, roles: [Role.hr, Role.approver],
+                "A document: `offer`, `contract` or `signed`.", tag: Self.tag, roles: Role.may(.readDocuments),
                 answers: [.init(.ok, "The document.", .init("application/pdf", .binary)), .part],
                 problems: [.gone, .rangeNotSatisfiable])
         ) { request in

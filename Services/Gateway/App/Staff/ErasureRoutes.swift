@@ -12,7 +12,7 @@ extension Gateway {
             RouteDocumentation(
                 "Erase a candidate: destroys their key, ends their applications and links. Signed contracts are kept apart, by "
                     + "law, unless an administrator says `anyway`. Doing it again changes nothing.",
-                tag: "candidates", roles: [Role.hr], request: .json(.named("Erasure")),
+                tag: "candidates", roles: Role.may(.erase), request: .json(.named("Erasure")),
                 answers: [.init(.accepted, "Erased; the applications end within moments.", .json(.named("Erased")))],
                 problems: [.notFound, .unprocessableContent])
         ) { request in

@@ -15,7 +15,7 @@ extension Gateway {
             RouteDocumentation(
                 "Grade an answer from 0 to 5 in its question's competency or in communication, best before seeing what others "
                     + "gave. A second grade of the same person takes the place of the first.",
-                tag: Self.tag, roles: [Role.hr, Role.interviewer], fields: [.idempotencyKey],
+                tag: Self.tag, roles: Role.may(.gradeAnswers), fields: [.idempotencyKey],
                 request: .json(.named("Grade")),
                 answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
         ) { request in
@@ -46,7 +46,7 @@ extension Gateway {
             .get, "/v1/applications/{applicationID}/grades",
             RouteDocumentation(
                 "The grades of an interview with their words; interviewers see their own. Reading is audited.",
-                tag: Self.tag, roles: [Role.hr, Role.interviewer],
+                tag: Self.tag, roles: Role.may(.gradeAnswers),
                 answers: [.init(.ok, "The grades.", .json(.any))], problems: [.gone])
         ) { request in
             let actor = try request.actor()

@@ -14,7 +14,7 @@ extension Gateway {
             .get, "/v1/requests",
             RouteDocumentation(
                 "What candidates ask for, the most urgent first, a page at a time. Without texts.", tag: Self.tag,
-                roles: [Role.hr],
+                roles: Role.may(.readRequests),
                 fields: [
                     .init(
                         "status", in: .query, "Open ones unless told otherwise.",
@@ -39,7 +39,7 @@ extension Gateway {
             .get, "/v1/requests/{requestID}",
             RouteDocumentation(
                 "A request with what was written, and whose it is; reading is audited.", tag: Self.tag,
-                roles: [Role.hr], answers: [.init(.ok, "The request.", .json(.any))], problems: [.gone])
+                roles: Role.may(.readRequests), answers: [.init(.ok, "The request.", .json(.any))], problems: [.gone])
         ) { request in
             try await shownToStaff(try await foundRequest(request), try request.actor())
         }
@@ -51,7 +51,7 @@ extension Gateway {
             RouteDocumentation(
                 "Answer a request, say that what it asks for is done, or refuse it with a reason; the candidate gets a "
                     + "mail and reads the words on their page.",
-                tag: Self.tag, roles: [Role.hr], fields: [.idempotencyKey],
+                tag: Self.tag, roles: Role.may(.settleRequests), fields: [.idempotencyKey],
                 request: .json(.named("Settlement")), answers: [.init(.accepted, "Settled.", .json(.any))])
         ) { request in
             let body = try await request.read(SettlementBody.self, bytesMax: 32 * 1024)
@@ -77,7 +77,7 @@ extension Gateway {
             RouteDocumentation(
                 "Grant a candidate conditions that make the interview fair; they hold from now on, and the candidate is "
                     + "told.",
-                tag: "applications", roles: [Role.hr], fields: [.idempotencyKey],
+                tag: "applications", roles: Role.may(.grantAccommodations), fields: [.idempotencyKey],
                 request: .json(.named("Accommodations")),
                 answers: [.init(.accepted, "Granted.", .json(.named("Recorded")))])
         ) { request in
@@ -92,7 +92,7 @@ extension Gateway {
             .get, "/v1/applications/{applicationID}/survey",
             RouteDocumentation(
                 "How the candidate found the process, 1 to 5 and in words; reading is audited.", tag: "applications",
-                roles: [Role.hr], answers: [.init(.ok, "The answer.", .json(.any))], problems: [.gone])
+                roles: Role.may(.readSurvey), answers: [.init(.ok, "The answer.", .json(.any))], problems: [.gone])
         ) { request in
             let view = try await view(request)
             guard let candidate = view.candidateID, let satisfaction = view.interview?.satisfaction else {
@@ -104,7 +104,7 @@ extension Gateway {
         }
     }
 
-    private func foundRequest(_ request: Request) async throws -> CandidateRequest {
+    func foundRequest(_ request: Request) async throws -> CandidateRequest {
         let id = try request.parameter("requestID") { try? RequestID($0) }
         guard let found = try await records.requests.find(id) else { throw Problem(.noRequest) }
         return found

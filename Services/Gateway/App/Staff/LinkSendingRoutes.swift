@@ -9,7 +9,8 @@ extension Gateway {
         route(
             .post, "/v1/applications/{applicationID}/links",
             RouteDocumentation(
-                "Send the candidate a new link for what is to be done now.", tag: "applications", roles: [Role.hr],
+                "Send the candidate a new link for what is to be done now.", tag: "applications",
+                roles: Role.may(.sendLinks),
                 fields: [.idempotencyKey], answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
         ) { request in
             try await record(SendLink(), of: try request.applicationID(), request)
@@ -21,7 +22,7 @@ extension Gateway {
             .post, "/v1/applications/{applicationID}/links/revocations",
             RouteDocumentation(
                 "End every link and session of an application that was made so far.", tag: "applications",
-                roles: [Role.hr],
+                roles: Role.may(.sendLinks),
                 fields: [.idempotencyKey],
                 request: .json(.object([.init("reason", .string(), "Why, as a code in kebab-case.")])),
                 answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])

@@ -13,7 +13,8 @@ extension Gateway {
         route(
             .get, "/v1/applications/{applicationID}/materials",
             RouteDocumentation(
-                "What the first day needs, and how far each thing is.", tag: Self.tag, roles: [Role.hr],
+                "What the first day needs, and how far each thing is.", tag: Self.tag,
+                roles: Role.may(.reviewMaterials),
                 answers: [.init(.ok, "The materials.", .json(.any))], problems: [.gone])
         ) { request in
             let shown = try await shownMaterials(of: try request.applicationID(), for: try request.actor())
@@ -25,7 +26,7 @@ extension Gateway {
         route(
             .get, "/v1/applications/{applicationID}/materials/{material}",
             RouteDocumentation(
-                "The file that was handed in; reading is audited.", tag: Self.tag, roles: [Role.hr],
+                "The file that was handed in; reading is audited.", tag: Self.tag, roles: Role.may(.reviewMaterials),
                 answers: [.init(.ok, "The file."), .part], problems: [.gone, .rangeNotSatisfiable])
         ) { request in
             let (view, item) = try await handedIn(request)
@@ -44,7 +45,8 @@ extension Gateway {
             .post, "/v1/applications/{applicationID}/materials/{material}/reviews",
             RouteDocumentation(
                 "Accept the file with this hash, or ask for it again with a reason; the candidate is told.",
-                tag: Self.tag, roles: [Role.hr], fields: [.idempotencyKey], request: .json(.named("MaterialReview")),
+                tag: Self.tag, roles: Role.may(.reviewMaterials), fields: [.idempotencyKey],
+                request: .json(.named("MaterialReview")),
                 answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
         ) { request in
             let body = try await request.read(MaterialReviewBody.self, bytesMax: 32 * 1024)

@@ -12,7 +12,7 @@ extension Gateway {
             .get, "/v1/applications/{applicationID}/answers/{answerID}/recording",
             RouteDocumentation(
                 "Play an answer: the form that browsers play and seek in.", tag: "applications",
-                roles: [Role.hr, Role.approver, Role.interviewer],
+                roles: Role.may(.playAnswers),
                 answers: [.init(.ok, "The recording, as WebM or MP4.", .init("video/webm", .binary)), .part],
                 problems: [.gone, .rangeNotSatisfiable])
         ) { request in
@@ -25,7 +25,7 @@ extension Gateway {
             .get, "/v1/applications/{applicationID}/answers/{answerID}/captions",
             RouteDocumentation(
                 "What was understood of an answer, as captions of its recording.", tag: "applications",
-                roles: [Role.hr, Role.approver, Role.interviewer], answers: [.captions])
+                roles: Role.may(.playAnswers), answers: [.captions])
         ) { request in
             try await captions(of: try request.applicationID(), request, for: try request.actor())
         }

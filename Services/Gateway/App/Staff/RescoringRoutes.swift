@@ -12,7 +12,7 @@ extension Gateway {
             RouteDocumentation(
                 "Score everybody of a job anew from what was measured, as after the rubric has changed. Nothing is heard again; "
                     + "where nothing moves, nothing is told.",
-                tag: "jobs", roles: [Role.hr], fields: [.idempotencyKey], request: .json(.named("Rescoring")),
+                tag: "jobs", roles: Role.may(.rescore), fields: [.idempotencyKey], request: .json(.named("Rescoring")),
                 answers: [.init(.accepted, "Recorded; new reports follow where something moves.", .json(.any))])
         ) { request in
             let jobID = try request.jobID()

@@ -13,6 +13,8 @@ struct ApplicationLine: Encodable {
     let screening: ScreeningOutcome?
     let composite: Score?
     let recommendation: Recommendation?
+    /// A contract is drawn up and waits for its approver.
+    let isToApprove: Bool?
     let updatedAt: Instant
 
     init(_ view: ApplicationView) {
@@ -24,6 +26,7 @@ struct ApplicationLine: Encodable {
         screening = view.screening?.outcome
         composite = view.report?.composite
         recommendation = view.report?.recommendation
+        isToApprove = !view.isOver && view.contract?.draft != nil && view.contract?.isApproved == nil ? true : nil
         updatedAt = view.updatedAt
     }
 

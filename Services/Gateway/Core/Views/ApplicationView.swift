@@ -44,6 +44,8 @@ package struct ApplicationView: Codable, Sendable, Hashable {
         package var outcome: ScreeningOutcome
         package var share: Score?
         package var criteria: [CriterionResult]
+        /// What a person should know of how the résumé was read; nil in views of before.
+        package var notes: [String]?
     }
 
     package struct Review: Codable, Sendable, Hashable {

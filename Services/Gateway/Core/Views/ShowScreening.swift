@@ -35,6 +35,6 @@ func showScreened(
 ) throws(Refusal) -> Decision<ApplicationView> {
     show(event, event.applicationID, view, cause, ["outcome": event.outcome.rawValue]) { view in
         view.screening = ApplicationView.Screening(
-            outcome: event.outcome, share: event.share, criteria: event.criteria)
+            outcome: event.outcome, share: event.share, criteria: event.criteria, notes: event.notes)
     }
 }

@@ -1,0 +1,144 @@
+import Crypto
+import Domain
+import Encoding
+import GatewayCore
+import JSON
+import Postgres
+
+/// Where the accounts of the employer's people are kept, each act one transaction.
+package struct StaffAccounts: Sendable {
+    private let database: Database
+    /// Seals what proves who somebody is.
+    private let key: SymmetricKey
+
+    package init(database: Database, key: SymmetricKey) {
+        self.database = database
+        self.key = key
+    }
+
+    static let accountCountMax = 1_000
+
+    /// Counts a try under a name. For how many seconds it has to wait; nil when it may be looked at.
+    func beginTry(_ name: [UInt8], at now: Instant) async throws -> Int? {
+        try await database.transaction { connection in
+            var tries = try connection.query(SignInTries.lock(name, at: now)).first ?? .none(at: now)
+            let seconds = tries.begin(at: now)
+            if seconds == nil { try connection.query(SignInTries.put(tries, name)) }
+            return seconds
+        }
+    }
+
+    func find(_ name: ActorID) async throws -> (account: StaffAccount, credentials: StaffCredentials)? {
+        guard let stored = try await database.query(StaffAccount.find(name)).first ?? nil else { return nil }
+        return (stored.account, try StaffCredentials.open(stored.sealed, of: name, with: key))
+    }
+
+    func all() async throws -> (accounts: [StaffAccount], invitations: [StaffInvitation]) {
+        try await database.run { connection in
+            let accounts = try connection.query(StaffAccount.all(countMax: Self.accountCountMax))
+            let invitations = try connection.query(StaffInvitation.waiting(countMax: Self.accountCountMax))
+            return (accounts.compactMap { $0 }, invitations.compactMap { $0 })
+        }
+    }
+
+    /// Lets a device in for a code that was not used yet. False: it was, or the account is closed by now.
+    func open(
+        _ token: StaffToken, for name: ActorID, step: Int64, tries: [UInt8], device: String, at now: Instant
+    ) async throws -> Bool {
+        try await database.transaction { connection in
+            guard try connection.run(StaffAccount.use(step: step, of: name)) == 1 else { return false }
+            try connection.query(SignInTries.forget(tries))
+            try connection.query(StaffSession.open(token.hash, of: name, device: device, at: now))
+            try connection.query(StaffSession.trim(name, countMax: StaffSession.countMax))
+            return true
+        }
+    }
+
+    /// The session of a cookie, if it is still open.
+    func session(_ token: StaffToken, at now: Instant) async throws -> StaffSession? {
+        guard let session = try await database.query(StaffSession.find(token.hash)).first ?? nil,
+            session.isOpen(at: now)
+        else { return nil }
+        if session.isStale(at: now) { try await database.execute(StaffSession.touch(token.hash, at: now)) }
+        return session
+    }
+
+    func close(_ token: StaffToken) async throws { try await database.execute(StaffSession.close(token.hash)) }
+
+    func closeOthers(of name: ActorID, but token: StaffToken) async throws {
+        try await database.execute(StaffSession.closeAll(of: name, but: token.hash))
+    }
+
+    func devices(of name: ActorID) async throws -> [StaffDevice] {
+        try await database.query(StaffSession.devices(of: name))
+    }
+
+    /// Asks somebody in. What was asked before is over; an account that is there lets nobody in until it is set up anew.
+    func invite(_ invitation: StaffInvitation, by token: StaffToken) async throws {
+        try await database.transaction { connection in
+            try connection.query(StaffInvitation.withdraw(invitation.actorID))
+            try connection.query(StaffInvitation.put(invitation, under: token.hash))
+            if let stored = try connection.query(StaffAccount.find(invitation.actorID)).first ?? nil {
+                let change = StaffAccount.change(invitation.actorID, role: stored.account.role, isClosed: true)
+                try connection.query(change)
+                try connection.query(StaffSession.closeAll(of: invitation.actorID, but: []))
+            }
+        }
+    }
+
+    func invitation(_ token: StaffToken, at now: Instant) async throws -> StaffInvitation? {
+        let found = try await database.query(StaffInvitation.find(token.hash)).first ?? nil
+        return found.flatMap { now < $0.endsAt ? $0 : nil }
+    }
+
+    /// Sets the account up and lets the device in. False: the invitation was used or taken back at this very moment.
+    func enter(
+        _ token: StaffToken, _ credentials: StaffCredentials, step: Int64, session: StaffToken, device: String,
+        at now: Instant
+    ) async throws -> Bool {
+        let key = key
+        return try await database.transaction { connection in
+            guard let taken = try connection.query(StaffInvitation.take(token.hash)).first ?? nil, now < taken.endsAt
+            else { return false }
+            let sealed = try credentials.sealed(for: taken.actorID, with: key)
+            try connection.query(StaffAccount.put(taken, sealed: sealed, step: step, at: now))
+            try connection.query(SignInTries.forget(Self.triesName(taken.actorID.text)))
+            try connection.query(StaffSession.closeAll(of: taken.actorID, but: []))
+            try connection.query(StaffSession.open(session.hash, of: taken.actorID, device: device, at: now))
+            return true
+        }
+    }
+
+    /// Another role, or nobody gets in any more; either ends what is open.
+    func change(_ name: ActorID, role: StaffRole, isClosed: Bool) async throws -> Bool {
+        try await database.transaction { connection in
+            let count = try connection.run(StaffAccount.change(name, role: role, isClosed: isClosed))
+            try connection.query(StaffSession.closeAll(of: name, but: []))
+            try connection.query(StaffInvitation.withdraw(name))
+            return count == 1
+        }
+    }
+
+    func prune(at now: Instant) async throws {
+        try await database.transaction { connection in
+            for statement in StaffPruning.statements(at: now) { try connection.query(statement) }
+        }
+    }
+
+    /// The key that an invitation puts into the authenticator: the same each time its page is looked at.
+    func offeredKey(_ token: StaffToken) -> AuthenticatorKey {
+        let bytes = HMAC<SHA256>.authenticationCode(for: Array("authenticator".utf8) + token.hash, using: key).bytes
+        return AuthenticatorKey(Array(bytes.prefix(AuthenticatorKey.byteCount)))
+    }
+
+    /// Under which tries are counted.
+    static func triesName(_ text: String) -> [UInt8] { SHA256.hash("name:\(text.lowercased())").bytes }
+}
+
+/// Where somebody is signed in.
+struct StaffDevice: Sendable {
+    let device: String
+    let openedAt: Instant
+    let seenAt: Instant
+    let hash: [UInt8]
+}

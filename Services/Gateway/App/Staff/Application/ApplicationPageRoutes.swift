@@ -1,0 +1,76 @@
+import Domain
+import Events
+import GatewayCore
+import HTTP
+import Templates
+
+extension Gateway {
+    /// One application, and what is done about it.
+    var applicationPageRoutes: [Route] {
+        [applicationShown, decisionShown, decisionMade, messageResent, linkSent, contractDecided]
+    }
+
+    static let applicationPage = ConsolePage(
+        "application", scripts: ["player.js"],
+        words: .application.joined(with: .codes).joined(with: .kinds).joined(with: .events).joined(with: .reading)
+            .joined(with: .standing),
+        PackageResources.application_html)
+
+    private var applicationShown: Route {
+        consolePage("/hr/applications/{applicationID}", Self.applicationPage, for: .seeApplications) { visit in
+            try await applicationValues(visit)
+        }
+    }
+
+    private func applicationValues(_ visit: StaffVisit) async throws -> [String: TemplateValue] {
+        let dossier = try await dossier(visit)
+        let page = Self.applicationPage
+        let done = visit.request.query("done").flatMap { page.word("done-\($0)", in: visit.language) }
+        var values: [String: TemplateValue] = ["done": .optional(done)]
+        let parts = [
+            headValues(dossier, visit), screeningValues(dossier, visit), interviewValues(dossier, visit),
+            scoreValues(dossier, visit), paperValues(dossier, visit), courseValues(dossier, visit),
+        ]
+        for part in parts { values.merge(part) { $1 } }
+        return values
+    }
+
+    private func headValues(_ dossier: ApplicationDossier, _ visit: StaffVisit) -> [String: TemplateValue] {
+        let page = Self.applicationPage
+        let view = dossier.view
+        let language = visit.language
+        let name = dossier.name ?? page.say("nameless", in: language)
+        let stage =
+            view.outcome.map { page.say("outcome", $0.rawValue, in: language) }
+            ?? page.say("stage", view.stage?.rawValue ?? "none", in: language)
+        let why = view.review.map { review in
+            let reason = page.say("why", review.reason, in: language)
+            guard let proposal = review.proposal else { return reason }
+            return reason + " → " + page.say("proposal", proposal.rawValue, in: language)
+        }
+        return [
+            "title": .text("\(name) · \(dossier.job?.job.title ?? "")"), "name": .text(name),
+            "applicationID": .text(view.applicationID.text),
+            "job": .text(dossier.job?.job.title ?? view.jobID?.text ?? ""), "stage": .text(stage),
+            "isOver": .flag(view.isOver), "why": .optional(visit.may(.seeScores) ? why : nil),
+            "email": .optional(dossier.fields["email"]), "phone": .optional(dossier.fields["phone"]),
+            "decisions": .list(
+                visit.may(.decide)
+                    ? DecisionPreview.possible(for: view).map { preview in
+                        .object([
+                            "value": .text(preview.decision.rawValue),
+                            "label": .text(label(of: preview, language)), "isBad": .flag(preview.decision == .reject),
+                        ])
+                    } : []),
+            "mayDecide": .flag(visit.may(.decide) && !view.isOver),
+            "maySendLinks": .flag(visit.may(.sendLinks) && !view.isOver),
+        ]
+    }
+
+    /// What a decision is called where the application stands.
+    func label(of preview: DecisionPreview, _ language: Language) -> String {
+        preview.decision == .advance
+            ? Self.applicationPage.say("advance-\(preview.leadsTo.rawValue)", in: language)
+            : Self.applicationPage.say("decide-\(preview.decision.rawValue)", in: language)
+    }
+}

@@ -1,0 +1,9 @@
+import HTTP
+
+extension Gateway {
+    /// Everything that the employer's people see and do by pages.
+    var consoleRoutes: [Route] {
+        [consoleAssets, deskRoute, applicationsRoute] + signInRoutes + welcomeRoutes + accountRoutes + peopleRoutes
+            + applicationPageRoutes + inboxPageRoutes + [startersRoute, auditRoute]
+    }
+}

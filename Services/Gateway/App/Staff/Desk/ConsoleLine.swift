@@ -1,0 +1,55 @@
+import Domain
+import Events
+import GatewayCore
+import Templates
+
+/// One application of a list, as the list's JSON has it.
+struct ConsoleLine: Decodable, Sendable {
+    struct Page: Decodable, Sendable {
+        let items: [ConsoleLine]
+        /// The place of the page after.
+        let next: String?
+    }
+
+    let name: String?
+    let applicationID: ApplicationID
+    let jobID: JobID?
+    let stage: Stage?
+    let outcome: ClosingOutcome?
+    let review: ApplicationView.Review?
+    let screening: ScreeningOutcome?
+    let composite: Score?
+    let recommendation: Recommendation?
+    let isToApprove: Bool?
+    let updatedAt: Instant
+
+    /// What this reader sees of it.
+    func shown(
+        on page: ConsolePage, for visit: StaffVisit, titles: [JobID: String], time: LocalTime
+    ) -> TemplateValue {
+        let language = visit.language
+        let maySeeScores = visit.may(.seeScores)
+        let place =
+            outcome.map { page.say("outcome", $0.rawValue, in: language) }
+            ?? page.say("stage", stage?.rawValue ?? "none", in: language)
+        let reason = review.map { review in
+            let words = page.say("why", review.reason, in: language)
+            guard let proposal = review.proposal else { return words }
+            return words + " → " + page.say("proposal", proposal.rawValue, in: language)
+        }
+        return .object([
+            "applicationID": .text(applicationID.text),
+            "name": .text(name ?? page.say("nameless", in: language)),
+            "job": .text(jobID.map { titles[$0] ?? $0.text } ?? ""),
+            "stage": .text(place), "isOver": .flag(outcome != nil),
+            "review": .optional(maySeeScores ? reason : nil),
+            "score": .optional(maySeeScores ? composite.map { "\($0)" } : nil),
+            "recommendation": .optional(
+                maySeeScores ? recommendation.map { page.say("recommendation", $0.rawValue, in: language) } : nil),
+            "screening": .optional(
+                visit.may(.seeScreening)
+                    ? screening.map { page.say("screening", $0.rawValue, in: language) } : nil),
+            "updated": .text(time.text(updatedAt, in: language)),
+        ])
+    }
+}

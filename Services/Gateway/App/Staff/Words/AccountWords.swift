@@ -1,0 +1,96 @@
+import Domain
+
+extension PageWords {
+    /// The way in.
+    static let signIn: PageWords = [
+        "sign-in-title": Bilingual("登录", "Sign in"),
+        "sign-in-heading": Bilingual("登录招聘工作台", "Sign in to the hiring console"),
+        "sign-in-name": Bilingual("用户名", "User name"),
+        "sign-in-password": Bilingual("密码", "Password"),
+        "sign-in-code": Bilingual("验证码", "Code"),
+        "sign-in-code-hint": Bilingual("身份验证器应用中显示的六位数字。", "The six digits that your authenticator app shows."),
+        "sign-in-send": Bilingual("登录", "Sign in"),
+        "sign-in-wrong": Bilingual(
+            "用户名、密码或验证码不正确。验证码只能使用一次，请等待下一个。",
+            "User name, password and code do not fit together. A code is good once: wait for the next."),
+        "sign-in-help": Bilingual(
+            "忘记密码或更换手机？请联系管理员获取新的设置链接。",
+            "Lost your password or phone? An administrator can give you a new link to set up your account."),
+    ]
+
+    /// Setting up an account.
+    static let welcome: PageWords = [
+        "invitation-title": Bilingual("设置账户", "Set up your account"),
+        "welcome-heading": Bilingual("设置您的账户", "Set up your account"),
+        "welcome-intro": Bilingual("请使用管理员发给您的链接。", "Use the link that an administrator gave to you."),
+        "welcome-token": Bilingual("链接或邀请码", "Link or invitation"),
+        "welcome-token-hint": Bilingual(
+            "链接打不开时，请完整粘贴到这里。", "Where the link does not open by itself, paste all of it here."),
+        "welcome-go": Bilingual("继续", "Go on"),
+        "welcome-fault": Bilingual(
+            "这个邀请不完整、已使用或已过期。请联系管理员获取新的链接。",
+            "This invitation is not complete, was used, or is over. Ask an administrator for a new one."),
+        "set-up-title": Bilingual("设置账户", "Set up your account"),
+        "set-up-heading": Bilingual("还有两步", "Two steps"),
+        "set-up-greeting": Bilingual("用户名：{name}，角色：{role}。", "Your user name is {name}, your role {role}."),
+        "set-up-first": Bilingual("一、选择密码", "1. Choose a password"),
+        "set-up-password": Bilingual("密码", "Password"),
+        "set-up-password-hint": Bilingual(
+            "至少 12 个字符；一句话比符号组合更好。", "At least 12 characters; a sentence is better than a puzzle of signs."),
+        "set-up-password-fault": Bilingual(
+            "密码需要 12 到 128 个字符，不能是用户名，也不能只是少数字符的重复。",
+            "A password has 12 to 128 characters, is not your user name and not a few signs again and again."),
+        "set-up-second": Bilingual("二、添加身份验证器", "2. Add your authenticator"),
+        "set-up-scan": Bilingual("用身份验证器应用扫描此码。", "Scan this code with an authenticator app."),
+        "set-up-picture": Bilingual(
+            "身份验证器密钥的二维码，下方有同样的文字", "The key for your authenticator as a QR code; the same stands below as text"),
+        "set-up-type": Bilingual("或手动输入密钥：", "Or type the key:"),
+        "set-up-code": Bilingual("应用显示的六位数字", "The six digits that it shows"),
+        "set-up-code-fault": Bilingual(
+            "验证码不正确，请等待应用显示下一个。手机时间需要准确。",
+            "This is not the code; wait for the next. The clock of your phone has to be right."),
+        "set-up-send": Bilingual("完成设置", "Finish"),
+    ]
+
+    /// One's own account.
+    static let account: PageWords = [
+        "account-title": Bilingual("我的账户", "My account"),
+        "account-heading": Bilingual("我的账户", "My account"),
+        "account-name": Bilingual("用户名", "User name"),
+        "account-role": Bilingual("角色", "Role"),
+        "account-devices": Bilingual("已登录的设备", "Where you are signed in"),
+        "account-this": Bilingual("本设备", "This one"),
+        "account-since": Bilingual("登录于 {opened}，最近操作 {seen}", "since {opened}, last seen {seen}"),
+        "account-close-others": Bilingual("退出其他所有设备", "Sign out everywhere else"),
+        "account-hint": Bilingual(
+            "一小时没有操作或十小时后会自动退出。更换密码或手机，请联系管理员。",
+            "You are signed out after an hour without work, and after ten hours in any case. For a new password or phone, "
+                + "ask an administrator."),
+    ]
+
+    /// Who may sign in.
+    static let people: PageWords = [
+        "people-title": Bilingual("用户", "People"),
+        "people-heading": Bilingual("谁可以登录", "Who may sign in"),
+        "people-link": Bilingual("请把这个链接交给对方", "Hand this link over"),
+        "people-link-hint": Bilingual(
+            "只显示这一次，72 小时内有效，只能使用一次。请当面或通过可信渠道交付。",
+            "It is shown this once, good for 72 hours, and once. Give it in person or by a way you trust."),
+        "people-closed": Bilingual("已停用", "Closed"),
+        "people-asked": Bilingual("等待设置", "To set up"),
+        "people-until": Bilingual("链接有效至 {until}", "link good until {until}"),
+        "people-role": Bilingual("角色", "Role"),
+        "people-role-of": Bilingual("角色：", "Role of"),
+        "people-change": Bilingual("更改", "Change"),
+        "people-recover": Bilingual("新的设置链接", "New link"),
+        "people-close": Bilingual("停用", "Close"),
+        "people-ask": Bilingual("邀请新用户", "Ask somebody in"),
+        "people-name": Bilingual("用户名", "User name"),
+        "people-name-hint": Bilingual(
+            "字母、数字和 . _ : - ；审计记录中以此显示。",
+            "Letters, digits and . _ : - ; the audit shows people by it."),
+        "people-invite": Bilingual("生成链接", "Make a link"),
+        "people-fault-name": Bilingual("用户名或角色不正确。", "This is no user name or no role."),
+        "people-fault-taken": Bilingual("该用户名已存在。", "Somebody has this user name."),
+    ]
+}

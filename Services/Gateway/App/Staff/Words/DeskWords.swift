@@ -1,0 +1,35 @@
+import Domain
+
+extension PageWords {
+    /// The first view.
+    static let desk: PageWords = [
+        "desk-title": Bilingual("待决定", "To decide"),
+        "desk-heading": Bilingual("待决定", "To decide"),
+        "desk-quiet": Bilingual("现在没有等待您处理的事项。", "Nothing waits for you now."),
+        "desk-more": Bilingual("查看全部", "See all"),
+        "desk-review": Bilingual("等待人工决定", "Held for a person"),
+        "desk-review-hint": Bilingual(
+            "规则或应聘者的请求要求由人来决定；等待最久的在前。", "A rule or the candidate asks for a person; the longest wait first."),
+        "desk-talk": Bilingual("面谈", "Talks in person"),
+        "desk-talk-hint": Bilingual("面谈之后：录用、复试或婉拒。", "After the talk: an offer, a second interview or a rejection."),
+        "desk-second": Bilingual("复试", "Second interviews"),
+        "desk-second-hint": Bilingual("应在 24 小时内安排。", "To be arranged within 24 hours."),
+        "desk-approve": Bilingual("等待审批的合同", "Contracts to approve"),
+        "desk-approve-hint": Bilingual("请阅读草案后批准或退回。", "Read the draft, then approve it or send it back."),
+        "desk-requests": Bilingual("应聘者的请求", "Candidates' requests"),
+        "desk-requests-hint": Bilingual("最紧急的在前。", "The most urgent first."),
+    ]
+
+    /// The list.
+    static let applications: PageWords = [
+        "applications-title": Bilingual("应聘列表", "Applications"),
+        "applications-heading": Bilingual("应聘列表", "Applications"),
+        "applications-job": Bilingual("职位", "Job"),
+        "applications-stage": Bilingual("阶段", "Stage"),
+        "applications-all": Bilingual("全部", "All"),
+        "applications-filter": Bilingual("筛选", "Filter"),
+        "applications-none": Bilingual("没有符合条件的应聘。", "There is no such application."),
+        "applications-older": Bilingual("更早的", "Older"),
+        "applications-first": Bilingual("回到最新", "Back to the newest"),
+    ]
+}

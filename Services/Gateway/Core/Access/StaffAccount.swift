@@ -1,0 +1,64 @@
+import Domain
+
+/// One of the employer's people who signs in here. What proves who they are is sealed and lies elsewhere.
+package struct StaffAccount: Sendable, Hashable {
+    package let actorID: ActorID
+    package let role: StaffRole
+    /// Nobody gets in by it any more.
+    package let isClosed: Bool
+    /// The newest step of the authenticator that was used; a code is good once.
+    package let lastCodeStep: Int64
+
+    package init(actorID: ActorID, role: StaffRole, isClosed: Bool, lastCodeStep: Int64) {
+        self.actorID = actorID
+        self.role = role
+        self.isClosed = isClosed
+        self.lastCodeStep = lastCodeStep
+    }
+
+    /// The name as it is typed: letters of either case, blanks around it. Nil when it can be nobody's.
+    package static func name(_ text: String) -> ActorID? {
+        let name = String(text.filter { !$0.isWhitespace }).lowercased()
+        guard name.utf8.count <= nameBytesMax else { return nil }
+        return try? ActorID(name)
+    }
+
+    package static let nameBytesMax = 64
+    /// NIST SP 800-63B asks for 8 where there is a second factor.
+    package static let passwordCharactersMin = 12
+    package static let passwordCharactersMax = 128
+
+    /// A password that may be chosen; how it is composed is nobody's business (NIST SP 800-63B §5.1.1.2).
+    package static func isChoosable(_ password: String, by name: ActorID) -> Bool {
+        (passwordCharactersMin...passwordCharactersMax).contains(password.count)
+            && password.lowercased() != name.text && Set(password).count > 3
+    }
+}
+
+/// One stay of an account on one device.
+package struct StaffSession: Sendable, Hashable {
+    package let account: StaffAccount
+    package let openedAt: Instant
+    package let seenAt: Instant
+
+    package init(account: StaffAccount, openedAt: Instant, seenAt: Instant) {
+        self.account = account
+        self.openedAt = openedAt
+        self.seenAt = seenAt
+    }
+
+    /// It ends a working day after it began, whatever is done.
+    package static let hoursMax: Int64 = 10
+    /// It ends when nothing was done for so long.
+    package static let idleMinutesMax: Int64 = 60
+    /// Devices of one account; the newest win.
+    package static let countMax = 5
+
+    package func isOpen(at now: Instant) -> Bool {
+        !account.isClosed && now < openedAt.advanced(byHours: Self.hoursMax)
+            && now < seenAt.advanced(byMinutes: Self.idleMinutesMax)
+    }
+
+    /// Whether that something was done is worth writing down again.
+    package func isStale(at now: Instant) -> Bool { seenAt.advanced(byMinutes: 1) <= now }
+}

@@ -1,0 +1,17 @@
+/// What the employer's people and machines do by a route, or see on a page.
+package enum StaffAction: String, Sendable, CaseIterable, Hashable {
+    // Records as they are stored, for programs and for HR.
+    case listRecords, readRecord
+    // Acts.
+    case decide, approve, resendMessages, takeBack, sendLinks, grantAccommodations, reviewMaterials, erase
+    case readRequests, settleRequests, readSurvey
+    // Scores and what people think of them.
+    case gradeAnswers, readAgreement, readStanding, rescore
+    // The applicant-tracking system.
+    case publishJobs, sendEvents
+    // Parts of an application, each alone: what somebody may not see is not read for them.
+    case playAnswers, readReport, readDocuments
+    case seeContact, seeResume, seeScreening, seeScores, seePay, seeStart, seeTimeline
+    // Pages.
+    case enterConsole, seeApplications, seeStarters, manageAccounts, readAudit
+}

@@ -1,0 +1,54 @@
+/// Who of the employer's side may do what: the one table. What does not stand here is not allowed.
+///
+/// A hiring manager sees neither the résumé as it was written (it may tell age, native place or number of identity), nor how
+/// somebody is reached, nor anybody's pay. Nobody but HR decides; who approves or pays sees what that takes.
+package enum StaffPolicy {
+    /// An administrator may do what any other person may, besides what is theirs alone.
+    package static func roles(for action: StaffAction) -> [StaffRole] {
+        let listed = Set(table[action] ?? [])
+        let isOfPeople = !listed.isDisjoint(with: StaffRole.ofPeople)
+        return StaffRole.allCases.filter { listed.contains($0) || $0 == .administrator && isOfPeople }
+    }
+
+    package static func allows(_ role: StaffRole, _ action: StaffAction) -> Bool {
+        roles(for: action).contains(role)
+    }
+
+    // swift-format-ignore
+    private static let table: [StaffAction: [StaffRole]] = [
+        .listRecords:         [.hr, .approver],
+        .readRecord:          [.hr, .approver, .ats],
+        .decide:              [.hr],
+        .approve:             [.approver],
+        .resendMessages:      [.hr],
+        .takeBack:            [.hr, .ats],
+        .sendLinks:           [.hr],
+        .grantAccommodations: [.hr],
+        .reviewMaterials:     [.hr],
+        .erase:               [.hr],
+        .readRequests:        [.hr],
+        .settleRequests:      [.hr],
+        .readSurvey:          [.hr],
+        .gradeAnswers:        [.hr, .interviewer],
+        .readAgreement:       [.hr],
+        .readStanding:        [.hr],
+        .rescore:             [.hr],
+        .publishJobs:         [.hr, .ats],
+        .sendEvents:          [.ats],
+        .playAnswers:         [.hr, .hiringManager, .interviewer, .approver],
+        .readReport:          [.hr, .hiringManager],
+        .readDocuments:       [.hr, .approver, .finance],
+        .seeContact:          [.hr],
+        .seeResume:           [.hr],
+        .seeScreening:        [.hr, .hiringManager, .interviewer],
+        .seeScores:           [.hr, .hiringManager],
+        .seePay:              [.hr, .approver, .finance],
+        .seeStart:            [.hr, .approver, .finance, .itOffice],
+        .seeTimeline:         [.hr, .approver],
+        .enterConsole:        StaffRole.ofPeople,
+        .seeApplications:     [.hr, .hiringManager, .interviewer, .approver],
+        .seeStarters:         [.hr, .finance, .itOffice],
+        .manageAccounts:      [.administrator],
+        .readAudit:           [.auditor],
+    ]
+}
