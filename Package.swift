@@ -105,9 +105,9 @@ targets += [
         cxxSettings: [.unsafeFlags(["-I\(engines)/include"])],
         linkerSettings: [
             .unsafeFlags(["-L\(engines)/lib", "-Xlinker", "-rpath", "-Xlinker", "\(engines)/lib"]),
-            // Where the container image keeps the two shared libraries.
+            // Where the container image keeps the shared libraries.
             .unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", "/opt/colloquy/lib"]),
-            .linkedLibrary("whisper"), .linkedLibrary("ggml"), .linkedLibrary("ggml-cpu"), .linkedLibrary("ggml-base"),
+            .linkedLibrary("whisper"), .linkedLibrary("ggml"), .linkedLibrary("ggml-base"),
             .linkedLibrary("sherpa-onnx-c-api"), .linkedLibrary("onnxruntime"), .linkedLibrary("e5"),
             .linkedLibrary("stdc++"), .linkedLibrary("m"),
         ]),

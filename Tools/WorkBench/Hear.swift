@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import JSON
 import Speech
 
@@ -10,7 +11,7 @@ func hear(_ words: [String]) async throws {
     let recording = try content(of: words[1])
     let models = try EngineModels(folder: words[5])
     let detector = VoiceActivityDetector(models)
-    let recognizer = try SpeechRecognizer(models)
+    let recognizer = try SpeechRecognizer(models, processor: askedProcessor())
     let embedder = try TextEmbedder(models)
     let decoder = RecordingDecoder()
     // The middle of a language is measured once in a process, not with every answer.
@@ -42,7 +43,8 @@ func heardWords(_ words: [String]) async throws {
     let models = try EngineModels(folder: words[3])
     let sound = try await RecordingDecoder().sound(of: try content(of: words[1]))
     let segments = try await VoiceActivityDetector(models).speech(in: sound)
-    let heard = try await SpeechRecognizer(models).recognition(of: segments, in: sound, language: language)
+    let heard = try await SpeechRecognizer(models, processor: askedProcessor()).recognition(
+        of: segments, in: sound, language: language)
     let spoken = segments.map(\.milliseconds)
     tell(
         String(
@@ -64,4 +66,9 @@ private struct HeardWords: Encodable {
     let otherLanguageMilliseconds: Int
     let doubtfulMilliseconds: Int
     let transcript: Transcript
+}
+
+/// `SPEECH_PROCESSOR` as the service reads it, so that one kind of instructions can be measured beside another.
+private func askedProcessor() -> SpeechProcessor {
+    ProcessInfo.processInfo.environment["SPEECH_PROCESSOR"].flatMap(SpeechProcessor.init) ?? .auto
 }

@@ -6,6 +6,7 @@ import Speech
 struct EngineSettings: Sendable {
     let models: Result<EngineModels, EngineError>
     let recognizerCount: Int
+    let processor: SpeechProcessor
     /// Nil: the bundled engine.
     let remote: RemoteRecognizerSettings?
 
@@ -19,6 +20,7 @@ struct EngineSettings: Sendable {
         models = Result { () throws(EngineError) in try EngineModels(folder: folder) }
         if case .failure = models { config.complain("MODELS_DIRECTORY holds no usable models: run `make setup`") }
         recognizerCount = config.int("RECOGNIZER_COUNT", default: 2, in: 1...64)
+        processor = config.choice("SPEECH_PROCESSOR", default: .auto)
         switch config.choice("SPEECH_ENGINE", default: SpeechEngine.whisper) {
         case .whisper: remote = nil
         case .http:
@@ -46,7 +48,8 @@ struct Engines: Sendable {
             let recognizer = Recognizer(RemoteRecognizer(remote, transfersMax: count), model: remote.model)
             recognizers = RecognizerPool((0..<count).map { _ in recognizer })
         } else {
-            recognizers = RecognizerPool(try (0..<count).map { _ in Recognizer(try SpeechRecognizer(models)) })
+            recognizers = RecognizerPool(
+                try (0..<count).map { _ in Recognizer(try SpeechRecognizer(models, processor: settings.processor)) })
         }
     }
 }
@@ -58,7 +61,7 @@ struct Recognizer: Sendable {
     let recognition: @Sendable ([SpeechSegment], Sound, Language) async throws -> Recognition
 
     init(_ recognizer: SpeechRecognizer) {
-        name = EngineModels.recognizerName
+        name = [EngineModels.recognizerName, SpeechProcessor.used].compactMap(\.self).joined(separator: " ")
         recognition = { try await recognizer.recognition(of: $0, in: $1, language: $2) }
     }
 

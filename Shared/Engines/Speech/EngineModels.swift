@@ -29,6 +29,8 @@ package enum EngineError: Classified, Sendable, Equatable {
     case modelMissing(String)
     /// The file is there, but the engine does not take it.
     case modelUnusable(String)
+    /// The processor has no such instructions, or the library for them is not beside the engine.
+    case processorLacks(String)
     /// The engine failed on this input with its own code.
     case failed(engine: String, code: Int)
     /// No connection to the recogniser's server, or none that lasted.
@@ -41,7 +43,7 @@ package enum EngineError: Classified, Sendable, Equatable {
     /// A model can be put in its place, a key renewed and a server mended while the answers wait; an engine that fails is a mistake of ours, not the speaker's.
     package var kind: FailureKind {
         switch self {
-        case .modelMissing, .modelUnusable, .unreachable, .refused, .unintelligible: .environment
+        case .modelMissing, .modelUnusable, .processorLacks, .unreachable, .refused, .unintelligible: .environment
         case .failed: .bug
         }
     }

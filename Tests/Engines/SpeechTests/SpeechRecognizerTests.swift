@@ -116,4 +116,18 @@ import Testing
         }
         #expect(!transcript.words.isEmpty)
     }
+
+    @Test func `it computes with the best instructions that this processor has, and then with no others`() throws {
+        _ = try Material.recognizer.get()
+        let line = try String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8).split(separator: "\n")
+            .first { $0.hasPrefix("flags") }
+        let flags = Set((line ?? "").split(separator: " "))
+        let isWide = ["avx512f", "avx512cd", "avx512bw", "avx512dq", "avx512vl"].allSatisfy(flags.contains)
+        let hasProducts = flags.contains("avx512_vnni") && flags.contains("avx512vbmi")
+        let best: SpeechProcessor = isWide ? hasProducts ? .avx512VNNI : .avx512 : .avx2
+        #expect(SpeechProcessor.used == best.rawValue)
+        for other in [SpeechProcessor.avx2, .avx512, .avx512VNNI] where other != best {
+            #expect(throws: EngineError.processorLacks(other.rawValue)) { try other.use() }
+        }
+    }
 }

@@ -117,6 +117,7 @@ struct Wrong: CustomTestStringConvertible, Sendable {
         "scoring": [
             (["MODELS_DIRECTORY": "/nowhere"], "MODELS_DIRECTORY holds no usable models: run `make setup`"),
             (["RECOGNIZER_COUNT": "0"], "RECOGNIZER_COUNT is no whole number from 1 to 64"),
+            (["SPEECH_PROCESSOR": "fast"], "SPEECH_PROCESSOR is none of auto, avx2, avx512, avx512-vnni"),
             (["SPEECH_ENGINE": "ears"], "SPEECH_ENGINE is none of whisper, http"),
             (["SPEECH_ENGINE": "http", "SPEECH_HTTP_MODEL": "m"], "SPEECH_HTTP_URL is not set"),
             (

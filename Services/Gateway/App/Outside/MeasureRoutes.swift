@@ -12,7 +12,7 @@ extension Gateway {
             RouteDocumentation(
                 "Report what was measured elsewhere for a dimension that the job takes from outside: past results, customers' "
                     + "rating. A later report takes the place of an earlier one, and the interview is scored anew.",
-                tag: "applications", roles: [Role.ats, Role.hr], fields: [.idempotencyKey],
+                tag: "applications", roles: Role.may(.reportMeasures), fields: [.idempotencyKey],
                 request: .json(.named("Measure")),
                 answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
         ) { request in

@@ -33,6 +33,7 @@ package enum StaffPolicy {
         .readAgreement:       [.hr],
         .readStanding:        [.hr],
         .rescore:             [.hr],
+        .reportMeasures:      [.hr, .ats],
         .publishJobs:         [.hr, .ats],
         .sendEvents:          [.ats],
         .playAnswers:         [.hr, .hiringManager, .interviewer, .approver],

@@ -9,6 +9,11 @@
 extern "C" {
 #endif
 
+// Which of the processor's instructions the recogniser computes with: "avx2", "avx512" or "avx512-vnni"; NULL takes the best that
+// this one has. The first call decides for the process. Returns the one in use, NULL when there is none: the processor
+// lacks it, or its library is not there. To be called before a recogniser is opened.
+const char *cspeech_processor_use(const char *name);
+
 // Speech to text. Samples are 16 kHz mono in -1...1.
 
 typedef struct cspeech_recognizer cspeech_recognizer;
