@@ -32,8 +32,8 @@ package func announceReport(
                 dimensions: work.assessment.dimensions.map { dimension in
                     ReportCompiled.ReportDimension(
                         dimension: dimension.name, weight: dimension.weight.weight, outcome: dimension.result.outcome,
-                        score: dimension.score)
-                }, documents: documents, compiledAt: work.compiledAt)
+                        score: dimension.score, range: dimension.score == nil ? nil : dimension.result.range)
+                }, documents: documents, compiledAt: work.compiledAt, range: work.assessment.range)
         ])
 }
 

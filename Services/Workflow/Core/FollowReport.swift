@@ -17,18 +17,26 @@ func followReport(
     guard isAwaited else { return Decision(application) }
     var course = Course(event.applicationID, application, cause)
     let verdict = applyRules(job.ruleSet, to: Measures(event, satisfaction: application.satisfaction))
-    follow(verdict, of: event, job, &course)
+    // Where the rules come to something else at an end of a range, words that nobody is sure of would decide.
+    let ends: [(ScoreRange) -> Score] = [{ $0.low }, { $0.high }]
+    let isUnsure = ends.contains { end in
+        applyRules(job.ruleSet, to: Measures(event, satisfaction: application.satisfaction, at: end)).outcome
+            != verdict.outcome
+    }
+    follow(verdict, isUnsure: isUnsure, of: event, job, &course)
     return course.decision
 }
 
-private func follow(_ verdict: RuleVerdict, of report: ReportCompiled, _ job: Job, _ course: inout Course) {
+private func follow(
+    _ verdict: RuleVerdict, isUnsure: Bool, of report: ReportCompiled, _ job: Job, _ course: inout Course
+) {
     let rule = verdict.explained
     // The rules saw an interview with a hole that the candidate could not close: a person asks what was not heard.
     if course.application.hasUnanswered == true {
         return course.ask("question-unanswered", proposal: verdict.outcome, rule: rule)
     }
     // The numbers stand; a person looks at the answer before anything follows from them.
-    if report.reasons.contains(where: { $0.hasPrefix("flagged:") }) {
+    if isUnsure || report.reasons.contains(where: { $0.hasPrefix("flagged:") }) {
         return course.ask("answer-flagged", proposal: verdict.outcome, rule: rule)
     }
     let isForPerson = course.application.wantsPerson == true

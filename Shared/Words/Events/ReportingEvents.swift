@@ -19,6 +19,8 @@ package struct ReportCompiled: Event, Hashable {
     package var version: Int
     /// Weighted sum of the dimensions; nil when one that counts is insufficient.
     package var composite: Score?
+    /// Between what it lies where words were heard unsurely; nil where that changes nothing.
+    package var range: ScoreRange?
     package var recommendation: Recommendation
     /// Why it is no plain recommendation: `below-minimum:communication`, `insufficient:teamwork`, …
     package var reasons: [String]
@@ -43,8 +45,13 @@ package struct ReportCompiled: Event, Hashable {
         package var weight: Int
         package var outcome: ScoreOutcome
         package var score: Score?
+        /// The same of the dimension.
+        package var range: ScoreRange?
 
-        package init(dimension: String, weight: Int, outcome: ScoreOutcome, score: Score?) {
+        package init(
+            dimension: String, weight: Int, outcome: ScoreOutcome, score: Score?, range: ScoreRange? = nil
+        ) {
+            self.range = range
             self.dimension = dimension
             self.weight = weight
             self.outcome = outcome
@@ -55,8 +62,9 @@ package struct ReportCompiled: Event, Hashable {
     package init(
         applicationID: ApplicationID, jobID: JobID, candidateID: CandidateID, language: Language, version: Int,
         composite: Score?, recommendation: Recommendation, reasons: [String], dimensions: [ReportDimension],
-        documents: ReportDocuments, compiledAt: Instant
+        documents: ReportDocuments, compiledAt: Instant, range: ScoreRange? = nil
     ) {
+        self.range = range
         self.applicationID = applicationID
         self.jobID = jobID
         self.candidateID = candidateID
@@ -77,6 +85,7 @@ package struct ReportCompiled: Event, Hashable {
         Field.subject + [
             .required("version", .integer(1, 10_000), "1 for the first report of an interview."),
             .optional("composite", .score, "Weighted sum; absent when a dimension that counts is insufficient."),
+            .optional("range", ScoreRange.shape, "Between what it lies where words were heard unsurely."),
             .required("recommendation", .word(Recommendation.self), "What the numbers say; a person decides."),
             .required("reasons", .list(.text(charactersMax: 200), countMax: 30), "Why it is no plain recommendation."),
             .required(
@@ -87,6 +96,7 @@ package struct ReportCompiled: Event, Hashable {
                         .required("weight", .integer(0, 100), "Percent of the composite."),
                         .required("outcome", .word(ScoreOutcome.self), "Whether the score stands."),
                         .optional("score", .score, "0 to 100."),
+                        .optional("range", ScoreRange.shape, "Between what the score lies."),
                     ]), countMax: 12), "Each dimension."),
             .required(
                 "documents",
@@ -101,8 +111,11 @@ package struct ReportCompiled: Event, Hashable {
         ReportCompiled(
             applicationID: "app-1", jobID: "job-1", candidateID: "cand-1", language: .chinese, version: 1,
             composite: 85, recommendation: .recommend, reasons: [],
-            dimensions: [ReportDimension(dimension: "teamwork", weight: 60, outcome: .scored, score: 85)],
-            documents: .sample, compiledAt: .sample),
+            dimensions: [
+                ReportDimension(
+                    dimension: "teamwork", weight: 60, outcome: .scored, score: 85, range: ScoreRange(80, 85))
+            ],
+            documents: .sample, compiledAt: .sample, range: ScoreRange(82, 85)),
         ReportCompiled(
             applicationID: "app-2", jobID: "job-1", candidateID: "cand-2", language: .chinese, version: 1,
             composite: nil, recommendation: .hold, reasons: ["insufficient:teamwork"],
