@@ -250,7 +250,8 @@ targets += tests("QRCodeTests", ["QRCode"])
 targets += tests("SandboxTests", ["Sandbox", "Telemetry"])
 targets += tests("DocumentsTests", ["Documents", "Sandbox", "Templates", "Telemetry"])
 targets += tests(
-    "SpeechTests", ["Speech", "Domain", "Sandbox", "Telemetry", "Transfer"], resources: [.copy("Recordings")])
+    "SpeechTests", ["Speech", "Domain", "Sandbox", "Telemetry", "Transfer"],
+    resources: [.copy("Recordings"), .copy("Models")])
 targets += tests(
     "VaultTests",
     ["Vault", "VaultTesting", "Crypto", "Domain", "Encoding", "Flow", "Postgres", "Transfer", "JSON", "Telemetry"])

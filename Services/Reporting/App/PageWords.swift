@@ -10,6 +10,7 @@ enum PageWords {
         "footer": Bilingual("机密 · 仅限招聘相关人员查阅 ·", "Confidential · for those concerned with this hiring ·"),
         "noComposite": Bilingual("证据不足，不计综合分", "too little evidence for a composite"),
         "changes": Bilingual("与上一版报告相比", "Since the report before"),
+        "range": Bilingual("识别没有把握的词不算与算，得分为", "without and with the words that were heard unsurely:"),
         "dimensions": Bilingual("各维度得分", "Scores by dimension"),
         "dimension": Bilingual("维度", "Dimension"),
         "weight": Bilingual("权重", "Weight"),

@@ -23,7 +23,8 @@ struct ReportPage {
             "submittedAt": .text(Self.minute(document.submittedAt)),
             "hasComposite": .flag(document.composite != nil),
             "composite": .text(document.composite?.description ?? ""),
-            "range": .text(Self.range(document.range, language)),
+            "hasRange": .flag(Self.ends(document.range) != nil),
+            "range": .text(Self.ends(document.range) ?? ""),
             "hasError": .flag(document.compositeError != nil),
             "error": .text(document.compositeError?.description ?? ""),
             "band": .text(document.band.map { Words.band($0, in: language) } ?? ""),
@@ -45,7 +46,7 @@ struct ReportPage {
             "weight": "\(dimension.weight)",
             "isScored": .flag(dimension.score != nil),
             "score": .text(dimension.score?.description ?? ""),
-            "range": .text(range(dimension.range, language)),
+            "range": .text(ends(dimension.range).map { Bilingual("（\($0)）", " (\($0))")[language] } ?? ""),
             "level": .text(dimension.level.map { Words.level($0, in: language) } ?? ""),
             "hasMinimum": .flag(dimension.minimum != nil),
             "minimum": .text(dimension.minimum?.description ?? ""),
@@ -95,10 +96,9 @@ struct ReportPage {
         ]
     }
 
-    /// Empty where it is narrower than a point.
-    private static func range(_ range: ScoreRange?, _ language: Language) -> String {
-        guard let range, range.hundredths >= 100 else { return "" }
-        return Bilingual("（\(range.low)–\(range.high)）", " (\(range.low)–\(range.high))")[language]
+    /// Nil where they are less than a point apart.
+    private static func ends(_ range: ScoreRange?) -> String? {
+        range.flatMap { $0.hundredths >= 100 ? "\($0.low)–\($0.high)" : nil }
     }
 
     private static func number(_ question: Int, _ language: Language) -> String {

@@ -38,10 +38,11 @@ package func announceReport(
                 dimensions: work.assessment.dimensions.map { dimension in
                     ReportCompiled.ReportDimension(
                         dimension: dimension.name, weight: dimension.weight.weight, outcome: dimension.result.outcome,
-                        score: dimension.score, error: dimension.error)
+                        score: dimension.score, error: dimension.error,
+                        range: dimension.score == nil ? nil : dimension.result.range)
                 }, documents: documents, compiledAt: work.compiledAt,
                 compositeError: work.assessment.compositeError, changes: scorecard.changes,
-                compositeBefore: work.compositeBefore)
+                compositeBefore: work.compositeBefore, range: work.assessment.range)
         ])
 }
 

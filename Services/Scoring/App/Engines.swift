@@ -7,27 +7,52 @@ struct EngineSettings: Sendable {
     let models: Result<EngineModels, EngineError>
     let recognizerCount: Int
     let processor: SpeechProcessor
-    /// Nil: the bundled engine.
-    let remote: RemoteRecognizerSettings?
+    let ear: Ear
+
+    /// Who turns speech into text.
+    enum Ear: Sendable {
+        case bundled
+        case remote(RemoteRecognizerSettings)
+        case mounted(MountedModel)
+    }
 
     private enum SpeechEngine: String, CaseIterable {
         case whisper
         case http
+        case mounted
     }
 
     init(_ config: ConfigReader) {
+        ear = Self.ear(config)
         let folder = config.string("MODELS_DIRECTORY", default: ".colloquy/models")
         models = Result { () throws(EngineError) in try EngineModels(folder: folder) }
         if case .failure = models { config.complain("MODELS_DIRECTORY holds no usable models: run `make setup`") }
         recognizerCount = config.int("RECOGNIZER_COUNT", default: 2, in: 1...64)
         processor = config.choice("SPEECH_PROCESSOR", default: .auto)
+    }
+
+    private static func ear(_ config: ConfigReader) -> Ear {
         switch config.choice("SPEECH_ENGINE", default: SpeechEngine.whisper) {
-        case .whisper: remote = nil
+        case .whisper: return .bundled
         case .http:
-            remote = RemoteRecognizerSettings(
-                address: config.webAddress("SPEECH_HTTP_URL"), model: config.required("SPEECH_HTTP_MODEL"),
-                key: config.optional("SPEECH_HTTP_KEY"),
-                secondsMax: config.int("SPEECH_HTTP_SECONDS_MAX", default: 60, in: 1...600))
+            return .remote(
+                RemoteRecognizerSettings(
+                    address: config.webAddress("SPEECH_HTTP_URL"), model: config.required("SPEECH_HTTP_MODEL"),
+                    key: config.optional("SPEECH_HTTP_KEY"),
+                    secondsMax: config.int("SPEECH_HTTP_SECONDS_MAX", default: 60, in: 1...600)))
+        case .mounted:
+            let kind = config.choice("SPEECH_MODEL_KIND", default: MountedModel.Kind.senseVoice)
+            let folder = config.required("SPEECH_MODEL_DIRECTORY")
+            do throws(EngineError) {
+                return .mounted(try MountedModel(kind, folder: folder))
+            } catch {
+                if case .modelMissing(let name) = error {
+                    config.complain("SPEECH_MODEL_DIRECTORY holds no \(name) that can be read")
+                } else {
+                    config.complain("SPEECH_MODEL_DIRECTORY holds no model of the kind \(kind.rawValue)")
+                }
+                return .bundled
+            }
         }
     }
 }
@@ -44,12 +69,16 @@ struct Engines: Sendable {
         let count = settings.recognizerCount
         detector = VoiceActivityDetector(models)
         meanings = Meanings(try TextEmbedder(models))
-        if let remote = settings.remote {
-            let recognizer = Recognizer(RemoteRecognizer(remote, transfersMax: count), model: remote.model)
-            recognizers = RecognizerPool((0..<count).map { _ in recognizer })
-        } else {
+        switch settings.ear {
+        case .bundled:
             recognizers = RecognizerPool(
                 try (0..<count).map { _ in Recognizer(try SpeechRecognizer(models, processor: settings.processor)) })
+        case .remote(let remote):
+            let recognizer = Recognizer(RemoteRecognizer(remote, transfersMax: count), model: remote.model)
+            recognizers = RecognizerPool((0..<count).map { _ in recognizer })
+        case .mounted(let model):
+            recognizers = RecognizerPool(
+                try (0..<count).map { _ in Recognizer(try MountedRecognizer(model), model: model.kind.rawValue) })
         }
     }
 }
@@ -67,6 +96,11 @@ struct Recognizer: Sendable {
 
     init(_ recognizer: RemoteRecognizer, model: String) {
         name = "http \(model)"
+        recognition = { try await recognizer.recognition(of: $0, in: $1, language: $2) }
+    }
+
+    init(_ recognizer: MountedRecognizer, model: String) {
+        name = "mounted \(model)"
         recognition = { try await recognizer.recognition(of: $0, in: $1, language: $2) }
     }
 }

@@ -17,13 +17,21 @@ func followReport(
     guard isAwaited else { return Decision(application) }
     var course = Course(event.applicationID, application, cause)
     let measures = Measures(event, satisfaction: application.satisfaction)
-    let isSure = possibleOutcomes(job.ruleSet, of: measures).count == 1
-    follow(applyRules(job.ruleSet, to: measures), isSure: isSure, of: event, job, &course)
+    let verdict = applyRules(job.ruleSet, to: measures)
+    // Where the rules come to something else at an end of a range, words that nobody is sure of would decide.
+    let ends: [(ScoreRange) -> Score] = [{ $0.low }, { $0.high }]
+    let isUnheard = ends.contains { end in
+        applyRules(job.ruleSet, to: Measures(event, satisfaction: application.satisfaction, at: end)).outcome
+            != verdict.outcome
+    }
+    let isWithinError = possibleOutcomes(job.ruleSet, of: measures).count > 1
+    follow(verdict, (isUnheard, isWithinError), of: event, job, &course)
     return course.decision
 }
 
 private func follow(
-    _ verdict: RuleVerdict, isSure: Bool, of report: ReportCompiled, _ job: Job, _ course: inout Course
+    _ verdict: RuleVerdict, _ doubt: (isUnheard: Bool, isWithinError: Bool), of report: ReportCompiled, _ job: Job,
+    _ course: inout Course
 ) {
     let rule = verdict.explained
     // The rules saw an interview with a hole that the candidate could not close: a person asks what was not heard.
@@ -31,11 +39,11 @@ private func follow(
         return course.ask("question-unanswered", proposal: verdict.outcome, rule: rule)
     }
     // The numbers stand; a person looks at the answer before anything follows from them.
-    if report.reasons.contains(where: { $0.hasPrefix("flagged:") }) {
+    if doubt.isUnheard || report.reasons.contains(where: { $0.hasPrefix("flagged:") }) {
         return course.ask("answer-flagged", proposal: verdict.outcome, rule: rule)
     }
     // People would see the score on the other side of a rule's bound as likely as not.
-    if !isSure { return course.ask("score-within-error", proposal: verdict.outcome, rule: rule) }
+    if doubt.isWithinError { return course.ask("score-within-error", proposal: verdict.outcome, rule: rule) }
     let isForPerson = course.application.wantsPerson == true
     switch verdict.outcome {
     case .humanInterview: course.go(to: .humanInterview, "rule", rule: rule)

@@ -14,17 +14,21 @@ package struct Measures: Sendable, Hashable {
 
     /// Of a report and the candidate's survey: `composite`, `satisfaction` (1 to 5), every dimension (0 to 100), and
     /// every dimension once more on a scale of five under `<name>/5`, for rules that are written that way.
-    package init(_ report: ReportCompiled, satisfaction: Double?) {
+    ///
+    /// - Parameter end: which end of a range counts where words were heard unsurely; nil: the score, as it was heard.
+    package init(_ report: ReportCompiled, satisfaction: Double?, at end: ((ScoreRange) -> Score)? = nil) {
+        func counted(_ score: Score, _ range: ScoreRange?) -> Score { end.flatMap { range.map($0) } ?? score }
         var values: [String: Double] = [:]
         var errors: [String: Double] = [:]
         for dimension in report.dimensions where dimension.outcome == .scored {
-            guard let score = dimension.score else { continue }
+            guard let found = dimension.score else { continue }
+            let score = counted(found, dimension.range)
             values[dimension.dimension] = score.points
             values["\(dimension.dimension)/5"] = Double(score.hundredths) / 2000
             errors[dimension.dimension] = dimension.error?.points
             errors["\(dimension.dimension)/5"] = dimension.error.map { Double($0.hundredths) / 2000 }
         }
-        values["composite"] = report.composite?.points
+        values["composite"] = report.composite.map { counted($0, report.range).points }
         values["satisfaction"] = satisfaction
         errors["composite"] = report.compositeError?.points
         self.values = values

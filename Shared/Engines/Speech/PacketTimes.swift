@@ -4,8 +4,9 @@ struct PacketTimes {
     /// Stretches of at least ``millisecondsMin`` for which there is no packet, from the first packet's beginning, in milliseconds.
     let gaps: [Range<Int>]
 
-    /// Recorders' clocks waver by some tens of milliseconds, and the sound of a device that is switched takes longer to come.
-    static let millisecondsMin = 300
+    /// Recorders' clocks waver by some tens of milliseconds; an encoder that saves packets in silence sends one every 400 ms all the
+    /// same (RFC 6716 §2.1.9).
+    static let millisecondsMin = 600
 
     init(_ text: [UInt8]) {
         var gaps: [Range<Int>] = []
@@ -21,7 +22,9 @@ struct PacketTimes {
             guard !line.hasPrefix("#"), fields.count >= 5, let start = Int(fields[2]), let length = Int(fields[3]),
                 abs(start) < 1 << 40, (0..<1 << 40).contains(length)
             else { continue }
-            func milliseconds(_ ticks: Int) -> Int { Int(Double(ticks) * 1_000 * Double(base.0) / Double(base.1)) }
+            func milliseconds(_ ticks: Int) -> Int {
+                Int(min(1e12, max(-1e12, Double(ticks) * 1_000 * Double(base.0) / Double(base.1))))
+            }
             if let end, milliseconds(start - end) >= Self.millisecondsMin {
                 gaps.append(milliseconds(end)..<milliseconds(start))
             }

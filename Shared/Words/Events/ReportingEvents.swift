@@ -21,6 +21,8 @@ package struct ReportCompiled: Event, Hashable {
     package var composite: Score?
     /// By how many points the composite may be otherwise, at least: people's grades say so of some of its parts. Nil: nobody knows.
     package var compositeError: Score?
+    /// Between what it lies where words were heard unsurely; nil where that changes nothing.
+    package var range: ScoreRange?
     package var recommendation: Recommendation
     /// Why it is no plain recommendation: `below-minimum:communication`, `insufficient:teamwork`, …
     package var reasons: [String]
@@ -51,9 +53,15 @@ package struct ReportCompiled: Event, Hashable {
         package var score: Score?
         /// By how many points people would grade otherwise; nil while nobody knows.
         package var error: Score?
+        /// Between what it lies where words were heard unsurely; nil where that changes nothing.
+        package var range: ScoreRange?
 
-        package init(dimension: String, weight: Int, outcome: ScoreOutcome, score: Score?, error: Score? = nil) {
+        package init(
+            dimension: String, weight: Int, outcome: ScoreOutcome, score: Score?, error: Score? = nil,
+            range: ScoreRange? = nil
+        ) {
             self.error = error
+            self.range = range
             self.dimension = dimension
             self.weight = weight
             self.outcome = outcome
@@ -65,8 +73,9 @@ package struct ReportCompiled: Event, Hashable {
         applicationID: ApplicationID, jobID: JobID, candidateID: CandidateID, language: Language, version: Int,
         composite: Score?, recommendation: Recommendation, reasons: [String], dimensions: [ReportDimension],
         documents: ReportDocuments, compiledAt: Instant, compositeError: Score? = nil, changes: [ScoreChange]? = nil,
-        compositeBefore: Score? = nil
+        compositeBefore: Score? = nil, range: ScoreRange? = nil
     ) {
+        self.range = range
         self.compositeError = compositeError
         self.changes = changes
         self.compositeBefore = compositeBefore
@@ -91,6 +100,7 @@ package struct ReportCompiled: Event, Hashable {
             .required("version", .integer(1, 10_000), "1 for the first report of an interview."),
             .optional("composite", .score, "Weighted sum; absent when a dimension that counts is insufficient."),
             .optional("compositeError", .score, "By how many points it may be otherwise, at least; absent: unknown."),
+            .optional("range", ScoreRange.shape, "Between what it lies where words were heard unsurely."),
             .required("recommendation", .word(Recommendation.self), "What the numbers say; a person decides."),
             .required("reasons", .list(.text(charactersMax: 200), countMax: 30), "Why it is no plain recommendation."),
             .required(
@@ -102,6 +112,7 @@ package struct ReportCompiled: Event, Hashable {
                         .required("outcome", .word(ScoreOutcome.self), "Whether the score stands."),
                         .optional("score", .score, "0 to 100."),
                         .optional("error", .score, "By how many points people would grade otherwise."),
+                        .optional("range", ScoreRange.shape, "Between what the score lies."),
                     ]), countMax: 12), "Each dimension."),
             .required(
                 "documents",
@@ -119,8 +130,11 @@ package struct ReportCompiled: Event, Hashable {
         ReportCompiled(
             applicationID: "app-1", jobID: "job-1", candidateID: "cand-1", language: .chinese, version: 1,
             composite: 85, recommendation: .recommend, reasons: [],
-            dimensions: [ReportDimension(dimension: "teamwork", weight: 60, outcome: .scored, score: 85)],
-            documents: .sample, compiledAt: .sample),
+            dimensions: [
+                ReportDimension(
+                    dimension: "teamwork", weight: 60, outcome: .scored, score: 85, range: ScoreRange(80, 85))
+            ],
+            documents: .sample, compiledAt: .sample, range: ScoreRange(82, 85)),
         ReportCompiled(
             applicationID: "app-1", jobID: "job-1", candidateID: "cand-1", language: .chinese, version: 2,
             composite: 80, recommendation: .recommend, reasons: [],

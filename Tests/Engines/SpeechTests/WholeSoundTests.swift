@@ -110,6 +110,11 @@ import Testing
             let lines = one.lines.map { "0, \($0.0), \($0.0), \($0.1), 72, 0xf13b23d2\n" }.joined()
             #expect(PacketTimes(Array((head + lines).utf8)).gaps == one.gaps, "case \(index)")
         }
+        // A file chooses its own clock; and silence may be sent as a packet every 400 ms.
+        let slow = "#tb 0: 2147483647/1\n0, 0, 0, 1, 1, 0x0\n0, 1, 1000000000000, 1, 1, 0x0\n"
+        #expect(PacketTimes(Array(slow.utf8)).gaps.count == 1)
+        let silent = (0..<9).map { "0, \($0 * 19_200), \($0 * 19_200), 960, 3, 0x0\n" }.joined()
+        #expect(PacketTimes(Array((head + silent).utf8)).gaps.isEmpty)
         #expect(PacketTimes(Array("0, x, 9999999999999999999, 5,,,\n0,0\n#tb 0: 1/0\n".utf8)).gaps.isEmpty)
     }
 

@@ -60,6 +60,9 @@ import VaultTesting
         for words in ["王<小>明", Self.spoken, "1:30", "85", language == .chinese ? "不推荐" : "Notrecommended"] {
             #expect(text.contains(words), "\(words)")
         }
+        // Between what the score lies without the words that were heard unsurely.
+        #expect(text.contains(language == .chinese ? "不算与算，得分为83–85" : "heardunsurely:83–85"))
+        #expect(text.contains(language == .chinese ? "团队合作·85（83–85）" : "Teamwork·85(83–85)"))
         // Listening was the missing point, and 15 points went with it.
         #expect(text.contains(language == .chinese ? "15第1题未讲到“listening”" : "15Q1Notshown:\"listening\""))
     }

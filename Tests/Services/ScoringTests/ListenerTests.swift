@@ -190,6 +190,36 @@ import VaultTesting
         await #expect(throws: EngineError.self) { try await Engines(settings) }
     }
 
+    @Test func `the settings say who hears`() throws {
+        func ear(_ settings: [String: String]) throws -> EngineSettings.Ear {
+            let config = ConfigReader(arguments: [], environment: settings)
+            return EngineSettings(config).ear
+        }
+        guard case .bundled = try ear([:]) else {
+            Issue.record("not the bundled engine")
+            return
+        }
+        let http = [
+            "SPEECH_ENGINE": "http", "SPEECH_HTTP_URL": "https://host/v1/", "SPEECH_HTTP_MODEL": "m",
+            "SPEECH_HTTP_KEY": "k", "SPEECH_HTTP_SECONDS_MAX": "9",
+        ]
+        guard case .remote(let remote) = try ear(http) else {
+            Issue.record("no endpoint")
+            return
+        }
+        #expect(
+            remote.address == "https://host/v1" && remote.model == "m" && remote.key == "k" && remote.secondsMax == 9)
+        let folder = Self.checkout.appending(path: "Tests/Engines/SpeechTests/Models/paraformer").path
+        let mounted = [
+            "SPEECH_ENGINE": "mounted", "SPEECH_MODEL_KIND": "paraformer", "SPEECH_MODEL_DIRECTORY": folder,
+        ]
+        guard case .mounted(let model) = try ear(mounted) else {
+            Issue.record("no mounted model")
+            return
+        }
+        #expect(model.kind == .paraformer && model.model == "\(folder)/model.onnx")
+    }
+
     @Test func `one recogniser serves many answers, one after the other`() async throws {
         let pool = try await Self.engines().recognizers
         let order = try await withThrowingTaskGroup(of: Int.self) { group in

@@ -67,6 +67,20 @@ struct EndsTests {
         #expect(try scenario.state(Application.self, applicationID.text)?.reportVersion == 2)
     }
 
+    /// The composite, the ends of its range, and whether the rules come to the same at each.
+    @Test(
+        arguments: [(90, 88, 90, true), (90, 40, 90, false), (40, 40, 90, false), (40, 38, 40, true)]
+            as [(Score, Score, Score, Bool)])
+    func `words that nobody is sure of decide nothing`(composite: Score, low: Score, high: Score, isSure: Bool) throws {
+        let scenario = try Scenario.admitted(job(engineRules, policy: .usIllinois, offer: .sample))
+        try scenario.when(screened(.pass))
+        try scenario.when(submission)
+        var unsure = report(composite)
+        unsure.range = ScoreRange(low, high)
+        try scenario.when(unsure)
+        #expect(scenario.reviewReasons.contains("answer-flagged") != isSure)
+    }
+
     @Test(arguments: [90, 40, nil] as [Double?])
     func `an interview that could not be answered whole goes to a person, whatever the rules say`(
         composite: Double?

@@ -118,7 +118,7 @@ struct Wrong: CustomTestStringConvertible, Sendable {
             (["MODELS_DIRECTORY": "/nowhere"], "MODELS_DIRECTORY holds no usable models: run `make setup`"),
             (["RECOGNIZER_COUNT": "0"], "RECOGNIZER_COUNT is no whole number from 1 to 64"),
             (["SPEECH_PROCESSOR": "fast"], "SPEECH_PROCESSOR is none of auto, avx2, avx512, avx512-vnni"),
-            (["SPEECH_ENGINE": "ears"], "SPEECH_ENGINE is none of whisper, http"),
+            (["SPEECH_ENGINE": "ears"], "SPEECH_ENGINE is none of whisper, http, mounted"),
             (["SPEECH_ENGINE": "http", "SPEECH_HTTP_MODEL": "m"], "SPEECH_HTTP_URL is not set"),
             (
                 ["SPEECH_ENGINE": "http", "SPEECH_HTTP_MODEL": "m", "SPEECH_HTTP_URL": "host"],
@@ -131,6 +131,15 @@ struct Wrong: CustomTestStringConvertible, Sendable {
                     "SPEECH_HTTP_SECONDS_MAX": "0",
                 ],
                 "SPEECH_HTTP_SECONDS_MAX is no whole number from 1 to 600"
+            ),
+            (["SPEECH_ENGINE": "mounted"], "SPEECH_MODEL_DIRECTORY is not set"),
+            (
+                ["SPEECH_ENGINE": "mounted", "SPEECH_MODEL_DIRECTORY": "/nowhere"],
+                "SPEECH_MODEL_DIRECTORY holds no tokens.txt that can be read"
+            ),
+            (
+                ["SPEECH_ENGINE": "mounted", "SPEECH_MODEL_DIRECTORY": "/nowhere", "SPEECH_MODEL_KIND": "parrot"],
+                "SPEECH_MODEL_KIND is none of sense-voice, paraformer"
             ),
             (["JUDGE_COUNT": "0"], "JUDGE_COUNT is no whole number from 1 to 64"),
             (["CODE_QUESTIONS": "yes"], "CODE_QUESTIONS is neither judged nor refused"),

@@ -12,7 +12,8 @@ extension Gateway {
             RouteDocumentation(
                 "The composite's percentile among those of the job, and of how many; with fewer than "
                     + "\(Standing.countMin) no percentile is told.",
-                tag: "applications", roles: Role.may(.readStanding), answers: [.init(.ok, "Where it stands.", .json(.any))])
+                tag: "applications", roles: Role.may(.readStanding),
+                answers: [.init(.ok, "Where it stands.", .json(.any))])
         ) { request in
             let view = try await view(request)
             guard view.erasedAt == nil, let composite = view.report?.composite, let job = view.jobID,

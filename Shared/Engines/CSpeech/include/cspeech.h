@@ -47,6 +47,34 @@ int32_t cspeech_segment_count(cspeech_recognizer *recognizer);
 int32_t cspeech_token_count(cspeech_recognizer *recognizer, int32_t segment);
 int32_t cspeech_token_at(cspeech_recognizer *recognizer, int32_t segment, int32_t index, cspeech_token *token);
 
+// Speech to text by a model that the operator mounted (sherpa-onnx). Samples are as above.
+
+typedef struct cspeech_mounted cspeech_mounted;
+
+// Paths; NULL for the kind of model that it is not.
+typedef struct {
+    const char *tokens;
+    const char *sense_voice;
+    const char *paraformer;
+} cspeech_mounted_model;
+
+typedef struct {
+    const char *text;
+    float start_seconds;
+    float log_probability; // 0 where the model says nothing of it
+} cspeech_mounted_token;
+
+// NULL when a file is absent or no model at all. The engine ends the process when a model is of another kind than its place.
+cspeech_mounted *cspeech_mounted_open(const cspeech_mounted_model *model);
+void cspeech_mounted_close(cspeech_mounted *mounted);
+// Returns 0, or -1. What follows is about what was recognised last, and valid until the next call.
+int32_t cspeech_mounted_recognize(cspeech_mounted *mounted, const float *samples, int32_t sample_count);
+const char *cspeech_mounted_text(const cspeech_mounted *mounted);
+// `<|zh|>`, or NULL or empty where the model does not say.
+const char *cspeech_mounted_language(const cspeech_mounted *mounted);
+int32_t cspeech_mounted_token_count(const cspeech_mounted *mounted);
+void cspeech_mounted_token_at(const cspeech_mounted *mounted, int32_t index, cspeech_mounted_token *token);
+
 // Voice activity.
 
 typedef struct cspeech_detector cspeech_detector;

@@ -25,10 +25,31 @@ struct TranscriptionAnswer: Decodable {
         let avg_logprob: Double?
     }
 
+    /// The same of an engine here, that gives tokens with where they begin: each lasts until the next.
+    ///
+    /// - Parameter seconds: how long the window is.
+    init(
+        text: String, language: String?, tokens: [(text: String, start: Double, logarithm: Double)], seconds: Double
+    ) {
+        self.text = text
+        self.language = language.map { String($0.filter(\.isLetter)) }
+        segments = nil
+        let ends = tokens.dropFirst().map(\.start) + [seconds]
+        words = zip(tokens, ends).compactMap { token, end in
+            // Marks of pieces of words: ▁ before a word, @@ behind a piece that goes on.
+            let said = token.text.replacing("▁", with: "").replacing("@@", with: "")
+            guard !said.isEmpty else { return nil }
+            return Word(
+                word: said, start: token.start, end: max(token.start, end),
+                probability: Self.probability(token.logarithm))
+        }
+    }
+
     /// Another language than the one we named: the server says so, or writes most of it in the other's script.
     func otherLanguage(than asked: Language) -> Language? {
         let names: [String: Language] = [
             "en": .english, "english": .english, "zh": .chinese, "chinese": .chinese, "mandarin": .chinese,
+            "yue": .chinese,
         ]
         if let said = language.flatMap({ names[$0.lowercased()] }), said != asked { return said }
         var builder = TranscriptBuilder(asked)
