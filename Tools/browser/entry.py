@@ -1,6 +1,4 @@
 """From the link in the mail to the first question."""
-import time
-
 from cases import case
 from outside import wait
 from reader import Unseen
@@ -89,10 +87,14 @@ def by_keyboard(stage, language):
 def late_scripts(stage, language):
     candidate = stage.employer.invite("spoken", language)
     with stage.reader(language, "phone") as reader:
-        reader.page.route("**/devices*.js", lambda route: (time.sleep(2), route.continue_()))
-        come_to_devices(reader, candidate)
-        if reader.button("allow").is_enabled():
+        held = []
+        reader.page.route("**/devices*.js", lambda route: held.append(route))
+        come_to_devices(reader, candidate).page.wait_for_timeout(1000)
+        if reader.button("allow").is_enabled() or not held:
             raise Unseen("a button can be pressed before its script is there")
+        for route in held:
+            route.continue_()
+        reader.page.unroute("**/devices*.js")
         reader.do("allow")
         reader.page.wait_for_selector("body[data-seen=yes]", state="attached")
         # A camera that is covered: what the page draws of it to see whether there is light is black from here on.

@@ -16,7 +16,7 @@ NAME_CAMERA = """() => { for (const it of document.querySelectorAll("option")) {
 class Pictures:
     def __init__(self, folder):
         self.folder = folder
-        self.taken = set()
+        self.taken, self.kept = set(), set()
         self.lock = threading.Lock()
         folder.mkdir(parents=True, exist_ok=True)
         for old in folder.glob("*.webp"):
@@ -35,18 +35,23 @@ class Pictures:
         before = page.viewport_size
         # A camera from a file is named after it, and a picture is not to say where that lies.
         page.evaluate(NAME_CAMERA)
+        # One session for all looks: its end also ends a line that a case has cut.
+        devtools = page.context.new_cdp_session(page)
         for size, scheme in LOOKS[language]:
             width, height = SIZES[size]
             page.set_viewport_size({"width": width, "height": height})
             page.emulate_media(color_scheme=scheme)
             whole = min(HEIGHT_MAX, page.evaluate("document.documentElement.scrollHeight"))
             # Chromium's own WebP; the driver's pictures are PNG or JPEG alone.
-            devtools = page.context.new_cdp_session(page)
             picture = devtools.send("Page.captureScreenshot", {
                 "format": "webp", "quality": 45, "captureBeyondViewport": True,
                 "clip": {"x": 0, "y": 0, "width": width, "height": max(height, whole), "scale": 1}})
-            devtools.detach()
+            # What differs below the height that is kept would be the same picture again.
+            if (shown, picture["data"]) in self.kept:
+                continue
+            self.kept.add((shown, picture["data"]))
             path = self.folder / f"{name}-{language}-{size}{'-dark' if scheme == 'dark' else ''}.webp"
             path.write_bytes(base64.b64decode(picture["data"]))
+        devtools.detach()
         page.emulate_media(color_scheme="light")
         page.set_viewport_size(before)

@@ -34,6 +34,14 @@ struct AssetTests {
         }
     }
 
+    @Test func `no text of a script reaches over several lines, since indentation is not sent`() {
+        for (name, file) in Assets.files where name.hasSuffix(".js") {
+            for line in String(decoding: file.bytes, as: UTF8.self).split(separator: "\n") {
+                #expect(line.count { $0 == "`" } % 2 == 0 && !line.hasPrefix(" "), "\(name): \(line)")
+            }
+        }
+    }
+
     @Test func `all scripts of the door together stay below 60 KB`() {
         let scripts = Assets.files.filter { $0.key.hasSuffix(".js") }
         #expect(scripts.reduce(0) { $0 + $1.value.bytes.count } <= 60 * 1024)

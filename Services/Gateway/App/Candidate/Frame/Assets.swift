@@ -27,14 +27,15 @@ enum Assets {
         "files.js": script(PackageResources.files_js),
     ]
 
-    /// What a script says to its readers stays here: lines that are a comment and nothing else are not sent.
+    /// What is for a script's readers stays here: lines that are a comment and nothing else are not sent, nor is indentation. So
+    /// no text in a script reaches over several lines.
     private static func script(_ source: [UInt8]) -> StaticFile {
         var kept: [Substring] = []
         var isInBlock = false
         for line in String(decoding: source, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false) {
             let text = line.drop { $0 == " " }
             if text.hasPrefix("/**") { isInBlock = true }
-            if !isInBlock, !text.isEmpty, !text.hasPrefix("//") { kept.append(line) }
+            if !isInBlock, !text.isEmpty, !text.hasPrefix("//") { kept.append(text) }
             if text.hasSuffix("*/") { isInBlock = false }
         }
         return StaticFile(Array(kept.joined(separator: "\n").utf8) + [0x0A], type: "text/javascript; charset=utf-8")

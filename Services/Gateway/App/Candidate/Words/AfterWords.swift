@@ -25,8 +25,8 @@ extension PageWords {
             "谢谢！您的面试已提交，我们已全部收到。", "Thank you! Your interview is handed in, and all of it has arrived."),
         "handed-in-in-part": Bilingual(
             "谢谢！您的面试已提交。有 {count} 个回答没有完整到达，这不会算在您头上；我们的同事会看到。",
-            "Thank you! Your interview is handed in. Answers of which not all has arrived: {count}. It does not count against "
-                + "you, and our people see it."),
+            "Thank you! Your interview is handed in. Some of it did not arrive whole ({count} of your answers). It does not "
+                + "count against you, and our people see it."),
         "handed-in-count": Bilingual("{count} 个", "{count}"),
         "handed-in-at": Bilingual("提交时间", "Handed in"),
         "handed-in-answers": Bilingual("收到的回答", "Answers that arrived"),
@@ -40,8 +40,8 @@ extension PageWords {
             "You asked for a way with a person; a colleague will contact you. You can still change your mind and begin here."
         ),
         "next-assessment": Bilingual(
-            "软件会先把您的回答整理成文字和评估，通常在一小时内完成；随后由招聘人员查看并决定。每一步都会发邮件告诉您，您不需要一直看着这个页面。",
-            "First a program writes down what you said and assesses it, usually within the hour. Then people of our hiring "
+            "软件会先整理和评估您的回答，通常在一小时内完成；随后由招聘人员查看并决定。每一步都会发邮件告诉您，您不需要一直看着这个页面。",
+            "First a program goes through your answers and assesses them, usually within the hour. Then people of our hiring "
                 + "team look at it and decide. We write to you about every step, so you need not watch this page."),
         "next-review": Bilingual(
             "招聘人员正在查看您的申请，决定由人作出。有结果时会发邮件告诉您。",

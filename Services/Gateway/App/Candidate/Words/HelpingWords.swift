@@ -11,7 +11,7 @@ extension PageWords {
             "验证码已发到您的邮箱，十分钟内有效。", "The code is on its way to your mail; it is good for ten minutes."),
         "code-label": Bilingual("邮件中的八位数字", "The eight digits of the mail"),
         "code-wrong": Bilingual("验证码不正确，请核对最新邮件。", "That is not the code of the latest mail."),
-        "code-over": Bilingual("验证码已失效，请重新发送。", "This code is over; have a new one sent."),
+        "code-over": Bilingual("验证码已失效，请重新发送。", "This code no longer works; please have a new one sent."),
         "code-many": Bilingual("发送次数过多，请稍后再试。", "Too many codes were sent; please try again later."),
         "code-again": Bilingual("重新发送验证码", "Send another code"),
     ]

@@ -20,6 +20,6 @@ extension PageWords {
         "identity-wrong": Bilingual(
             "验证码不对，请再看一下最近一封邮件。",
             "That is not the code of the latest mail. Please look once more."),
-        "identity-over": Bilingual("这个验证码已失效，请重新发送。", "That code is over. Please have another one sent."),
+        "identity-over": Bilingual("这个验证码已失效，请重新发送。", "That code no longer works. Please have another one sent."),
     ]
 }

@@ -115,8 +115,8 @@ extension PageWords {
             "Nothing of this recording arrived. Please answer again; this one does not count."),
         "fault-none-left": Bilingual(
             "这次录像无法使用，而且已没有剩余次数。请继续并提交；这不会算在您头上，我们的同事会看到。",
-            "This recording cannot be used, and no further answer is left. Go on and hand in: it does not count against you, "
-                + "and our people see it."),
+            "This recording cannot be used, and the question cannot be answered again. Go on and hand in: it does not count "
+                + "against you, and our people see it."),
         "fault-other": Bilingual(
             "这段录像无法播放。这不是您的问题，请重新回答；这次不计入次数。",
             "This recording cannot be played, through no fault of yours. Please answer again; this one does not count."),
@@ -134,8 +134,8 @@ extension PageWords {
         "hand-in-sending": Bilingual("正在送达", "On its way"),
         "hand-in-lead-gap": Bilingual(
             "有题目没有收到回答，也没有剩余次数。请提交；这不会算在您头上，我们的同事会看到。",
-            "Of a question no answer arrived, and none is left. Hand in all the same: it does not count against you, and our "
-                + "people see it."),
+            "For one question no answer arrived, and it cannot be answered again. Hand in all the same: it does not count "
+                + "against you, and our people see it."),
         "hand-in-missing": Bilingual("尚未回答", "Not answered yet"),
         "hand-in-fault": Bilingual("需要重新回答", "Please answer again"),
         "hand-in-question": Bilingual("第 {number} 题", "Question {number}"),

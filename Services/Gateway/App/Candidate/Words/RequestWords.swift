@@ -52,7 +52,7 @@ extension PageWords {
         "rights-pool-leave": Bilingual("退出人才库", "Leave the talent pool"),
         "rights-consent": Bilingual("我的同意", "My consent"),
         "rights-consent-text": Bilingual(
-            "查看或撤回您对录制和评估的同意。", "See or take back your consent to recording and assessment."),
+            "查看您同意了什么，或者撤回。", "See what you agreed to, or take it back."),
         "rights-consent-go": Bilingual("查看我的同意", "See my consent"),
         "rights-withdraw": Bilingual("撤回申请", "Take back the application"),
         "rights-withdraw-text": Bilingual("不再继续这次申请。", "If you do not want to go on with this application."),

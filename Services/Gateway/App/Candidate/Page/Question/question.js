@@ -56,9 +56,14 @@ const countdown = new Countdown({
   near(seconds) { tell(say(body.dataset.state === "recording" ? `left-${seconds}` : `think-${seconds}`)); },
   async over() {
     // More time may have been granted meanwhile; nobody is cut off for not having heard of it.
+    const [end, before] = [until, body.dataset.state];
     await Promise.race([takes.glance(), new Promise((resolve) => { setTimeout(resolve, 1000); })]);
-    if (until === undefined || until > serverNow()) return;
-    whenFree(() => { if (body.dataset.state === "recording") stop(); else if (body.dataset.state === "thinking") record(); });
+    if (body.dataset.state === before && until > end) return;
+    whenFree(() => {
+      // The server's clock may have begun the answer first.
+      if (before === "thinking") { if (!takes.recorder && /thinking|recording/.test(body.dataset.state)) record(); }
+      else if (body.dataset.state === "recording") stop();
+    });
   },
 });
 
