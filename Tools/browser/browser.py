@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Takes the candidate's pages through the distribution's Chromium, with camera and microphone from files.
+"""Takes the pages of candidates and of the console through the distribution's Chromium, with camera and microphone from files.
 
 browser.py [--environment FILE] [--folder FOLDER] [--only WORDS] [--pictures FOLDER]
 
@@ -19,6 +19,7 @@ import traceback
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "demo"), str(HERE.parent / "story")]
+import console  # noqa: E402, F401
 import entry  # noqa: E402, F401
 import in_time  # noqa: E402, F401
 import offer  # noqa: E402, F401
@@ -78,8 +79,9 @@ def work(language, cases, environment, employer, chosen, examiner, pictures, fou
 
 def unseen(seen):
     """Pages of the gateway that no case has looked at, by the names that its sources give them."""
-    sources = (CHECKOUT / "Services/Gateway/App/Candidate").rglob("*.swift")
-    names = {name for source in sources for name in re.findall(r'CandidatePage\(\s*"([a-z-]+)"', source.read_text())}
+    sources = (CHECKOUT / "Services/Gateway/App").rglob("*.swift")
+    names = {name for source in sources
+             for name in re.findall(r'(?:Candidate|Console)Page\(\s*"([a-z-]+)"', source.read_text())}
     # The page behind the link goes on by itself.
     names.discard("enter")
     looked = {(name, language) for name, language, _ in seen}

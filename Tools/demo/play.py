@@ -20,6 +20,7 @@ import uuid
 
 from in_browser import InBrowser
 from outside import Outside, Unexpected, sha256, wait
+from staff import ROLES, code, set_up
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -227,6 +228,26 @@ def table(rows):
             print("  " + "  ".join("-" * columns for columns in widths))
 
 
+def ask_in(outside, environment, folder):
+    """Somebody for each role of the console; the file lets `staff.py` show the codes of any moment."""
+    people = []
+    for role in ROLES:
+        password = "-".join(uuid.uuid4().hex[:12][place:place + 4] for place in (0, 4, 8))
+        people.append(set_up(outside, environment, role, role, password))
+    file = folder / "people.json"
+    file.touch(mode=0o600)
+    file.write_text(json.dumps(people, indent=2) + "\n")
+    return people, file
+
+
+def tell_sign_ins(people, file, address):
+    print(f"\nSign in to the console, {address}/hr, as one of these; a code is good once and for half a minute:\n")
+    print(f"  {'user name':16} {'password':16} code now")
+    for person in people:
+        print(f"  {person['name']:16} {person['password']:16} {code(person['secret'], time.time() + 30)}")
+    print(f"\n  later codes: python3 Tools/demo/staff.py {file}")
+
+
 def end_with_us(browser):
     """Who is asked to end in the middle of the story leaves no browser behind."""
     def end(number, _):
@@ -282,6 +303,8 @@ def main():
         print("\nTake an interview yourself, in a browser on this machine:\n")
         for language, link in visits.items():
             print(f"  {language}   {link}")
+        people, file = ask_in(story.outside, chosen.environment, folder)
+        tell_sign_ins(people, file, story.outside.card["publicURL"])
         print(flush=True)
     wrong = [row for row in rows if row["end"] != row["expected"] and not chosen.answer]
     for row in wrong:

@@ -38,9 +38,11 @@ extension Gateway {
     ) -> [String: TemplateValue] {
         let page = Self.applicationPage
         let take = interview.takeThatCounts(of: question.questionID)
-        let sentences = take.flatMap { dossier.transcript(of: $0.answerID) }.map { SpokenSentence.all(of: $0) } ?? []
+        let transcript = take.flatMap { dossier.transcript(of: $0.answerID) }
+        let isPlayable = take?.rendition != nil
+        let sentences = isPlayable ? transcript.map { SpokenSentence.all(of: $0) } ?? [] : []
         let told = dossier.report?.answers.first { $0.questionNumber == number }
-        let written = sentences.isEmpty && take?.rendition == nil ? told?.transcript : nil
+        let written = isPlayable ? nil : told?.transcript ?? transcript?.text
         let path = take.map { "/v1/applications/\(dossier.view.applicationID)/answers/\($0.answerID)" } ?? ""
         let remarks =
             (told?.reason.map { [$0.sentence] } ?? []) + (told?.notices ?? []).map(\.sentence)
@@ -48,7 +50,7 @@ extension Gateway {
         return [
             "number": .text("\(number)"), "question": .text(question.text),
             "competency": .text(DimensionNames.name(of: question.competency, in: language)),
-            "isPlayable": .flag(take?.rendition != nil), "recording": .text("\(path)/recording"),
+            "isPlayable": .flag(isPlayable), "recording": .text("\(path)/recording"),
             "captions": .text("\(path)/captions"),
             "tag": .text(question.language == .chinese ? "zh" : "en"), "seen": .text(seen),
             "hasSentences": .flag(!sentences.isEmpty),

@@ -32,10 +32,22 @@ extension Gateway {
         ]
     }
 
+    /// Levels and years have words; what the employer named stays as it is.
+    private func name(of found: CriterionResult, _ language: Language) -> String {
+        let page = Self.applicationPage
+        switch found.kind {
+        case .education: return page.say("level", found.criterion, in: language)
+        case .experience:
+            let years = found.criterion.prefix { $0 != "-" }
+            return page.say("years", in: language, ["years": String(years)])
+        case .skill, .condition: return found.criterion
+        }
+    }
+
     private func criterion(_ found: CriterionResult, _ language: Language) -> TemplateValue {
         let page = Self.applicationPage
         return .object([
-            "name": .text(found.criterion), "result": .text(found.result.rawValue),
+            "name": .text(name(of: found, language)), "result": .text(found.result.rawValue),
             "resultName": .text(page.say("result", found.result.rawValue, in: language)),
             "reason": .text(page.say("found", found.reason, in: language)),
             "isRequired": .flag(found.isRequired),

@@ -71,6 +71,7 @@ struct ConsolePage: Sendable {
             .object([
                 "href": .text(room.path), "name": .text(say("room-\(room.rawValue)", in: reader.language)),
                 "isCurrent": .flag(room.path == reader.place), "key": .text(room.rawValue),
+                "isWithin": .flag(room == ConsoleRoom(of: reader.place) && room.path != reader.place),
             ])
         }
     }
@@ -81,6 +82,11 @@ enum ConsoleRoom: String, CaseIterable {
     case desk, applications, inbox, starters, audit, people, account
 
     var path: String { self == .desk ? "/hr" : "/hr/\(rawValue)" }
+
+    /// In which room a page lies.
+    init(of path: String) {
+        self = Self.allCases.first { $0 != .desk && (path == $0.path || path.hasPrefix("\($0.path)/")) } ?? .desk
+    }
 
     var action: StaffAction {
         switch self {

@@ -81,7 +81,9 @@ extension Gateway {
         let language = PageLanguage.chosen(request) ?? PageLanguage.accepted(request.headers["accept-language"])
         let isPage = request.method == .get
         return ConsoleReader(
-            language: language, employer: door.employer, member: member, place: isPage ? request.path : "/hr",
+            language: language, employer: door.employer, member: member,
+            // A page that answers a form leads on from the room that it lies in.
+            place: isPage ? request.path : ConsoleRoom(of: request.path).path,
             items: isPage ? request.target.query.map { ($0.name, $0.value) } : [])
     }
 

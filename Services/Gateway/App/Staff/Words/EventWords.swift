@@ -80,6 +80,12 @@ extension PageWords {
 
     /// What screening says of a résumé, and what keeps an answer from being heard or seen.
     static let reading: PageWords = [
+        "level-secondary": Bilingual("高中", "Secondary school"),
+        "level-associate": Bilingual("大专", "Associate degree"),
+        "level-bachelor": Bilingual("本科", "Bachelor's degree"),
+        "level-master": Bilingual("硕士", "Master's degree"),
+        "level-doctor": Bilingual("博士", "Doctorate"),
+        "years": Bilingual("{years} 年以上经验", "{years} years of experience or more"),
         "result-met": Bilingual("符合", "met"),
         "result-not-met": Bilingual("不符合", "not met"),
         "result-unclear": Bilingual("不确定", "unclear"),

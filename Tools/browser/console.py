@@ -1,0 +1,163 @@
+"""The console of the employer's people: each role's first minutes, and HR's way through one application."""
+import time
+
+from cases import case
+from reader import Unseen
+from staff import ROLES, code, invite
+
+PASSWORD = "a good sentence to begin with"
+# What each role comes to from its first view, and what it never does.
+ROOMS = {
+    "administrator": ["applications", "inbox", "starters", "audit", "people", "account"],
+    "hr": ["applications", "inbox", "starters", "account"],
+    "hiring-manager": ["applications", "account"],
+    "interviewer": ["applications", "account"],
+    "approver": ["applications", "account"],
+    "finance": ["starters", "account"],
+    "it-office": ["starters", "account"],
+    "auditor": ["audit", "account"],
+}
+
+
+def enter(stage, reader, name, role, look=False):
+    """From the link that an operator hands over to the first view; gives the key of the authenticator."""
+    reader.page.goto("about:blank")
+    reader.page.goto(invite(stage.house_folder / "environment.json", name, role))
+    reader.at("set-up")
+    if look:
+        reader.look()
+    secret = reader.part("secret").inner_text()
+    reader.write("password", PASSWORD)
+    reader.write("code", code(secret))
+    reader.do("set-up", "desk")
+    return secret
+
+
+def user(stage, language, role):
+    return f"{role}.{language}.{stage.employer.run}"
+
+
+def interviewed(stage, language):
+    """Somebody whose interview has its report and waits for a person."""
+    candidate = stage.employer.invite("written", language)
+    stage.employer.take_interview(candidate, ("recording", "ai-assessment"))
+    waits = ("review", "human-interview", "second-interview")
+    stage.employer.view(candidate, lambda view: view.get("report") and view.get("stage") in waits, "the report", 120)
+    return candidate
+
+
+@case("each role finds what is theirs from the first view, and no door that is shut", "en", "zh")
+def rooms(stage, language):
+    for role in ROLES:
+        with stage.reader(language, "phone" if role in ("approver", "finance") else "desktop") as reader:
+            enter(stage, reader, user(stage, language, role), role, look=role == "administrator")
+            shown = reader.page.eval_on_selector_all("[data-do^=room-]", "all => all.map((it) => it.dataset.do.slice(5))")
+            if shown != ["desk"] + ROOMS[role]:
+                raise Unseen(f"{role} is shown {shown}")
+            for room in ROOMS[role]:
+                reader.leave_by(f"room-{room}", room).look()
+            reader.watch.expected.update({403, 404})
+            for room in set(ROOMS["administrator"]) - set(ROOMS[role]):
+                reader.go(f"/hr/{room}", "trouble")
+            reader.look()
+
+
+@case("who signs out signs in again with the next code, and a wrong one is told kindly", "en", "zh")
+def signing_in(stage, language):
+    with stage.reader(language) as reader:
+        name = user(stage, language, "again")
+        secret = enter(stage, reader, name, "hr")
+        used = int(time.time()) // 30
+        reader.do("sign-out", "sign-in").look()
+        reader.watch.expected.add(401)
+        reader.go("/hr/inbox", "sign-in")
+        reader.write("name", name)
+        reader.write("password", PASSWORD)
+        reader.write("code", "000000")
+        reader.do("sign-in", "sign-in").page.locator(".error").wait_for()
+        reader.look()
+        while int(time.time()) // 30 <= used:
+            time.sleep(1)
+        reader.write("password", PASSWORD)
+        reader.write("code", code(secret))
+        reader.do("sign-in", "inbox")
+
+
+@case("HR reads an application, sees what a rejection sends, and decides", "en", "zh")
+def decides(stage, language):
+    candidate = interviewed(stage, language)
+    with stage.reader(language) as reader:
+        enter(stage, reader, user(stage, language, "decider"), "hr")
+        reader.look()
+        reader.go(f"/hr/applications/{candidate.application_id}", "application").look()
+        for part in ("criterion", "composite", "dimension", "answer", "course", "message"):
+            reader.part(part).first.wait_for(state="attached")
+        reader.leave_by("decide-reject", "decision").look()
+        letter = reader.part("letter").inner_text()
+        if len(letter) < 80:
+            raise Unseen(f"the letter is not shown: {letter[:80]}")
+        reader.page.locator("[name=reason]").select_option("others-fit-better")
+        reader.do("confirm", "application").part("done").wait_for()
+        stage.employer.view(candidate, lambda view: view.get("outcome") == "rejected", "the end")
+        reader.go(f"/hr/applications/{candidate.application_id}", "application")
+        if reader.button("decide-reject").count():
+            raise Unseen("what has ended can still be decided")
+
+
+@case("a question of a candidate is read and answered in the inbox", "en", "zh")
+def answers(stage, language):
+    candidate = stage.employer.invite("written", language)
+    with stage.reader(language, "phone") as asker:
+        asker.follow(candidate.link)
+        asker.go("/i/requests?kind=question", "requests")
+        asker.write("words", "How long is the probation? 试用期多久？")
+        asker.do("ask", "requests")
+    request = stage.employer.requests(candidate)[0]["requestID"]
+    with stage.reader(language) as reader:
+        enter(stage, reader, user(stage, language, "answerer"), "hr")
+        reader.go("/hr/inbox", "inbox")
+        reader.go(f"/hr/inbox/{request}", "wish").look()
+        reader.write("text", "Three months. 三个月。")
+        reader.do("settle", "wish").part("done").wait_for()
+        if "Three months" not in reader.part("answer").inner_text():
+            raise Unseen("the answer does not show")
+
+
+@case("a manager and an interviewer see no address, no résumé and no pay; an auditor sees who looked", "en")
+def masks(stage, language):
+    candidate = interviewed(stage, language)
+    with stage.reader(language) as reader:
+        for role, sees_scores in (("hiring-manager", True), ("interviewer", False)):
+            enter(stage, reader, user(stage, language, f"{role}-mask"), role)
+            reader.go(f"/hr/applications/{candidate.application_id}", "application")
+            text = reader.page.locator("main").inner_text()
+            for hidden in ("@mail.example", "Bachelor of Science", "CNY"):
+                if hidden in text:
+                    raise Unseen(f"{role} sees {hidden}")
+            if bool(reader.part("composite").count()) != sees_scores:
+                raise Unseen(f"{role} and the scores")
+            reader.do("sign-out", "sign-in")
+        enter(stage, reader, user(stage, language, "auditor-mask"), "auditor")
+        reader.go("/hr/audit", "audit")
+        if "hiring-manager-mask" not in reader.page.locator("main").inner_text():
+            raise Unseen("the look of the manager is not in the audit")
+
+
+@case("an administrator asks somebody in, and the link is shown once", "en", "zh")
+def asks_in(stage, language):
+    with stage.reader(language) as reader:
+        enter(stage, reader, user(stage, language, "root"), "administrator")
+        reader.go("/hr/people", "people")
+        reader.page.locator("section.card [name=name]").fill(user(stage, language, "newcomer"))
+        reader.page.locator("section.card [name=role]").select_option("finance")
+        reader.leave_by("invite", "people").look("asked")
+        link = reader.part("invitation").inner_text()
+        reader.go("/hr/people", "people")
+        if link in reader.page.content():
+            raise Unseen("the link is shown again")
+        reader.do("sign-out", "sign-in")
+        reader.page.goto("about:blank")
+        reader.page.goto(link)
+        reader.at("set-up")
+        reader.watch.expected.add(401)
+        reader.go("/hr/welcome", "invitation").look()
