@@ -75,15 +75,7 @@ extension Question {
     /// The question asks what one did oneself, once; a question for knowledge or habits does not.
     var asksForStory: Bool {
         let words = phrase(text)
-        let cues: [[String]] =
-            language == .english
-            ? [
-                "tell us about", "tell me about", "describe a", "a time when", "give us an example", "give an example",
-                "did you", "think of a", "have you",
-            ]
-            .map(phrase)
-            : ["一次", "经历", "讲一", "说一", "举例", "例子", "你做", "您做", "你是怎么", "您是怎么", "做过的"].map(phrase)
-        return cues.contains { words.firstRange(of: $0) != nil }
+        return storyCues[language, default: []].contains { words.firstRange(of: $0) != nil }
     }
 
     /// It asks for things to be named one after the other, or its reference answer does no more: then a list is an answer.
@@ -114,3 +106,12 @@ extension Question {
 }
 
 private let listCues = ["哪些", "包括", "哪几", "几类", "几种", "类型", "分类", "列举", "什么特点", "原则"]
+
+/// Cut into words once: every score asks for them.
+private let storyCues: [Language: [[String]]] = [
+    .english: [
+        "tell us about", "tell me about", "describe a", "a time when", "give us an example", "give an example",
+        "did you", "think of a", "have you",
+    ].map(phrase),
+    .chinese: ["一次", "经历", "讲一", "说一", "举例", "例子", "你做", "您做", "你是怎么", "您是怎么", "做过的"].map(phrase),
+]

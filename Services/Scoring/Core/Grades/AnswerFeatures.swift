@@ -9,11 +9,9 @@ struct AnswerFeatures: Sendable, Hashable {
 
     static let count = 6
 
-    /// Nil where the answer has no score in this dimension.
-    init?(_ answer: Scorecard.ScoredAnswer, of question: Question, dimension: String) {
-        guard let observation = answer.observation, let content = observation.content,
-            let score = scoredAnew(answer, of: question).dimensions.first(where: { $0.dimension == dimension })?.score
-        else { return nil }
+    /// Nil of what was measured before clauses were read.
+    init?(_ observation: Observation, of question: Question, untrained score: Score) {
+        guard let content = observation.content else { return nil }
         let told = content.clauses.filter { $0.standing == .told || $0.standing == .supposed }
         func tokens(_ clauses: [ContentObservation.ClauseObservation]) -> Double {
             Double(clauses.reduce(0) { $0 + $1.tokenCount })

@@ -1,21 +1,22 @@
 import Domain
 import Events
 
-/// The result as people's grades move it. Without a head nothing changes.
+/// The result by the rubric alone as people's grades move it. Without a head nothing changes.
 func calibrated(
     _ answer: Scorecard.ScoredAnswer, of question: Question, by heads: [QuestionHead]
 ) -> AnswerResult {
     var result = answer.result
     for (index, dimension) in result.dimensions.enumerated() {
-        guard dimension.outcome == .scored,
+        guard
             let head = heads.first(where: {
                 $0.questionID == question.questionID && $0.dimension == dimension.dimension
-            }), let features = AnswerFeatures(answer, of: question, dimension: dimension.dimension)
+            }), let score = dimension.score, let observation = answer.observation,
+            let features = AnswerFeatures(observation, of: question, untrained: score)
         else { continue }
         var moved = dimension
         moved.error = head.error
         if head.weight > 0 {
-            moved.calibration = Calibration(untrained: features.untrained, gradedCount: head.gradedCount)
+            moved.calibration = Calibration(untrained: score, gradedCount: head.gradedCount)
             moved = moved.moved(to: head.score(features), by: head, question.questionID)
         }
         result.dimensions[index] = moved

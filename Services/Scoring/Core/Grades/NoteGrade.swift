@@ -32,13 +32,18 @@ extension Scorecard {
     func counted(_ grade: AnswerGraded, _ cause: Cause) -> GradeCounted {
         let answer = answers.first { $0.result.answerID == grade.answerID }
         let question = invitation?.plan.questions.first { $0.questionID == grade.questionID }
-        let features = answer.flatMap { answer in
-            question.flatMap { AnswerFeatures(answer, of: $0, dimension: grade.dimension) }
-        }
+        let features = answer.flatMap { answer in question.flatMap { self.features(grade.dimension, of: answer, $0) } }
         return GradeCounted(
             jobID: grade.jobID, questionID: grade.questionID, answerID: grade.answerID, dimension: grade.dimension,
             gradedBy: grade.gradedBy, gradedAt: grade.gradedAt, countedAt: cause.now, level: grade.level,
             untrained: features?.untrained, features: features?.values)
+    }
+
+    private func features(_ dimension: String, of answer: ScoredAnswer, _ question: Question) -> AnswerFeatures? {
+        guard let observation = answer.observation,
+            let score = scoredAnew(answer, of: question).dimensions.first(where: { $0.dimension == dimension })?.score
+        else { return nil }
+        return AnswerFeatures(observation, of: question, untrained: score)
     }
 
     func counted(of answer: AnswerID, _ cause: Cause) -> [GradeCounted] {
