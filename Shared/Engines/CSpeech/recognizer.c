@@ -8,6 +8,9 @@
 
 struct cspeech_recognizer {
     struct whisper_context *context;
+    // Of the last recognition, and of no other: what was heard before must not change what is heard now, and the engine seeds its
+    // chance once for each state. A new one costs 20 ms.
+    struct whisper_state *state;
     // How often the last recognition looked at sound; once, when the whole of it fitted into one look.
     int encodings;
 };
@@ -31,7 +34,7 @@ cspeech_recognizer *cspeech_recognizer_open(const char *model_path) {
     params.use_gpu = false;
     // Without a graphics card the plain attention is a quarter faster, and Chinese comes out with half the errors.
     params.flash_attn = false;
-    struct whisper_context *context = whisper_init_from_file_with_params(model_path, params);
+    struct whisper_context *context = whisper_init_from_file_with_params_no_state(model_path, params);
     if (context == NULL) return NULL;
     cspeech_recognizer *recognizer = malloc(sizeof *recognizer);
     if (recognizer == NULL) {
@@ -39,11 +42,13 @@ cspeech_recognizer *cspeech_recognizer_open(const char *model_path) {
         return NULL;
     }
     recognizer->context = context;
+    recognizer->state = NULL;
     recognizer->encodings = 0;
     return recognizer;
 }
 
 void cspeech_recognizer_close(cspeech_recognizer *recognizer) {
+    whisper_free_state(recognizer->state);
     whisper_free(recognizer->context);
     free(recognizer);
 }
@@ -65,13 +70,16 @@ int32_t cspeech_recognize(
     // At most three decodings of one window; each costs as much as the first.
     params.temperature_inc = 0.4f;
     params.greedy.best_of = 2;
+    whisper_free_state(recognizer->state);
+    recognizer->state = whisper_init_state(recognizer->context);
+    if (recognizer->state == NULL) return -1;
     recognizer->encodings = 0;
     params.encoder_begin_callback = count_encoding;
     params.encoder_begin_callback_user_data = recognizer;
     params.print_progress = false;
     params.print_realtime = false;
     params.print_timestamps = false;
-    return whisper_full(recognizer->context, params, samples, sample_count);
+    return whisper_full_with_state(recognizer->context, recognizer->state, params, samples, sample_count);
 }
 
 int32_t cspeech_language_probabilities(
@@ -81,7 +89,7 @@ int32_t cspeech_language_probabilities(
         // The last look was at the end of the sound alone: look at all of it again.
         float *all = malloc((size_t)(whisper_lang_max_id() + 1) * sizeof *all);
         if (all == NULL) return -1;
-        int found = whisper_lang_auto_detect(context, 0, 1, all);
+        int found = whisper_lang_auto_detect_with_state(context, recognizer->state, 0, 1, all);
         for (int32_t index = 0; index < count && found >= 0; index++)
             probabilities[index] = all[whisper_lang_id(languages[index])];
         free(all);
@@ -89,9 +97,9 @@ int32_t cspeech_language_probabilities(
     }
     // What was seen of the sound is still there: one token asks for the language.
     whisper_token start = whisper_token_sot(context);
-    int code = whisper_decode(context, &start, 1, 0, 1);
+    int code = whisper_decode_with_state(context, recognizer->state, &start, 1, 0, 1);
     if (code != 0) return code;
-    const float *logits = whisper_get_logits(context);
+    const float *logits = whisper_get_logits_from_state(recognizer->state);
     float highest = -INFINITY;
     for (int id = 0; id <= whisper_lang_max_id(); id++) highest = fmaxf(highest, logits[whisper_token_lang(context, id)]);
     double sum = 0;
@@ -104,18 +112,18 @@ int32_t cspeech_language_probabilities(
 }
 
 int32_t cspeech_segment_count(cspeech_recognizer *recognizer) {
-    return whisper_full_n_segments(recognizer->context);
+    return whisper_full_n_segments_from_state(recognizer->state);
 }
 
 int32_t cspeech_token_count(cspeech_recognizer *recognizer, int32_t segment) {
-    return whisper_full_n_tokens(recognizer->context, segment);
+    return whisper_full_n_tokens_from_state(recognizer->state, segment);
 }
 
 int32_t cspeech_token_at(cspeech_recognizer *recognizer, int32_t segment, int32_t index, cspeech_token *token) {
-    whisper_token_data about = whisper_full_get_token_data(recognizer->context, segment, index);
+    whisper_token_data about = whisper_full_get_token_data_from_state(recognizer->state, segment, index);
     // Everything from the end-of-text token on is control: languages, tasks, timestamps.
     if (about.id >= whisper_token_eot(recognizer->context)) return 0;
-    token->bytes = whisper_full_get_token_text(recognizer->context, segment, index);
+    token->bytes = whisper_full_get_token_text_from_state(recognizer->context, recognizer->state, segment, index);
     token->byte_count = (int32_t)strlen(token->bytes);
     token->start_centiseconds = about.t0;
     token->end_centiseconds = about.t1;

@@ -56,6 +56,18 @@ import Testing
         #expect(asIsAsked.otherLanguageMilliseconds == 0)
     }
 
+    @Test func `what was heard before changes nothing of what is heard now`() async throws {
+        // The recogniser is unsure here, and tries more than once.
+        let unsure = try [UInt8](
+            Data(contentsOf: Material.checkout.appending(path: "Tools/demo/recordings/chen-performance.webm")))
+        let (_, first) = try await Material.heard(unsure, .chinese)
+        _ = try await Material.heard(Material.recording("address-en.webm"), .english)
+        for _ in 0..<2 {
+            let (_, again) = try await Material.heard(unsure, .chinese)
+            #expect(again == first)
+        }
+    }
+
     @Test func `pauses lie where the speaker breathes`() async throws {
         let sound = try await RecordingDecoder().sound(of: Material.recording("address-en.webm"))
         let segments = try await VoiceActivityDetector(Material.models()).speech(in: sound)
