@@ -13,7 +13,7 @@ extension Gateway {
     static let applicationPage = ConsolePage(
         "application", scripts: ["player.js"],
         words: .application.joined(with: .codes).joined(with: .kinds).joined(with: .events).joined(with: .reading)
-            .joined(with: .standing),
+            .joined(with: .standing).joined(with: .decision),
         PackageResources.application_html)
 
     private var applicationShown: Route {

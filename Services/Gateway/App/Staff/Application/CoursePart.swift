@@ -48,7 +48,7 @@ extension Gateway {
         let page = Self.applicationPage
         // Whatever a code means stands in the same tables as everywhere on the page.
         let families = [
-            "stage": "stage", "outcome": "outcome", "reason": "why", "decision": "decide", "kind": "kind",
+            "stage": "stage", "outcome": "outcome", "decision": "decide", "kind": "kind",
             "template": "mail", "recipient": "to", "recommendation": "recommendation", "proposal": "proposal",
             "status": "request",
         ]
@@ -57,7 +57,12 @@ extension Gateway {
             "proposal", "reason", "code", "material",
         ]
         let words = order.compactMap { key in
-            entry.details[key].map { code in families[key].map { page.say($0, code, in: language) } ?? code }
+            entry.details[key].map { code in
+                // A reason is that of a rule or of a person.
+                key == "reason"
+                    ? page.word("why-\(code)", in: language) ?? page.say("because", code, in: language)
+                    : families[key].map { page.say($0, code, in: language) } ?? code
+            }
         }
         let who = ["decidedBy", "settledBy", "grantedBy", "reviewedBy", "revokedBy"].compactMap { entry.details[$0] }
         return .object([

@@ -54,7 +54,7 @@ extension PageWords {
         "papers-heading": Bilingual("录用与合同", "Offer and contract"),
         "paper-position": Bilingual("岗位", "Position"),
         "paper-start": Bilingual("入职日期", "First day"),
-        "paper-pay": Bilingual("月薪（税前）", "Pay a month"),
+        "paper-pay": Bilingual("月薪（按职位条件，税前）", "Pay a month, by the job's terms"),
         "paper-answer": Bilingual("应聘者答复", "The candidate's answer"),
         "paper-offer": Bilingual("录用通知书", "Offer letter"),
         "paper-contract": Bilingual("合同草案", "Draft contract"),

@@ -55,6 +55,14 @@ extension PageWords {
         "why-invitation-undelivered": Bilingual("面试邀请未能送达", "the invitation was not delivered"),
         "why-offer-undelivered": Bilingual("录用通知未能送达", "the offer was not delivered"),
         "why-offer-delivered-late": Bilingual("录用通知送达太晚", "the offer was delivered late"),
+        "why-rule": Bilingual("按规则", "by a rule"),
+        "why-admitted": Bilingual("已受理", "taken in"),
+        "why-screening-passed": Bilingual("初筛通过", "screening passed"),
+        "why-interview-submitted": Bilingual("面试已提交", "interview handed in"),
+        "why-interview-expired": Bilingual("面试时间已过", "time for the interview over"),
+        "why-offer-accepted": Bilingual("应聘者接受", "accepted by the candidate"),
+        "why-offer-declined": Bilingual("应聘者谢绝", "declined by the candidate"),
+        "why-contract-signed": Bilingual("合同已签署", "contract signed"),
         "why-held": Bilingual("由人工暂缓", "held by a person"),
     ]
 
