@@ -1,5 +1,5 @@
 import Domain
-import Foundation
+import Glibc
 import JSON
 import Speech
 
@@ -11,7 +11,7 @@ func hear(_ words: [String]) async throws {
     let recording = try content(of: words[1])
     let models = try EngineModels(folder: words[5])
     let detector = VoiceActivityDetector(models)
-    let recognizer = try SpeechRecognizer(models, processor: askedProcessor())
+    let recognizer = try SpeechRecognizer(models, processor: askedInstructions())
     let embedder = try TextEmbedder(models)
     let decoder = RecordingDecoder()
     // The middle of a language is measured once in a process, not with every answer.
@@ -43,7 +43,7 @@ func heardWords(_ words: [String]) async throws {
     let models = try EngineModels(folder: words[3])
     let sound = try await RecordingDecoder().sound(of: try content(of: words[1]))
     let segments = try await VoiceActivityDetector(models).speech(in: sound)
-    let heard = try await SpeechRecognizer(models, processor: askedProcessor()).recognition(
+    let heard = try await SpeechRecognizer(models, processor: askedInstructions()).recognition(
         of: segments, in: sound, language: language)
     let spoken = segments.map(\.milliseconds)
     tell(
@@ -69,6 +69,6 @@ private struct HeardWords: Encodable {
 }
 
 /// `SPEECH_PROCESSOR` as the service reads it, so that one kind of instructions can be measured beside another.
-private func askedProcessor() -> SpeechProcessor {
-    ProcessInfo.processInfo.environment["SPEECH_PROCESSOR"].flatMap(SpeechProcessor.init) ?? .auto
+private func askedInstructions() -> InstructionSet {
+    getenv("SPEECH_PROCESSOR").flatMap { InstructionSet(rawValue: String(cString: $0)) } ?? .auto
 }

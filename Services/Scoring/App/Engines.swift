@@ -6,7 +6,7 @@ import Speech
 struct EngineSettings: Sendable {
     let models: Result<EngineModels, EngineError>
     let recognizerCount: Int
-    let processor: SpeechProcessor
+    let processor: InstructionSet
     let ear: Ear
 
     /// Who turns speech into text.
@@ -90,7 +90,7 @@ struct Recognizer: Sendable {
     let recognition: @Sendable ([SpeechSegment], Sound, Language) async throws -> Recognition
 
     init(_ recognizer: SpeechRecognizer) {
-        name = [EngineModels.recognizerName, SpeechProcessor.used].compactMap(\.self).joined(separator: " ")
+        name = [EngineModels.recognizerName, InstructionSet.used].compactMap(\.self).joined(separator: " ")
         recognition = { try await recognizer.recognition(of: $0, in: $1, language: $2) }
     }
 

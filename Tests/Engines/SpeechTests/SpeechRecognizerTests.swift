@@ -136,9 +136,9 @@ import Testing
         let flags = Set((line ?? "").split(separator: " "))
         let isWide = ["avx512f", "avx512cd", "avx512bw", "avx512dq", "avx512vl"].allSatisfy(flags.contains)
         let hasProducts = flags.contains("avx512_vnni") && flags.contains("avx512vbmi")
-        let best: SpeechProcessor = isWide ? hasProducts ? .avx512VNNI : .avx512 : .avx2
-        #expect(SpeechProcessor.used == best.rawValue)
-        for other in [SpeechProcessor.avx2, .avx512, .avx512VNNI] where other != best {
+        let best: InstructionSet = isWide ? hasProducts ? .avx512VNNI : .avx512 : .avx2
+        #expect(InstructionSet.used == best.rawValue)
+        for other in [InstructionSet.avx2, .avx512, .avx512VNNI] where other != best {
             #expect(throws: EngineError.processorLacks(other.rawValue)) { try other.use() }
         }
     }

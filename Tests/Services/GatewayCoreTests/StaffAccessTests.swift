@@ -9,7 +9,7 @@ struct StaffAccessTests {
     @Test func `every action has its row, and machines do nothing that is a page`() {
         for action in StaffAction.allCases { #expect(!StaffPolicy.roles(for: action).isEmpty, "\(action)") }
         let ofMachines = StaffAction.allCases.filter { StaffPolicy.allows(.ats, $0) }
-        #expect(ofMachines == [.readRecord, .takeBack, .publishJobs, .sendEvents])
+        #expect(ofMachines == [.readRecord, .takeBack, .reportMeasures, .publishJobs, .sendEvents])
         #expect(StaffRole(word: "admin") == .administrator && StaffRole(word: "root") == nil)
     }
 

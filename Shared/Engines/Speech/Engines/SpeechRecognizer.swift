@@ -10,7 +10,7 @@ package actor SpeechRecognizer {
     package nonisolated var unownedExecutor: UnownedSerialExecutor { queue.asUnownedSerialExecutor() }
 
     /// Loads the weights: 0.1 s, 200 MB.
-    package init(_ models: EngineModels, processor: SpeechProcessor = .auto) throws(EngineError) {
+    package init(_ models: EngineModels, processor: InstructionSet = .auto) throws(EngineError) {
         try processor.use()
         guard let pointer = cspeech_recognizer_open(models.recognizer) else {
             throw .modelUnusable("speech recognition")

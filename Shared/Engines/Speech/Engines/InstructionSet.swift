@@ -2,7 +2,7 @@ import CSpeech
 
 /// The instructions of the processor that the recogniser computes with. Each hears by the same model and a little faster than the one
 /// before, and now and then another word: it is kept with what was heard.
-package enum SpeechProcessor: String, CaseIterable, Sendable {
+package enum InstructionSet: String, CaseIterable, Sendable {
     /// The best that this processor has.
     case auto
     case avx2
