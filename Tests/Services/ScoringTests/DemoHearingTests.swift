@@ -33,7 +33,7 @@ import VaultTesting
         let hearing = try #require(observation.hearing)
         #expect(hearing.doubtfulMilliseconds == 0 && hearing.otherLanguageMilliseconds == 0)
         #expect(hearing.lostMilliseconds == 0 && hearing.unsureShare < 0.2)
-        #expect(hearing.engine == "whisper-base-q8_0")
+        #expect(hearing.engine?.hasPrefix("whisper-base-q8_0 ") == true, "\(hearing.engine ?? "")")
         let result = scoreAnswer(observation, of: asked, answerID: "a")
         // Unsure words may be noticed in one answer, and decide nothing about the interview.
         #expect(result.outcome == .scored && Set(result.flags ?? []).isSubset(of: ["unsure-hearing"]))
