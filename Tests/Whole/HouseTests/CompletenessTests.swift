@@ -74,8 +74,9 @@ struct CompletenessTests {
         }
     }
 
-    @Test func `every reason for a review has words in the mail to HR`() {
+    @Test func `every reason for a review has words in the mail to HR and in the console`() {
         let words = Checkout.text("Services/Notification/Core/Words.swift") ?? ""
+        let console = Checkout.text("Services/Gateway/App/Staff/Words/CodeWords.swift") ?? ""
         var reasons: Set<String> = []
         for source in Checkout.sources where source.hasPrefix("Services/Workflow/Core/") {
             let text = source.lines.joined(separator: "\n")
@@ -88,7 +89,21 @@ struct CompletenessTests {
             }
         }
         #expect(reasons.count >= 14)
-        for reason in reasons { #expect(words.contains("\"\(reason)\": ("), "\(reason) is told to HR as a code") }
+        for reason in reasons {
+            #expect(words.contains("\"\(reason)\": ("), "\(reason) is told to HR as a code")
+            #expect(console.contains("\"why-\(reason)\": "), "\(reason) is shown to HR as a code")
+        }
+    }
+
+    @Test func `every event has words in the course of an application`() {
+        let words = Checkout.text("Services/Gateway/App/Staff/Words/EventWords.swift") ?? ""
+        let events = Checkout.files(under: "Schemas").compactMap {
+            $0.split(separator: "/").last?.split(separator: ".").first
+        }
+        #expect(events.count > 40)
+        for event in events where event != "asyncapi" {
+            #expect(words.contains("\"event-\(event)\": "), "\(event) is shown to HR as a code")
+        }
     }
 
     @Test func `every table of words of the candidates' pages is checked`() {

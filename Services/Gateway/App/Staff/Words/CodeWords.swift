@@ -41,6 +41,8 @@ extension PageWords {
         "why-question-unanswered": Bilingual(
             "有题目没有答成，请补问", "a question could not be answered; please ask it in person"),
         "why-answer-flagged": Bilingual("有回答需要人工查看", "an answer should be looked at by a person"),
+        "why-score-within-error": Bilingual(
+            "得分与规则界限之差在误差以内", "a score is within its error of a rule's bound"),
         "why-second-interview-overdue": Bilingual(
             "复试安排已超过 24 小时", "the second interview has waited for more than 24 hours"),
         "why-no-interview-plan": Bilingual("该职位没有面试题", "the job has no questions"),

@@ -3,6 +3,22 @@ import Domain
 extension PageWords {
     /// Events and mails as people call them. What has no word stands for itself.
     static let events: PageWords = [
+        "event-answer-graded": Bilingual("有人为回答评分", "An answer graded by a person"),
+        "event-outside-measured": Bilingual("收到外部测评结果", "Measured elsewhere"),
+        "event-rescoring-requested": Bilingual("要求重新评分", "Scoring anew asked for"),
+        "event-rescoring-due": Bilingual("将重新评分", "To be scored anew"),
+        "event-grade-counted": Bilingual("人工评分已计入", "A person's grade counted"),
+        "event-heads-trained": Bilingual("已从人工评分学习", "Learned from people's grades"),
+        "event-agreement-measured": Bilingual("已计算评分一致性", "Agreement measured"),
+        "event-code-run-requested": Bilingual("应聘者试运行程序", "A program tried out"),
+        "event-code-judged": Bilingual("程序已判定", "A program judged"),
+        "event-recording-prepared": Bilingual("录像可以播放", "A recording made ready to play"),
+        "event-access-code-requested": Bilingual("已请求验证码", "A code asked for"),
+        "event-link-requested": Bilingual("已请求新链接", "A new link asked for"),
+        "event-erasure-requested": Bilingual("已请求删除资料", "Erasure asked for"),
+        "event-job-opened": Bilingual("职位已发布", "Job opened"),
+        "event-job-revised": Bilingual("职位已修改", "Job revised"),
+        "event-job-closed": Bilingual("职位已关闭", "Job closed"),
         "event-application-received": Bilingual("收到申请", "Application received"),
         "event-submitted-application": Bilingual("收到申请", "Application received"),
         "event-application-admitted": Bilingual("已受理", "Taken in"),
