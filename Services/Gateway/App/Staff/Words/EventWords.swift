@@ -101,7 +101,7 @@ extension PageWords {
         "level-bachelor": Bilingual("本科", "Bachelor's degree"),
         "level-master": Bilingual("硕士", "Master's degree"),
         "level-doctor": Bilingual("博士", "Doctorate"),
-        "years": Bilingual("{years} 年以上经验", "{years} years of experience or more"),
+        "years": Bilingual("{years} 年以上经验", "Years of experience: at least {years}"),
         "result-met": Bilingual("符合", "met"),
         "result-not-met": Bilingual("不符合", "not met"),
         "result-unclear": Bilingual("不确定", "unclear"),
