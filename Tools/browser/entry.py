@@ -32,7 +32,7 @@ def walk(stage, language, size):
             raise Unseen(f"the proof stays in the address: {reader.page.url}")
         reader.do("begin", "consent").look()
         reader.watch.expected.add(422)
-        reader.do("agree", "consent").look()
+        reader.leave_by("agree", "consent").look()
         agree(reader, "recording", "ai-assessment").at("devices").look()
         check_devices(reader)
         reader.page.wait_for_selector("body[data-line]", state="attached")
@@ -176,7 +176,7 @@ def identity(stage, language):
         reader.watch.expected.add(422)
         reader.page.locator("#code").wait_for()
         reader.write("code", "00000000")
-        reader.do("confirm-identity", "identity").look()
+        reader.leave_by("confirm-identity", "identity").look()
         # As people paste it.
         reader.write("code", f" {code[:4]}-{code[4:]} ")
         reader.do("confirm-identity", "devices")
