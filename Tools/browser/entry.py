@@ -32,7 +32,7 @@ def walk(stage, language, size):
             raise Unseen(f"the proof stays in the address: {reader.page.url}")
         reader.do("begin", "consent").look()
         reader.watch.expected.add(422)
-        reader.do("agree", "consent").look()
+        reader.leave_by("agree", "consent").look()
         agree(reader, "recording", "ai-assessment").at("devices").look()
         check_devices(reader)
         reader.page.wait_for_selector("body[data-line]", state="attached")

@@ -29,7 +29,7 @@ def accept(reader, candidate, address):
     reader.write("number", as_written(candidate.identity_number))
     reader.write("address", address)
     reader.do("accept-offer", "offer")
-    reader.button("accept-offer").wait_for(state="detached")
+    reader.until_gone("accept-offer")
 
 
 @case("an offer is read and accepted, the contract signed by a code, files handed in and fetched", "en", "zh")
@@ -61,7 +61,7 @@ def hired(stage, language):
         reader.write("code", code)
         reader.tick("read")
         reader.do("sign", "contract")
-        reader.button("sign").wait_for(state="detached")
+        reader.until_gone("sign")
         stage.employer.view(candidate, lambda view: view.get("outcome") == "hired", "the signed contract")
         signed(reader, candidate, stage, folder)
         materials(reader, path)

@@ -61,6 +61,14 @@ class Reader:
             self.button(name).first.click()
         return self.at(page) if page else self
 
+    def until_gone(self, name):
+        """Waits until no button of this name is there any more."""
+        try:
+            self.button(name).first.wait_for(state="detached")
+        except Exception as error:
+            raise Unseen(f"waited for the end of the button '{name}', sees {self.where()}") from error
+        return self
+
     def session(self):
         """What the server says of the interview to this browser."""
         return self.page.evaluate(

@@ -234,6 +234,23 @@ struct AccessTests {
         #expect(try await session.get("/v1/candidate/status").status != 429, "a link cannot be guessed and never waits")
     }
 
+    @Test func `a code that was sent is taken from an address that has to wait, and wrong ones make no neighbour wait`()
+        async throws
+    {
+        let house = try await readyToSign()
+        let attempts = AttemptLimits()
+        let router = try house.router(attempts: attempts)
+        let candidate = try await Caller.candidate(.contract, house, address: "198.51.100.7", router: router)
+        let code = try await house.code(for: candidate, "sign-contract")
+        let wrong = code == "00000001" ? "00000002" : "00000001"
+        #expect(try await candidate.post("/v1/candidate/contract/signature", signature(wrong)).code == "code-wrong")
+        for _ in 0..<AttemptLimits.freeCount { attempts.failed(.key, "unknown", from: "198.51.100.7", at: .sample) }
+        #expect(attempts.wait(of: "198.51.100.7", at: .sample) == nil, "the wrong code did not count")
+        for _ in 0..<5 { attempts.failed(.key, "unknown", from: "198.51.100.7", at: .sample) }
+        #expect(attempts.wait(of: "198.51.100.7", at: .sample) != nil)
+        #expect(try await candidate.post("/v1/candidate/contract/signature", signature(code)).status == 202)
+    }
+
     @Test func `an address that goes on waits up to five minutes, whatever its last bits`() {
         let attempts = AttemptLimits()
         var now = Instant.sample

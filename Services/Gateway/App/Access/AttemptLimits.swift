@@ -3,7 +3,8 @@ import HTTP
 import Synchronization
 import Telemetry
 
-/// Wrong keys, sessions, links, codes and passwords by address: after a few, the next wait longer and longer.
+/// Wrong keys, sessions, links and passwords by address: after a few, the next wait longer and longer. A code is for one
+/// device and five tries, so it never waits for its address.
 ///
 /// What counts is the address, so nobody can lock out another one; what was good before goes on to be let in from an
 /// address that is held back, so nobody is locked out by a neighbour behind the same router.
@@ -62,6 +63,11 @@ package final class AttemptLimits: Sendable {
             }
             state.failures[name] = failures
         }
+        tell(kind, reason, from: address)
+    }
+
+    /// Tells the metric and the log of a failure that has a limit of its own, and so does not make its address wait.
+    package func tell(_ kind: Kind, _ reason: String, from address: String) {
         Self.refused(kind, reason).increment()
         log(kind, reason, InternetAddress(address)?.range ?? "-")
     }

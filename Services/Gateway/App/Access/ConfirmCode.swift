@@ -10,7 +10,6 @@ extension Gateway {
     /// so that it does not matter from how many addresses they come.
     func confirm(_ text: String, for action: CodeAction, _ request: Request) async throws -> Instant {
         let visitor = try request.visitor()
-        try lookAt(request, .code)
         let access = try await records.access(visitor.application)
         guard let code = access?.openCode(of: visitor.device.deviceID, for: action, at: now()) else {
             throw Problem(.noCode)
@@ -22,7 +21,7 @@ extension Gateway {
         _ = try await accept(body, key: visitor.application.text, idempotencyKey: attempt)
         let after = try await records.access(visitor.application)?.codes.last { $0.codeID == code.codeID }
         guard let after, after.usedBy == attempt else {
-            attempts.failed(.code, "wrong", from: request.remoteAddress, at: now())
+            attempts.tell(.code, "wrong", from: request.remoteAddress)
             throw Problem.codeWrong(triesLeft: max(0, CandidateAccess.codeTriesMax - (after?.tries ?? .max)))
         }
         return now()
