@@ -143,7 +143,8 @@ targets += shared("Sandbox", ["CPosix", "Domain", "Telemetry", "Threads"])
 targets += shared(
     "Documents", ["Domain", "JSON", "Templates", "Sandbox", "Telemetry"], resources: [.embedInCode("Tools")])
 targets += shared(
-    "Speech", ["CSpeech", "Compression", "Domain", "JSON", "Sandbox", "Telemetry", "Transfer"],
+    "Speech",
+    ["CSpeech", "Compression", "Domain", "JSON", "Sandbox", "Telemetry", "Transfer"],
     resources: [.embedInCode("Tables")])
 targets += shared(
     "Vault", ["Crypto", "Domain", "Encoding", "Failpoints", "Flow", "Postgres", "Transfer", "JSON", "Telemetry"],
@@ -171,7 +172,8 @@ let services: [[Target]] = [
         ],
         texts: ["Candidate/Page", "Staff/Page", "Staff/Letters"]),
     service(
-        "Scoring", ["Failpoints", "Vault", "Speech", "Sandbox", "JSON", "Threads"], tables: ["Tables", "Rubrics"]),
+        "Scoring", ["Crypto", "Encoding", "Failpoints", "Vault", "Speech", "Sandbox", "JSON", "Telemetry", "Threads"],
+        tables: ["Tables", "Rubrics"]),
     service("Reporting", ["Vault", "Documents", "Templates", "JSON"], texts: ["Templates"]),
     service(
         "Notification", ["Failpoints", "Vault", "QRCode", "Templates", "Transfer", "Crypto", "JSON"],
@@ -266,7 +268,7 @@ targets += tests(
     "ScoringTests", in: "Services",
     [
         "scoring", "ScoringCore", "Speech", "Vault", "Host", "Domain", "Events", "Flow", "JSON", "Postgres", "Crypto",
-        "Sandbox", "VaultTesting",
+        "Sandbox", "Telemetry", "VaultTesting",
     ])
 targets += tests(
     "ScreeningTests", in: "Services",

@@ -76,7 +76,8 @@ extension ServiceMap {
         MappedService("gateway", GatewayCore.reactions(assemble: unused(), discard: unused(), note: unused())),
         MappedService(
             "scoring",
-            ScoringCore.reactions(observe: unused(), assess: unused(), run: unused(), prepare: unused(), find: unused())
+            ScoringCore.reactions(
+                observe: unused(), begin: unused(), assess: unused(), run: unused(), prepare: unused(), find: unused())
         ),
         MappedService("reporting", ReportingCore.reactions(render: unused())),
         MappedService("notification", NotificationCore.reactions(hrLanguage: .english, channels: [])),

@@ -37,7 +37,7 @@ private func sessions(
         wake(TakeExpiry.self, expireTake, emits: AnswerRecorded.self),
         accept(SettleTake.self, settleTake, emits: AnswerRecorded.self),
         wake(TakeSettling.self, settleTakeInTime, emits: AnswerRecorded.self),
-        accept(OpenUpload.self, openUpload),
+        accept(OpenUpload.self, openUpload, emits: AnswerArriving.self),
         accept(FixUploadLength.self, fixUploadLength),
         accept(FinishUpload.self, finishUpload),
         accept(TerminateUpload.self, terminateUpload),

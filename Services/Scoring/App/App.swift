@@ -20,8 +20,8 @@ import ScoringCore
             let preparer = Preparer(vault: vault)
             host.react(
                 with: reactions(
-                    observe: listener.hear, assess: reader.read, run: reader.run, prepare: preparer.prepare,
-                    find: finding(in: host.database)),
+                    observe: listener.hear, begin: EarlyListener(vault: vault, engines: engines).hear,
+                    assess: reader.read, run: reader.run, prepare: preparer.prepare, find: finding(in: host.database)),
                 tables: [Scorecard.table, ScoringTerms.table, GradePool.table])
         }
     }

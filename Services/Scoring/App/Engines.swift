@@ -1,6 +1,7 @@
 import Domain
 import Host
 import Speech
+import Telemetry
 
 /// Where the models are, who turns speech into text, and how many answers are heard at the same time.
 struct EngineSettings: Sendable {
@@ -8,6 +9,8 @@ struct EngineSettings: Sendable {
     let recognizerCount: Int
     let processor: InstructionSet
     let ear: Ear
+    /// Whether answers are heard while they are recorded.
+    let hearsEarly: Bool
 
     /// Who turns speech into text.
     enum Ear: Sendable {
@@ -29,6 +32,7 @@ struct EngineSettings: Sendable {
         if case .failure = models { config.complain("MODELS_DIRECTORY holds no usable models: run `make setup`") }
         recognizerCount = config.int("RECOGNIZER_COUNT", default: 2, in: 1...64)
         processor = config.choice("SPEECH_PROCESSOR", default: .auto)
+        hearsEarly = config.bool("HEAR_WHILE_RECORDED", default: true)
     }
 
     private static func ear(_ config: ConfigReader) -> Ear {
@@ -63,23 +67,75 @@ struct Engines: Sendable {
     let detector: VoiceActivityDetector
     let recognizers: RecognizerPool
     let meanings: Meanings
+    /// Of the engine that hears window by window, which the bundled one does.
+    let memory = WindowMemory()
+    /// Who turns speech into text.
+    let name: String
+    private let hearsWindows: Bool
+    private let isEarlyWanted: Bool
+
+    /// Whether answers are heard while they are recorded. What other engines are sent, they are sent when the answer is there: what a
+    /// candidate throws away leaves the house in no case.
+    var hearsEarly: Bool { hearsWindows && isEarlyWanted }
 
     init(_ settings: EngineSettings) async throws {
         let models = try settings.models.get()
         let count = settings.recognizerCount
         detector = VoiceActivityDetector(models)
         meanings = Meanings(try TextEmbedder(models))
+        let all: [Recognizer]
         switch settings.ear {
         case .bundled:
-            recognizers = RecognizerPool(
-                try (0..<count).map { _ in Recognizer(try SpeechRecognizer(models, processor: settings.processor)) })
+            all = try (0..<count).map { _ in Recognizer(try SpeechRecognizer(models, processor: settings.processor)) }
         case .remote(let remote):
             let recognizer = Recognizer(RemoteRecognizer(remote, transfersMax: count), model: remote.model)
-            recognizers = RecognizerPool((0..<count).map { _ in recognizer })
+            all = (0..<count).map { _ in recognizer }
         case .mounted(let model):
-            recognizers = RecognizerPool(
-                try (0..<count).map { _ in Recognizer(try MountedRecognizer(model), model: model.kind.rawValue) })
+            all = try (0..<count).map { _ in Recognizer(try MountedRecognizer(model), model: model.kind.rawValue) }
         }
+        recognizers = RecognizerPool(all)
+        name = all[0].name
+        hearsWindows = all[0].window != nil
+        isEarlyWanted = settings.hearsEarly
+    }
+
+    /// What is said in the given segments of a recording. The windows of an answer are shared among the recognisers that are idle.
+    func recognition(of segments: [SpeechSegment], in sound: Sound, _ language: Language) async throws -> Recognition {
+        guard hearsWindows else {
+            return try await recognizers.withRecognizer { try await $0.recognition(segments, sound, language) }
+        }
+        let windows = SpeechWindow.windows(of: segments, in: sound)
+        let heard = try await withThrowingTaskGroup(of: (Int, HeardWindow).self) { group in
+            for (index, window) in windows.enumerated() {
+                group.addTask { (index, try await hear(window, language)) }
+            }
+            return try await group.reduce(into: [Int: HeardWindow]()) { $0[$1.0] = $1.1 }
+        }
+        let keys = windows.map { WindowMemory.Key($0, language) }
+        await memory.forget(keys)
+        return Recognition(
+            windows.enumerated().compactMap { index, window in heard[index].map { (window, $0) } }, asked: language)
+    }
+
+    /// One window, which is not heard twice while this process remembers it.
+    /// - Parameter isEarly: nobody waits for it.
+    func hear(_ window: SpeechWindow, _ language: Language, isEarly: Bool = false) async throws -> HeardWindow {
+        let key = WindowMemory.Key(window, language)
+        return try await memory.window(key) {
+            Self.heard(isEarly ? "early" : "late").increment()
+            return try await recognizers.withRecognizer(isEarly: isEarly) { recognizer in
+                guard let hear = recognizer.window else { throw EngineError.failed(engine: recognizer.name, code: -1) }
+                return try await hear(window, language)
+            }
+        }
+    }
+
+    private static func heard(_ when: String) -> Counter {
+        Counter(
+            label: "colloquy_speech_windows_total", dimensions: [("heard", when)],
+            help:
+                "Windows of speech that were heard, early while somebody still spoke or late when the answer was there."
+        )
     }
 }
 
@@ -88,10 +144,13 @@ struct Recognizer: Sendable {
     /// Kept with what was measured: another engine hears other words.
     let name: String
     let recognition: @Sendable ([SpeechSegment], Sound, Language) async throws -> Recognition
+    /// Of engines whose windows are heard each by itself.
+    var window: (@Sendable (SpeechWindow, Language) async throws -> HeardWindow)?
 
     init(_ recognizer: SpeechRecognizer) {
         name = [EngineModels.recognizerName, InstructionSet.used].compactMap(\.self).joined(separator: " ")
         recognition = { try await recognizer.recognition(of: $0, in: $1, language: $2) }
+        window = { try await recognizer.hear($0, $1) }
     }
 
     init(_ recognizer: RemoteRecognizer, model: String) {
@@ -105,10 +164,12 @@ struct Recognizer: Sendable {
     }
 }
 
-/// Lends recognisers, first come, first served.
+/// Lends recognisers, first come, first served. What is heard early takes one of them at most, and only when nobody else waits.
 actor RecognizerPool {
     private var idle: [Recognizer]
     private var waiting: [CheckedContinuation<Recognizer, Never>] = []
+    private var early: [CheckedContinuation<Recognizer, Never>] = []
+    private var isEarlyBusy = false
 
     init(_ recognizers: [Recognizer]) {
         idle = recognizers
@@ -116,10 +177,10 @@ actor RecognizerPool {
 
     /// As many can wait as activities run in this process.
     func withRecognizer<Result: Sendable>(
-        _ body: @Sendable (Recognizer) async throws -> Result
+        isEarly: Bool = false, _ body: @Sendable (Recognizer) async throws -> Result
     ) async throws -> Result {
-        let recognizer = await take()
-        defer { giveBack(recognizer) }
+        let recognizer = await isEarly ? takeEarly() : take()
+        defer { giveBack(recognizer, isEarly: isEarly) }
         return try await body(recognizer)
     }
 
@@ -128,7 +189,20 @@ actor RecognizerPool {
         return await withCheckedContinuation { waiting.append($0) }
     }
 
-    private func giveBack(_ recognizer: Recognizer) {
-        if waiting.isEmpty { idle.append(recognizer) } else { waiting.removeFirst().resume(returning: recognizer) }
+    private func takeEarly() async -> Recognizer {
+        if !isEarlyBusy, let recognizer = idle.popLast() {
+            isEarlyBusy = true
+            return recognizer
+        }
+        return await withCheckedContinuation { early.append($0) }
+    }
+
+    private func giveBack(_ recognizer: Recognizer, isEarly: Bool) {
+        if isEarly { isEarlyBusy = false }
+        if !waiting.isEmpty { return waiting.removeFirst().resume(returning: recognizer) }
+        idle.append(recognizer)
+        guard !isEarlyBusy, !early.isEmpty, let recognizer = idle.popLast() else { return }
+        isEarlyBusy = true
+        early.removeFirst().resume(returning: recognizer)
     }
 }

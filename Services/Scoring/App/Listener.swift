@@ -45,9 +45,8 @@ struct Listener: Sendable {
     private func heard(_ work: ObserveAnswer) async throws -> Heard {
         let sound = try await sound(of: work.recorded)
         let segments = try await engines.detector.speech(in: sound)
-        let (recognition, engine) = try await engines.recognizers.withRecognizer { recognizer in
-            (try await recognizer.recognition(segments, sound, work.question.language), recognizer.name)
-        }
+        if engines.hearsEarly { await takeUp(work.recorded) }
+        let recognition = try await engines.recognition(of: segments, in: sound, work.question.language)
         let transcript = recognition.transcript
         return Heard(
             durationMilliseconds: sound.milliseconds,
@@ -58,7 +57,7 @@ struct Listener: Sendable {
             }, seams: sound.seams, transcript: transcript,
             nearness: try await engines.meanings.nearness(of: transcript, to: work.question),
             doubts: HearingDoubts(
-                engine: engine, otherLanguageMilliseconds: recognition.otherLanguageMilliseconds,
+                engine: engines.name, otherLanguageMilliseconds: recognition.otherLanguageMilliseconds,
                 doubtfulMilliseconds: recognition.doubtfulMilliseconds, lostMilliseconds: sound.lostMilliseconds,
                 missingPartCount: work.recorded.missingParts?.count ?? 0))
     }
@@ -83,10 +82,23 @@ struct Listener: Sendable {
             blob, of: recorded.candidateID, purpose: "score-answer", bytesMax: Domain.Limits.answerBytesMax)
     }
 
+    /// Takes up what was heard while the answer was recorded. Where that cannot be had, all of it is heard now.
+    private func takeUp(_ recorded: AnswerRecorded) async {
+        let field = try? await vault.field(
+            KnownWindows.field(recorded.answerID), of: recorded.candidateID, purpose: "score-answer")
+        guard let field, let known = try? JSON.decode(KnownWindows.self, from: Array(field.utf8)),
+            known.engine == engines.name
+        else { return }
+        for window in known.windows { await engines.memory.add(window.words, as: window.key) }
+    }
+
     private func keep(_ transcript: Transcript, of recorded: AnswerRecorded) async throws {
         let text = String(decoding: try JSON.encode(transcript), as: UTF8.self)
         let field = "transcript.\(recorded.answerID.text)"
         try await vault.put(text, field: field, of: recorded.candidateID)
+        if engines.hearsEarly {
+            try await vault.delete(field: KnownWindows.field(recorded.answerID), of: recorded.candidateID)
+        }
         // Consent may have been taken back while the recording was heard: it is looked for after the words are there.
         if try await vault.describe(recorded.blobID)?.isForgotten == true {
             try await vault.delete(field: field, of: recorded.candidateID)

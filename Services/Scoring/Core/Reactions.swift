@@ -4,9 +4,10 @@ import Flow
 
 /// What scoring does. `observe` hears one recording and keeps its transcript in the vault; `assess` reads a written answer; `run`
 /// runs a program for its author; `prepare` looks whether a recording can be heard at all, and keeps it in a form that can be
-/// played; `find` finds whose scorecards were made under earlier terms of their job.
+/// played; `begin` hears what has come of a recording that goes on; `find` finds whose scorecards were made under earlier terms of
+/// their job.
 package func reactions(
-    observe: @escaping Activity<ObserveAnswer, Hearing>, assess: @escaping Activity<AssessWritten, Reading>,
+    observe: @escaping Activity<ObserveAnswer, Hearing>, begin: @escaping Activity<HearArriving, Bool>, assess: @escaping Activity<AssessWritten, Reading>,
     run: @escaping Activity<RunProgram, [ExampleResult]>,
     prepare: @escaping Activity<PrepareRecording, PreparedRecording>,
     find: @escaping Activity<FindScorecards, [ApplicationID]>
@@ -28,6 +29,9 @@ package func reactions(
         on(ConsentGiven.self, noteConsent),
         on(ConsentWithdrawn.self, noteConsentWithdrawn),
         on(CandidateErased.self, noteErasure, emits: GradeCounted.self),
+        on(AnswerArriving.self, requestHearing),
+        // It waits for what comes, and computes when nobody waits for something else.
+        perform(HearArriving.self, begin, load: .waiting, then: noteHeard, otherwise: noteNotHeard),
         on(AnswerRecorded.self, requestObservation),
         on(InterviewSubmitted.self, submitInterview, emits: InterviewScored.self),
         perform(ObserveAnswer.self, observe, then: noteAnswer, otherwise: noteUnheard,

@@ -2,9 +2,9 @@ import Domain
 
 /// Puts tokens together to a transcript. A token may end inside a character, so bytes are joined before decoding.
 struct TranscriptBuilder {
-    struct Token: Equatable {
+    struct Token: Codable, Hashable, Sendable {
         var bytes: [UInt8]
-        /// From the beginning of the recording.
+        /// From the beginning of the recording, or of the window in what is known of a window alone.
         var milliseconds: Range<Int>
         var probability: Double
     }

@@ -2,13 +2,13 @@ import Compression
 import Domain
 
 /// Why what was heard in a window of speech is not believed at once.
-enum WindowDoubt: Sendable, Equatable {
+enum WindowDoubt: String, Codable, Sendable, Hashable {
     /// Somebody speaks, and there are no words or hardly any.
     case unheard
     /// The recogniser says the same again and again.
     case loop
     /// More words than anybody can say in that time.
-    case tooFast
+    case tooFast = "too-fast"
 
     init?(_ segments: [[TranscriptBuilder.Token]], milliseconds: Int, _ language: Language) {
         var builder = TranscriptBuilder(language)

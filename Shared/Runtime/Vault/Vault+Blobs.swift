@@ -123,6 +123,37 @@ extension Vault {
         return try await reader.read(0..<reader.description.byteCount)
     }
 
+    /// What has arrived of a blob that may still be written; nil when there is none, or it is no longer wanted. The audit says so
+    /// where a purpose is given: who looks again and again says it once.
+    ///
+    /// Its writer may put a short last chunk anew while it is read here: then the bytes end before that.
+    /// - Throws: `tooLarge` when it has more than `bytesMax` bytes.
+    package func arrived(
+        of id: BlobID, for candidate: CandidateID, purpose: String?, bytesMax: Int64
+    ) async throws -> [UInt8]? {
+        if let purpose {
+            try await database.execute(
+                VaultStatements.audit("blob \(id)", of: candidate, actor: actor, purpose: purpose, at: now()))
+        }
+        guard let key = try await storedKey(of: candidate),
+            let blob = try await database.query(BlobStatements.find(id)).first, blob.candidate == candidate,
+            !blob.isForgotten
+        else { return nil }
+        guard blob.byteCount <= bytesMax else { throw VaultError.tooLarge(bytesMax: bytesMax) }
+        if blob.sha256 != nil {
+            return try await BlobReader(blob, key.seal(of: id, object: blob.object), store, database)
+                .read(0..<blob.byteCount)
+        }
+        let seal = key.seal(of: id, object: blob.object)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Int(blob.byteCount))
+        for (index, chunk) in blob.chunks.enumerated() {
+            guard let sealed = try await store.get(chunkName(blob.object, index, chunk.epoch)) else { break }
+            bytes += try seal.open(sealed, index: index, mark: .middle)
+        }
+        return bytes
+    }
+
     /// Deletes one blob, complete or not; one that is not there is fine.
     package func delete(blob id: BlobID, of candidate: CandidateID) async throws {
         guard let blob = try await database.query(BlobStatements.find(id)).first, blob.candidate == candidate else {

@@ -2,8 +2,8 @@ import Domain
 
 extension Catalogue {
     package static let interviews: [any Event.Type] = [
-        ConsentGiven.self, ConsentWithdrawn.self, InterviewStarted.self, AnswerRecorded.self, InterviewSubmitted.self,
-        SurveyAnswered.self, HumanWayRequested.self,
+        ConsentGiven.self, ConsentWithdrawn.self, InterviewStarted.self, AnswerArriving.self, AnswerRecorded.self,
+        InterviewSubmitted.self, SurveyAnswered.self, HumanWayRequested.self,
     ]
 }
 
@@ -90,6 +90,56 @@ package struct InterviewStarted: Event, Hashable {
         "interview-started", on: .interviews, "The candidate opened the first question.",
         [.required("applicationID", .identifier, "The application."), .required("startedAt", .instant, "When.")])
     package static let samples = [InterviewStarted(applicationID: "app-1", startedAt: .sample)]
+}
+
+/// A candidate is recording a part of an answer, and its bytes are on their way. It may come to nothing: another take, a lost
+/// line. Whoever can hear while somebody speaks begins with this.
+package struct AnswerArriving: Event, Hashable {
+    package var applicationID: ApplicationID
+    package var candidateID: CandidateID
+    package var questionID: QuestionID
+    /// The answer that comes of it, if it does.
+    package var answerID: AnswerID
+    /// 1 for the first take.
+    package var take: Int
+    /// The parts so far, in order; the last is the one that is being recorded. The bytes of each grow in the vault.
+    package var blobIDs: [BlobID]
+    package var begunAt: Instant
+
+    package init(
+        applicationID: ApplicationID, candidateID: CandidateID, questionID: QuestionID, answerID: AnswerID, take: Int,
+        blobIDs: [BlobID], begunAt: Instant
+    ) {
+        self.applicationID = applicationID
+        self.candidateID = candidateID
+        self.questionID = questionID
+        self.answerID = answerID
+        self.take = take
+        self.blobIDs = blobIDs
+        self.begunAt = begunAt
+    }
+
+    package var key: String { applicationID.text }
+
+    package static let schema = Schema(
+        "answer-arriving", on: .interviews, "A candidate records a part of an answer; its bytes are on their way.",
+        [
+            .required("applicationID", .identifier, "The application."),
+            .required("candidateID", .identifier, "The candidate."),
+            .required("questionID", .identifier, "The question."),
+            .required("answerID", .identifier, "The answer that comes of it, if it does."),
+            .required("take", .integer(1, 10), "1 for the first take."),
+            .required(
+                "blobIDs", .list(.identifier, countMax: 20),
+                "The parts so far, in order; the last is the one that is being recorded."),
+            .required("begunAt", .instant, "When the upload was begun."),
+        ])
+
+    package static let samples = [
+        AnswerArriving(
+            applicationID: "app-1", candidateID: "cand-1", questionID: "q1", answerID: "app-1.q1.1", take: 1,
+            blobIDs: ["answer.2f9c1a"], begunAt: .sample)
+    ]
 }
 
 /// One answer is completely uploaded and sealed in the vault.

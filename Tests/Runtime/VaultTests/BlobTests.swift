@@ -29,6 +29,32 @@ import VaultTesting
         #expect(pieces == bytes)
     }
 
+    @Test func `what has arrived of a blob can be read while it is written, and it is audited once`() async throws {
+        let test = try await TestVault()
+        let vault = test.vault
+        func arrived(_ purpose: String? = nil) async throws -> [UInt8]? {
+            try await vault.arrived(of: "b", for: chen, purpose: purpose, bytesMax: 4 << 20)
+        }
+        #expect(try await arrived() == nil)
+        let bytes = content(2 * mebibyte + 100_000)
+        let writer = try await vault.writer(of: "b", for: chen, contentType: "video/webm")
+        var end = 0
+        for count in [10, 70_000, 2 * mebibyte, 20_000] {
+            try await writer.append(Array(bytes[end..<end + count]))
+            end += count
+            try await writer.flush()
+            #expect(try await arrived() == Array(bytes[..<end]))
+        }
+        try await writer.append(Array(bytes[end...]))
+        _ = try await writer.finish()
+        #expect(try await arrived("test") == bytes)
+        #expect(try await vault.arrived(of: "b", for: lee, purpose: nil, bytesMax: 4 << 20) == nil)
+        await #expect(throws: VaultError.tooLarge(bytesMax: 100)) {
+            try await vault.arrived(of: "b", for: chen, purpose: nil, bytesMax: 100)
+        }
+        #expect(try await test.texts("SELECT purpose FROM vault.audit WHERE item = 'blob b'") == ["test"])
+    }
+
     @Test func `the plaintext is nowhere in the folder, and names say nothing`() async throws {
         let test = try await TestVault()
         let bytes = Array(repeating: Array("candidate speech ".utf8), count: 100_000).flatMap { $0 }

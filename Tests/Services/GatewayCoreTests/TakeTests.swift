@@ -47,6 +47,20 @@ struct TakeTests {
         #expect(try desk.open("u3", part: 1).code == "no-take")
     }
 
+    @Test func `a part that is recorded just now is told of, with those before it; what is sent whole is not`() throws {
+        let desk = try desk()
+        try desk.submit(BeginTake(questionID: "q1"))
+        #expect(try desk.open("u1", part: 1, byteCount: nil) == .applied)
+        try desk.submit(ContinueTake(questionID: "q1", take: 1, lostMilliseconds: 500))
+        #expect(try desk.open("u2", part: 2, byteCount: nil) == .applied)
+        let told = desk.scenario.emitted(AnswerArriving.self)
+        #expect(told.map(\.blobIDs) == [["answer.u1"], ["answer.u1", "answer.u2"]])
+        #expect(told.allSatisfy { $0.answerID == "app-1.q1.1" && $0.take == 1 && $0.questionID == "q1" })
+        try desk.submit(ContinueTake(questionID: "q1", take: 1, lostMilliseconds: 500))
+        #expect(try desk.open("u3", part: 3) == .applied)
+        #expect(desk.scenario.emitted(AnswerArriving.self).count == 2)
+    }
+
     @Test func `a question for which no take is left is handed in as unanswered, one that has a take is awaited`()
         async throws
     {
@@ -310,10 +324,10 @@ struct TakeTests {
 }
 
 extension Desk {
-    fileprivate func open(_ upload: UploadID, part: Int) throws -> Outcome {
+    fileprivate func open(_ upload: UploadID, part: Int, byteCount: Int64? = 1000) throws -> Outcome {
         try submit(
             OpenUpload(
-                uploadID: upload, questionID: "q1", byteCount: 1000, mediaType: "video/webm",
+                uploadID: upload, questionID: "q1", byteCount: byteCount, mediaType: "video/webm",
                 place: .init(take: 1, part: part)))
     }
 }

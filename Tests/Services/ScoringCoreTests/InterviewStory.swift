@@ -24,7 +24,7 @@ struct InterviewStory {
         scenario = Scenario(
             "scoring",
             reactions(
-                observe: { work, _ in .observed(Sample.observed(text, work.question)) },
+                observe: { work, _ in .observed(Sample.observed(text, work.question)) }, begin: { _, _ in true },
                 assess: { _, _ in throw ActivityFailure("unused", "") }, run: { _, _ in [] },
                 prepare: { _, _ in PreparedRecording(fault: nil, durationMilliseconds: 1000, rendition: nil) },
                 find: { work, _ in work.isSecondLook ? [] : found }))

@@ -2,6 +2,7 @@ import Domain
 import Events
 import Flow
 import FlowTesting
+import Synchronization
 import Testing
 
 @testable import ScoringCore
@@ -57,12 +58,13 @@ import Testing
 
     private func scenario(
         _ hear: @escaping Activity<ObserveAnswer, Hearing> = Self.hear,
-        prepare: @escaping Activity<PrepareRecording, PreparedRecording> = Self.prepare
+        prepare: @escaping Activity<PrepareRecording, PreparedRecording> = Self.prepare,
+        begin: @escaping Activity<HearArriving, Bool> = { _, _ in true }
     ) -> Scenario {
         Scenario(
             "scoring",
             reactions(
-                observe: hear, assess: Self.read, run: { _, _ in Sample.passed }, prepare: prepare,
+                observe: hear, begin: begin, assess: Self.read, run: { _, _ in Sample.passed }, prepare: prepare,
                 find: { _, _ in [] }))
     }
 
@@ -81,6 +83,30 @@ import Testing
         return PreparedRecording(
             fault: nil, durationMilliseconds: 61_000,
             rendition: .init(blobID: "answer.u1.played", mediaType: "video/webm", byteCount: 1000))
+    }
+
+    @Test(arguments: [
+        (isInvited: true, purposes: [ConsentPurpose.recording, .aiAssessment], isHeard: true),
+        (true, [.recording], false), (false, [.recording, .aiAssessment], false),
+    ])
+    func `an answer is heard while it is recorded where that is agreed to, and nothing is said of it`(
+        isInvited: Bool, purposes: [ConsentPurpose], isHeard: Bool
+    ) async throws {
+        let begun = Mutex<[HearArriving]>([])
+        for failure in [nil, ActivityFailure("engine-failed", "an engine failed")] {
+            let scenario = scenario(begin: { work, _ in
+                begun.withLock { $0.append(work) }
+                if let failure { throw failure }
+                return true
+            })
+            if isInvited { try scenario.when(invited) }
+            try scenario.when(consent(purposes))
+            try scenario.when(AnswerArriving.samples[0])
+            try await scenario.runParked()
+            #expect(scenario.emitted.isEmpty && scenario.deadLetterReasons.isEmpty)
+        }
+        let work = HearArriving(arriving: AnswerArriving.samples[0], language: .english)
+        #expect(begun.withLock { $0 } == (isHeard ? [work, work] : []))
     }
 
     @Test func `a recording is made ready for people whether or not it is heard, and its fault is told`() async throws {

@@ -127,7 +127,7 @@ import Testing
         let scenario = Scenario(
             "scoring",
             reactions(
-                observe: { _, _ in .unusable(code: "no-speech") }, assess: assess, run: run,
+                observe: { _, _ in .unusable(code: "no-speech") }, begin: { _, _ in true }, assess: assess, run: run,
                 prepare: { _, _ in throw ActivityFailure("unused", "") }, find: { _, _ in [] }))
         try scenario.when(invited)
         return scenario

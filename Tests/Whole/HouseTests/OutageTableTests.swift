@@ -21,6 +21,8 @@ struct OutageTableTests {
         "scoring/assess-written": [.input: .row], "scoring/run-program": [.input: .row],
         // The candidate is told that the recording cannot be decoded, and answers again; the take costs nothing.
         "scoring/prepare-recording": [.input: .row],
+        // The answer is heard from its beginning when it is there; nobody waits for what is heard before.
+        "scoring/hear-arriving": [.input: .row],
         // The employer's people are told, and can send it again.
         "notification/delivery-requested": [.input: .row, .environment: .row, .bug: .row],
     ]

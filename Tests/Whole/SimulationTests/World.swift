@@ -81,8 +81,8 @@ final class World: @unchecked Sendable {
             (
                 "scoring",
                 ScoringCore.reactions(
-                    observe: { _, _ in .unusable(code: "no-speech") }, assess: { _, _ in .program([]) },
-                    run: { _, _ in [] },
+                    observe: { _, _ in .unusable(code: "no-speech") }, begin: { _, _ in true },
+                    assess: { _, _ in .program([]) }, run: { _, _ in [] },
                     prepare: { _, _ in PreparedRecording(fault: nil, durationMilliseconds: 1000, rendition: nil) },
                     find: { _, _ in [] })
             ),

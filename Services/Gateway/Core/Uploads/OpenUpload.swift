@@ -63,8 +63,28 @@ func openUpload(
     session.openedUploadCount += 1
     session.openedByteCount += byteCount
     return Decision(
-        session, waking: [Wake(UploadExpiry(uploadID: body.uploadID), at: expiresAt)],
+        session, emitting: try session.arriving(body, at: cause.now).map { [$0] } ?? [],
+        waking: [Wake(UploadExpiry(uploadID: body.uploadID), at: expiresAt)],
         performing: replaced.map { discarding($0, session) })
+}
+
+extension InterviewSession {
+    /// That a part is being recorded now: its sender does not know yet how long it becomes. What was recorded before comes whole.
+    fileprivate func arriving(_ body: OpenUpload, at now: Instant) throws(Refusal) -> AnswerArriving? {
+        guard let place = body.place, body.byteCount == nil else { return nil }
+        var blobs: [Int: BlobID] = [:]
+        for part in handIndex(body.questionID, place.take).flatMap({ takesInHand?[$0].parts }) ?? [] {
+            blobs[part.number] = part.blobID
+        }
+        for upload in uploads where upload.questionID == body.questionID && upload.take == place.take {
+            if let part = upload.part { blobs[part] = upload.blobID }
+        }
+        let parts = blobs.filter { $0.key <= place.part }.sorted { $0.key < $1.key }
+        return AnswerArriving(
+            applicationID: applicationID, candidateID: candidateID, questionID: body.questionID,
+            answerID: try answerID(applicationID, body.questionID, place.take), take: place.take,
+            blobIDs: parts.map(\.value), begunAt: now)
+    }
 }
 
 extension OpenUpload {

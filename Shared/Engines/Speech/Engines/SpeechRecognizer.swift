@@ -26,29 +26,32 @@ package actor SpeechRecognizer {
     package func recognition(
         of segments: [SpeechSegment], in sound: Sound, language: Language
     ) throws -> Recognition {
-        var recognition = RecognitionBuilder(asked: language)
-        for group in SpeechGroup.groups(of: segments, sampleCount: sound.samples.count) {
+        let heard = try SpeechWindow.windows(of: segments, in: sound).map { window in
             try Task.checkCancellation()
-            let samples = group.samples(of: sound)
-            let milliseconds = Sound.milliseconds(ofSamples: samples.count)
-            var manner = Manner.usual(language)
-            var window = try hear(samples, manner, in: group)
-            let other = RecognitionBuilder.otherLanguage(
-                than: language, by: try languageProbabilities(), milliseconds: milliseconds)
-            if let other {
-                // In a language that is not spoken the engine translates, or invents.
-                manner = .usual(other)
-                window = try hear(samples, manner, in: group)
-            }
-            var doubt = WindowDoubt(window, milliseconds: milliseconds, manner.language)
-            if doubt != nil {
-                let second = try hear(samples, .again(manner.language), in: group)
-                let doubtOfSecond = WindowDoubt(second, milliseconds: milliseconds, manner.language)
-                if doubtOfSecond == nil || doubt == .unheard { (window, doubt) = (second, doubtOfSecond) }
-            }
-            recognition.add(window, in: manner.language, milliseconds: milliseconds, doubt)
+            return (window: window, words: try hear(window, language))
         }
-        return recognition.recognition()
+        return Recognition(heard, asked: language)
+    }
+
+    /// The words of one window, whatever was heard before it.
+    package func hear(_ window: SpeechWindow, _ language: Language) throws(EngineError) -> HeardWindow {
+        let (samples, milliseconds) = (window.samples, window.milliseconds)
+        var manner = Manner.usual(language)
+        var segments = try hear(samples, manner)
+        let other = RecognitionBuilder.otherLanguage(
+            than: language, by: try languageProbabilities(), milliseconds: milliseconds)
+        if let other {
+            // In a language that is not spoken the engine translates, or invents.
+            manner = .usual(other)
+            segments = try hear(samples, manner)
+        }
+        var doubt = WindowDoubt(segments, milliseconds: milliseconds, manner.language)
+        if doubt != nil {
+            let second = try hear(samples, .again(manner.language))
+            let doubtOfSecond = WindowDoubt(second, milliseconds: milliseconds, manner.language)
+            if doubtOfSecond == nil || doubt == .unheard { (segments, doubt) = (second, doubtOfSecond) }
+        }
+        return HeardWindow(segments: segments, language: manner.language, doubt: doubt)
     }
 
     /// How the engine is asked.
@@ -69,9 +72,7 @@ package actor SpeechRecognizer {
         }
     }
 
-    private func hear(
-        _ samples: [Float], _ manner: Manner, in group: SpeechGroup
-    ) throws(EngineError) -> [[TranscriptBuilder.Token]] {
+    private func hear(_ samples: [Float], _ manner: Manner) throws(EngineError) -> [[TranscriptBuilder.Token]] {
         // The engine takes nothing under a second.
         let countMin = Sound.samplesPerSecond * 3 / 2
         let padded = samples + [Float](repeating: 0, count: max(0, countMin - samples.count))
@@ -81,7 +82,7 @@ package actor SpeechRecognizer {
                 manner.audioContext ?? Self.audioContext(sampleCount: buffer.count), manner.beamSize)
         }
         if code != 0 { throw .failed(engine: "speech recognition", code: Int(code)) }
-        return (0..<cspeech_segment_count(engine.pointer)).map { tokens(of: $0, in: group) }
+        return (0..<cspeech_segment_count(engine.pointer)).map { tokens(of: $0) }
     }
 
     /// Of what was heard last.
@@ -103,14 +104,14 @@ package actor SpeechRecognizer {
         return Int32(min(1500, (positions + 63) / 64 * 64))
     }
 
-    private func tokens(of segment: Int32, in group: SpeechGroup) -> [TranscriptBuilder.Token] {
+    private func tokens(of segment: Int32) -> [TranscriptBuilder.Token] {
         var tokens: [TranscriptBuilder.Token] = []
         for index in 0..<cspeech_token_count(engine.pointer, segment) {
             var token = cspeech_token()
             guard cspeech_token_at(engine.pointer, segment, index, &token) != 0, token.byte_count > 0 else { continue }
             let bytes = UnsafeRawBufferPointer(start: token.bytes, count: Int(token.byte_count))
-            let times = group.recordingMilliseconds(
-                from: Int(token.start_centiseconds) * 10, to: Int(token.end_centiseconds) * 10)
+            let start = max(0, Int(token.start_centiseconds) * 10)
+            let times = start..<max(start, Int(token.end_centiseconds) * 10)
             tokens.append(
                 TranscriptBuilder.Token(
                     bytes: Array(bytes), milliseconds: times, probability: Double(token.probability)))

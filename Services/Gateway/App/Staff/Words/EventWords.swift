@@ -32,6 +32,7 @@ extension PageWords {
         "event-interview-started": Bilingual("开始面试", "Interview begun"),
         "event-interview-submitted": Bilingual("提交面试", "Interview handed in"),
         "event-interview-scored": Bilingual("面试评分完成", "Interview scored"),
+        "event-answer-arriving": Bilingual("正在录制回答", "Answer being recorded"),
         "event-answer-recorded": Bilingual("录制回答", "Answer recorded"),
         "event-answer-written": Bilingual("书面回答", "Answer written"),
         "event-answer-scored": Bilingual("回答已评分", "Answer scored"),

@@ -1,0 +1,52 @@
+import Domain
+import Foundation
+import JSON
+import Testing
+
+@testable import Speech
+
+/// What is heard of a recording that goes on is what is heard of it when it is there.
+@Suite(.serialized) struct SpeechWindowTests {
+    /// Three times the same speech of eleven seconds, with silence between.
+    private func recording() async throws -> [UInt8] {
+        try await Material.encoded(
+            [
+                "-i", "speech", "-f", "lavfi", "-i", "anullsrc=r=48000:cl=mono", "-filter_complex",
+                "[0:a]apad=pad_dur=1,asplit=4[a][b][c][d];[a][b][c][d]concat=n=4:v=0:a=1", "-t", "47", "-c:a",
+                "libopus",
+                "-b:a", "32k",
+            ], files: ["speech": Material.recording("address-en.webm")], into: "out.webm")
+    }
+
+    private func windows(_ recording: [UInt8]) async throws -> [SpeechWindow] {
+        let sound = try await RecordingDecoder().sound(ofPart: recording)
+        let segments = try await VoiceActivityDetector(Material.models()).speech(in: sound)
+        return SpeechWindow.windows(of: segments, in: sound)
+    }
+
+    @Test func `every window but the last stays what it is, wherever a recording is looked at`() async throws {
+        let recording = try await recording()
+        let whole = try await windows(recording)
+        #expect(whole.count >= 2)
+        for share in [0.55, 0.7, 0.8, 0.9, 0.97] {
+            let early = try await windows(Array(recording[..<Int(Double(recording.count) * share)]))
+            #expect(early.dropLast().map(\.samples) == whole.prefix(max(0, early.count - 1)).map(\.samples), "\(share)")
+            if share > 0.9 { #expect(early.count >= 2, "something is full by then") }
+        }
+        #expect(Set(whole.map(\.samples)).count == whole.count)
+    }
+
+    @Test func `windows heard one by one, and kept meanwhile, make the same words as all at once`() async throws {
+        let sound = try await RecordingDecoder().sound(of: try await recording())
+        let segments = try await VoiceActivityDetector(Material.models()).speech(in: sound)
+        let recognizer = try Material.recognizer.get()
+        let whole = try await recognizer.recognition(of: segments, in: sound, language: .english)
+        var heard: [(window: SpeechWindow, words: HeardWindow)] = []
+        for window in SpeechWindow.windows(of: segments, in: sound).reversed() {
+            let words = try await recognizer.hear(window, .english)
+            heard.insert((window, try JSON.decode(HeardWindow.self, from: JSON.encode(words))), at: 0)
+        }
+        #expect(Recognition(heard, asked: .english) == whole)
+        #expect(whole.transcript.words.count > 60)
+    }
+}
