@@ -171,7 +171,8 @@ let services: [[Target]] = [
         ],
         texts: ["Candidate/Page", "Staff/Page", "Staff/Letters"]),
     service(
-        "Scoring", ["Failpoints", "Vault", "Speech", "Sandbox", "JSON", "Threads"], tables: ["Tables", "Rubrics"]),
+        "Scoring", ["Crypto", "Failpoints", "Vault", "Speech", "Sandbox", "JSON", "Threads", "Transfer"],
+        tables: ["Tables", "Rubrics"]),
     service("Reporting", ["Vault", "Documents", "Templates", "JSON"], texts: ["Templates"]),
     service(
         "Notification", ["Failpoints", "Vault", "QRCode", "Templates", "Transfer", "Crypto", "JSON"],
@@ -266,7 +267,7 @@ targets += tests(
     "ScoringTests", in: "Services",
     [
         "scoring", "ScoringCore", "Speech", "Vault", "Host", "Domain", "Events", "Flow", "JSON", "Postgres", "Crypto",
-        "Sandbox", "VaultTesting",
+        "Sandbox", "Transfer", "VaultTesting",
     ])
 targets += tests(
     "ScreeningTests", in: "Services",
