@@ -18,7 +18,7 @@ import ScoringCore
             let listener = Listener(vault: vault, engines: engines)
             let reader = Reader(vault: vault, meanings: engines.meanings, settings.1)
             let preparer = Preparer(vault: vault)
-            let judge = ContentJudge(settings.2, words: reader.words)
+            let judge = ContentJudge(settings.2, words: reader.words, agrees: agreement(in: host.database))
             host.react(
                 with: reactions(
                     observe: listener.hear, assess: reader.read, run: reader.run, prepare: preparer.prepare,

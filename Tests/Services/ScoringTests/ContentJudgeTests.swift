@@ -33,13 +33,14 @@ import Testing
 
     private static func ask(
         _ server: StandInJudge?, _ manner: String, _ text: String = answer, _ question: Question = question,
-        run: Int = 1, secondsMax: Int = 20, pauses: Pauses = Pauses()
+        run: Int = 1, secondsMax: Int = 20, agrees: Bool = true, pauses: Pauses = Pauses()
     ) async throws -> JudgeObservation? {
         let settings = ContentJudgeSettings(
             address: server.map { "\($0.address)/\(manner)/v1" } ?? "http://127.0.0.1:9/v1", model: "some-model",
             key: "k-1", secondsMax: secondsMax, countMax: 2)
         let transcript = Transcript(language: question.language, text: text, words: WrittenText.words(of: text))
-        let judge = ContentJudge(settings, words: { _, _ in transcript }, pause: { pauses.note($0) })
+        let judge = ContentJudge(
+            settings, words: { _, _ in transcript }, agrees: { _ in agrees }, pause: { pauses.note($0) })
         return try await judge.judge(work(text, question), context(run))
     }
 
@@ -93,6 +94,12 @@ import Testing
         #expect(try await Self.ask(server, Self.says([:]))?.promptHash == judged.promptHash)
         let other = try await Self.ask(server, Self.says([:]), Self.answer + " So it was.")
         #expect(other?.promptHash != judged.promptHash)
+    }
+
+    @Test func `nothing is sent of somebody who took the consent back while the answer waited`() async throws {
+        let server = try await StandInJudge()
+        #expect(try await Self.ask(server, "obedient", agrees: false)?.outcome == .notAgreed)
+        #expect(try await server.requestCount() == 0)
     }
 
     @Test func `what is shown by a quote earns its points, and says who found it`() async throws {

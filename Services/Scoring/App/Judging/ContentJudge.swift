@@ -13,6 +13,7 @@ struct ContentJudge: Sendable {
     private let settings: ContentJudgeSettings?
     private let client: HTTPClient
     private let words: @Sendable (AnswerID, CandidateID) async throws -> Transcript
+    private let agrees: @Sendable (ApplicationID) async throws -> Bool
     private let pause: @Sendable (Duration) async throws -> Void
 
     /// Per run, each after a longer pause.
@@ -27,14 +28,17 @@ struct ContentJudge: Sendable {
 
     /// - Parameters:
     ///   - words: finds what was said.
+    ///   - agrees: whether the candidate still agrees that it is sent.
     ///   - pause: how time is waited out between two attempts.
     init(
         _ settings: ContentJudgeSettings?,
         words: @escaping @Sendable (AnswerID, CandidateID) async throws -> Transcript,
+        agrees: @escaping @Sendable (ApplicationID) async throws -> Bool,
         pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) {
         self.settings = settings
         self.words = words
+        self.agrees = agrees
         self.pause = pause
         let milliseconds = (settings?.secondsMax ?? 1) * 1000
         // The operator names the host, so it may be in a network of ours.
@@ -48,6 +52,11 @@ struct ContentJudge: Sendable {
         guard let settings, let content = work.observation.content else { return nil }
         var judged = JudgeObservation(
             model: settings.model, promptVersion: JudgePrompt.version, outcome: .unintelligible)
+        // Asked of each run, since an answer may wait for an hour.
+        guard try await agrees(work.applicationID) else {
+            judged.outcome = .notAgreed
+            return judged
+        }
         let transcript = try await words(work.answerID, work.candidateID)
         let items = work.items
         guard !items.isEmpty, transcript.text.utf8.count <= JudgePrompt.answerBytesMax, !maySpeakToReader(transcript)
