@@ -172,7 +172,10 @@ let services: [[Target]] = [
         ],
         texts: ["Candidate/Page", "Staff/Page", "Staff/Letters"]),
     service(
-        "Scoring", ["Crypto", "Encoding", "Failpoints", "Vault", "Speech", "Sandbox", "JSON", "Telemetry", "Threads"],
+        "Scoring",
+        [
+            "Crypto", "Encoding", "Failpoints", "Vault", "Speech", "Sandbox", "JSON", "Telemetry", "Threads", "Transfer",
+        ],
         tables: ["Tables", "Rubrics"]),
     service("Reporting", ["Vault", "Documents", "Templates", "JSON"], texts: ["Templates"]),
     service(
@@ -268,7 +271,7 @@ targets += tests(
     "ScoringTests", in: "Services",
     [
         "scoring", "ScoringCore", "Speech", "Vault", "Host", "Domain", "Events", "Flow", "JSON", "Postgres", "Crypto",
-        "Sandbox", "Telemetry", "VaultTesting",
+        "Sandbox", "Telemetry", "Transfer", "VaultTesting",
     ])
 targets += tests(
     "ScreeningTests", in: "Services",

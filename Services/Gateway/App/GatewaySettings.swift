@@ -49,7 +49,8 @@ struct GatewaySettings {
             config.complain(harmlessDescription(of: error))
         }
         consentText = ConsentText(
-            recordingDays: terms.days(.recording) ?? 0, talentPoolDays: terms.days(.talentPool) ?? 0)
+            recordingDays: terms.days(.recording) ?? 0, talentPoolDays: terms.days(.talentPool) ?? 0,
+            judge: config.judgeModel())
         requestTerms = RequestTerms(config)
         let code = config.string("CODE_QUESTIONS", default: "refused")
         if code != "judged", code != "refused" { config.complain("CODE_QUESTIONS is neither judged nor refused") }

@@ -74,8 +74,14 @@ struct ReportPage {
             "before": .text(proof.quote?.before ?? ""),
             "quoted": .text(proof.quote?.words ?? ""),
             "after": .text(proof.quote?.after ?? ""),
-            "label": .text(proof.subject ?? Words.evidence(proof.kind, in: language)),
+            "label": .text(label(of: proof, language)),
         ]
+    }
+
+    private static func label(of proof: ReportDocument.Proof, _ language: Language) -> String {
+        let name = proof.subject ?? Words.evidence(proof.kind, in: language)
+        guard let judge = proof.judge.map({ Words.judge($0, in: language) }) else { return name }
+        return Bilingual("\(name)（\(judge)）", "\(name) (\(judge))")[language]
     }
 
     private static func values(_ answer: ReportDocument.Answer, _ language: Language) -> TemplateValue {

@@ -49,6 +49,41 @@ package enum Explanation {
     /// What a person should look at in an answer.
     package static func notice(_ flag: String, in language: Language) -> String { notices[flag]?[language] ?? flag }
 
+    /// What asking a judge about an answer came to.
+    package static func judge(_ note: JudgeNote, in language: Language) -> String {
+        let model = note.model
+        return switch note.outcome {
+        case .answered:
+            Bilingual(
+                "另请评审模型 \(model) 核对了这份回答；它找到的内容连同原话列在依据中，它不打分也不扣分",
+                "The judge \(model) was asked about this answer too: what it found stands with its quote; it gives no score and "
+                    + "takes no points off")[language]
+        case .withheld:
+            Bilingual(
+                "这份回答在对评分者说话或过长，未交评审模型 \(model) 核对；按公式评分",
+                "The judge \(model) was not shown this answer, which speaks to whoever scores it or is too long: it was scored "
+                    + "without")[language]
+        case .notAgreed:
+            Bilingual(
+                "应聘者同意的文本未提到评审模型，这份回答未交 \(model) 核对；按公式评分",
+                "The candidate agreed to a text that speaks of no judge, so \(model) was not shown this answer: it was scored "
+                    + "without")[language]
+        case .unintelligible:
+            Bilingual(
+                "评审模型 \(model) 未按要求回答，这份回答按公式评分",
+                "The judge \(model) did not answer as it was asked: this answer was scored without")[language]
+        case .distrusted:
+            Bilingual(
+                "评审模型 \(model) 对回答中没有的内容说“有”，它的话都不算数；按公式评分",
+                "The judge \(model) said yes to what is in no answer, so nothing of what it said counts: this answer was scored "
+                    + "without")[language]
+        case .unavailable:
+            Bilingual(
+                "一小时内无法连上评审模型 \(model)，这份回答按公式评分",
+                "The judge \(model) could not be reached within an hour: this answer was scored without")[language]
+        }
+    }
+
     private static let notices: [String: Bilingual] = [
         "like-reference": Bilingual(
             "有回答与参考答案几乎逐字相同，请人工查看；得分不受影响",

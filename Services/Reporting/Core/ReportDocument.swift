@@ -65,6 +65,8 @@ package struct ReportDocument: Codable, Sendable, Hashable {
         package var time: TimeSpan?
         /// Absent when the words are no longer in the vault.
         package var quote: Quote?
+        /// The model of the judge that found it, where one did.
+        package var judge: String?
     }
 
     package struct Answer: Codable, Sendable, Hashable {
@@ -124,6 +126,16 @@ extension ReportDocument {
             compositeError: work.assessment.compositeError)
     }
 
+    /// What a person should look at, and whether a judge was asked; nil when there is nothing.
+    fileprivate static func notices(of result: AnswerResult, _ language: Language) -> [Reason]? {
+        var notices = (result.flags ?? []).map { Reason(code: $0, sentence: Explanation.notice($0, in: language)) }
+        if let judge = result.judge {
+            notices.append(
+                Reason(code: "judge-\(judge.outcome.rawValue)", sentence: Explanation.judge(judge, in: language)))
+        }
+        return notices.isEmpty ? nil : notices
+    }
+
     private static func changes(_ work: RenderReport, _ language: Language) -> [String]? {
         guard let changes = work.scorecard.changes, !changes.isEmpty else { return nil }
         let composite = work.compositeBefore.flatMap { before in
@@ -148,7 +160,8 @@ extension ReportDocument {
             Proof(
                 kind: evidence.kind, subject: evidence.subject, questionNumber: numbers[evidence.questionID] ?? 0,
                 time: written.contains(evidence.answerID) ? nil : evidence.time,
-                quote: material.transcripts[evidence.answerID].flatMap { quote(evidence.characters, of: $0) })
+                quote: material.transcripts[evidence.answerID].flatMap { quote(evidence.characters, of: $0) },
+                judge: evidence.judge)
         }
     }
 }
@@ -188,9 +201,7 @@ extension ReportDocument.Answer {
             reason: reason.map {
                 ReportDocument.Reason(code: $0, sentence: Explanation.unusable($0, in: language))
             },
-            notices: result?.flags.map { flags in
-                flags.map { ReportDocument.Reason(code: $0, sentence: Explanation.notice($0, in: language)) }
-            },
+            notices: result.flatMap { ReportDocument.notices(of: $0, language) },
             observation: result?.observation, written: result?.written,
             transcript: result.flatMap { material.transcripts[$0.answerID] })
     }

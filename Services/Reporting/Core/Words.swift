@@ -39,6 +39,7 @@ package enum Words {
         case "topic": Bilingual("要点", "topic")[language]
         case "reference": Bilingual("参考答案中的内容", "of the reference answer")[language]
         case "criterion": Bilingual("胜任力表现", "shown")[language]
+        case "judged": Bilingual("评审模型找到的内容", "found by the judge")[language]
         case "own-part": Bilingual("本人所做", "own part")[language]
         case "example": Bilingual("事例", "example")[language]
         case "number": Bilingual("数据", "number")[language]
@@ -46,6 +47,11 @@ package enum Words {
         case "structure": Bilingual("条理", "structure")[language]
         default: kind
         }
+    }
+
+    /// Beside what a judge found: who it was.
+    package static func judge(_ model: String, in language: Language) -> String {
+        Bilingual("由评审模型 \(model) 找到", "found by the judge \(model)")[language]
     }
 
     /// `1:05` from milliseconds, as players show it.

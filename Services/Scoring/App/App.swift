@@ -10,7 +10,7 @@ import ScoringCore
             settings: { config, logger in
                 config.checkVault()
                 await config.settleSandbox(logger)
-                return (EngineSettings(config), await JudgeSettings(config))
+                return (EngineSettings(config), await JudgeSettings(config), ContentJudgeSettings.read(config))
             }
         ) { host, settings in
             let engines = try await Engines(settings.0)
@@ -18,10 +18,12 @@ import ScoringCore
             let listener = Listener(vault: vault, engines: engines)
             let reader = Reader(vault: vault, meanings: engines.meanings, settings.1)
             let preparer = Preparer(vault: vault)
+            let judge = ContentJudge(settings.2, words: reader.words, agrees: agreement(in: host.database))
             host.react(
                 with: reactions(
                     observe: listener.hear, begin: EarlyListener(vault: vault, engines: engines).hear,
-                    assess: reader.read, run: reader.run, prepare: preparer.prepare, find: finding(in: host.database)),
+                    assess: reader.read, run: reader.run, prepare: preparer.prepare, find: finding(in: host.database),
+                    judge: judge.judge, judging: settings.2.judging),
                 tables: [Scorecard.table, ScoringTerms.table, GradePool.table])
         }
     }

@@ -86,13 +86,22 @@ struct Reader: Sendable {
     }
 
     private func text(_ id: AnswerID, _ candidate: CandidateID, _ purpose: String) async throws -> String {
+        try await transcript(id, candidate, purpose).text
+    }
+
+    /// What was said or written, once it was measured.
+    func words(_ id: AnswerID, _ candidate: CandidateID) async throws -> Transcript {
+        try await transcript(id, candidate, "judge-answer")
+    }
+
+    private func transcript(_ id: AnswerID, _ candidate: CandidateID, _ purpose: String) async throws -> Transcript {
         do {
             guard let sealed = try await vault.field("transcript.\(id.text)", of: candidate, purpose: purpose)
             else {
                 // Consent was taken back meanwhile, or a copy was restored without it.
                 throw ActivityFailure("answer-absent", "the vault holds no such answer")
             }
-            return try JSON.decode(Transcript.self, from: Array(sealed.utf8)).text
+            return try JSON.decode(Transcript.self, from: Array(sealed.utf8))
         } catch VaultError.erased {
             throw ActivityFailure.candidateErased
         }

@@ -21,6 +21,22 @@ extension Scorecard {
             [.text(job.text), .int(version), .text(after?.text ?? ""), .int(FindScorecards.countMax)]
         ) { row in try ApplicationID(row.text(0)) }
     }
+
+    /// The application, while its candidate agrees to be assessed by a text that speaks of a judge.
+    static func agreeing(_ application: ApplicationID) -> Statement<ApplicationID> {
+        Statement(
+            """
+            SELECT key FROM scorecards WHERE key = $1 AND state->>'agreesToJudge' = 'true'
+            AND (state->'consents')::jsonb @> '["ai-assessment"]'
+            """,
+            [.text(application.text)]
+        ) { row in try ApplicationID(row.text(0)) }
+    }
+}
+
+/// Whether words may go to a judge now: consent may be taken back while they wait for it.
+func agreement(in database: Database) -> @Sendable (ApplicationID) async throws -> Bool {
+    { application in try await !database.query(Scorecard.agreeing(application)).isEmpty }
 }
 
 func finding(in database: Database) -> Activity<FindScorecards, [ApplicationID]> {

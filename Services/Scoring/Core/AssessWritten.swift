@@ -31,21 +31,19 @@ package func requestAssessment(
 }
 
 package func noteReading(
-    _ work: AssessWritten, _ reading: Reading, _ scorecard: Scorecard?, _ cause: Cause
+    _ work: AssessWritten, _ reading: Reading, _ scorecard: Scorecard?, _ cause: Cause, judging: Judging = .off
 ) throws(Refusal) -> Decision<Scorecard> {
     let answerID = work.written.answerID
-    let answer: Scorecard.ScoredAnswer
     switch reading {
     case .text(let observation):
-        answer = .init(
-            observation: observation, result: scoreText(observation, of: work.question, answerID: answerID))
+        return try JudgeAnswer(
+            applicationID: work.written.applicationID, candidateID: work.written.candidateID, answerID: answerID,
+            question: work.question, observation: observation, isWritten: true
+        ).decide(judging, scorecard, cause)
     case .program(let examples):
-        answer = .init(
-            observation: nil,
-            result: scoreProgram(
-                examples, in: work.written.codeLanguage, of: work.question, answerID: answerID))
+        let result = scoreProgram(examples, in: work.written.codeLanguage, of: work.question, answerID: answerID)
+        return try note(.init(observation: nil, result: result), of: work.written.applicationID, scorecard, cause)
     }
-    return try note(answer, of: work.written.applicationID, scorecard, cause)
 }
 
 /// It could not be assessed, through no fault of the candidate's: no score, and a person looks.

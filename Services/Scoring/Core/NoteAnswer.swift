@@ -9,16 +9,17 @@ package enum Hearing: Sendable, Hashable {
     case unusable(code: String)
 }
 
-/// An answer was heard: score it, and the interview with it when it was the last.
+/// An answer was heard: score it, once a judge was asked where there is one, and the interview with it when it was the last.
 package func noteAnswer(
-    _ work: ObserveAnswer, _ hearing: Hearing, _ scorecard: Scorecard?, _ cause: Cause
+    _ work: ObserveAnswer, _ hearing: Hearing, _ scorecard: Scorecard?, _ cause: Cause, judging: Judging = .off
 ) throws(Refusal) -> Decision<Scorecard> {
     let answerID = work.recorded.answerID
     switch hearing {
     case .observed(let observation):
-        let result = scoreAnswer(observation, of: work.question, answerID: answerID)
-        return try note(
-            .init(observation: observation, result: result), of: work.recorded.applicationID, scorecard, cause)
+        return try JudgeAnswer(
+            applicationID: work.recorded.applicationID, candidateID: work.recorded.candidateID, answerID: answerID,
+            question: work.question, observation: observation, isWritten: false
+        ).decide(judging, scorecard, cause)
     case .unusable(let code):
         let result = insufficientAnswer(work.question, answerID, reason: code)
         return try note(.init(observation: nil, result: result), of: work.recorded.applicationID, scorecard, cause)

@@ -7,6 +7,7 @@ package func noteConsent(
 ) throws(Refusal) -> Decision<Scorecard> {
     var scorecard = scorecard ?? Scorecard()
     scorecard.consents += event.purposes.filter { !scorecard.consents.contains($0) }
+    if event.purposes.contains(.aiAssessment) { scorecard.agreesToJudge = event.tellsOfJudge ? true : nil }
     return Decision(scorecard)
 }
 

@@ -32,6 +32,8 @@ package struct Observation: Codable, Sendable, Hashable {
     package var content: ContentObservation?
     /// Nil of a text, and in what was measured before it was looked at.
     package var hearing: HearingObservation?
+    /// What a judge found in it; nil where none was asked.
+    package var judged: JudgeObservation?
 
     package static let pauseMillisecondsMin = 500
     /// Marks of one kind that are kept; more than these prove nothing more.

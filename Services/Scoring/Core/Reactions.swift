@@ -4,13 +4,15 @@ import Flow
 
 /// What scoring does. `observe` hears one recording and keeps its transcript in the vault; `assess` reads a written answer; `run`
 /// runs a program for its author; `prepare` looks whether a recording can be heard at all, and keeps it in a form that can be
-/// played; `begin` hears what has come of a recording that goes on; `find` finds whose scorecards were made under earlier terms of
-/// their job.
+/// played; `begin` hears what has come of a recording that goes on; `judge` asks another about what was not found in an answer,
+/// where there is one (`judging`); `find` finds whose scorecards were made under earlier terms of their job.
 package func reactions(
-    observe: @escaping Activity<ObserveAnswer, Hearing>, begin: @escaping Activity<HearArriving, Bool>, assess: @escaping Activity<AssessWritten, Reading>,
+    observe: @escaping Activity<ObserveAnswer, Hearing>, begin: @escaping Activity<HearArriving, Bool>,
+    assess: @escaping Activity<AssessWritten, Reading>,
     run: @escaping Activity<RunProgram, [ExampleResult]>,
     prepare: @escaping Activity<PrepareRecording, PreparedRecording>,
-    find: @escaping Activity<FindScorecards, [ApplicationID]>
+    find: @escaping Activity<FindScorecards, [ApplicationID]>,
+    judge: @escaping Activity<JudgeAnswer, JudgeObservation?> = { _, _ in nil }, judging: Judging = .off
 ) -> [Reaction] {
     // swift-format-ignore
     [
@@ -34,12 +36,20 @@ package func reactions(
         perform(HearArriving.self, begin, load: .waiting, then: noteHeard, otherwise: noteNotHeard),
         on(AnswerRecorded.self, requestObservation),
         on(InterviewSubmitted.self, submitInterview, emits: InterviewScored.self),
-        perform(ObserveAnswer.self, observe, then: noteAnswer, otherwise: noteUnheard,
+        perform(ObserveAnswer.self, observe,
+                then: { work, hearing, scorecard, cause throws(Refusal) in
+                    try noteAnswer(work, hearing, scorecard, cause, judging: judging)
+                }, otherwise: noteUnheard,
                 emits: AnswerScored.self, InterviewScored.self, GradeCounted.self),
         on(AnswerWritten.self, requestAssessment),
         on(CodeRunRequested.self, requestRun),
         // Leased apart from recordings, behind which nobody who writes waits; their own turns bound what they compute.
-        perform(AssessWritten.self, assess, load: .waiting, then: noteReading, otherwise: noteUnread,
+        perform(AssessWritten.self, assess, load: .waiting,
+                then: { work, reading, scorecard, cause throws(Refusal) in
+                    try noteReading(work, reading, scorecard, cause, judging: judging)
+                }, otherwise: noteUnread,
+                emits: AnswerScored.self, InterviewScored.self, GradeCounted.self),
+        perform(JudgeAnswer.self, judge, load: .waiting, then: noteJudged, otherwise: noteUnjudged(judging),
                 emits: AnswerScored.self, InterviewScored.self, GradeCounted.self),
         perform(RunProgram.self, run, load: .waiting, then: noteRun, otherwise: noteNotRun,
                 emits: CodeJudged.self),

@@ -13,7 +13,8 @@ package func scoreAnswer(_ observation: Observation, of question: Question, answ
     let noticed = (flags(observation) ?? []) + hearingFlags(observation, scored)
     return AnswerResult(
         questionID: question.questionID, answerID: answerID, outcome: .scored, reason: nil,
-        observation: observation.published, dimensions: scored, flags: noticed.isEmpty ? nil : noticed)
+        observation: observation.published, dimensions: scored, flags: noticed.isEmpty ? nil : noticed,
+        judge: observation.judged?.note(scored))
 }
 
 private func dimensions(_ observation: Observation, of question: Question, answerID: AnswerID) -> [DimensionResult] {

@@ -28,9 +28,10 @@ func scoreContent(
 ) -> DimensionResult {
     var sheet = Sheet(question.competency, questionID: question.questionID, answerID: answerID)
     guard let content = observation.content else { return insufficientDimension(question.competency) }
-    let isStory = question.asksForStory || !question.criteria.isEmpty
+    let reading = QuestionReading(question)
+    let isStory = reading.asksForStory || !question.criteria.isEmpty
     let ownPoints = isStory ? rubric.ownPoints : 0
-    let isKnowledge = question.asksForKnowledge
+    let isKnowledge = reading.asksForKnowledge
     let concretePoints = isKnowledge ? 0 : rubric.concretePoints
     // A short right answer lies far from everything, and an answer to another question has none of the words.
     let gate =
@@ -44,7 +45,7 @@ func scoreContent(
     let worth = isStory ? rubric.pieceWithoutAct + (1 - rubric.pieceWithoutAct) * acted : 1
     let told = min(1, Double(concrete.count) / rubric.concreteClauses)
 
-    let pieces = earnedPieces(content, of: question, rubric)
+    let pieces = earnedPieces(content, of: question, reading, rubric, observation.judged)
     let sum = pieces.reduce(0) { $0 + $1.weight }
     let piecePoints = 100 - ownPoints - concretePoints
     var said = concretePoints * told
@@ -52,8 +53,7 @@ func scoreContent(
         let points = piecePoints * piece.weight / sum
         said += points * piece.earned
         sheet.lose(points * (1 - piece.earned), piece.earned > 0 ? piece.partlyCode : piece.missingCode, piece.name)
-        // A clause that is a little near proves nothing to a reader.
-        if piece.earned >= 0.5 { sheet.show(piece.kind, piece.name, piece.marks) }
+        sheet.show(piece, by: observation.judged)
     }
     sheet.lose(concretePoints * (1 - told), told > 0 ? "few-details" : "no-example")
     sheet.lose(
@@ -65,16 +65,30 @@ func scoreContent(
     return sheet.result
 }
 
+extension Sheet {
+    /// Where it was found. A clause that is a little near proves nothing to a reader.
+    fileprivate mutating func show(_ piece: EarnedPiece, by judge: JudgeObservation?) {
+        if let mark = piece.judged {
+            show("judged", piece.name, [mark], judge: judge?.model)
+        } else if piece.earned >= 0.5 {
+            show(piece.kind, piece.name, piece.marks)
+        }
+    }
+}
+
 extension ContentObservation {
     /// 0 to 1: how much of what is asked for the answer says, whatever it is worth.
     func share(of question: Question, _ rubric: ContentRubric = ContentRubric()) -> Double {
-        let pieces = earnedPieces(self, of: question, rubric)
+        let pieces = earnedPieces(self, of: question, QuestionReading(question), rubric)
         let sum = pieces.reduce(0) { $0 + $1.weight }
         return sum > 0 ? pieces.reduce(0) { $0 + $1.weight * $1.earned } / sum : 0
     }
 }
 
-private struct EarnedPiece {
+struct EarnedPiece {
+    /// What of the question's it is.
+    var item: JudgeItem.Kind
+    var index: Int
     var name: String
     var weight: Double
     /// 0 to 1.
@@ -84,39 +98,64 @@ private struct EarnedPiece {
     var partlyCode: String
     var kind: String
     var marks: [Observation.Mark]
+    /// Where a judge found it that the formula did not.
+    var judged: Observation.Mark?
 }
 
-private func earnedPieces(
-    _ content: ContentObservation, of question: Question, _ rubric: ContentRubric
+/// By the formula, and by what a judge found beside it.
+func earnedPieces(
+    _ content: ContentObservation, of question: Question, _ reading: QuestionReading, _ rubric: ContentRubric,
+    _ judged: JudgeObservation?
+) -> [EarnedPiece] {
+    var pieces = earnedPieces(content, of: question, reading, rubric)
+    for found in judged?.found(in: content) ?? [] {
+        guard let place = pieces.firstIndex(where: { $0.item == found.kind && $0.index == found.index }),
+            pieces[place].earned < 1
+        else { continue }
+        pieces[place].earned = 1
+        pieces[place].judged = found.mark
+    }
+    return pieces
+}
+
+func earnedPieces(
+    _ content: ContentObservation, of question: Question, _ reading: QuestionReading, _ rubric: ContentRubric
 ) -> [EarnedPiece] {
     // Another claim about the same thing is near as well, so where knowledge is asked for only words count.
+    let isKnowledge = reading.asksForKnowledge
     func near(_ piece: ContentObservation.PieceObservation) -> Double {
-        guard !question.asksForKnowledge, let nearness = piece.nearness else { return 0 }
+        guard !isKnowledge, let nearness = piece.nearness else { return 0 }
         return ramp(nearness, from: rubric.nearnessNone, to: rubric.nearnessFull)
     }
-    var pieces = zip(question.topics, content.topics).map { topic, piece in
-        EarnedPiece(
-            name: topic.name, weight: piece.weight / Double(question.topics.count),
+    var pieces = zip(question.topics, content.topics).enumerated().map { index, pair in
+        let (topic, piece) = pair
+        return EarnedPiece(
+            item: .topic, index: index, name: topic.name, weight: piece.weight / Double(question.topics.count),
             earned: max(piece.share, near(piece)),
             missingCode: "topic-not-mentioned", partlyCode: "topic-partly-shown", kind: "topic", marks: piece.marks)
     }
-    if let reference = question.referenceAnswer, pieces.isEmpty || question.asksForKnowledge {
+    if let reference = question.referenceAnswer, pieces.isEmpty || isKnowledge {
         let sum = content.reference.reduce(0) { $0 + $1.weight }
         let share = sum > 0 ? content.reference.reduce(0) { $0 + $1.weight * $1.share } / sum : 0
         // The whole is graded as a whole; each piece takes part in it by its share.
         let scale = share > 0 ? worth(share) / share : 0
-        pieces += zip(clauseTexts(reference, question.language), content.reference).map { text, piece in
-            EarnedPiece(
-                name: String(text.prefix(subjectCharactersMax)), weight: sum > 0 ? piece.weight / sum : 0,
+        let texts = clauseTexts(reference, question.language)
+        pieces += zip(texts, content.reference).enumerated().map { index, pair in
+            let (text, piece) = pair
+            return EarnedPiece(
+                item: .reference, index: index, name: String(text.prefix(subjectCharactersMax)),
+                weight: sum > 0 ? piece.weight / sum : 0,
                 earned: min(1, max(piece.share * scale, near(piece))), missingCode: "reference-not-covered",
                 partlyCode: "reference-partly-covered", kind: "reference",
                 marks: piece.marks)
         }
     }
     guard pieces.isEmpty else { return pieces }
-    return zip(question.criteria, content.criteria).map { criterion, piece in
-        EarnedPiece(
-            name: criterion.name[question.language] ?? "", weight: piece.weight, earned: max(piece.share, near(piece)),
+    return zip(question.criteria, content.criteria).enumerated().map { index, pair in
+        let (criterion, piece) = pair
+        return EarnedPiece(
+            item: .criterion, index: index, name: criterion.name[question.language] ?? "", weight: piece.weight,
+            earned: max(piece.share, near(piece)),
             missingCode: "criterion-not-shown", partlyCode: "criterion-partly-shown", kind: "criterion",
             marks: piece.marks)
     }

@@ -12,10 +12,10 @@ package func scoreText(_ observation: Observation, of question: Question, answer
         result.written = written
         return result
     }
+    let scored = [scoreContent(observation, of: question, answerID: answerID)]
     return AnswerResult(
         questionID: question.questionID, answerID: answerID, outcome: .scored, reason: nil, observation: nil,
-        dimensions: [scoreContent(observation, of: question, answerID: answerID)], written: written,
-        flags: flags(observation))
+        dimensions: scored, written: written, flags: flags(observation), judge: observation.judged?.note(scored))
 }
 
 /// Measures a text: the same as of a recording, without anything of speech.

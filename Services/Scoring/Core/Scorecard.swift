@@ -7,6 +7,8 @@ package struct Scorecard: Codable, Sendable, Hashable {
     package var invitation: InterviewInvited?
     /// What the candidate agreed to. Without `aiAssessment` nothing is heard or scored.
     package var consents: [ConsentPurpose] = []
+    /// Whether the text that they agreed to speaks of a judge; nil: no.
+    package var agreesToJudge: Bool?
     /// The answers that were measured, or found unusable; a later take of a question does not replace an earlier one.
     package var answers: [ScoredAnswer] = []
     package var submission: InterviewSubmitted?

@@ -22,11 +22,14 @@ struct Sheet {
         deductions.append(Deduction(points: lost, code: code, subject: subject, questionID: questionID))
     }
 
-    mutating func show(_ kind: String, _ subject: String? = nil, _ marks: [Observation.Mark]) {
+    /// `judge` is the model of the judge that found it, where one did.
+    mutating func show(
+        _ kind: String, _ subject: String? = nil, _ marks: [Observation.Mark], judge: String? = nil
+    ) {
         evidence += marks.prefix(Self.marksPerReasonMax).map { mark in
             Evidence(
                 kind: kind, subject: subject, questionID: questionID, answerID: answerID, characters: mark.characters,
-                time: mark.time)
+                time: mark.time, judge: judge)
         }
     }
 

@@ -51,6 +51,7 @@ func tokens(of transcript: Transcript) -> [Token] {
 
 /// The same for a phrase of ours, which has no time.
 func phrase(_ text: String) -> [String] {
+    if let words = plainPhrase(text) { return words }
     var words: [String] = []
     var word = ""
     for scalar in text.lowercased().unicodeScalars {
@@ -68,6 +69,29 @@ func phrase(_ text: String) -> [String] {
         if scalar == "%" { words.append("%") }
     }
     return word.isEmpty ? words : words + [stem(word)]
+}
+
+/// The same of a text in ASCII, byte by byte; nil of any other.
+private func plainPhrase(_ text: String) -> [String]? {
+    var words: [String] = []
+    var word: [UInt8] = []
+    func end() {
+        if !word.isEmpty { words.append(stem(String(decoding: word, as: UTF8.self))) }
+        word.removeAll(keepingCapacity: true)
+    }
+    for byte in text.utf8 {
+        switch byte {
+        case 0x80...: return nil
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): word.append(byte | 0x20)
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): word.append(byte)
+        case UInt8(ascii: "'"): continue
+        default:
+            end()
+            if byte == UInt8(ascii: "%") { words.append("%") }
+        }
+    }
+    end()
+    return words
 }
 
 /// An English word without the endings of number and tense, so that listen, listened and listening are one. Crude, but

@@ -148,6 +148,15 @@ extension ConfigReader {
     /// The same where it may be absent.
     package func optionalWebAddress(_ key: String) -> String? { optional(key).map { webAddress(key, $0) } }
 
+    /// The judge of answers that candidates are told of and scoring asks; nil: none.
+    package func judgeModel() -> String? {
+        guard let model = optional("JUDGE_MODEL") else { return nil }
+        if model.count > 100 || !model.unicodeScalars.allSatisfy({ ("!"..."~").contains($0) }) {
+            complain("JUDGE_MODEL is no name of at most 100 letters, digits and signs")
+        }
+        return model
+    }
+
     private func webAddress(_ key: String, _ text: String) -> String {
         let scheme = ["https://", "http://"].first { text.lowercased().hasPrefix($0) }
         let rest = text.dropFirst(scheme?.count ?? 0)

@@ -32,6 +32,14 @@ package struct ConsentGiven: Event, Hashable {
         self.givenAt = givenAt
     }
 
+    /// Stands in the version of a text that says that a judge is asked.
+    package static let judgeMark = ".judge-"
+
+    /// Whether the candidate agrees to be assessed by a text that speaks of a judge.
+    package var tellsOfJudge: Bool {
+        purposes.contains(.aiAssessment) && textVersion.contains(Self.judgeMark)
+    }
+
     package var key: String { applicationID.text }
 
     package static let schema = Schema(

@@ -51,6 +51,28 @@ struct WrittenAnswerTests {
         #expect(desk.scenario.emitted(HumanWayRequested.self).isEmpty)
     }
 
+    @Test func `a text that says that a judge is asked is another one, and known by its version`() throws {
+        let (plain, judged) = (
+            ConsentText(recordingDays: 180, talentPoolDays: 730),
+            ConsentText(recordingDays: 180, talentPoolDays: 730, judge: "some-model")
+        )
+        for text in [judged, try judged.of(#require(try desk().session()))] {
+            for language in Language.allCases {
+                #expect(text.words(for: .aiAssessment)[language].contains("some-model"))
+                #expect(!text.words(for: .recording)[language].contains("some-model"))
+            }
+            #expect(text.version.utf8.count <= 60)
+            #expect(
+                ConsentGiven(
+                    applicationID: "app-1", purposes: [.aiAssessment], textVersion: text.version, givenAt: .sample
+                ).tellsOfJudge)
+        }
+        #expect(!plain.words(for: .aiAssessment)[.english].contains("language model"))
+        #expect(plain.version == "2026-12.180.730")
+        let other = ConsentText(recordingDays: 180, talentPoolDays: 730, judge: "other-model")
+        #expect(other.version != judged.version)
+    }
+
     @Test func `whoever begins after all needs no other way`() throws {
         let desk = try desk()
         try desk.submit(AskForHumanWay())

@@ -154,6 +154,13 @@ func result(_ dimension: String, _ score: Score?, _ deductions: [Deduction] = []
         #expect(!sentences.contains(flag) && Set(sentences).count == 2)
     }
 
+    @Test(arguments: JudgeOutcome.allCases)
+    func `whatever asking a judge came to is told in both languages, with who it was`(outcome: JudgeOutcome) {
+        let note = JudgeNote(model: "some-model", outcome: outcome, foundCount: 0)
+        let sentences = Language.allCases.map { Explanation.judge(note, in: $0) }
+        #expect(Set(sentences).count == 2 && sentences.allSatisfy { $0.contains("some-model") })
+    }
+
     @Test(arguments: ["speech-not-understood", "spoken-in-english", "spoken-in-chinese", "recognition-unsure"])
     func `whoever was not heard is not blamed for it, in either language`(reason: String) {
         let (chinese, english) = (

@@ -20,6 +20,22 @@ import Testing
         #expect(dimension.level == .excellent)
     }
 
+    @Test func `what a judge found stands with its quote and who found it`() throws {
+        let scorecard = InterviewScored.samples[0]
+        let work = RenderReport(
+            scorecard: scorecard,
+            assessment: assess([.sample], by: [DimensionWeight("teamwork", weight: 100)]), version: 1,
+            compiledAt: .epoch)
+        let words = "We talked. There was a quarrel at first. I found a middle way for all of them."
+        let document = ReportDocument(
+            work, ReportMaterial(candidateName: "Ann", transcripts: ["app-1.q1.1": words]))
+        let proofs = document.dimensions.flatMap(\.evidence)
+        #expect(Set(proofs.map(\.judge)) == [nil, "some-model"])
+        let proof = try #require(proofs.first { $0.judge != nil })
+        #expect(proof.subject == "compromise" && proof.quote != nil)
+        #expect(document.answers.first?.notices?.map(\.code) == ["judge-answered"])
+    }
+
     @Test(arguments: [
         ("topic-not-mentioned", "成本" as String?, "未讲到“成本”", "Not shown: \"成本\""),
         ("speech-too-fast", "182", "语速过快（182）", "Spoke too fast (182)"),

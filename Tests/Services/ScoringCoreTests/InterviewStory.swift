@@ -20,14 +20,17 @@ struct InterviewStory {
     }
 
     /// `text` is what the one answer says; `found` whom the search for scorecards finds.
-    init(_ text: String = Sample.strong, found: [ApplicationID] = ["app-1"]) {
+    init(
+        _ text: String = Sample.strong, found: [ApplicationID] = ["app-1"], judging: Judging = .off,
+        judge: @escaping Activity<JudgeAnswer, JudgeObservation?> = { _, _ in nil }
+    ) {
         scenario = Scenario(
             "scoring",
             reactions(
                 observe: { work, _ in .observed(Sample.observed(text, work.question)) }, begin: { _, _ in true },
                 assess: { _, _ in throw ActivityFailure("unused", "") }, run: { _, _ in [] },
                 prepare: { _, _ in PreparedRecording(fault: nil, durationMilliseconds: 1000, rendition: nil) },
-                find: { work, _ in work.isSecondLook ? [] : found }))
+                find: { work, _ in work.isSecondLook ? [] : found }, judge: judge, judging: judging))
     }
 
     static func invited(_ weights: [DimensionWeight] = weights) -> InterviewInvited {
@@ -47,13 +50,14 @@ struct InterviewStory {
     static let submitted = InterviewSubmitted(
         applicationID: "app-1", answers: [.init(questionID: "q1", answerID: "app-1.q1.1")], submittedAt: .sample)
 
-    func score(_ weights: [DimensionWeight] = weights) async throws {
+    func score(_ weights: [DimensionWeight] = weights, consent: String = "1") async throws {
         try scenario.when(Self.invited(weights))
         try scenario.when(
             ConsentGiven(
-                applicationID: "app-1", purposes: [.recording, .aiAssessment], textVersion: "1", givenAt: .sample))
+                applicationID: "app-1", purposes: [.recording, .aiAssessment], textVersion: consent, givenAt: .sample))
         try scenario.when(Self.recorded)
         try scenario.when(Self.submitted)
+        try await scenario.runParked()
         try await scenario.runParked()
     }
 

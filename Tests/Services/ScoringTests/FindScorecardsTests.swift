@@ -47,4 +47,33 @@ struct FindScorecardsTests {
         work.after = found.last
         #expect(try await finding(in: database)(work, .test) == ["app-b.1500"])
     }
+
+    @Test func `words go to a judge only while their giver agrees to a text that speaks of it`() async throws {
+        let test = try await TestVault()
+        let database = try database(test)
+        func agreed(_ version: String, _ purposes: [ConsentPurpose]) throws -> Scorecard? {
+            let consent = ConsentGiven(
+                applicationID: "app-a", purposes: purposes, textVersion: version, givenAt: .sample)
+            return try noteConsent(consent, nil, ActivityContext.test.cause).state
+        }
+        let withdrawn = try noteConsentWithdrawn(
+            ConsentWithdrawn(applicationID: "app-a", purposes: [.aiAssessment], withdrawnAt: .sample),
+            agreed("2026-12.180.730.judge-1", [.aiAssessment]), ActivityContext.test.cause)
+        let states = [
+            try agreed("2026-12.180.730.judge-1", [.recording, .aiAssessment]),
+            try agreed("2026-12.180.730", [.aiAssessment]), try agreed("2026-12.180.730.judge-1", [.recording]),
+            withdrawn.state,
+        ]
+        var agree: [Bool] = []
+        for (index, state) in states.enumerated() {
+            let json = String(decoding: try JSON.encode(try #require(state)), as: UTF8.self)
+            try await database.execute(
+                Statement<Void>(
+                    "INSERT INTO scorecards (key, version, state) VALUES ($1, 1, $2::text::json)",
+                    [.text("app-\(index)"), .text(json)]))
+            agree.append(try await agreement(in: database)(ApplicationID("app-\(index)")))
+        }
+        #expect(agree == [true, false, false, false])
+        #expect(try await !agreement(in: database)("app-9"))
+    }
 }

@@ -17,6 +17,8 @@ struct OutageTableTests {
         "gateway/assemble-answer": [.input: .row],
         // The candidate was erased: nothing follows.
         "scoring/observe-answer": [.input: .row],
+        // The answer is scored by the formula alone, and the report says so.
+        "scoring/judge-answer": [.input: .row],
         // The answer has no score and a person looks; a program that could not be run is told to its author.
         "scoring/assess-written": [.input: .row], "scoring/run-program": [.input: .row],
         // The candidate is told that the recording cannot be decoded, and answers again; the take costs nothing.

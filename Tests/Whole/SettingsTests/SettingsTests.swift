@@ -22,6 +22,7 @@ import Testing
             wrong.settings.keys.map { key in
                 if key.hasPrefix("S3_") || key == "VAULT_DIRECTORY" { return "blobs" }
                 if key.hasPrefix("SIGNING_") { return "signing" }
+                if key.hasPrefix("JUDGE_"), key != "JUDGE_COUNT" { return "judge" }
                 if key == "SMTP_USER" || key == "SMTP_PASSWORD" { return "login" }
                 return key.hasSuffix("_FILE") ? String(key.dropLast(5)) : key
             })

@@ -143,6 +143,32 @@ struct Wrong: CustomTestStringConvertible, Sendable {
             ),
             (["JUDGE_COUNT": "0"], "JUDGE_COUNT is no whole number from 1 to 64"),
             (["CODE_QUESTIONS": "yes"], "CODE_QUESTIONS is neither judged nor refused"),
+            (
+                ["JUDGE_URL": "host", "JUDGE_MODEL": "m"],
+                "JUDGE_URL is no address of the kind https://host or http://host:port"
+            ),
+            (["JUDGE_URL": "https://host/v1"], "JUDGE_MODEL is not set"),
+            (["JUDGE_MODEL": "m"], "JUDGE_URL is not set, but JUDGE_MODEL or JUDGE_KEY is"),
+            (
+                ["JUDGE_URL": "https://host/v1", "JUDGE_MODEL": "two words"],
+                "JUDGE_MODEL is no name of at most 100 letters, digits and signs"
+            ),
+            (
+                ["JUDGE_URL": "http://host/v1", "JUDGE_MODEL": "m", "JUDGE_KEY": "k"],
+                "JUDGE_KEY would go to JUDGE_URL unsealed: write https://"
+            ),
+            (
+                ["JUDGE_URL": "https://host/v1", "JUDGE_MODEL": "m", "JUDGE_KEY_FILE": "/nowhere"],
+                "JUDGE_KEY_FILE names a file that cannot be read"
+            ),
+            (
+                ["JUDGE_URL": "https://host/v1", "JUDGE_MODEL": "m", "JUDGE_SECONDS_MAX": "0"],
+                "JUDGE_SECONDS_MAX is no whole number from 1 to 600"
+            ),
+            (
+                ["JUDGE_URL": "https://host/v1", "JUDGE_MODEL": "m", "JUDGE_TRANSFERS_MAX": "0"],
+                "JUDGE_TRANSFERS_MAX is no whole number from 1 to 64"
+            ),
         ],
         "reporting": [
             (

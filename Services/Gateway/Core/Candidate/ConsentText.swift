@@ -8,8 +8,11 @@ package struct ConsentText: Sendable, Hashable {
     private let talentPoolDays: Int
     /// Of an interview in which nothing is recorded.
     private var isInWriting = false
+    /// The model to which answers are sent, where scoring asks a judge.
+    private let judge: String?
 
-    package init(recordingDays: Int, talentPoolDays: Int) {
+    package init(recordingDays: Int, talentPoolDays: Int, judge: String? = nil) {
+        self.judge = judge
         self.recordingDays = recordingDays
         self.talentPoolDays = talentPoolDays
     }
@@ -21,9 +24,27 @@ package struct ConsentText: Sendable, Hashable {
         return text
     }
 
-    package var version: String { "2026-12.\(recordingDays).\(talentPoolDays)" + (isInWriting ? ".written" : "") }
+    package var version: String {
+        "2026-12.\(recordingDays).\(talentPoolDays)" + (isInWriting ? ".written" : "")
+            + (judge.map { ConsentGiven.judgeMark + Self.mark(of: $0) } ?? "")
+    }
+
+    /// Another model is another text: FNV-1a, in hexadecimal.
+    private static func mark(of model: String) -> String {
+        String(model.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }, radix: 16)
+    }
 
     package func words(for purpose: ConsentPurpose) -> Bilingual {
+        let words = wordsWithoutJudge(for: purpose)
+        guard purpose == .aiAssessment, let judge else { return words }
+        return Bilingual(
+            words[.chinese] + "为此，回答的文字（不附姓名等身份信息）会发送给语言模型（\(judge)），由它指出回答中是否讲到所问的内容；它不打分。",
+            words[.english]
+                + " For this the words of my answers, without my name, are sent to a language model (\(judge)), which says "
+                + "whether they hold what was asked for; it gives no score.")
+    }
+
+    private func wordsWithoutJudge(for purpose: ConsentPurpose) -> Bilingual {
         switch purpose {
         case .recording:
             Bilingual(

@@ -102,9 +102,11 @@ private func said(
     _ clauses: [Clause], _ standings: [Standing], _ tokens: [Token], of question: Question
 ) -> [String: Double] {
     let asked = Set(phrase(question.text))
+    let isKnowledge = question.asksForKnowledge
+    let acceptsList = isKnowledge && question.acceptsList
     var said: [String: Double] = [:]
     for (clause, standing) in zip(clauses, standings) {
-        let credit = credit(standing, in: question)
+        let credit = credit(standing, isKnowledge: isKnowledge, acceptsList: acceptsList)
         guard credit > 0 else { continue }
         // Of the question said back only what it adds.
         let texts = tokens[clause.tokens].map(\.text).filter { standing != .asked || !asked.contains($0) }
@@ -117,12 +119,11 @@ private func said(
 
 /// Where knowledge is asked for, what is not so belongs to the answer, and what was named may be a list: "not sorted", "revenue, cost,
 /// margin". In a story neither tells anything.
-private func credit(_ standing: Standing, in question: Question) -> Double {
-    let isKnowledge = question.asksForKnowledge
+private func credit(_ standing: Standing, isKnowledge: Bool, acceptsList: Bool) -> Double {
     switch standing {
     case .told: return 1
     case .supposed: return 0.5
-    case .listed: return isKnowledge ? (question.acceptsList ? 1 : 0.3) : 0
+    case .listed: return isKnowledge ? (acceptsList ? 1 : 0.3) : 0
     case .denied, .asked, .repeated: return isKnowledge ? 1 : 0
     case .addressed: return 0
     }

@@ -74,7 +74,11 @@ extension DimensionResult {
             Evidence(
                 kind: "topic", subject: "agreement", questionID: "q1", answerID: "app-1.q1.1",
                 characters: CharacterSpan(start: 10, end: 19),
-                time: TimeSpan(startMilliseconds: 4200, endMilliseconds: 4900))
+                time: TimeSpan(startMilliseconds: 4200, endMilliseconds: 4900)),
+            Evidence(
+                kind: "judged", subject: "compromise", questionID: "q1", answerID: "app-1.q1.1",
+                characters: CharacterSpan(start: 40, end: 66),
+                time: TimeSpan(startMilliseconds: 8000, endMilliseconds: 9900), judge: "some-model"),
         ], range: ScoreRange(83, 85))
 
     package static let calibratedSample = DimensionResult(
@@ -99,7 +103,7 @@ extension AnswerResult {
             durationMilliseconds: 61_000, speechMilliseconds: 52_000, speechRatePerMinute: 132.5, pauseCount: 4,
             longestPauseMilliseconds: 1800, tokenCount: 115, recognitionConfidence: 0.91, relevance: 0.44,
             spokenLanguage: .english, unsureShare: 0.02, doubtfulMilliseconds: 0, lostMilliseconds: 0),
-        dimensions: [.sample])
+        dimensions: [.sample], judge: JudgeNote(model: "some-model", outcome: .answered, foundCount: 1))
 
     package static let insufficientSample = AnswerResult(
         questionID: "q2", answerID: "app-1.q2.1", outcome: .insufficient, reason: "no-speech", observation: nil,

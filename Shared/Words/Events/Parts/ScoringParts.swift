@@ -167,11 +167,14 @@ package struct Evidence: Codable, Sendable, Hashable {
     package var answerID: AnswerID
     package var characters: CharacterSpan
     package var time: TimeSpan
+    /// The model that found it, where a judge did.
+    package var judge: String?
 
     package init(
         kind: String, subject: String?, questionID: QuestionID, answerID: AnswerID, characters: CharacterSpan,
-        time: TimeSpan
+        time: TimeSpan, judge: String? = nil
     ) {
+        self.judge = judge
         self.kind = kind
         self.subject = subject
         self.questionID = questionID
@@ -187,6 +190,7 @@ package struct Evidence: Codable, Sendable, Hashable {
         .required("answerID", .identifier, "The recording."),
         .required("characters", Shape.characterSpan, "Where in the transcript."),
         .required("time", Shape.timeSpan, "When in the recording."),
+        .optional("judge", .text(charactersMax: 100), "The model that found it, where a judge did."),
     ])
 }
 
@@ -205,12 +209,15 @@ package struct AnswerResult: Codable, Sendable, Hashable {
     /// What a person should look at: `like-reference`, `speaks-to-scorer`, `short-answer`, `unsure-hearing`, `doubtful-hearing`,
     /// `other-language`, `recording-gap`. No points are taken off for it.
     package var flags: [String]?
+    /// What a judge came to; nil where none was asked.
+    package var judge: JudgeNote?
 
     package init(
         questionID: QuestionID, answerID: AnswerID, outcome: ScoreOutcome, reason: String?,
         observation: AnswerObservation?, dimensions: [DimensionResult], written: WrittenObservation? = nil,
-        flags: [String]? = nil
+        flags: [String]? = nil, judge: JudgeNote? = nil
     ) {
+        self.judge = judge
         self.flags = flags
         self.questionID = questionID
         self.answerID = answerID
@@ -232,6 +239,7 @@ package struct AnswerResult: Codable, Sendable, Hashable {
         .required("dimensions", .list(DimensionResult.shape, countMax: 12), "The scores."),
         .optional("written", WrittenObservation.shape, "What was measured in a written answer."),
         .optional("flags", .list(.code, countMax: 10), "What a person should look at; no points are taken off for it."),
+        .optional("judge", JudgeNote.shape, "What a judge came to, where one was to be asked."),
     ]
 }
 

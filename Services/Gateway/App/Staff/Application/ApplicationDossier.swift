@@ -94,6 +94,7 @@ struct ReadReport: Decodable, Sendable {
         let questionNumber: Int
         let time: TimeSpan?
         let quote: Quote?
+        let judge: String?
     }
 
     struct Dimension: Decodable, Sendable {

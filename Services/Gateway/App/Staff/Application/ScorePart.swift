@@ -34,6 +34,13 @@ extension Gateway {
         ]
     }
 
+    /// What was shown, and whether a judge found it.
+    private func named(_ proof: ReadReport.Proof, _ language: Language) -> String? {
+        guard let judge = proof.judge else { return proof.subject }
+        return Self.applicationPage.say(
+            "found-by-judge", in: language, ["subject": proof.subject ?? "", "judge": judge])
+    }
+
     private func shown(_ dimension: ReadReport.Dimension, _ language: Language) -> [String: TemplateValue] {
         let page = Self.applicationPage
         let score = dimension.score
@@ -51,7 +58,7 @@ extension Gateway {
                         "number": .text("\(proof.questionNumber)"), "hasTime": .flag(proof.time != nil),
                         "at": .text("\(proof.time?.startMilliseconds ?? 0)"),
                         "clock": .text(Self.minutes(proof.time?.startMilliseconds ?? 0)),
-                        "subject": .optional(proof.subject),
+                        "subject": .optional(named(proof, language)),
                         "hasQuote": .flag(proof.quote != nil), "before": .text(proof.quote?.before ?? ""),
                         "words": .text(proof.quote?.words ?? ""), "after": .text(proof.quote?.after ?? ""),
                     ])

@@ -38,6 +38,7 @@ extension PageWords {
         "weight": Bilingual("权重 {weight}%", "weight {weight}%"),
         "minimum": Bilingual("最低要求 {minimum}", "at least {minimum}"),
         "evidence": Bilingual("依据", "What was shown"),
+        "found-by-judge": Bilingual("{subject}（由评审模型 {judge} 找到）", "{subject} (found by the judge {judge})"),
         "lost": Bilingual("未体现的内容", "What was not shown"),
         "question-short": Bilingual("题", "Q"),
         "report-open": Bilingual("打开完整报告", "Open the whole report"),
