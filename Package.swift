@@ -10,7 +10,10 @@ let engines = Context.environment["COLLOQUY_ENGINES"] ?? "\(Context.packageDirec
 /// The floors of `Shared` from the bottom up, with what lies on them: a module imports from its own floor and those below.
 let floors: KeyValuePairs<String, [String]> = [
     "Words": ["Domain", "JSON", "Encoding", "Events"],
-    "Basics": ["Compression", "Crypto", "Failpoints", "Telemetry", "Threads", "CArgon2", "CCrypto", "CPosix", "CZlib"],
+    "Basics": [
+        "Compression", "Crypto", "Failpoints", "JOSE", "Telemetry", "Threads", "CArgon2", "CCrypto", "CJose", "CPosix",
+        "CZlib",
+    ],
     "Doors": ["CloudEvents", "HTTP", "Transfer", "CCurl", "CMicrohttpd"],
     "Engines": [
         "Documents", "QRCode", "Sandbox", "Speech", "Templates", "CMustache", "CPrepare", "CQRencode", "CSpeech",
@@ -85,6 +88,8 @@ targets += library("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev")
 targets += library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev")
 targets += library("CQRencode", pkgConfig: "libqrencode", apt: "libqrencode-dev")
 targets += [
+    // Not by pkg-config: Debian's cjose.pc asks for the headers of jansson, which it does not bring.
+    .systemLibrary(name: "CJose", path: "Shared/Basics/CJose", providers: [.apt(["libcjose-dev"])]),
     .target(name: "CMicrohttpd", path: "Shared/Doors/CMicrohttpd", linkerSettings: [.linkedLibrary("microhttpd")]),
     .target(name: "CCurl", path: "Shared/Doors/CCurl", linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "CMustache", path: "Shared/Engines/CMustache"),
@@ -124,6 +129,7 @@ targets += shared("Failpoints")
 targets += shared("Encoding")
 targets += shared("CloudEvents", ["Domain", "Encoding", "JSON"])
 targets += shared("Crypto", ["CArgon2", "CCrypto", "Domain", "Encoding"])
+targets += shared("JOSE", ["CJose", "Domain", "Encoding", "JSON"])
 targets += shared("Flow", ["Domain", "Events", "JSON", "Crypto"])
 targets += shared("Kernel", ["CloudEvents", "Domain", "Events", "Flow", "JSON"])
 targets += shared("FlowTesting", ["Domain", "Events", "Flow", "JSON", "Kernel"])
@@ -167,8 +173,7 @@ let services: [[Target]] = [
         "Gateway",
         [
             "CloudEvents", "Compression", "Encoding", "Failpoints", "Vault", "HTTP", "Crypto", "JSON", "Kafka",
-            "QRCode",
-            "Templates", "Threads",
+            "JOSE", "QRCode", "Templates", "Threads", "Transfer",
         ],
         texts: ["Candidate/Page", "Staff/Page", "Staff/Letters"]),
     service(
@@ -240,6 +245,7 @@ targets += tests("TelemetryTests", ["Telemetry"])
 targets += tests("CompressionTests", ["Compression"])
 targets += tests("FailpointsTests", ["Failpoints"])
 targets += tests("CryptoTests", ["Crypto", "Encoding"])
+targets += tests("JOSETests", ["JOSE", "Encoding", "JSON"])
 targets += tests("EncodingTests", ["Encoding"])
 targets += tests(
     "PostgresTests",
@@ -302,7 +308,7 @@ targets += tests(
     "GatewayTests", in: "Services",
     [
         "gateway", "GatewayCore", "CloudEvents", "Crypto", "Domain", "Encoding", "Events", "Flow", "FlowTesting",
-        "HTTP", "Host", "JSON", "Kafka",
+        "HTTP", "Host", "JOSE", "JSON", "Kafka",
         "Postgres", "Telemetry", "Transfer", "Vault", "VaultTesting",
     ])
 targets += tests(

@@ -11,15 +11,18 @@ import Vault
     static func main() async {
         let views = Migration("m0001_create_views", PackageResources.m0001_create_views_sql)
         let staff = Migration("m0002_create_staff", PackageResources.m0002_create_staff_sql)
+        let identities = Migration("m0003_create_identities", PackageResources.m0003_create_identities_sql)
         await Host.run(
-            "gateway", migrations: [views, staff],
+            "gateway", migrations: [views, staff, identities],
             settings: { config, _ in
                 config.checkVault()
                 return try GatewaySettings(config)
             }
         ) { host, settings in
             let vault = try await host.openVault()
-            let staff = StaffAccounts(database: host.database, key: try await vault.secret("staff-accounts"))
+            let staff = StaffAccounts(
+                database: host.database, key: try await vault.secret("staff-accounts"),
+                localAccounts: settings.localAccounts)
             let publisher = try Publisher(
                 host.kafka(clientID: "gateway-door"), log: host.logger, now: { host.clock() })
             var gateway = makeGateway(of: host, settings, vault, staff, publisher)
@@ -79,5 +82,7 @@ private func makeGateway(
     gateway.door = settings.door
     gateway.requestTerms = settings.requestTerms
     gateway.judgesCode = settings.judgesCode
+    gateway.provider = settings.openID.map { IdentityProvider($0) }
+    gateway.groupRoles = settings.groupRoles
     return gateway
 }

@@ -28,6 +28,9 @@ package struct Gateway: Sendable {
     package typealias Looks =
         @Sendable (_ of: CandidateID?, _ before: Int64?, _ countMax: Int) async throws -> [AuditLook]
     package let looks: Looks
+    /// The employer's identity provider, where there is one, and what its groups are to us.
+    package var provider: IdentityProvider?
+    package var groupRoles = GroupRoles()
     let passwords = PasswordWork()
     let jobTitles = JobTitles()
     package let now: @Sendable () -> Instant

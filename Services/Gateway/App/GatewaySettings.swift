@@ -18,6 +18,9 @@ struct GatewaySettings {
     let door: CandidateDoor
     let requestTerms: RequestTerms
     let judgesCode: Bool
+    let openID: OpenIDSettings?
+    let groupRoles: GroupRoles
+    let localAccounts: Bool
 
     /// Wrong settings are gathered by the reader; the values made of them here are then never used.
     init(_ config: ConfigReader) throws {
@@ -55,6 +58,15 @@ struct GatewaySettings {
         let code = config.string("CODE_QUESTIONS", default: "refused")
         if code != "judged", code != "refused" { config.complain("CODE_QUESTIONS is neither judged nor refused") }
         judgesCode = code == "judged"
+        openID = OpenIDSettings(config, publicURL: config.optional("PUBLIC_URL"))
+        groupRoles = GroupRoles(config)
+        localAccounts = config.bool("LOCAL_ACCOUNTS", default: true)
+        if openID == nil, !localAccounts {
+            config.complain("LOCAL_ACCOUNTS is false without OIDC_ISSUER: nobody could sign in")
+        }
+        if openID != nil, groupRoles.rows.isEmpty {
+            config.complain("GROUP_ROLES is not set: whoever signs in by OIDC_ISSUER would have no role")
+        }
         try config.check()
         links = try LinkToken(secrets: secrets)
         sessions = SessionToken(secrets: secrets)

@@ -69,7 +69,7 @@ final class Browser: @unchecked Sendable {
         let answer = try await client.send(
             HTTPRequest(method, base + path, headers: all, body: Array((body ?? "").utf8)))
         for (name, value) in answer.headers where name == "set-cookie" { keep(value) }
-        if answer.status == 303, let place = answer[header: "Location"] {
+        if answer.status == 303, let place = answer[header: "Location"], place.hasPrefix("/") {
             return try await follow("GET", place, nil, [:])
         }
         return Page(status: answer.status, path: path, headers: answer.headers, bytes: answer.body)

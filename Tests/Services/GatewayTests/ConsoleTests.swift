@@ -33,6 +33,8 @@ struct ConsoleTests {
             let person = try await Staff.enter(role, as: "person", house, port: port)
             let paths = try house.router.routes.filter {
                 $0.documentation.tag == Gateway.consoleTag && $0.method == .get && !$0.pattern.description.contains("{")
+                    // Ways to another house and back, which is not there.
+                    && !$0.pattern.description.hasPrefix("/hr/sign-in/")
                     && ($0.isOpen || $0.documentation.roles.contains(role.rawValue))
             }.map(\.pattern.description)
             #expect(paths.contains("/hr") && paths.contains("/hr/account"))

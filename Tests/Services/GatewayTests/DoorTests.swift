@@ -53,8 +53,9 @@ struct DoorTests {
         let open = try await House().router.routes.filter { $0.documentation.roles.isEmpty }.map(\.pattern.description)
         #expect(
             open.sorted() == [
-                "/assets/{version}/{name}", "/hr/assets/{version}/{name}", "/hr/sign-in", "/hr/sign-in", "/hr/welcome",
-                "/hr/welcome", "/hr/welcome/account", "/i", "/i/renewal", "/i/session", "/openapi.json",
+                "/assets/{version}/{name}", "/hr/assets/{version}/{name}", "/hr/sign-in", "/hr/sign-in",
+                "/hr/sign-in/notices", "/hr/sign-in/provider", "/hr/sign-in/return", "/hr/welcome", "/hr/welcome",
+                "/hr/welcome/account", "/i", "/i/renewal", "/i/session", "/openapi.json",
                 "/v1/candidate/uploads", "/v1/links/exchange", "/v1/links/renewals",
             ])
     }

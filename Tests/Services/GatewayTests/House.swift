@@ -24,6 +24,10 @@ actor House {
     nonisolated let database: Database
     nonisolated let folder: String
     private nonisolated let linkPatienceMilliseconds: Int
+    /// Set before the house is used.
+    nonisolated(unsafe) var provider: IdentityProvider?
+    nonisolated(unsafe) var localAccounts = true
+    nonisolated(unsafe) var now: @Sendable () -> Instant = { .sample }
     /// Unsafe only in name: `submit` runs alone, and everything else happens on this actor while it does not run.
     nonisolated(unsafe) let scenario: Scenario
     private var isBusy = false
@@ -49,7 +53,10 @@ actor House {
         let settings = try VaultSettings { ["VAULT_KEK": key, "VAULT_DIRECTORY": folder][$0] }
         let vault = try await Vault.open(settings, database: database, actor: "gateway", now: { .sample })
         let staff = Migration("m0002_create_staff", PackageResources.m0002_create_staff_sql)
-        try await database.run { connection in _ = try Migrator.run([staff], schema: "public", on: connection) }
+        let identities = Migration("m0003_create_identities", PackageResources.m0003_create_identities_sql)
+        try await database.run { connection in
+            _ = try Migrator.run([staff, identities], schema: "public", on: connection)
+        }
         self.vault = vault
         self.database = database
         self.folder = folder
@@ -95,8 +102,12 @@ actor House {
                 uploads: .sealed(in: vault), person: .sealed(in: vault),
                 writings: .sealed(in: vault), links: try LinkToken(secret: Self.secret),
                 sessions: SessionToken(secret: Self.secret), keys: try APIKeys(parsing: Self.keys),
-                staff: StaffAccounts(database: database, key: SymmetricKey([UInt8](repeating: 2, count: 32))),
-                looks: { [vault] in try await vault.looks(of: $0, before: $1, countMax: $2) }, now: { .sample })
+                staff: StaffAccounts(
+                    database: database, key: SymmetricKey([UInt8](repeating: 2, count: 32)),
+                    localAccounts: localAccounts),
+                looks: { [vault] in try await vault.looks(of: $0, before: $1, countMax: $2) }, now: now)
+            gateway.provider = provider
+            gateway.groupRoles = try GroupRoles(parsing: "recruiting=hr, pay=finance, root=administrator")
             gateway.linkPatienceMilliseconds = linkPatienceMilliseconds
             return gateway
         }

@@ -22,6 +22,7 @@ struct LayeringTests {
         "Shared/Basics/Failpoints": ["Glibc", "Synchronization"],
         "Shared/Basics/Telemetry": ["Glibc", "FoundationEssentials", "Synchronization"],
         "Shared/Basics/Crypto": ["CArgon2", "CCrypto", "Domain", "Encoding", "Glibc", "FoundationEssentials"],
+        "Shared/Basics/JOSE": ["CJose", "Domain", "Encoding", "JSON"],
         "Shared/Runtime/Postgres": adapter + ["CLibpq", "CZstd", "Domain", "Failpoints", "Flow", "Kernel"],
         "Shared/Runtime/Kafka": adapter + ["CRDKafka", "CloudEvents", "Domain"],
         "Shared/Doors/HTTP": adapter + ["CMicrohttpd", "Domain"],
@@ -48,7 +49,7 @@ struct LayeringTests {
     private static let walls = [
         "CArgon2": "Shared/Basics/Crypto/Argon2/",
         "CCrypto": "Shared/Basics/Crypto/OpenSSL/", "CCurl": "Shared/Doors/Transfer/Curl/",
-        "CJemalloc": "Shared/Runtime/Host/Jemalloc/",
+        "CJemalloc": "Shared/Runtime/Host/Jemalloc/", "CJose": "Shared/Basics/JOSE/Cjose/",
         "CLibpq": "Shared/Runtime/Postgres/Libpq/", "CMicrohttpd": "Shared/Doors/HTTP/Microhttpd/",
         "CMustache": "Shared/Engines/Templates/",
         "CRDKafka": "Shared/Runtime/Kafka/RDKafka/", "CSpeech": "Shared/Engines/Speech/Engines/",

@@ -20,6 +20,7 @@ import Testing
     private static func families(_ wrong: Wrong) -> Set<String> {
         Set(
             wrong.settings.keys.map { key in
+                if key.hasPrefix("OIDC_") || key == "GROUP_ROLES" || key == "LOCAL_ACCOUNTS" { return "provider" }
                 if key.hasPrefix("S3_") || key == "VAULT_DIRECTORY" { return "blobs" }
                 if key.hasPrefix("SIGNING_") { return "signing" }
                 if key.hasPrefix("JUDGE_"), key != "JUDGE_COUNT" { return "judge" }

@@ -92,6 +92,28 @@ struct Wrong: CustomTestStringConvertible, Sendable {
             (["LINK_SECRET": "short"], "LINK_SECRET has a line of fewer than 16 bytes"),
             (["API_KEYS": ""], "API_KEYS is not set"),
             (["API_KEYS": "# nobody"], "API_KEYS holds no key"),
+            (["OIDC_CLIENT_ID": "c"], "OIDC_ISSUER is not set, but a client of it is"),
+            (
+                ["OIDC_ISSUER": "http://id.example", "OIDC_CLIENT_ID": "c", "GROUP_ROLES": "a=hr"],
+                "OIDC_ISSUER is no address of the kind https://host; http is for this machine alone"
+            ),
+            (["OIDC_ISSUER": "https://id.example", "GROUP_ROLES": "a=hr"], "OIDC_CLIENT_ID is not set"),
+            (
+                [
+                    "OIDC_ISSUER": "https://id.example", "OIDC_CLIENT_ID": "c", "GROUP_ROLES": "a=hr",
+                    "OIDC_SCOPES": "profile",
+                ],
+                "OIDC_SCOPES does not hold openid"
+            ),
+            (
+                ["OIDC_ISSUER": "https://id.example", "OIDC_CLIENT_ID": "c"],
+                "GROUP_ROLES is not set: whoever signs in by OIDC_ISSUER would have no role"
+            ),
+            (
+                ["GROUP_ROLES": "a=hr,b=king"],
+                "GROUP_ROLES: row 2 is not group=role with a role of people and a group named once"
+            ),
+            (["LOCAL_ACCOUNTS": "false"], "LOCAL_ACCOUNTS is false without OIDC_ISSUER: nobody could sign in"),
             (["API_KEYS": "hr:me"], "API_KEYS: line 1 is not role:actorID:sha256-of-key"),
         ],
         "notification": [

@@ -10,7 +10,7 @@ import Telemetry
 /// address that is held back, so nobody is locked out by a neighbour behind the same router.
 package final class AttemptLimits: Sendable {
     /// What was wrong; a label of the metric.
-    package enum Kind: String, Sendable, CaseIterable { case key, session, link, code, password }
+    package enum Kind: String, Sendable, CaseIterable { case key, session, link, code, password, provider }
 
     private struct Failures {
         var count = 0
@@ -101,6 +101,6 @@ package final class AttemptLimits: Sendable {
     private static func refused(_ kind: Kind, _ reason: String) -> Counter {
         Counter(
             label: "colloquy_access_refused_total", dimensions: [("kind", kind.rawValue), ("reason", reason)],
-            help: "Keys, sessions, links, codes and passwords that were not let in.")
+            help: "Keys, sessions, links, codes, passwords and sign-ins by a provider that were not let in.")
     }
 }

@@ -12,6 +12,7 @@ extension Route {
         "POST /v1/links/exchange", "POST /v1/links/renewals", "OPTIONS /v1/candidate/uploads", "GET /openapi.json",
         "GET /i", "POST /i/session", "POST /i/renewal", "GET /assets/{version}/{name}",
         "GET /hr/sign-in", "POST /hr/sign-in", "GET /hr/welcome", "POST /hr/welcome", "POST /hr/welcome/account",
-        "GET /hr/assets/{version}/{name}",
+        "GET /hr/assets/{version}/{name}", "GET /hr/sign-in/provider", "GET /hr/sign-in/return",
+        "POST /hr/sign-in/notices",
     ]
 }

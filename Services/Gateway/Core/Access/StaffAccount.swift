@@ -8,12 +8,43 @@ package struct StaffAccount: Sendable, Hashable {
     package let isClosed: Bool
     /// The newest step of the authenticator that was used; a code is good once.
     package let lastCodeStep: Int64
+    /// Where its owner proves who they are.
+    package let source: Source
+    /// It lets in although local accounts are switched off: for the day on which the provider is not there. An operator makes
+    /// such a one, an administrator's alone.
+    package let isEmergency: Bool
 
-    package init(actorID: ActorID, role: StaffRole, isClosed: Bool, lastCodeStep: Int64) {
+    package enum Source: String, Sendable, CaseIterable {
+        /// Here, by password and code.
+        case local
+        /// At the employer's identity provider, which also says their role.
+        case provider
+    }
+
+    package init(
+        actorID: ActorID, role: StaffRole, isClosed: Bool, lastCodeStep: Int64, source: Source = .local,
+        isEmergency: Bool = false
+    ) {
+        self.source = source
+        self.isEmergency = isEmergency
         self.actorID = actorID
         self.role = role
         self.isClosed = isClosed
         self.lastCodeStep = lastCodeStep
+    }
+
+    /// Whether this account lets in where local ones may be switched off.
+    package func isAdmitted(localAccounts: Bool) -> Bool {
+        !isClosed && (source == .provider || localAccounts || isEmergency && role == .administrator)
+    }
+
+    /// What an account may be called whose owner comes by a provider: its name there, with other signs as dashes. The second
+    /// is for when somebody else has that.
+    /// - Parameter mark: 8 characters that follow from issuer and subject.
+    package static func names(_ text: String, mark: String) -> [ActorID] {
+        let kept = text.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) ? $0 : "-" }
+        let name = String(kept.prefix(nameBytesMax - mark.utf8.count - 1))
+        return [name, "\(name.isEmpty ? "u" : name):\(mark)"].compactMap { try? ActorID($0) }
     }
 
     /// The name as it is typed: letters of either case, blanks around it. Nil when it can be nobody's.

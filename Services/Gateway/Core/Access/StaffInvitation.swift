@@ -7,10 +7,15 @@ package struct StaffInvitation: Sendable, Hashable {
     package let role: StaffRole
     package let madeBy: ActorID
     package let endsAt: Instant
+    /// The account that it makes is for the day on which the provider is not there.
+    package let isEmergency: Bool
 
     package static let hoursMax: Int64 = 72
 
-    package init(actorID: ActorID, role: StaffRole, madeBy: ActorID, endsAt: Instant) {
+    package init(
+        actorID: ActorID, role: StaffRole, madeBy: ActorID, endsAt: Instant, isEmergency: Bool = false
+    ) {
+        self.isEmergency = isEmergency
         self.actorID = actorID
         self.role = role
         self.madeBy = madeBy
@@ -18,9 +23,11 @@ package struct StaffInvitation: Sendable, Hashable {
     }
 
     package static func made(
-        for name: ActorID, as role: StaffRole, by maker: ActorID, at now: Instant
+        for name: ActorID, as role: StaffRole, by maker: ActorID, at now: Instant, isEmergency: Bool = false
     ) -> StaffInvitation {
-        StaffInvitation(actorID: name, role: role, madeBy: maker, endsAt: now.advanced(byHours: hoursMax))
+        StaffInvitation(
+            actorID: name, role: role, madeBy: maker, endsAt: now.advanced(byHours: hoursMax),
+            isEmergency: isEmergency)
     }
 }
 

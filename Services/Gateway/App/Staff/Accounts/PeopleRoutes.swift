@@ -5,7 +5,7 @@ import Templates
 
 extension Gateway {
     /// Who may sign in: asked in, given another role, helped back in, shut out.
-    var peopleRoutes: [Route] { [peopleShown, invite, recover, changeRole, closeAccount] }
+    var peopleRoutes: [Route] { [peopleShown, invite, recover, changeRole, closeAccount, openAccount] }
 
     private static let peoplePage = ConsolePage("people", words: .people, PackageResources.people_html)
 
@@ -20,7 +20,9 @@ extension Gateway {
                 return .show(Self.peoplePage, values, .unprocessableContent)
             }
             let all = try await staff.all()
-            guard !all.accounts.contains(where: { $0.actorID == name && !$0.isClosed }) else {
+            guard
+                !all.accounts.contains(where: { $0.actorID == name && (!$0.isClosed || $0.source == .provider) })
+            else {
                 let values = try await peopleValues(visit, fault: "people-fault-taken")
                 return .show(Self.peoplePage, values, .conflict)
             }
@@ -30,12 +32,16 @@ extension Gateway {
 
     /// Somebody lost phone or password: the old ones are good no more, and a link lets them choose anew.
     private var recover: Route {
-        changing("recovery") { visit, _, account in try await asked(account.actorID, as: account.role, visit) }
+        changing("recovery") { visit, _, account in
+            guard account.source == .local else { throw Problem.ofProvider }
+            return try await asked(account.actorID, as: account.role, visit)
+        }
     }
 
     private var changeRole: Route {
         changing("role") { visit, form, account in
             guard let role = Self.role(form) else { throw Problem.notFound }
+            guard account.source == .local else { throw Problem.ofProvider }
             _ = try await staff.change(account.actorID, role: role, isClosed: account.isClosed)
             return .go("/hr/people")
         }
@@ -48,6 +54,15 @@ extension Gateway {
         }
     }
 
+    /// Somebody whom the provider lets in was shut out here, and comes back.
+    private var openAccount: Route {
+        changing("opening") { _, _, account in
+            guard account.source == .provider else { throw Problem.notFound }
+            _ = try await staff.change(account.actorID, role: account.role, isClosed: false)
+            return .go("/hr/people")
+        }
+    }
+
     private func changing(
         _ what: String,
         act: @escaping @Sendable (StaffVisit, Form, StaffAccount) async throws -> ConsoleAnswer
@@ -55,7 +70,7 @@ extension Gateway {
         consoleForm("/hr/people/{actorID}/\(what)", for: .manageAccounts) { visit, form in
             let name = try visit.request.parameter("actorID") { try? ActorID($0) }
             if let refusal = StaffAccount.refusal(to: visit.member.actorID, changing: name) { throw Problem(refusal) }
-            guard let account = try await staff.find(name)?.account else { throw Problem.notFound }
+            guard let account = try await staff.find(name) else { throw Problem.notFound }
             return try await act(visit, form, account)
         }
     }
@@ -80,8 +95,13 @@ extension Gateway {
         let page = Self.peoplePage
         let asked = Dictionary(all.invitations.map { ($0.actorID, $0) }, uniquingKeysWith: { one, _ in one })
         let known = Set(all.accounts.map(\.actorID))
-        func person(_ name: ActorID, _ role: StaffRole, isClosed: Bool, canChange: Bool) -> TemplateValue {
+        func person(
+            _ name: ActorID, _ role: StaffRole, isClosed: Bool, canChange: Bool, source: StaffAccount.Source = .local,
+            isEmergency: Bool = false
+        ) -> TemplateValue {
             .object([
+                "isLocal": .flag(source == .local), "isOfProvider": .flag(source == .provider),
+                "isEmergency": .flag(isEmergency), "canOpen": .flag(source == .provider && isClosed),
                 "name": .text(name.text), "roleName": .text(page.say("role", role.rawValue, in: visit.language)),
                 "isClosed": .flag(isClosed && asked[name] == nil), "isAsked": .flag(asked[name] != nil),
                 "until": .optional(
@@ -97,7 +117,11 @@ extension Gateway {
             "link": .optional(link), "fault": .optional(fault.map { page.say($0, in: visit.language) }),
             "roles": roles(chosen: .hr, visit.language),
             "people": .list(
-                all.accounts.map { person($0.actorID, $0.role, isClosed: $0.isClosed, canChange: true) }
+                all.accounts.map {
+                    person(
+                        $0.actorID, $0.role, isClosed: $0.isClosed, canChange: true, source: $0.source,
+                        isEmergency: $0.isEmergency)
+                }
                     + all.invitations.filter { !known.contains($0.actorID) }.map {
                         person($0.actorID, $0.role, isClosed: true, canChange: false)
                     }),
@@ -113,4 +137,10 @@ extension Gateway {
                 ])
             })
     }
+}
+
+extension Problem {
+    static let ofProvider = Problem(
+        .conflict, code: "of-provider", detail: "The identity provider says how this person comes in and what they are."
+    )
 }

@@ -6,7 +6,7 @@ import Templates
 
 extension Gateway {
     /// How the employer's people come in and leave.
-    var signInRoutes: [Route] { [signInShown, signIn, signOut] }
+    var signInRoutes: [Route] { [signInShown, signIn, signOut] + providerRoutes }
 
     static let signInPage = ConsolePage("sign-in", words: .signIn, PackageResources.sign_in_html)
 
@@ -27,10 +27,12 @@ extension Gateway {
         _ request: Request, _ reader: ConsoleReader, fault: String?, name: String = "", to: String? = nil
     ) -> [String: TemplateValue] {
         let asked = request.method == .get && reader.place != "/hr/sign-in" ? reader.place + query(reader.items) : ""
+        let start = "/hr/sign-in/provider" + query([("to", to ?? asked)])
         return [
-            "title": .text(Self.signInPage.say("sign-in-title", in: reader.language)),
+            "start": .text(start), "title": .text(Self.signInPage.say("sign-in-title", in: reader.language)),
             "fault": .optional(fault.map { Self.signInPage.say($0, in: reader.language) }),
-            "name": .text(name), "to": .text(to ?? asked),
+            "name": .text(name), "to": .text(to ?? asked), "hasProvider": .flag(provider != nil),
+            "isLocal": .flag(staff.localAccounts), "isEmergency": .flag(!staff.localAccounts),
         ]
     }
 
@@ -70,7 +72,7 @@ extension Gateway {
             throw Problem.heldBack(seconds: seconds)
         }
         var found: (account: StaffAccount, credentials: StaffCredentials)?
-        if let name { found = try await staff.find(name) }
+        if let name { found = try await staff.findLocal(name) }
         let hash = found?.credentials.passwordHash ?? PasswordWork.ofNobody
         let isRight = try await passwords.fits(form["password"] ?? "", hash)
         let seconds = now().millisecondsSinceEpoch / 1000

@@ -5,22 +5,25 @@ import Postgres
 /// An account with what is sealed of it.
 struct StoredAccount: Sendable {
     let account: StaffAccount
+    /// Empty where its owner proves who they are elsewhere.
     let sealed: [UInt8]
 }
 
 extension StaffAccount {
     static func find(_ name: ActorID) -> Statement<StoredAccount?> {
         Statement(
-            "SELECT actor_id, role, is_closed, last_code_step, credentials FROM staff_accounts WHERE actor_id = $1",
-            [.text(name.text)]
-        ) { row in StaffAccount(row).map { StoredAccount(account: $0, sealed: row.bytes(4)) } }
+            """
+            SELECT actor_id, role, is_closed, last_code_step, source, is_emergency, coalesce(credentials, '')
+            FROM staff_accounts WHERE actor_id = $1
+            """, [.text(name.text)]
+        ) { row in StaffAccount(row).map { StoredAccount(account: $0, sealed: row.bytes(6)) } }
     }
 
     static func all(countMax: Int) -> Statement<StaffAccount?> {
         Statement(
             """
-            SELECT actor_id, role, is_closed, last_code_step FROM staff_accounts ORDER BY is_closed, actor_id
-            LIMIT $1::bigint
+            SELECT actor_id, role, is_closed, last_code_step, source, is_emergency FROM staff_accounts
+            ORDER BY is_closed, actor_id LIMIT $1::bigint
             """, [.int(countMax)]
         ) { StaffAccount($0) }
     }
@@ -31,15 +34,15 @@ extension StaffAccount {
     ) -> Statement<Void> {
         Statement(
             """
-            INSERT INTO staff_accounts (actor_id, role, credentials, last_code_step, made_by, made_at)
-            VALUES ($1, $2, $3, $4::bigint, $5, $6)
+            INSERT INTO staff_accounts (actor_id, role, credentials, last_code_step, made_by, made_at, is_emergency)
+            VALUES ($1, $2, $3, $4::bigint, $5, $6, $7)
             ON CONFLICT (actor_id) DO UPDATE SET role = excluded.role, credentials = excluded.credentials,
                 last_code_step = excluded.last_code_step, is_closed = false, made_by = excluded.made_by,
-                made_at = excluded.made_at
+                made_at = excluded.made_at, is_emergency = excluded.is_emergency
             """,
             [
                 .text(invitation.actorID.text), .text(invitation.role.rawValue), .bytes(sealed), .int(step),
-                .text(invitation.madeBy.text), .instant(now),
+                .text(invitation.madeBy.text), .instant(now), .bool(invitation.isEmergency),
             ])
     }
 
@@ -59,9 +62,13 @@ extension StaffAccount {
     }
 
     /// Nil for a role that this program does not know.
-    fileprivate init?(_ row: Row) {
-        guard let name = try? ActorID(row.text(0)), let role = StaffRole(rawValue: row.text(1)) else { return nil }
-        self.init(actorID: name, role: role, isClosed: row.bool(2), lastCodeStep: row.int(3))
+    init?(_ row: Row) {
+        guard let name = try? ActorID(row.text(0)), let role = StaffRole(rawValue: row.text(1)),
+            let source = Source(rawValue: row.text(4))
+        else { return nil }
+        self.init(
+            actorID: name, role: role, isClosed: row.bool(2), lastCodeStep: row.int(3), source: source,
+            isEmergency: row.bool(5))
     }
 }
 
@@ -69,25 +76,28 @@ extension StaffInvitation {
     static func put(_ invitation: StaffInvitation, under hash: [UInt8]) -> Statement<Void> {
         Statement(
             """
-            INSERT INTO staff_invitations (token_hash, actor_id, role, made_by, ends_at) VALUES ($1, $2, $3, $4, $5)
+            INSERT INTO staff_invitations (token_hash, actor_id, role, made_by, ends_at, is_emergency)
+            VALUES ($1, $2, $3, $4, $5, $6)
             """,
             [
                 .bytes(hash), .text(invitation.actorID.text), .text(invitation.role.rawValue),
-                .text(invitation.madeBy.text), .instant(invitation.endsAt),
+                .text(invitation.madeBy.text), .instant(invitation.endsAt), .bool(invitation.isEmergency),
             ])
     }
 
     static func find(_ hash: [UInt8]) -> Statement<StaffInvitation?> {
         Statement(
-            "SELECT actor_id, role, made_by, ends_at FROM staff_invitations WHERE token_hash = $1", [.bytes(hash)],
-            read: read)
+            "SELECT actor_id, role, made_by, ends_at, is_emergency FROM staff_invitations WHERE token_hash = $1",
+            [.bytes(hash)], read: read)
     }
 
     /// Takes it away: it is good once.
     static func take(_ hash: [UInt8]) -> Statement<StaffInvitation?> {
         Statement(
-            "DELETE FROM staff_invitations WHERE token_hash = $1 RETURNING actor_id, role, made_by, ends_at",
-            [.bytes(hash)], read: read)
+            """
+            DELETE FROM staff_invitations WHERE token_hash = $1
+            RETURNING actor_id, role, made_by, ends_at, is_emergency
+            """, [.bytes(hash)], read: read)
     }
 
     /// Whoever is asked anew has one link that is good, the newest.
@@ -97,24 +107,31 @@ extension StaffInvitation {
 
     static func waiting(countMax: Int) -> Statement<StaffInvitation?> {
         Statement(
-            "SELECT actor_id, role, made_by, ends_at FROM staff_invitations ORDER BY actor_id LIMIT $1::bigint",
-            [.int(countMax)], read: read)
+            """
+            SELECT actor_id, role, made_by, ends_at, is_emergency FROM staff_invitations ORDER BY actor_id
+            LIMIT $1::bigint
+            """, [.int(countMax)], read: read)
     }
 
     private static let read: @Sendable (Row) throws -> StaffInvitation? = { row in
         guard let name = try? ActorID(row.text(0)), let role = StaffRole(rawValue: row.text(1)),
             let maker = try? ActorID(row.text(2))
         else { return nil }
-        return StaffInvitation(actorID: name, role: role, madeBy: maker, endsAt: row.instant(3))
+        return StaffInvitation(
+            actorID: name, role: role, madeBy: maker, endsAt: row.instant(3), isEmergency: row.bool(4))
     }
 }
 
 extension StaffSession {
-    static func open(_ hash: [UInt8], of name: ActorID, device: String, at now: Instant) -> Statement<Void> {
+    /// - Parameter providerSession: what the provider calls its own, where it does.
+    static func open(
+        _ hash: [UInt8], of name: ActorID, device: String, providerSession: String? = nil, at now: Instant
+    ) -> Statement<Void> {
         Statement(
             """
-            INSERT INTO staff_sessions (token_hash, actor_id, device, opened_at, seen_at) VALUES ($1, $2, $3, $4, $4)
-            """, [.bytes(hash), .text(name.text), .text(device), .instant(now)])
+            INSERT INTO staff_sessions (token_hash, actor_id, device, opened_at, seen_at, provider_session)
+            VALUES ($1, $2, $3, $4, $4, nullif($5, ''))
+            """, [.bytes(hash), .text(name.text), .text(device), .instant(now), .text(providerSession ?? "")])
     }
 
     /// The oldest give way.
@@ -130,11 +147,11 @@ extension StaffSession {
     static func find(_ hash: [UInt8]) -> Statement<StaffSession?> {
         Statement(
             """
-            SELECT actor_id, role, is_closed, last_code_step, opened_at, seen_at
+            SELECT actor_id, role, is_closed, last_code_step, source, is_emergency, opened_at, seen_at
             FROM staff_sessions JOIN staff_accounts USING (actor_id) WHERE token_hash = $1
             """, [.bytes(hash)]
         ) { row in
-            StaffAccount(row).map { StaffSession(account: $0, openedAt: row.instant(4), seenAt: row.instant(5)) }
+            StaffAccount(row).map { StaffSession(account: $0, openedAt: row.instant(6), seenAt: row.instant(7)) }
         }
     }
 
@@ -195,6 +212,7 @@ enum StaffPruning {
     static func statements(at now: Instant) -> [Statement<Void>] {
         [
             Statement("DELETE FROM staff_invitations WHERE ends_at < $1::timestamptz", [.instant(now)]),
+            Statement("DELETE FROM staff_used WHERE ends_at < $1::timestamptz", [.instant(now)]),
             Statement(
                 "DELETE FROM staff_sessions WHERE opened_at < $1::timestamptz OR seen_at < $2::timestamptz",
                 [

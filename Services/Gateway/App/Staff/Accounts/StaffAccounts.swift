@@ -7,13 +7,16 @@ import Postgres
 
 /// Where the accounts of the employer's people are kept, each act one transaction.
 package struct StaffAccounts: Sendable {
-    private let database: Database
+    let database: Database
     /// Seals what proves who somebody is.
-    private let key: SymmetricKey
+    let key: SymmetricKey
+    /// Whether people may come in by a password of ours at all.
+    package let localAccounts: Bool
 
-    package init(database: Database, key: SymmetricKey) {
+    package init(database: Database, key: SymmetricKey, localAccounts: Bool = true) {
         self.database = database
         self.key = key
+        self.localAccounts = localAccounts
     }
 
     static let accountCountMax = 1_000
@@ -28,8 +31,16 @@ package struct StaffAccounts: Sendable {
         }
     }
 
-    func find(_ name: ActorID) async throws -> (account: StaffAccount, credentials: StaffCredentials)? {
-        guard let stored = try await database.query(StaffAccount.find(name)).first ?? nil else { return nil }
+    func find(_ name: ActorID) async throws -> StaffAccount? {
+        let stored = try await database.query(StaffAccount.find(name)).first ?? nil
+        return stored?.account
+    }
+
+    /// The account of whoever comes by password, where it is one that may.
+    func findLocal(_ name: ActorID) async throws -> (account: StaffAccount, credentials: StaffCredentials)? {
+        guard let stored = try await database.query(StaffAccount.find(name)).first ?? nil,
+            stored.account.source == .local, stored.account.isAdmitted(localAccounts: localAccounts)
+        else { return nil }
         return (stored.account, try StaffCredentials.open(stored.sealed, of: name, with: key))
     }
 
@@ -57,7 +68,7 @@ package struct StaffAccounts: Sendable {
     /// The session of a cookie, if it is still open.
     func session(_ token: StaffToken, at now: Instant) async throws -> StaffSession? {
         guard let session = try await database.query(StaffSession.find(token.hash)).first ?? nil,
-            session.isOpen(at: now)
+            session.isOpen(at: now), session.account.isAdmitted(localAccounts: localAccounts)
         else { return nil }
         if session.isStale(at: now) { try await database.execute(StaffSession.touch(token.hash, at: now)) }
         return session
@@ -117,6 +128,58 @@ package struct StaffAccounts: Sendable {
             try connection.query(StaffInvitation.withdraw(name))
             return count == 1
         }
+    }
+
+    /// Lets in whom the provider sent: by issuer and subject, never by a name or an address, which somebody else may get one
+    /// day. Whoever comes for the first time gets an account; the role is the provider's each time, and another one ends what
+    /// was open.
+    func enter(
+        _ identity: ProvidedIdentity, as role: StaffRole, session: StaffToken, device: String, at now: Instant
+    ) async throws -> ProvidedEntry {
+        for _ in 0..<2 {
+            let entry = try await database.transaction { connection -> ProvidedEntry? in
+                let found = try connection.query(ProvidedStatements.find(identity)).first ?? nil
+                let name: ActorID
+                if let account = found {
+                    if account.isClosed { return .closed }
+                    if account.role != role {
+                        try connection.query(StaffAccount.change(account.actorID, role: role, isClosed: false))
+                        try connection.query(StaffSession.closeAll(of: account.actorID, but: []))
+                    }
+                    name = account.actorID
+                } else {
+                    let names = StaffAccount.names(identity.name, mark: identity.mark)
+                    var made: ActorID?
+                    for wanted in names where made == nil {
+                        let count = try connection.run(ProvidedStatements.make(wanted, as: role, at: now))
+                        if count == 1 { made = wanted }
+                    }
+                    // Two at once: the other one has it, and so has this one at the next look.
+                    guard let made, try connection.run(ProvidedStatements.bind(identity, to: made, at: now)) == 1 else {
+                        if let made { try connection.query(ProvidedStatements.unmake(made)) }
+                        return nil
+                    }
+                    name = made
+                }
+                try connection.query(
+                    StaffSession.open(
+                        session.hash, of: name, device: device, providerSession: identity.session, at: now))
+                try connection.query(StaffSession.trim(name, countMax: StaffSession.countMax))
+                return .entered(name)
+            }
+            if let entry { return entry }
+        }
+        throw NoNameLeft()
+    }
+
+    /// Whether this comes for the first time.
+    func use(_ hash: [UInt8], until end: Instant) async throws -> Bool {
+        try await database.transaction { try $0.run(ProvidedStatements.use(hash, until: end)) == 1 }
+    }
+
+    /// Ends what is open of whom the provider signed out: one of its sessions, or all of theirs.
+    func signOut(_ notice: SignOutNotice, issuer: String) async throws {
+        try await database.execute(ProvidedStatements.signOut(notice, issuer: issuer))
     }
 
     func prune(at now: Instant) async throws {

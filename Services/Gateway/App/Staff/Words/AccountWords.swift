@@ -13,6 +13,29 @@ extension PageWords {
         "sign-in-wrong": Bilingual(
             "用户名、密码或验证码不正确。验证码只能使用一次，请等待下一个。",
             "User name, password and code do not fit together. A code is good once: wait for the next."),
+        "sign-in-provider": Bilingual("使用公司账号登录", "Sign in with your company account"),
+        "sign-in-provider-hint": Bilingual(
+            "您将转到公司的登录页面，完成后自动返回。", "You go to your company's own page, and come back when you are done."),
+        "sign-in-emergency": Bilingual("紧急入口", "Emergency way in"),
+        "sign-in-emergency-hint": Bilingual(
+            "仅供公司登录服务不可用时管理员使用。",
+            "For administrators alone, when the company's sign-in cannot be reached."),
+        "provider-again": Bilingual(
+            "这次登录已过期、已使用过或不是从本浏览器开始的。请重新开始。",
+            "This sign-in is over, was used, or began in another browser. Start again."),
+        "provider-refused": Bilingual(
+            "公司登录服务没有让您进入。", "Your company's sign-in did not let you in."),
+        "provider-unreachable": Bilingual(
+            "公司登录服务现在无法使用。请稍后再试。", "Your company's sign-in cannot be used just now. Try again later."),
+        "provider-untrusted": Bilingual(
+            "公司登录服务的回答无法通过检查，因此没有登录。请告知管理员。",
+            "What your company's sign-in answered did not pass our checks, so you are not signed in. Tell an administrator."
+        ),
+        "provider-no-role": Bilingual(
+            "您的公司账号有效，但您所在的组在这里没有角色。请联系管理员。",
+            "Your company knows you, but none of your groups has a role here. Ask an administrator."),
+        "provider-closed": Bilingual(
+            "您在这里的账户已停用。请联系管理员。", "Your account here is closed. Ask an administrator."),
         "sign-in-help": Bilingual(
             "忘记密码或更换手机？请联系管理员获取新的设置链接。",
             "Lost your password or phone? An administrator can give you a new link to set up your account."),
@@ -78,6 +101,9 @@ extension PageWords {
             "It is shown this once, good for 72 hours, and once. Give it in person or by a way you trust."),
         "people-closed": Bilingual("已停用", "Closed"),
         "people-asked": Bilingual("等待设置", "To set up"),
+        "people-provider": Bilingual("公司账号", "Company account"),
+        "people-emergency": Bilingual("紧急账户", "Emergency"),
+        "people-open": Bilingual("重新启用", "Open again"),
         "people-until": Bilingual("链接有效至 {until}", "link good until {until}"),
         "people-role": Bilingual("角色", "Role"),
         "people-role-of": Bilingual("角色：", "Role of"),
