@@ -9,7 +9,7 @@ let engines = Context.environment["COLLOQUY_ENGINES"] ?? "\(Context.packageDirec
 
 /// The floors of `Shared` from the bottom up, with what lies on them: a module imports from its own floor and those below.
 let floors: KeyValuePairs<String, [String]> = [
-    "Words": ["Domain", "JSON", "Encoding", "Events"],
+    "Words": ["Domain", "JSON", "Encoding", "Events", "Openings"],
     "Basics": [
         "Compression", "Crypto", "Failpoints", "JOSE", "Telemetry", "Threads", "CArgon2", "CCrypto", "CJose", "CPosix",
         "CZlib",
@@ -122,6 +122,7 @@ targets += [
 targets += shared("Domain")
 targets += shared("JSON")
 targets += shared("Events", ["Domain", "JSON"])
+targets += shared("Openings", ["Domain", "Events"])
 targets += shared("Telemetry")
 targets += shared("Compression", ["CZlib"])
 targets += shared("Threads")
@@ -167,15 +168,18 @@ targets += shared(
 
 // Services: one line each. `colloquy new service NAME` adds one below the last.
 let services: [[Target]] = [
-    service("Screening", ["Encoding", "Failpoints", "Vault", "Sandbox", "JSON", "Crypto", "Threads", "Transfer"]),
-    service("Workflow", ["JSON"]),
+    service(
+        "Screening",
+        ["Encoding", "Failpoints", "Vault", "Sandbox", "JSON", "Crypto", "Threads", "Transfer", "Openings"],
+        core: ["Openings"]),
+    service("Workflow", ["JSON"], core: ["Openings"]),
     service(
         "Gateway",
         [
             "CloudEvents", "Compression", "Encoding", "Failpoints", "Vault", "HTTP", "Crypto", "JSON", "Kafka",
-            "JOSE", "QRCode", "Templates", "Threads", "Transfer",
+            "JOSE", "Openings", "QRCode", "Templates", "Threads", "Transfer",
         ],
-        texts: ["Candidate/Page", "Staff/Page", "Staff/Letters"]),
+        core: ["Openings"], texts: ["Candidate/Page", "Staff/Page", "Staff/Letters"]),
     service(
         "Scoring",
         [
@@ -240,6 +244,7 @@ targets += [
 targets += tests("DomainTests", ["Domain"])
 targets += tests("JSONTests", ["JSON"])
 targets += tests("EventsTests", ["Domain", "Events", "JSON"])
+targets += tests("OpeningsTests", ["Domain", "Events", "Openings"])
 targets += tests("FlowTests", ["Domain", "Events", "Flow", "FlowTesting", "Crypto", "JSON", "Kernel"])
 targets += tests("TelemetryTests", ["Telemetry"])
 targets += tests("CompressionTests", ["Compression"])

@@ -8,9 +8,9 @@ from staff import ROLES, code, invite
 PASSWORD = "a good sentence to begin with"
 # What each role comes to from its first view, and what it never does.
 ROOMS = {
-    "administrator": ["applications", "inbox", "starters", "audit", "people", "account"],
-    "hr": ["applications", "inbox", "starters", "account"],
-    "hiring-manager": ["applications", "account"],
+    "administrator": ["applications", "jobs", "inbox", "starters", "audit", "people", "account"],
+    "hr": ["applications", "jobs", "inbox", "starters", "account"],
+    "hiring-manager": ["applications", "jobs", "account"],
     "interviewer": ["applications", "account"],
     "approver": ["applications", "account"],
     "finance": ["starters", "account"],
@@ -161,3 +161,59 @@ def asks_in(stage, language):
         reader.at("set-up")
         reader.watch.expected.add(401)
         reader.go("/hr/welcome", "invitation").look()
+
+
+def field(reader, pointer):
+    return reader.page.locator(f"[id='{pointer.lstrip('/').replace('/', '-')}']")
+
+
+@case("HR makes a job, is shown what is wrong at its field, sees the weights summed and previews rules", "en", "zh")
+def makes_job(stage, language):
+    with stage.reader(language, "phone" if language == "zh" else "desktop") as reader:
+        enter(stage, reader, user(stage, language, "jobs"), "hr")
+        reader.leave_by("room-jobs", "jobs").look()
+        reader.watch.expected.add(422)
+        reader.leave_by("make", "jobs").part("faults").wait_for()
+        reader.look("faults")
+        job_id = f"made-{language}-{stage.employer.run}"
+        for pointer, text in (("/title", "Barista 咖啡师"), ("/jobID", job_id), (
+                "/interview/questions/0/text", "How do you calm a guest? 您怎样安抚客人？"),
+                ("/interview/questions/0/competency", "service")):
+            field(reader, pointer).fill(text)
+        reader.press_on("make", page="job").look()
+        reader.part("warnings").wait_for()
+        reader.leave_by("edit-scores", "job-part").look("scores")
+        weight = field(reader, "/interview/dimensions/0/weight")
+        weight.fill("50")
+        if "120" not in reader.part("sum").inner_text():
+            raise Unseen("the sum of the weights does not follow")
+        reader.leave_by("save", "job-part").part("faults").wait_for()
+        reader.look("wrong-weights")
+        field(reader, "/interview/dimensions/0/weight").fill("30")
+        reader.leave_by("save", "job").part("done").wait_for()
+        for part in ("basics", "criteria", "offer", "question-1"):
+            reader.leave_by(f"edit-{part}", "job-part").look(part)
+            reader.go(f"/hr/jobs/{job_id}", "job")
+        reader.leave_by("edit-rules", "job-part").look("rules")
+        field(reader, "/ruleSet/rules/0/when/0/value").fill("80")
+        reader.leave_by("preview", "job-part").part("preview").wait_for()
+        reader.look("preview")
+        reader.leave_by("save", "job").part("done").wait_for()
+        if "80" not in reader.part("rules").inner_text():
+            raise Unseen("the rule was not saved")
+
+
+@case("HR grades an answer on the rubric's levels, and sees the machine's score only afterwards", "en", "zh")
+def grades(stage, language):
+    candidate = interviewed(stage, language)
+    with stage.reader(language, "phone" if language == "zh" else "desktop") as reader:
+        enter(stage, reader, user(stage, language, "grader"), "hr")
+        reader.go(f"/hr/applications/{candidate.application_id}", "application")
+        reader.leave_by("grade", "grading").look()
+        if reader.part("machine").count():
+            raise Unseen("the machine's score is there before a grade")
+        reader.page.locator("[name=level][value='4']").first.check()
+        reader.page.locator("[name=words]").first.fill("Both sides. 双方都听了。")
+        reader.press_on("grade", page="grading").part("own").first.wait_for()
+        reader.part("machine").first.wait_for()
+        reader.look("graded")

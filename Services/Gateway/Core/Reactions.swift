@@ -65,6 +65,7 @@ private let acts: [Reaction] = [
     accept(SignContract.self, signContract, emits: ContractSignedByCandidate.self),
     accept(ResendDelivery.self, resendDelivery, emits: DeliveryResent.self),
     accept(GradeAnswer.self, gradeAnswer, emits: AnswerGraded.self),
+    on(AnswerScored.self, noteMachineScore),
     on(CandidateErased.self, eraseGrades),
     accept(ReportMeasure.self, reportMeasure, emits: OutsideMeasured.self),
     accept(RequestRescoring.self, requestRescoring, emits: RescoringRequested.self),

@@ -1,4 +1,5 @@
 import Events
+import Openings
 import ScreeningCore
 import Synchronization
 

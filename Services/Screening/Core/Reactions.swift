@@ -1,6 +1,7 @@
 import Domain
 import Events
 import Flow
+import Openings
 
 /// What screening does: it takes applications in and matches their résumés against the job's criteria.
 ///
@@ -12,8 +13,8 @@ package func reactions(
     takeIn: @escaping Activity<ApplicationReceived, AdmittedResume>
 ) -> [Reaction] {
     [
-        on(JobOpened.self,  openJob),
-        on(JobRevised.self, reviseJob),
+        on(JobOpened.self,  openJob, emits: JobRefused.self, JobWarned.self),
+        on(JobRevised.self, reviseJob, emits: JobRefused.self, JobWarned.self),
         on(JobClosed.self,  closeJob),
 
         perform(SubmittedApplication.self, reading: Job.self, at: { $0.jobID.text }, whole(takeIn),

@@ -1,6 +1,7 @@
 import Domain
 import Events
 import Flow
+import Openings
 
 /// Judges a job's criteria. It costs more than matching one résumé, so a service may keep what came of it.
 package typealias Judge = @Sendable (JobCriteria) throws(CriterionError) -> Criteria
@@ -13,9 +14,11 @@ func screenApplication(
     if screening?.standing == .withdrawn { return refuse(event, "withdrawn", "The application was taken back.", cause) }
     guard screening == nil else { throw .alreadyReceived }
     guard job.isOpen else { return refuse(event, "job-closed", "The job takes no more applications.", cause) }
+    if let refusal = job.refusal { return refuse(event, refusal.code, refusal.message, cause) }
     let criteria: Criteria
     do throws(CriterionError) { criteria = try judge(job.criteria) } catch {
-        return refuse(event, error.refusal.code, error.refusal.message, cause)
+        // A job that was taken in before it was looked at as it is now.
+        return refuse(event, "criterion-unusable", "A criterion of the job cannot be used.", cause)
     }
     let result = matchResume(admitted.resume, criteria, today: Month(of: cause.now))
     let language = admitted.language ?? job.language

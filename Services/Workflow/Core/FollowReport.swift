@@ -1,6 +1,7 @@
 import Domain
 import Events
 import Flow
+import Openings
 
 /// The report is there: the employer's rules say what follows. Nothing adverse or binding happens without a person, unless
 /// the policy lawfully says otherwise.

@@ -1,5 +1,6 @@
 import Domain
 import Events
+import Openings
 
 extension RuleVerdict {
     static let textCharactersMax = 60

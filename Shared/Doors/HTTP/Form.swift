@@ -9,7 +9,7 @@ package struct Form: Sendable, Equatable {
 
     package let items: [Item]
     /// More fields than this are no form of ours.
-    package static let itemCountMax = 200
+    package static let itemCountMax = 500
 
     /// nil for a broken escape or for more than `itemCountMax` fields.
     package init?(_ bytes: [UInt8]) {

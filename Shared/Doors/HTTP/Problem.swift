@@ -12,16 +12,32 @@ package struct Problem: Error, Sendable, Equatable, Codable {
     package var instance: String?
     /// A stable word for programs, in kebab case.
     package var code: String
+    /// What is wrong with each part of what was sent, where more can be said than one sentence.
+    package var errors: [Part]?
+
+    /// One part of a request and what is wrong with it.
+    package struct Part: Sendable, Equatable, Codable {
+        package var code: String
+        package var detail: String
+        /// Where it stands in the body: a JSON Pointer (RFC 6901) as a fragment.
+        package var pointer: String
+
+        package init(code: String, detail: String, pointer: String) {
+            self.code = code
+            self.detail = detail
+            self.pointer = pointer
+        }
+    }
 
     /// Further headers of the response; not part of the document.
     package var headers = Headers()
 
     /// In the order in which they are written.
-    private enum CodingKeys: String, CodingKey { case code, detail, instance, status, title, type }
+    private enum CodingKeys: String, CodingKey { case code, detail, errors, instance, status, title, type }
 
     package init(
         _ status: Status, code: String, title: String? = nil, detail: String? = nil, type: String = "about:blank",
-        instance: String? = nil, headers: Headers = [:]
+        instance: String? = nil, headers: Headers = [:], errors: [Part]? = nil
     ) {
         self.type = type
         self.title = title ?? status.phrase
@@ -30,6 +46,7 @@ package struct Problem: Error, Sendable, Equatable, Codable {
         self.instance = instance
         self.code = code
         self.headers = headers
+        self.errors = errors
     }
 
     package var response: Response {

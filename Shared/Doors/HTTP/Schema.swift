@@ -39,6 +39,14 @@ package indirect enum Schema: Sendable {
         Property("code", .string(), "A stable word for programs, in kebab case."),
         Property("detail", .string(), "What the caller can do about it.", isRequired: false),
         Property("instance", .string(), "Which occurrence this is.", isRequired: false),
+        Property(
+            "errors",
+            .array(
+                of: .object([
+                    Property("code", .string(), "What is wrong, for programs."),
+                    Property("detail", .string(), "What is wrong, for people."),
+                    Property("pointer", .string(), "Where in the body: a JSON Pointer as a fragment."),
+                ])), "What is wrong with each part of what was sent.", isRequired: false),
     ])
 
     var document: JSONValue {

@@ -1,6 +1,7 @@
 /// Every event there is, in the order of the topics.
 package enum Catalogue {
     package static let all: [any Event.Type] =
-        ats + screening + workflow + interviews + writing + acts + access + requests + entry + grades + scoring
+        ats + screening + openings + workflow + interviews + writing + acts + access + requests + entry + grades
+        + scoring
         + rescoring + learning + reporting + notification + contracts
 }

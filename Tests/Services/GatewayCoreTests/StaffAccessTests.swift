@@ -28,7 +28,7 @@ struct StaffAccessTests {
         let seen = Set(StaffAction.allCases.filter { StaffPolicy.allows(.hiringManager, $0) })
         #expect(
             seen == [
-                .playAnswers, .readReport, .seeScreening, .seeScores, .enterConsole, .seeApplications,
+                .playAnswers, .readReport, .seeScreening, .seeScores, .enterConsole, .seeApplications, .seeJobs,
             ])
         #expect(!StaffPolicy.allows(.interviewer, .seeScores), "who interviews judges before the machine is seen")
         #expect(StaffPolicy.roles(for: .decide) == [.administrator, .hr])

@@ -155,6 +155,8 @@ struct ActTests {
         let body = String(decoding: try JSON.encode(OpenJob(jobID: "job-1", job: job)), as: UTF8.self)
         let opened = try await ats.post("/v1/jobs", body)
         #expect(opened.status == 201)
+        let odd = try #require(opened.json["findings"]?.array?.first)
+        #expect(odd["code"]?.string == "rules-leave-gap" && odd["severity"]?.string == "warning")
         #expect(opened.headers["Location"] == "/v1/jobs/job-1")
         #expect(try await ats.post("/v1/jobs", body).code == "job-exists")
         #expect(try await ats.get("/v1/jobs").json["items"]?.array?.count == 1)
@@ -168,6 +170,36 @@ struct ActTests {
             try await !house.ledgerText.contains("ann@example.com"), "applications never touch this service's tables")
         let both = application.replacing(#""resume":{"#, with: #""resume":{"reference":"https://a.example/cv","#)
         #expect(try await ats.post("/v1/applications", both).code == "malformed-resume")
+    }
+}
+
+extension ActTests {
+    @Test func `a job that can never work is refused at every door with the place of each fault`() async throws {
+        let house = try await House()
+        let ats = try Caller.staff("ats", house)
+        var job = JobDescription.sample
+        job.interview.questions[0].topics[0].anyOf = []
+        job.ruleSet.rules[0].when[0].measure = "charm"
+        let faults = ["topic-without-words", "rule-measure-unknown"]
+        let places = ["/interview/questions/0/topics/0/anyOf", "/ruleSet/rules/0/when/0/measure"]
+        func text(_ value: some Encodable) throws -> [UInt8] { try JSON.encode(value) }
+        func send(_ method: Method, _ target: String, _ type: String, _ body: [UInt8]) async throws -> Caller.Answer {
+            try await ats.call(method, target, headers: ["Content-Type": type], body: body)
+        }
+        let event = Array(#"{"specversion":"1.0","id":"1","source":"/ats","type":"job-opened","data":"#.utf8)
+        let data = try text(JobOpened(jobID: "job-1", job: job)) + [UInt8(ascii: "}")]
+        let answers = [
+            ("#/job", try await send(.post, "/v1/jobs", "application/json", text(OpenJob(jobID: "job-1", job: job)))),
+            ("#", try await send(.put, "/v1/jobs/job-1", "application/json", text(job))),
+            ("#/data/job", try await send(.post, "/v1/events", "application/cloudevents+json", event + data)),
+        ]
+        for (start, answer) in answers {
+            #expect(answer.status == 422 && answer.code == faults[0])
+            let errors = answer.json["errors"]?.array ?? []
+            #expect(errors.map { $0["code"]?.string } == faults)
+            #expect(errors.map { $0["pointer"]?.string } == places.map { start + $0 })
+        }
+        #expect(try await ats.get("/v1/jobs").json["items"]?.array?.isEmpty == true)
     }
 }
 

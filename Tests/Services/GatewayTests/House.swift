@@ -94,6 +94,11 @@ actor House {
                     applications: { [self] filter, actor in try await page(filter, actor) },
                     job: { [self] in try await state(JobView.self, $0.text) },
                     jobs: { [self] _, countMax in try await states(JobView.self).prefix(countMax).map { $0 } },
+                    reported: { [self] job, countMax in
+                        try await states(ApplicationView.self).filter { $0.jobID == job && $0.report != nil }.prefix(
+                            countMax
+                        ).map { $0 }
+                    },
                     requests: requests,
                     entryFile: { [self] in try await state(EntryFile.self, $0.text) },
                     gradeSheet: { [self] in try await state(GradeSheet.self, $0.text) },

@@ -1,5 +1,6 @@
 import Domain
 import Events
+import Openings
 import Testing
 
 @testable import ScreeningCore
@@ -58,7 +59,7 @@ struct CriteriaTests {
         let years = JobCriteria(skills: [], experience: ExperienceCriterion(yearsMin: 51, isRequired: true))
         #expect(refusal(years) != nil)
         #expect(refusal(JobCriteria(skills: [SkillCriterion("a", isRequired: true, weight: 0)])) != nil)
-        let many = (0...Criteria.countMax).map { SkillCriterion("s\($0)", isRequired: true) }
+        let many = (0...CriteriaLimits.countMax).map { SkillCriterion("s\($0)", isRequired: true) }
         #expect(refusal(JobCriteria(skills: many)) == .tooMany)
     }
 

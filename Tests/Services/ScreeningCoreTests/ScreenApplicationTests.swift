@@ -119,6 +119,37 @@ struct ScreenApplicationTests {
         #expect(try scenario.state(Job.self, "job-1")?.refusal == nil)
     }
 
+    @Test func `a job that can never work is told to whoever sent it, and refuses whoever applies`() async throws {
+        var job = JobDescription.sample
+        job.offer = nil
+        job.ruleSet.rules[0].outcome = .offer
+        let scenario = try scenario(job)
+        let told = try #require(scenario.emitted(JobRefused.self).first)
+        #expect(told.key == "job-1" && told.faults.map(\.code) == ["offer-without-terms"])
+        #expect(told.faults.map(\.place) == ["/ruleSet/rules/0/outcome"])
+        #expect(told.warnings.map(\.code) == ["rules-leave-gap"])
+        try scenario.when(received)
+        try await scenario.runParked()
+        #expect(scenario.emitted(ApplicationRefused.self).map(\.code) == ["offer-without-terms"])
+        #expect(scenario.emitted(JobWarned.self).isEmpty)
+    }
+
+    @Test func `a job that is odd is told in its own language and takes applications`() async throws {
+        var job = JobDescription.sample
+        job.language = .chinese
+        let scenario = try scenario(job)
+        #expect(
+            scenario.emitted(JobWarned.self).map { $0.warnings.map(\.message) } == [
+                ["没有规则适用于：总分不低于 60 且低于 70。此时由人决定。"]
+            ])
+        try scenario.when(received)
+        try await scenario.runParked()
+        #expect(scenario.emitted(ApplicationScreened.self).count == 1)
+        job.ruleSet.rules[1].when[0].value = 70
+        try scenario.when(JobRevised(jobID: "job-1", job: job))
+        #expect(scenario.emitted(JobWarned.self).count == 1)
+    }
+
     @Test func `the first application under an identifier counts`() async throws {
         let scenario = try scenario()
         for _ in 0..<2 {
@@ -135,7 +166,7 @@ struct ScreenApplicationTests {
         let second = try scenario(failing: ActivityFailure("already-received", "Another one came first."))
         try second.when(received)
         try await second.runParked()
-        #expect(second.emitted.allSatisfy { $0 is JobOpened } && second.storage.parked.count == 1)
+        #expect(second.emitted(ApplicationRefused.self).isEmpty && second.storage.parked.count == 1)
         for _ in 0..<100 where !second.storage.parked.isEmpty {
             try await second.advance(to: second.now.advanced(byHours: 1))
         }

@@ -1,5 +1,6 @@
 import Domain
 import Events
+import Openings
 import Testing
 
 @testable import WorkflowCore

@@ -69,7 +69,7 @@ struct OutageTableTests {
         let apart: [String: String] = [
             "Refusal": "a business no", "Fault": "how the kernel is told of one", "Problem": "an answer",
             "JSONError": "the codec knows no failures; whoever reads says what it means",
-            "InjectedFault": "a test's",
+            "InjectedFault": "a test's", "CriterionError": "a business no about a job",
         ]
         var count = 0
         for source in Checkout.sources

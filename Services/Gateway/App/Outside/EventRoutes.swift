@@ -75,11 +75,11 @@ extension Gateway {
         switch event.type {
         case JobOpened.schema.type:
             let body: OpenJob = try event.read()
-            try checkJudge(for: body.job)
+            try check(body.job, at: "#/data/job")
             return .submission(try fitting(body), key: body.jobID.text, id: id)
         case JobRevised.schema.type:
             let body: ReviseJob = try event.read()
-            try checkJudge(for: body.job)
+            try check(body.job, at: "#/data/job")
             return .submission(try fitting(body), key: body.jobID.text, id: id)
         case JobClosed.schema.type:
             return .submission(CloseJob(), key: try event.read(JobClosed.self).key, id: id)

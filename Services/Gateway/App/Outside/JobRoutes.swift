@@ -3,6 +3,7 @@ import Events
 import GatewayCore
 import HTTP
 import JSON
+import Openings
 
 extension Gateway {
     private static let jobBytesMax = 512 * 1024
@@ -15,20 +16,34 @@ extension Gateway {
         route(
             .post, "/v1/jobs",
             RouteDocumentation(
-                "Publish a job.", tag: Self.tag, roles: Role.may(.publishJobs), fields: [.idempotencyKey],
+                "Publish a job. What is odd about it stands in `findings`; one that can never work is refused, with each place in `errors`.",
+                tag: Self.tag, roles: Role.may(.publishJobs), fields: [.idempotencyKey],
                 request: .json(.named("PublishedJob")),
                 answers: [.init(.created, "Its address is in Location.", .json(.any))])
         ) { request in
             let body = try await request.read(OpenJob.self, bytesMax: Self.jobBytesMax)
-            try checkJudge(for: body.job)
+            try check(body.job, at: "#/job")
             let isReplay = try await accept(body, key: body.jobID.text, request)
             return try await jobResponse(body.jobID, .created).with("Location", "/v1/jobs/\(body.jobID)").replayed(
                 isReplay)
         }
     }
 
+    /// A job that can never work is refused with every place that is at fault.
+    func check(_ job: JobDescription, at pointer: String) throws {
+        let faults = checkOpening(job).errors
+        if let first = faults.first {
+            throw Problem(
+                .unprocessableContent, code: first.code, detail: first.words(in: .english),
+                errors: faults.map {
+                    .init(code: $0.code, detail: $0.words(in: .english), pointer: pointer + $0.place)
+                })
+        }
+        try checkJudge(for: job)
+    }
+
     /// Nobody is asked for a program that could not be run safely.
-    func checkJudge(for job: JobDescription) throws {
+    private func checkJudge(for job: JobDescription) throws {
         guard judgesCode || !job.interview.asksForCode else {
             throw Problem(
                 .unprocessableContent, code: "code-not-judged",
@@ -46,7 +61,7 @@ extension Gateway {
         ) { request in
             let jobID = try request.jobID()
             let job = try await request.read(JobDescription.self, bytesMax: Self.jobBytesMax)
-            try checkJudge(for: job)
+            try check(job, at: "#")
             let isReplay = try await accept(ReviseJob(jobID: jobID, job: job), key: jobID.text, request)
             return try await jobResponse(jobID, .ok).replayed(isReplay)
         }
@@ -98,6 +113,37 @@ extension Gateway {
 
     private func jobResponse(_ jobID: JobID, _ status: Status) async throws -> Response {
         guard let job = try await records.job(jobID) else { throw Problem.notFound }
-        return try .value(job, status: status)
+        return try .value(ShownJob(job), status: status)
+    }
+}
+
+/// A job with what is odd about it.
+private struct ShownJob: Encodable {
+    let jobID: JobID
+    let job: JobDescription
+    let isOpen: Bool
+    let openedAt: Instant
+    let updatedAt: Instant
+    /// Errors as well: a job that came as an event is shown even where it can never work.
+    let findings: [Finding]
+
+    struct Finding: Encodable {
+        let severity: String
+        let code: String
+        let detail: String
+        let pointer: String
+    }
+
+    init(_ view: JobView) {
+        jobID = view.jobID
+        job = view.job
+        isOpen = view.isOpen
+        openedAt = view.openedAt
+        updatedAt = view.updatedAt
+        findings = checkOpening(view.job).map {
+            Finding(
+                severity: $0.severity.rawValue, code: $0.code, detail: $0.words(in: .english),
+                pointer: "#/job\($0.place)")
+        }
     }
 }

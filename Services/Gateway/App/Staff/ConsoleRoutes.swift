@@ -4,6 +4,6 @@ extension Gateway {
     /// Everything that the employer's people see and do by pages.
     var consoleRoutes: [Route] {
         [consoleAssets, deskRoute, applicationsRoute] + signInRoutes + welcomeRoutes + accountRoutes + peopleRoutes
-            + applicationPageRoutes + inboxPageRoutes + [startersRoute, auditRoute]
+            + applicationPageRoutes + jobPageRoutes + gradingRoutes + inboxPageRoutes + [startersRoute, auditRoute]
     }
 }

@@ -26,19 +26,25 @@ extension Gateway {
             }
             let question = try refusing { () throws(Refusal) in try session.gradedQuestion(answer, in: body.dimension) }
             let actor = try request.actor()
-            let words = try written(body.words)
-            // A level that is refused leaves the words that were there.
-            if let words, (0...AnswerGraded.levelMax).contains(body.level) {
-                let field = GradeSheet.wordsField(
-                    answer, isCommunication: body.dimension == communication, by: actor)
-                try await person.putFields([field: words], session.candidateID)
-            }
-            let act = GradeAnswer(
-                applicationID: session.applicationID, jobID: session.jobID, questionID: question.questionID,
-                answerID: answer, dimension: body.dimension, level: body.level, hasWords: words != nil,
-                gradedBy: actor)
+            let act = try await graded(
+                answer, of: question, in: body.dimension, body.level, try written(body.words), by: actor, session)
             return try await record(act, of: session.applicationID, request)
         }
+    }
+
+    /// Puts the words beside a grade into the vault; gives the act that grades.
+    func graded(
+        _ answer: AnswerID, of question: Question, in dimension: String, _ level: Int, _ words: String?,
+        by actor: ActorID, _ session: InterviewSession
+    ) async throws -> GradeAnswer {
+        // A level that is refused leaves the words that were there.
+        if let words, (0...AnswerGraded.levelMax).contains(level) {
+            let field = GradeSheet.wordsField(answer, isCommunication: dimension == communication, by: actor)
+            try await person.putFields([field: words], session.candidateID)
+        }
+        return GradeAnswer(
+            applicationID: session.applicationID, jobID: session.jobID, questionID: question.questionID,
+            answerID: answer, dimension: dimension, level: level, hasWords: words != nil, gradedBy: actor)
     }
 
     private var gradeList: Route {

@@ -23,6 +23,15 @@ extension ApplicationView {
         ) { row in (below: Int(row.int(0)), same: Int(row.int(1)), count: Int(row.int(2))) }
     }
 
+    /// Applications of a job with a report that may still be looked at.
+    static func reported(of job: JobID, countMax: Int) -> Statement<ApplicationView> {
+        Statement(
+            """
+            SELECT state FROM applications WHERE job_id = $1 AND composite IS NOT NULL ORDER BY number DESC LIMIT $2
+            """, [.text(job.text), .int(countMax)]
+        ) { row in try JSON.decode(ApplicationView.self, from: row.json(0)) }
+    }
+
     static func select(_ id: ApplicationID) -> Statement<ApplicationView> {
         Statement("SELECT state FROM applications WHERE key = $1", [.text(id.text)]) { row in
             try JSON.decode(ApplicationView.self, from: row.json(0))

@@ -16,6 +16,8 @@ package struct Records: Sendable {
     package let applications: @Sendable (ApplicationFilter, ActorID) async throws -> ApplicationPage
     package let job: Find<JobID, JobView>
     package let jobs: @Sendable (_ after: String, _ countMax: Int) async throws -> [JobView]
+    /// Applications of a job that have a report, the newest first.
+    package let reported: @Sendable (JobID, _ countMax: Int) async throws -> [ApplicationView]
     package let requests: RequestRecords
     package let entryFile: Find<ApplicationID, EntryFile>
     package let gradeSheet: Find<ApplicationID, GradeSheet>
@@ -31,6 +33,7 @@ package struct Records: Sendable {
         applications: @escaping @Sendable (ApplicationFilter, ActorID) async throws -> ApplicationPage,
         job: @escaping Find<JobID, JobView>,
         jobs: @escaping @Sendable (_ after: String, _ countMax: Int) async throws -> [JobView],
+        reported: @escaping @Sendable (JobID, _ countMax: Int) async throws -> [ApplicationView],
         requests: RequestRecords, entryFile: @escaping Find<ApplicationID, EntryFile>,
         gradeSheet: @escaping Find<ApplicationID, GradeSheet>,
         agreement: @escaping Find<JobID, JobAgreement>,
@@ -43,6 +46,7 @@ package struct Records: Sendable {
         self.applications = applications
         self.job = job
         self.jobs = jobs
+        self.reported = reported
         self.requests = requests
         self.entryFile = entryFile
         self.gradeSheet = gradeSheet
@@ -63,6 +67,7 @@ extension Records {
             applications: { try await pages.answer(PageQuestion(filter: $0, actor: $1)) },
             job: { try await database.query(JobView.select($0)).first },
             jobs: { try await database.query(JobView.page(after: $0, countMax: $1)) },
+            reported: { try await database.query(ApplicationView.reported(of: $0, countMax: $1)) },
             requests: .stored(in: database),
             entryFile: { try await database.query(EntryFile.select($0)).first },
             gradeSheet: { try await database.query(GradeSheet.select($0)).first },

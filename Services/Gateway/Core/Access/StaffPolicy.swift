@@ -48,6 +48,8 @@ package enum StaffPolicy {
         .seeTimeline:         [.hr, .approver],
         .enterConsole:        StaffRole.ofPeople,
         .seeApplications:     [.hr, .hiringManager, .interviewer, .approver],
+        .seeJobs:             [.hr, .hiringManager],
+        .editJobs:            [.hr],
         .seeStarters:         [.hr, .finance, .itOffice],
         .manageAccounts:      [.administrator],
         .readAudit:           [.auditor],

@@ -1,6 +1,7 @@
 import Domain
 import Events
 import Flow
+import Openings
 
 /// Publish a job.
 package struct OpenJob: Submission {
@@ -16,7 +17,7 @@ package struct OpenJob: Submission {
 
 func openJob(_ body: OpenJob, _ view: JobView?, _ cause: Cause) throws(Refusal) -> Decision<JobView> {
     guard view == nil else { throw Refusal("job-exists", "There is a job of this name.") }
-    if let refusal = flaw(in: body.job) { throw refusal }
+    if let fault = checkOpening(body.job).errors.first { throw Refusal(fault.code, fault.words(in: .english)) }
     return Decision(shown(body.jobID, body.job, nil, cause), emitting: [JobOpened(jobID: body.jobID, job: body.job)])
 }
 

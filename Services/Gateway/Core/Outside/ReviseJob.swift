@@ -1,6 +1,7 @@
 import Domain
 import Events
 import Flow
+import Openings
 
 /// Change a job for what happens from now on.
 package struct ReviseJob: Submission {
@@ -17,6 +18,6 @@ package struct ReviseJob: Submission {
 func reviseJob(_ body: ReviseJob, _ view: JobView?, _ cause: Cause) throws(Refusal) -> Decision<JobView> {
     guard let view else { throw .noJob }
     guard view.isOpen else { throw .jobClosed }
-    if let refusal = flaw(in: body.job) { throw refusal }
+    if let fault = checkOpening(body.job).errors.first { throw Refusal(fault.code, fault.words(in: .english)) }
     return Decision(shown(body.jobID, body.job, view, cause), emitting: [JobRevised(jobID: body.jobID, job: body.job)])
 }

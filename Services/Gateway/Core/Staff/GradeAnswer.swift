@@ -59,6 +59,20 @@ func gradeAnswer(
             gradedBy: body.gradedBy, gradedAt: cause.now))
 }
 
+/// The machine's score of an answer is kept beside the grades. Scored again, the later one counts.
+func noteMachineScore(
+    _ event: AnswerScored, _ sheet: GradeSheet?, _ cause: Cause
+) throws(Refusal) -> Decision<GradeSheet> {
+    var sheet = sheet ?? GradeSheet(event.applicationID)
+    guard sheet.erasedAt == nil else { return .nothing(.noConsequence("The candidate was erased.")) }
+    let answerID = event.answer.answerID
+    let scores = event.answer.dimensions.map {
+        GradeSheet.MachineScore(answerID: answerID, dimension: $0.dimension, score: $0.score)
+    }
+    sheet.machine = (sheet.machine ?? []).filter { $0.answerID != answerID } + scores
+    return Decision(sheet)
+}
+
 /// What people thought of a candidate goes with the candidate; a mark stays, so that nothing comes after it.
 func eraseGrades(
     _ event: CandidateErased, _ sheet: GradeSheet?, _ cause: Cause
@@ -66,6 +80,7 @@ func eraseGrades(
     var sheet = sheet ?? GradeSheet(event.applicationID)
     guard sheet.erasedAt == nil else { return .nothing(.noConsequence("They were erased before.")) }
     sheet.grades = []
+    sheet.machine = nil
     sheet.erasedAt = event.erasedAt
     return Decision(sheet)
 }

@@ -5,6 +5,8 @@ import Events
 package struct GradeSheet: Codable, Sendable, Hashable {
     package var applicationID: ApplicationID
     package var grades: [Grade] = []
+    /// What the machine gave each answer, to be seen beside one's own grade; nil in sheets of before.
+    package var machine: [MachineScore]?
     /// The candidate was erased then: what people thought of them went, and nothing more is taken.
     package var erasedAt: Instant?
 
@@ -18,6 +20,13 @@ package struct GradeSheet: Codable, Sendable, Hashable {
         package var hasWords: Bool
         package var gradedBy: ActorID
         package var gradedAt: Instant
+    }
+
+    package struct MachineScore: Codable, Sendable, Hashable {
+        package var answerID: AnswerID
+        package var dimension: String
+        /// Nil: there was not enough to score.
+        package var score: Score?
     }
 
     /// Thirty questions in two dimensions by ten people.

@@ -20,25 +20,3 @@ package struct Criterion: Sendable, Hashable {
     /// The share of the score, against the other weights.
     package let weight: Int
 }
-
-/// Why a criterion cannot be used.
-package enum CriterionError: Error, Hashable, Sendable {
-    /// It asks for something that nobody may be chosen by.
-    case protectedAttribute(ProtectedAttribute, criterion: String)
-    case noWords(criterion: String)
-    case outOfBounds(String, criterion: String)
-    case tooMany
-
-    /// The code and sentence that others see.
-    package var refusal: Refusal {
-        switch self {
-        case .protectedAttribute(let attribute, let name):
-            Refusal(
-                "protected-attribute", "criterion \(name) asks for \(attribute.rawValue), by which nobody may be chosen"
-            )
-        case .noWords(let name): Refusal("criterion-without-words", "criterion \(name) has no words to look for")
-        case .outOfBounds(let what, let name): Refusal("criterion-out-of-bounds", "criterion \(name): \(what)")
-        case .tooMany: Refusal("criteria-too-many", "a job has at most \(Criteria.countMax) criteria")
-        }
-    }
-}

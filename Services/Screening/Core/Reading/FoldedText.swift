@@ -1,4 +1,5 @@
 import Domain
+import Openings
 
 /// A text beside its folded form, scalar by scalar, so that an offset in one is an offset in the other.
 ///
@@ -49,19 +50,7 @@ package struct FoldedText: Sendable {
         return String(view)
     }
 
-    static func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-        switch scalar {
-        case "\u{FF01}"..."\u{FF5E}": return fold(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
-        case "\u{3000}", "\u{A0}", "\t": return " "
-        case "\u{2010}"..."\u{2015}", "\u{2212}", "\u{FE58}", "\u{FE63}", "\u{301C}", "~": return "-"
-        case "\u{2018}", "\u{2019}", "`", "\u{B4}": return "'"
-        case "A"..."Z": return Unicode.Scalar(scalar.value + 32) ?? scalar
-        default:
-            guard scalar.value > 0x7F, scalar.properties.isUppercase else { return scalar }
-            let lower = scalar.properties.lowercaseMapping.unicodeScalars
-            return lower.count == 1 ? lower.first ?? scalar : scalar
-        }
-    }
+    static func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar { scalar.folded }
 
     static func fold(_ text: String) -> [Unicode.Scalar] { text.unicodeScalars.map(fold) }
 }

@@ -1,10 +1,12 @@
+import Openings
+
 /// A name to look for in a text: a skill, a degree, a heading.
 ///
 /// Latin names match whole words, and blanks, dots, hyphens and case do not matter (`Node.js`, `nodejs`, `node js`).
 /// Chinese names match anywhere, also across a line's end. Names of one or two letters (`C`, `R`, `Go`) match in their
 /// own case or in capitals only, and never as a part of `C++`, `R&D` or `C-level`.
 package struct Phrase: Sendable, Hashable {
-    package static let scalarCountMax = 100
+    package static let scalarCountMax = CriteriaLimits.wordCharactersMax
     /// More places than this say nothing more.
     static let matchCountMax = 200
 
@@ -17,8 +19,8 @@ package struct Phrase: Sendable, Hashable {
     /// Nil when nothing is left to look for or the text is too long.
     package init?(_ text: String) {
         var given = Array(text.unicodeScalars)
-        while let last = given.last, isBlank(last) { given.removeLast() }
-        given = Array(given.drop { isBlank($0) })
+        while let last = given.last, last.isBlank { given.removeLast() }
+        given = Array(given.drop { $0.isBlank })
         guard !given.isEmpty, given.count <= Self.scalarCountMax else { return nil }
         var scalars: [Unicode.Scalar] = []
         var joints: [Bool] = []
@@ -111,10 +113,6 @@ package struct Phrase: Sendable, Hashable {
 }
 
 private let separatorsMax = 2
-
-private func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == " " || scalar == "\n" || scalar == "\t" || scalar == "\u{3000}"
-}
 
 private func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {

@@ -18,8 +18,10 @@ struct ApplicationDossier: Sendable {
     var resume: String? { fields[Self.resumeField(view.applicationID)] }
 
     /// What was understood of an answer, where it was spoken.
-    func transcript(of answer: AnswerID) -> Transcript? {
-        fields[Self.transcriptField(answer)].flatMap { try? JSON.decode(Transcript.self, from: Array($0.utf8)) }
+    func transcript(of answer: AnswerID) -> Transcript? { Self.transcript(in: fields, of: answer) }
+
+    static func transcript(in fields: [String: String], of answer: AnswerID) -> Transcript? {
+        fields[transcriptField(answer)].flatMap { try? JSON.decode(Transcript.self, from: Array($0.utf8)) }
     }
 
     static func resumeField(_ application: ApplicationID) -> String { "resume-text.\(application)" }

@@ -62,6 +62,9 @@ extension Gateway {
                             "label": .text(label(of: preview, language)), "isBad": .flag(preview.decision == .reject),
                         ])
                     } : []),
+            "grading": .optional(
+                visit.may(.gradeAnswers) && dossier.interview?.submittedAt != nil
+                    ? "/hr/applications/\(view.applicationID)/grading" : nil),
             "mayDecide": .flag(visit.may(.decide) && !view.isOver),
             "maySendLinks": .flag(visit.may(.sendLinks) && !view.isOver),
         ]

@@ -8,6 +8,7 @@ enum ConsoleAssets {
         "console.js": script(PackageResources.console_js),
         "invited.js": script(PackageResources.invited_js),
         "player.js": script(PackageResources.player_js),
+        "weights.js": script(PackageResources.weights_js),
     ]
 
     private static func script(_ bytes: [UInt8]) -> StaticFile {

@@ -79,7 +79,7 @@ struct ConsolePage: Sendable {
 
 /// What the head of every page leads to.
 enum ConsoleRoom: String, CaseIterable {
-    case desk, applications, inbox, starters, audit, people, account
+    case desk, applications, jobs, inbox, starters, audit, people, account
 
     var path: String { self == .desk ? "/hr" : "/hr/\(rawValue)" }
 
@@ -92,6 +92,7 @@ enum ConsoleRoom: String, CaseIterable {
         switch self {
         case .desk, .account: .enterConsole
         case .applications: .seeApplications
+        case .jobs: .seeJobs
         case .inbox: .readRequests
         case .starters: .seeStarters
         case .audit: .readAudit

@@ -26,6 +26,8 @@ enum ConsoleAnswer: Sendable {
 extension Gateway {
     /// Of routes that people reach by signing in.
     static let consoleTag = "console"
+    /// A question with its topics in Chinese, each character nine bytes of a form.
+    private static let consoleFormBytesMax = 512 * 1024
 
     /// A page for those who may do this.
     func consolePage(
@@ -59,7 +61,7 @@ extension Gateway {
             tell: tellOnConsole
         ) { request in
             let visit = try staffVisit(request)
-            let form = try await request.form()
+            let form = try await request.form(bytesMax: Self.consoleFormBytesMax)
             if let token = visit.member.token {
                 let given = Array((form["guard"] ?? "").utf8)
                 guard constantTimeEqual(given, Array(token.formGuard.utf8)) else { throw Problem.crossSite }

@@ -3,6 +3,8 @@ import Domain
 extension PageWords {
     /// One application.
     static let application: PageWords = [
+        "grade-link": Bilingual("给回答评级", "Grade the answers"),
+        "grade-link-hint": Bilingual("请在看分数之前评级。", "Best before you look at the scores."),
         "application-title": Bilingual("应聘详情", "Application"),
         "back-to-list": Bilingual("应聘列表", "Applications"),
         "fact-job": Bilingual("职位", "Job"),

@@ -8,6 +8,7 @@ extension PageWords {
         "languages": Bilingual("语言", "Language"),
         "room-desk": Bilingual("待决定", "To decide"),
         "room-applications": Bilingual("应聘", "Applications"),
+        "room-jobs": Bilingual("职位", "Jobs"),
         "room-inbox": Bilingual("收件箱", "Inbox"),
         "room-starters": Bilingual("入职", "Starters"),
         "room-audit": Bilingual("审计", "Audit"),
@@ -63,6 +64,7 @@ extension ConsolePage {
     /// Every table of words of the console.
     static let all: [PageWords] = [
         .console, .consoleProblem, .signIn, .welcome, .account, .people, .desk, .applications, .codes,
-        .kinds, .application, .decision, .events, .reading, .standing, .inbox, .wish, .starters, .audit,
+        .kinds, .application, .decision, .events, .reading, .standing, .inbox, .wish, .starters, .audit, .jobs,
+        .jobFields, .grading,
     ]
 }

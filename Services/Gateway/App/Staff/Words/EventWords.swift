@@ -4,6 +4,8 @@ extension PageWords {
     /// Events and mails as people call them. What has no word stands for itself.
     static let events: PageWords = [
         "event-answer-graded": Bilingual("有人为回答评分", "An answer graded by a person"),
+        "event-job-refused": Bilingual("职位无法使用", "A job that cannot work"),
+        "event-job-warned": Bilingual("职位有可疑之处", "Something odd about a job"),
         "event-outside-measured": Bilingual("收到外部测评结果", "Measured elsewhere"),
         "event-rescoring-requested": Bilingual("要求重新评分", "Scoring anew asked for"),
         "event-rescoring-due": Bilingual("将重新评分", "To be scored anew"),

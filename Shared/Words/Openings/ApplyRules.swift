@@ -71,8 +71,8 @@ extension RuleCondition {
 }
 
 extension RuleSet {
-    /// By priority; where two share one, which the lint reports, the order in which they are written decides.
-    var inOrder: [Rule] {
+    /// By priority; where two share one, which the check of openings reports, the order in which they are written decides.
+    package var inOrder: [Rule] {
         rules.enumerated().sorted { ($0.element.priority, $0.offset) < ($1.element.priority, $1.offset) }.map(\.element)
     }
 }

@@ -17,10 +17,20 @@ package struct Measures: Sendable, Hashable {
     ///
     /// - Parameter end: which end of a range counts where words were heard unsurely; nil: the score, as it was heard.
     package init(_ report: ReportCompiled, satisfaction: Double?, at end: ((ScoreRange) -> Score)? = nil) {
+        self.init(
+            report.composite, (report.range, report.compositeError), of: report.dimensions, satisfaction: satisfaction,
+            at: end)
+    }
+
+    /// Of the same parts, where they are kept without the rest.
+    package init(
+        _ composite: Score?, _ doubt: (range: ScoreRange?, error: Score?) = (nil, nil),
+        of dimensions: [ReportCompiled.ReportDimension], satisfaction: Double?, at end: ((ScoreRange) -> Score)? = nil
+    ) {
         func counted(_ score: Score, _ range: ScoreRange?) -> Score { end.flatMap { range.map($0) } ?? score }
         var values: [String: Double] = [:]
         var errors: [String: Double] = [:]
-        for dimension in report.dimensions where dimension.outcome == .scored {
+        for dimension in dimensions where dimension.outcome == .scored {
             guard let found = dimension.score else { continue }
             let score = counted(found, dimension.range)
             values[dimension.dimension] = score.points
@@ -28,9 +38,9 @@ package struct Measures: Sendable, Hashable {
             errors[dimension.dimension] = dimension.error?.points
             errors["\(dimension.dimension)/5"] = dimension.error.map { Double($0.hundredths) / 2000 }
         }
-        values["composite"] = report.composite.map { counted($0, report.range).points }
+        values["composite"] = composite.map { counted($0, doubt.range).points }
         values["satisfaction"] = satisfaction
-        errors["composite"] = report.compositeError?.points
+        errors["composite"] = doubt.error?.points
         self.values = values
         self.errors = errors
     }

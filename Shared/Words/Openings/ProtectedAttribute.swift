@@ -18,8 +18,7 @@ package enum ProtectedAttribute: String, Sendable, Hashable, CaseIterable {
 
     /// The attribute that the employer's own words ask for, or nil.
     init?(asking words: String) {
-        let text = FoldedText(words)
-        let folded = text.string(0..<text.count).trimmingBlanks
+        let folded = words.folded.trimmingBlanks
         for (attribute, names) in exactWords where names.contains(folded) {
             self = attribute
             return
@@ -30,6 +29,18 @@ package enum ProtectedAttribute: String, Sendable, Hashable, CaseIterable {
         }
         if namesAge(folded) {
             self = .age
+            return
+        }
+        return nil
+    }
+
+    /// What words that stand for it may mean as well: `age-friendly design`, `race conditions`. A person looks at them.
+    init?(perhaps words: String) {
+        let folded = words.folded
+        let parts = Set(folded.split { !$0.isLetter }.map(String.init))
+        for (attribute, signs) in doubtfulWords
+        where signs.contains(where: { $0.utf8.allSatisfy { $0 < 128 } ? parts.contains($0) : folded.contains($0) }) {
+            self = attribute
             return
         }
         return nil
@@ -111,4 +122,11 @@ private let containedWords: [(ProtectedAttribute, [String])] = [
     (.nationality, ["国籍", "nationality", "citizens only", "native speaker"]),
     (.health, ["乙肝", "传染病", "血型", "星座", "生肖", "hiv", "medical history"]),
     (.pregnancy, ["怀孕", "孕期", "备孕", "哺乳"]),
+]
+
+private let doubtfulWords: [(ProtectedAttribute, [String])] = [
+    (.age, ["age", "aged", "youthful", "young"]), (.sex, ["male", "female", "gender", "sex"]),
+    (.maritalState, ["married", "unmarried", "marital", "生育"]), (.pregnancy, ["pregnant", "pregnancy"]),
+    (.ethnicity, ["ethnicity", "race", "民族", "种族"]), (.religion, ["religion", "religious", "宗教", "信仰"]),
+    (.disability, ["disability", "disabled"]), (.photo, ["height", "appearance"]), (.nationality, ["nationality"]),
 ]

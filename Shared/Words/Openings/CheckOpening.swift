@@ -1,0 +1,20 @@
+import Domain
+import Events
+
+/// What keeps a job from ever working, and what is odd about it: one check for every door by which jobs come. Errors go first; at most
+/// ``OpeningFinding/countMax`` are told.
+package func checkOpening(_ job: JobDescription) -> [OpeningFinding] {
+    var findings: [OpeningFinding] = []
+    if job.title.allSatisfy(\.isWhitespace) || job.title.unicodeScalars.count > 200 {
+        findings.append(OpeningFinding(.title, at: "/title"))
+    }
+    findings += checkCriteria(job.criteria, under: job.policy).findings
+    findings += checkQuestions(of: job.interview) + checkDimensions(of: job.interview) + checkRules(of: job)
+    let errors = findings.filter { $0.severity == .error }
+    return Array((errors + findings.filter { $0.severity == .warning }).prefix(OpeningFinding.countMax))
+}
+
+extension [OpeningFinding] {
+    package var errors: [OpeningFinding] { filter { $0.severity == .error } }
+    package var warnings: [OpeningFinding] { filter { $0.severity == .warning } }
+}
