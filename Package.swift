@@ -183,7 +183,8 @@ let services: [[Target]] = [
     service(
         "Scoring",
         [
-            "Crypto", "Encoding", "Failpoints", "Vault", "Speech", "Sandbox", "JSON", "Telemetry", "Threads", "Transfer",
+            "Crypto", "Encoding", "Failpoints", "Vault", "Speech", "Sandbox", "JSON", "Telemetry", "Threads",
+            "Transfer",
         ],
         tables: ["Tables", "Rubrics"]),
     service("Reporting", ["Vault", "Documents", "Templates", "JSON"], texts: ["Templates"]),
