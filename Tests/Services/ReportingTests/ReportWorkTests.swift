@@ -23,6 +23,7 @@ import VaultTesting
         card.plan.dimensions = [DimensionWeight("teamwork", weight: 100, minimum: 90)]
         card.answers = [AnswerResult.sample]
         var result = DimensionResult.sample
+        result.evidence.removeLast()
         result.evidence[0].characters = CharacterSpan(start: 14, end: 18)
         result.evidence[0].time = TimeSpan(startMilliseconds: 90_000, endMilliseconds: 91_000)
         card.dimensions = [result]

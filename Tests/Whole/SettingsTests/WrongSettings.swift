@@ -95,7 +95,7 @@ struct Wrong: CustomTestStringConvertible, Sendable {
             (["OIDC_CLIENT_ID": "c"], "OIDC_ISSUER is not set, but a client of it is"),
             (
                 ["OIDC_ISSUER": "http://id.example", "OIDC_CLIENT_ID": "c", "GROUP_ROLES": "a=hr"],
-                "OIDC_ISSUER is no address of the kind https://host; http is for this machine alone"
+                "OIDC_ISSUER is no address of the kind https://host (http is for this machine alone)"
             ),
             (["OIDC_ISSUER": "https://id.example", "GROUP_ROLES": "a=hr"], "OIDC_CLIENT_ID is not set"),
             (

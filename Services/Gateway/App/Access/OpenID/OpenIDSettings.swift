@@ -43,7 +43,7 @@ package struct OpenIDSettings: Sendable {
             return nil
         }
         if !SafeAddress.isSafe(issuer) || issuer.contains("?") || issuer.contains("#") {
-            config.complain("OIDC_ISSUER is no address of the kind https://host; http is for this machine alone")
+            config.complain("OIDC_ISSUER is no address of the kind https://host (http is for this machine alone)")
         }
         if clientID == nil { config.complain("OIDC_CLIENT_ID is not set") }
         if publicURL == nil { config.complain("PUBLIC_URL is not set, which OIDC_ISSUER needs to send people back to") }
