@@ -16,14 +16,17 @@ struct EarlyListener: Sendable {
     private let decoder = RecordingDecoder(limits: .answer)
     /// A look holds a recording in memory, and decodes it from its beginning.
     private let looks = Permits(count: 1)
+    private let followed = Followed()
+    /// Between two looks. Each decodes all that has come, so that many of them cost more than they bring: a window takes 28 seconds
+    /// of speech to fill.
     private let pause: Duration
 
     /// So many looks without a new byte end it: the line is lost, or the candidate has gone.
-    static let quietLooksMax = 9
+    static let quietLooksMax = 4
     /// The longest answer with all that interruptions may add.
-    static let looksMax = 400
+    static let looksMax = 140
 
-    init(vault: Vault, engines: Engines, pause: Duration = .seconds(10)) {
+    init(vault: Vault, engines: Engines, pause: Duration = .seconds(30)) {
         self.vault = vault
         self.engines = engines
         self.pause = pause
@@ -31,22 +34,25 @@ struct EarlyListener: Sendable {
 
     /// True when the recording was followed to its end.
     func hear(_ work: HearArriving, _ context: ActivityContext) async throws -> Bool {
-        guard engines.hearsEarly, let last = work.arriving.blobIDs.last else { return false }
-        var known = KnownWindows(engine: engines.name)
+        guard engines.hearsEarly, await followed.begin() else { return false }
         do {
-            if try await follow(last, work, &known) { return true }
-        } catch let error as CancellationError {
-            throw error
+            let isWhole = try await follow(work)
+            await followed.end()
+            if !isWhole { await forget(work) }
+            return isWhole
         } catch {
+            await followed.end()
+            if let cancelled = error as? CancellationError { throw cancelled }
             // The answer is heard from its beginning when it is there, and what is wrong is told then.
+            await forget(work)
+            return false
         }
-        await engines.memory.forget(known.windows.map(\.key))
-        try? await vault.delete(field: work.field, of: work.arriving.candidateID)
-        return false
     }
 
-    private func follow(_ blob: BlobID, _ work: HearArriving, _ known: inout KnownWindows) async throws -> Bool {
-        var (byteCount, quiet): (Int64, Int) = (0, 0)
+    private func follow(_ work: HearArriving) async throws -> Bool {
+        guard let blob = work.arriving.blobIDs.last else { return false }
+        var known = await takeUp(work)
+        var (byteCount, quiet, isAudited) = (Int64(0), 0, false)
         for look in 0..<Self.looksMax where quiet <= Self.quietLooksMax {
             if look > 0 { try await Task.sleep(for: pause) }
             let found = try await vault.describe(blob)
@@ -57,26 +63,38 @@ struct EarlyListener: Sendable {
                 continue
             }
             (byteCount, quiet) = (count, 0)
-            let windows = try await looks.with { try await fullWindows(work, isFirst: look == 0) }
+            let windows = try await looks.with { [isAudited] in try await fullWindows(work, isAudited: isAudited) }
+            isAudited = true
             for (key, window) in windows where !known.windows.contains(where: { $0.key == key }) {
                 // Whoever waits for the answer hears the rest of it.
                 if try await vault.describe(blob)?.isFinished == true { return true }
                 let words = try await engines.hear(window, work.language, isEarly: true)
                 known.windows.append(.init(key: key, words: words))
-                try await keep(known, work)
+                switch try await keep(known, work, of: blob) {
+                case .kept: break
+                case .ended: return true
+                case .forgotten: return false
+                }
             }
         }
         return false
     }
 
+    /// What was heard of it before: of the parts before this one, or by a process that ended.
+    private func takeUp(_ work: HearArriving) async -> KnownWindows {
+        let known = await KnownWindows.kept(of: work.arriving.answerID, work.arriving.candidateID, in: vault)
+        guard let known, known.engine == engines.name else { return KnownWindows(engine: engines.name) }
+        return known
+    }
+
     /// The windows that are full: the last one may become another with what comes.
     private func fullWindows(
-        _ work: HearArriving, isFirst: Bool
+        _ work: HearArriving, isAudited: Bool
     ) async throws -> [(key: WindowMemory.Key, window: SpeechWindow)] {
         var sounds: [Sound] = []
         for blob in work.arriving.blobIDs {
             let bytes = try await vault.arrived(
-                of: blob, for: work.arriving.candidateID, purpose: isFirst ? "score-answer" : nil,
+                of: blob, for: work.arriving.candidateID, purpose: isAudited ? nil : "score-answer",
                 bytesMax: Domain.Limits.answerBytesMax)
             guard let bytes else { return [] }
             sounds.append(try await decoder.sound(ofPart: bytes))
@@ -88,12 +106,46 @@ struct EarlyListener: Sendable {
         }
     }
 
+    private enum Keeping { case kept, ended, forgotten }
+
     /// For the process that hears the answer, which may be another one. It goes with the transcript when the answer is heard, and
     /// like a transcript when it never is.
-    private func keep(_ known: KnownWindows, _ work: HearArriving) async throws {
+    ///
+    /// The answer may have ended, or consent been taken back, while a window was heard, and then somebody has deleted these words
+    /// already: it is looked for before and after they are written.
+    private func keep(_ known: KnownWindows, _ work: HearArriving, of blob: BlobID) async throws -> Keeping {
+        if try await vault.describe(blob)?.isFinished == true { return .ended }
         let text = String(decoding: try JSON.encode(known), as: UTF8.self)
         try await vault.put(text, field: work.field, of: work.arriving.candidateID)
+        let found = try await vault.describe(blob)
+        guard let found, !found.isForgotten else { return .forgotten }
+        guard found.isFinished else { return .kept }
+        try await vault.delete(field: work.field, of: work.arriving.candidateID)
+        return .ended
     }
+
+    private func forget(_ work: HearArriving) async {
+        let known = await KnownWindows.kept(of: work.arriving.answerID, work.arriving.candidateID, in: vault)
+        await engines.memory.forget(known?.windows.map(\.key) ?? [])
+        try? await vault.delete(field: work.field, of: work.arriving.candidateID)
+    }
+}
+
+/// How many recordings are followed. Each takes the place of an activity that waits for as long as it lasts, and one recogniser
+/// keeps up with about ten people who speak.
+private actor Followed {
+    static let countMax = 16
+
+    private var count = 0
+
+    /// False when there are enough: what is not followed is heard when it is there.
+    func begin() -> Bool {
+        guard count < Self.countMax else { return false }
+        count += 1
+        return true
+    }
+
+    func end() { count -= 1 }
 }
 
 /// Windows of an answer that were heard before it was there, as they lie in the vault.
@@ -106,6 +158,12 @@ struct KnownWindows: Codable, Sendable {
     /// Who heard them. Another engine hears other words.
     var engine: String
     var windows: [Window] = []
+
+    /// Nil where none were kept, or none can be had.
+    static func kept(of answer: AnswerID, _ candidate: CandidateID, in vault: Vault) async -> KnownWindows? {
+        let text = try? await vault.field(field(answer), of: candidate, purpose: "score-answer")
+        return text.flatMap { try? JSON.decode(KnownWindows.self, from: Array($0.utf8)) }
+    }
 
     static func field(_ answer: AnswerID) -> String { "transcript.\(answer.text).windows" }
 }

@@ -84,9 +84,7 @@ struct Listener: Sendable {
 
     /// Takes up what was heard while the answer was recorded. Where that cannot be had, all of it is heard now.
     private func takeUp(_ recorded: AnswerRecorded) async {
-        let field = try? await vault.field(
-            KnownWindows.field(recorded.answerID), of: recorded.candidateID, purpose: "score-answer")
-        guard let field, let known = try? JSON.decode(KnownWindows.self, from: Array(field.utf8)),
+        guard let known = await KnownWindows.kept(of: recorded.answerID, recorded.candidateID, in: vault),
             known.engine == engines.name
         else { return }
         for window in known.windows { await engines.memory.add(window.words, as: window.key) }

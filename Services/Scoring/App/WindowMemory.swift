@@ -21,7 +21,11 @@ actor WindowMemory {
     /// A window has some 10 KB; these are some four hours of speech.
     static let countMax = 500
 
+    /// Where another process heard the answer, nobody says here that its windows are no longer needed.
+    private static let keptFor = Duration.seconds(1800)
+
     private var heard: [Key: Task<HeardWindow, any Error>] = [:]
+    private var since: [Key: ContinuousClock.Instant] = [:]
     private var order: [Key] = []
 
     /// What was heard in this window, or is now heard by `hear`.
@@ -48,14 +52,15 @@ actor WindowMemory {
     /// The answer is heard, or comes to nothing: nobody's words stay longer than they are needed.
     func forget(_ keys: [Key]) {
         guard !keys.isEmpty else { return }
-        for key in keys { heard[key] = nil }
+        for key in keys { (heard[key], since[key]) = (nil, nil) }
         order.removeAll { heard[$0] == nil }
     }
 
     private func keep(_ task: Task<HeardWindow, any Error>, as key: Key) {
-        heard[key] = task
+        let now = ContinuousClock.now
+        (heard[key], since[key]) = (task, now)
         order.append(key)
-        guard order.count > Self.countMax else { return }
-        heard[order.removeFirst()] = nil
+        let old = order.prefix { since[$0].map { now - $0 > Self.keptFor } ?? true }
+        forget(Array(order.prefix(max(old.count, order.count - Self.countMax))))
     }
 }

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import StandIns
 import Testing
 
 @testable import Speech
@@ -31,7 +32,7 @@ import Testing
     ]
 
     private static func recognizer(
-        _ server: StandInRecognizer, _ manner: String, secondsMax: Int = 20, pauses: Pauses = Pauses()
+        _ server: StandInServer, _ manner: String, secondsMax: Int = 20, pauses: Pauses = Pauses()
     ) -> RemoteRecognizer {
         RemoteRecognizer(
             RemoteRecognizerSettings(
@@ -39,20 +40,11 @@ import Testing
             transfersMax: 2, pause: { pauses.note($0) })
     }
 
-    /// The waits that were asked for; none is waited out.
-    private final class Pauses: @unchecked Sendable {
-        // Sendable by hand: behind a lock.
-        private let lock = NSLock()
-        private var found: [Duration] = []
-        var all: [Duration] { lock.withLock { found } }
-        func note(_ duration: Duration) { lock.withLock { found.append(duration) } }
-    }
-
     @Test(arguments: Language.allCases)
     func `speech alone is sent, as the form that is documented, and comes back with the times of the recording`(
         language: Language
     ) async throws {
-        let server = try await StandInRecognizer()
+        let server = try await StandInServer.recognizer()
         let heard = try await Self.recognizer(server, "words").recognition(
             of: Self.segments, in: Self.sound, language: language)
         let group = try #require(
@@ -77,7 +69,7 @@ import Testing
     }
 
     @Test func `a server that gives segments alone, or text alone, is understood as far as it goes`() async throws {
-        let server = try await StandInRecognizer()
+        let server = try await StandInServer.recognizer()
         let bySegment = try await Self.recognizer(server, "segments").recognition(
             of: Self.segments, in: Self.sound, language: .english)
         #expect(bySegment.transcript.text == "First, I looked at the logs. Then we fixed it!")
@@ -88,7 +80,7 @@ import Testing
     }
 
     @Test func `a server that hears another language than we named is asked again in that one`() async throws {
-        let server = try await StandInRecognizer()
+        let server = try await StandInServer.recognizer()
         let heard = try await Self.recognizer(server, "english").recognition(
             of: Self.segments, in: Self.sound, language: .chinese)
         #expect(heard.transcript.language == .english && heard.otherLanguageMilliseconds > 4_000)
@@ -100,7 +92,7 @@ import Testing
     }
 
     @Test func `words that come from nowhere are doubted`() async throws {
-        let server = try await StandInRecognizer()
+        let server = try await StandInServer.recognizer()
         for manner in ["nothing", "loop"] {
             let heard = try await Self.recognizer(server, manner).recognition(
                 of: Self.segments, in: Self.sound, language: .english)
@@ -109,7 +101,7 @@ import Testing
     }
 
     @Test func `what passes is tried again, after the wait that the server asks for`() async throws {
-        let server = try await StandInRecognizer()
+        let server = try await StandInServer.recognizer()
         let pauses = Pauses()
         let heard = try await Self.recognizer(server, "busy-twice", pauses: pauses).recognition(
             of: Self.segments, in: Self.sound, language: .english)
@@ -127,7 +119,7 @@ import Testing
             ("close", .unreachable, 3), ("half", .unreachable, 3), ("endless", .unreachable, 1),
         ] as [(String, EngineError, Int)])
     func `a server's fault is never the speaker's`(manner: String, error: EngineError, attempts: Int) async throws {
-        let server = try await StandInRecognizer()
+        let server = try await StandInServer.recognizer()
         await #expect(throws: error) {
             try await Self.recognizer(server, manner).recognition(
                 of: Self.segments, in: Self.sound, language: .english)
@@ -138,7 +130,7 @@ import Testing
     }
 
     @Test func `a server that stalls, or is not there, ends in time`() async throws {
-        let server = try await StandInRecognizer()
+        let server = try await StandInServer.recognizer()
         let start = ContinuousClock.now
         await #expect(throws: EngineError.unreachable) {
             try await Self.recognizer(server, "stall", secondsMax: 1).recognition(

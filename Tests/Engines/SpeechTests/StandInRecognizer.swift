@@ -1,67 +1,14 @@
-import Foundation
-import Transfer
+import StandIns
 
-/// An endpoint of the kind of `/v1/audio/transcriptions` that shares no code with us: how it behaves stands in the path. It prints a
-/// line of JSON for each request.
-final class StandInRecognizer: Sendable {
-    let address: String
-    private let process: Process
-    private let lines: FileHandle
+extension StandInServer {
+    /// An endpoint of the kind of `/v1/audio/transcriptions`: how it behaves stands in the path.
+    static func recognizer() async throws -> StandInServer { try await StandInServer(recognizerProgram) }
 
-    init() async throws {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/python3")
-        process.arguments = ["-c", Self.program]
-        let (output, input) = (Pipe(), Pipe())
-        process.standardOutput = output
-        process.standardInput = input
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        self.process = process
-        lines = output.fileHandleForReading
-        address = "http://127.0.0.1:\(await Self.line(of: lines.fileDescriptor))"
-    }
-
-    deinit { kill(process.processIdentifier, SIGKILL) }
-
-    /// The next request, as it was received.
-    func line() async -> String { await Self.line(of: lines.fileDescriptor) }
-
-    func requestCount() async throws -> Int {
-        let answer = try await HTTPClient(rule: .any).send(HTTPRequest("GET", "\(address)/count"))
-        return Int(String(decoding: answer.body, as: UTF8.self)) ?? -1
-    }
-
-    private static func line(of descriptor: Int32) async -> String {
-        await withCheckedContinuation { continuation in
-            Thread.detachNewThread {
-                var bytes: [UInt8] = []
-                var byte: UInt8 = 0
-                while read(descriptor, &byte, 1) == 1, byte != 0x0a { bytes.append(byte) }
-                continuation.resume(returning: String(decoding: bytes, as: UTF8.self))
-            }
-        }
-    }
-
-    private static let program = #"""
-        import email, email.policy, http.server, io, json, os, struct, sys, threading, time, wave
-        threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
+    private static let recognizerProgram = #"""
+        import email, email.policy, io, struct, wave
         TEXT = {"en": "First, I looked at the logs. Then we fixed it!", "zh": "首先我看了日志，然后修好了。"}
-        count = 0
-        class H(http.server.BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-            def log_message(self, *a): pass
-            def answer(self, status, body, headers={}):
-                self.send_response(status)
-                for k, v in headers.items(): self.send_header(k, v)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-            def do_GET(self): self.answer(200, str(count).encode())
-            def do_POST(self):
-                global count
-                count += 1
-                body = self.rfile.read(int(self.headers["Content-Length"]))
+        class H(Server):
+            def take(self, body):
                 form = email.message_from_bytes(
                     b"Content-Type: " + self.headers["Content-Type"].encode() + b"\r\n\r\n" + body, policy=email.policy.HTTP)
                 fields = {}
@@ -112,8 +59,5 @@ final class StandInRecognizer: Sendable {
                     self.connection.close()
                 elif manner == "endless": self.answer(200, b"[" * (2 << 20))
                 else: self.answer(200, body, {"Content-Type": "application/json"})
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), H)
-        print(server.server_port, flush=True)
-        server.serve_forever()
         """#
 }

@@ -24,7 +24,7 @@ actor House {
     nonisolated let database: Database
     nonisolated let folder: String
     private nonisolated let linkPatienceMilliseconds: Int
-    /// Set before the house is used.
+    /// Unsafe only in name: these three are set by a test before it uses the house, and by nobody afterwards but the test that waits.
     nonisolated(unsafe) var provider: IdentityProvider?
     nonisolated(unsafe) var localAccounts = true
     nonisolated(unsafe) var now: @Sendable () -> Instant = { .sample }

@@ -71,6 +71,8 @@ import VaultTesting
         while try await windows(test) == nil { try await Task.sleep(for: .milliseconds(50)) }
         let known = try #require(try await windows(test))
         #expect(known.engine == engines.name && known.windows.count == 1)
+        let looks = "SELECT count(*)::text FROM vault.audit WHERE purpose = 'score-answer' AND item LIKE 'blob %'"
+        #expect(try await test.texts(looks) == ["1"], "however often it is looked at")
         try await writer.append(Array(bytes[(bytes.count * 9 / 10)...]))
         _ = try await writer.finish()
         #expect(try await follower.value)
@@ -104,6 +106,22 @@ import VaultTesting
             try await early.hear(HearArriving(arriving: AnswerArriving.samples[0], language: .english), .test) == false)
         try await test.vault.erase("cand-1", purpose: "test")
         #expect(try await early.hear(work, .test) == false)
+    }
+
+    @Test func `when consent is taken back while a window is heard, its words are not put back`() async throws {
+        let (test, bytes) = (try await TestVault(), try await recording())
+        let engines = try await ListenerTests.engines()
+        let writer = try await writer(test)
+        try await writer.append(bytes)
+        try await writer.flush()
+        let before = Self.early.value
+        let follower = Task { [work] in
+            try await EarlyListener(vault: test.vault, engines: engines, pause: .milliseconds(50)).hear(work, .test)
+        }
+        while Self.early.value == before { try await Task.sleep(for: .milliseconds(1)) }
+        try await test.vault.forgetRecordings(of: "app-1", "cand-1")
+        #expect(try await follower.value == false)
+        #expect(try await windows(test) == nil)
     }
 
     @Test func `what another engine heard is heard again`() async throws {

@@ -1,67 +1,15 @@
-import Foundation
-import Transfer
+import StandIns
 
-/// An endpoint of the kind of `/v1/chat/completions` that shares no code with us: how it behaves stands in the path. It takes the
-/// prompt apart, and prints a line of JSON for each request.
-final class StandInJudge: Sendable {
-    let address: String
-    private let process: Process
-    private let lines: FileHandle
-
-    init() async throws {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/python3")
-        process.arguments = ["-c", Self.program]
-        let (output, input) = (Pipe(), Pipe())
-        process.standardOutput = output
-        process.standardInput = input
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        self.process = process
-        lines = output.fileHandleForReading
-        address = "http://127.0.0.1:\(await Self.line(of: lines.fileDescriptor))"
-    }
-
-    deinit { kill(process.processIdentifier, SIGKILL) }
-
-    /// The next request, as it was received.
-    func line() async -> String { await Self.line(of: lines.fileDescriptor) }
-
-    func requestCount() async throws -> Int {
-        let answer = try await HTTPClient(rule: .any).send(HTTPRequest("GET", "\(address)/count"))
-        return Int(String(decoding: answer.body, as: UTF8.self)) ?? -1
-    }
-
-    private static func line(of descriptor: Int32) async -> String {
-        await withCheckedContinuation { continuation in
-            Thread.detachNewThread {
-                var bytes: [UInt8] = []
-                var byte: UInt8 = 0
-                while read(descriptor, &byte, 1) == 1, byte != 0x0a { bytes.append(byte) }
-                continuation.resume(returning: String(decoding: bytes, as: UTF8.self))
-            }
-        }
-    }
-
+extension StandInServer {
+    /// An endpoint of the kind of `/v1/chat/completions`: how it behaves stands in the path. It takes the prompt apart.
+    ///
     /// `says/<hexadecimal of JSON>`: says yes with the quote that the JSON gives for a word of the item, no to all others.
-    private static let program = #"""
-        import http.server, json, os, re, sys, threading, time
-        threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
-        count = 0
-        class H(http.server.BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-            def log_message(self, *a): pass
-            def answer(self, status, body, headers={}):
-                self.send_response(status)
-                for k, v in headers.items(): self.send_header(k, v)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-            def do_GET(self): self.answer(200, str(count).encode())
-            def do_POST(self):
-                global count
-                count += 1
-                raw = self.rfile.read(int(self.headers["Content-Length"]))
+    static func judge() async throws -> StandInServer { try await StandInServer(judgeProgram) }
+
+    private static let judgeProgram = #"""
+        import re
+        class H(Server):
+            def take(self, raw):
                 body = json.loads(raw)
                 system, user = [m["content"] for m in body["messages"]]
                 mark = re.search(r"answer-[0-9a-f]{32}", system).group(0)
@@ -117,8 +65,5 @@ final class StandInJudge: Sendable {
                     self.close_connection = True
                     self.connection.close()
                 else: self.answer(200, envelope, {"Content-Type": "application/json"})
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), H)
-        print(server.server_port, flush=True)
-        server.serve_forever()
         """#
 }
