@@ -31,6 +31,12 @@ package enum ProtectedAttribute: String, Sendable, Hashable, CaseIterable {
             self = .age
             return
         }
+        let parts = Set(folded.split { !$0.isLetter }.map(String.init))
+        guard !parts.isDisjoint(with: choosingWords) else { return nil }
+        for (attribute, signs) in personWords where !parts.isDisjoint(with: signs) {
+            self = attribute
+            return
+        }
         return nil
     }
 
@@ -122,6 +128,16 @@ private let containedWords: [(ProtectedAttribute, [String])] = [
     (.nationality, ["国籍", "nationality", "citizens only", "native speaker"]),
     (.health, ["乙肝", "传染病", "血型", "星座", "生肖", "hiv", "medical history"]),
     (.pregnancy, ["怀孕", "孕期", "备孕", "哺乳"]),
+]
+
+/// What somebody is, and what makes a wish of it: `male preferred`, `unmarried applicants`; `male voice acting` is none.
+private let personWords: [(ProtectedAttribute, Set<String>)] = [
+    (.sex, ["male", "males", "female", "females", "man", "men", "woman", "women"]),
+    (.maritalState, ["married", "unmarried", "divorced"]), (.pregnancy, ["pregnant"]),
+    (.religion, ["christian", "christians", "muslim", "muslims"]),
+]
+private let choosingWords: Set<String> = [
+    "preferred", "preferably", "prefer", "preference", "only", "applicant", "applicants", "candidate", "candidates",
 ]
 
 private let doubtfulWords: [(ProtectedAttribute, [String])] = [

@@ -36,7 +36,7 @@ struct CriteriaTests {
         ("Male", .sex), ("已婚已育", .maritalState), ("unmarried", .maritalState), ("汉族", .ethnicity),
         ("Christian", .religion),
         ("无宗教信仰", .religion), ("able-bodied", .disability), ("形象好", .photo), ("本地户口", .nativePlace), ("乙肝阴性", .health),
-        ("ＭＡＬＥ", .sex),
+        ("ＭＡＬＥ", .sex), ("male preferred", .sex), ("Preferably female", .sex), ("unmarried applicants", .maritalState),
     ])
     func `the employer's own words cannot ask for it either`(words: String, attribute: ProtectedAttribute) {
         let expected = CriterionError.protectedAttribute(attribute, criterion: "c")
@@ -47,7 +47,7 @@ struct CriteriaTests {
 
     @Test(arguments: [
         "Photoshop", "摄影", "male voice acting", "managed accounts", "under pressure", "前后端", "3年后端", "women's fashion",
-        "disability law",
+        "disability law", "work with male patients", "candidates' documents", "single page applications only",
     ])
     func `harmless words are not refused`(words: String) {
         #expect(refusal(condition: "c", [words]) == nil)
