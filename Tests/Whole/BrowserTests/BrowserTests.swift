@@ -2,7 +2,7 @@ import RunningHouse
 import Testing
 
 /// The candidate's pages in the distribution's Chromium, with camera and microphone from files; the cases stand in Tools/browser.
-@Suite(.serialized, .timeLimit(.minutes(15))) struct BrowserTests {
+@Suite(.serialized, .timeLimit(.minutes(25))) struct BrowserTests {
     @Test func `what the table of cases says of the candidate's pages is true in a browser`() throws {
         let house = try RunningHouse.open("browser")
         defer { house.close() }
