@@ -17,19 +17,32 @@ struct EarlyListener: Sendable {
     /// A look holds a recording in memory, and decodes it from its beginning.
     private let looks = Permits(count: 1)
     private let followed = Followed()
-    /// Between two looks. Each decodes all that has come, so that many of them cost more than they bring: a window takes 28 seconds
-    /// of speech to fill.
-    private let pause: Duration
+    private let pauses: Pauses
+
+    /// Between two looks. Each decodes all that has come, so that many of them cost more than they bring.
+    struct Pauses: Sendable {
+        /// While nothing comes.
+        var longest: Duration = .seconds(30)
+        /// A speaker who is silent fills no window, and is not looked at all the time.
+        var shortest: Duration = .seconds(4)
+
+        /// Until the last window can be full at the soonest, and a breath more, since a stretch of speech is known by the silence
+        /// behind it.
+        func next(openMilliseconds: Int) -> Duration {
+            let soonest = Duration.milliseconds(SpeechWindow.millisecondsMax - openMilliseconds + 1_000)
+            return min(longest, max(shortest, soonest))
+        }
+    }
 
     /// So many looks without a new byte end it: the line is lost, or the candidate has gone.
     static let quietLooksMax = 4
-    /// The longest answer with all that interruptions may add.
-    static let looksMax = 140
+    /// The longest answer with all that interruptions may add, when every look is followed by the shortest pause.
+    static let looksMax = 1_000
 
-    init(vault: Vault, engines: Engines, pause: Duration = .seconds(30)) {
+    init(vault: Vault, engines: Engines, pauses: Pauses = Pauses()) {
         self.vault = vault
         self.engines = engines
-        self.pause = pause
+        self.pauses = pauses
     }
 
     /// True when the recording was followed to its end.
@@ -53,8 +66,10 @@ struct EarlyListener: Sendable {
         guard let blob = work.arriving.blobIDs.last else { return false }
         var known = await takeUp(work)
         var (byteCount, quiet, isAudited) = (Int64(0), 0, false)
-        for look in 0..<Self.looksMax where quiet <= Self.quietLooksMax {
-            if look > 0 { try await Task.sleep(for: pause) }
+        var pause: Duration = .zero
+        for _ in 0..<Self.looksMax where quiet <= Self.quietLooksMax {
+            try await Task.sleep(for: pause)
+            pause = pauses.longest
             let found = try await vault.describe(blob)
             if found?.isForgotten == true { return false }
             if found?.isFinished == true { return true }
@@ -63,12 +78,14 @@ struct EarlyListener: Sendable {
                 continue
             }
             (byteCount, quiet) = (count, 0)
-            let windows = try await looks.with { [isAudited] in try await fullWindows(work, isAudited: isAudited) }
+            let (windows, open) = try await looks.with { [isAudited] in try await heardSoFar(work, isAudited: isAudited)
+            }
             isAudited = true
+            pause = pauses.next(openMilliseconds: open)
             for (key, window) in windows where !known.windows.contains(where: { $0.key == key }) {
                 // Whoever waits for the answer hears the rest of it.
                 if try await vault.describe(blob)?.isFinished == true { return true }
-                let words = try await engines.hear(window, work.language, isEarly: true)
+                let words = try await engines.hear(window, work.language, .early)
                 known.windows.append(.init(key: key, words: words))
                 switch try await keep(known, work, of: blob) {
                 case .kept: break
@@ -87,23 +104,22 @@ struct EarlyListener: Sendable {
         return known
     }
 
-    /// The windows that are full: the last one may become another with what comes.
-    private func fullWindows(
+    /// The windows that are full, and how much speech is in the last one, which may become another with what comes.
+    private func heardSoFar(
         _ work: HearArriving, isAudited: Bool
-    ) async throws -> [(key: WindowMemory.Key, window: SpeechWindow)] {
+    ) async throws -> (full: [(key: WindowMemory.Key, window: SpeechWindow)], openMilliseconds: Int) {
         var sounds: [Sound] = []
         for blob in work.arriving.blobIDs {
             let bytes = try await vault.arrived(
                 of: blob, for: work.arriving.candidateID, purpose: isAudited ? nil : "score-answer",
                 bytesMax: Domain.Limits.answerBytesMax)
-            guard let bytes else { return [] }
+            guard let bytes else { return ([], 0) }
             sounds.append(try await decoder.sound(ofPart: bytes))
         }
         let sound = Sound(joining: sounds)
         let segments = try await engines.detector.speech(in: sound)
-        return SpeechWindow.windows(of: segments, in: sound).dropLast().map {
-            (WindowMemory.Key($0, work.language), $0)
-        }
+        let all = SpeechWindow.windows(of: segments, in: sound)
+        return (all.dropLast().map { (WindowMemory.Key($0, work.language), $0) }, all.last?.milliseconds ?? 0)
     }
 
     private enum Keeping { case kept, ended, forgotten }

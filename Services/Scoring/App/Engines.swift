@@ -86,7 +86,8 @@ struct Engines: Sendable {
         let all: [Recognizer]
         switch settings.ear {
         case .bundled:
-            all = try (0..<count).map { _ in Recognizer(try SpeechRecognizer(models, processor: settings.processor)) }
+            let first = try SpeechRecognizer(models, processor: settings.processor)
+            all = try [Recognizer(first)] + (1..<count).map { _ in Recognizer(try SpeechRecognizer(sharing: first)) }
         case .remote(let remote):
             let recognizer = Recognizer(RemoteRecognizer(remote, transfersMax: count), model: remote.model)
             all = (0..<count).map { _ in recognizer }
@@ -102,33 +103,48 @@ struct Engines: Sendable {
     /// What is said in the given segments of a recording. The windows of an answer are shared among the recognisers that are idle.
     func recognition(of segments: [SpeechSegment], in sound: Sound, _ language: Language) async throws -> Recognition {
         guard hearsWindows else {
-            return try await recognizers.withRecognizer { try await $0.recognition(segments, sound, language) }
+            return try await recognizers.withRecognizer { recognizer, _ in
+                try await recognizer.recognition(segments, sound, language)
+            }
         }
         let windows = SpeechWindow.windows(of: segments, in: sound)
+        let keys = windows.map { WindowMemory.Key($0, language) }
+        let pace: Pace = await memory.unknownCount(among: keys) == 1 ? .alone : .late
         let heard = try await withThrowingTaskGroup(of: (Int, HeardWindow).self) { group in
             for (index, window) in windows.enumerated() {
-                group.addTask { (index, try await hear(window, language)) }
+                group.addTask { (index, try await hear(window, language, pace)) }
             }
             return try await group.reduce(into: [Int: HeardWindow]()) { $0[$1.0] = $1.1 }
         }
-        let keys = windows.map { WindowMemory.Key($0, language) }
         await memory.forget(keys)
         return Recognition(
             windows.enumerated().compactMap { index, window in heard[index].map { (window, $0) } }, asked: language)
     }
 
+    /// How a window is heard.
+    enum Pace {
+        /// While somebody still speaks: nobody waits for it.
+        case early
+        /// The answer is there.
+        case late
+        /// The answer is there and nothing else is left of it, so that recognisers with nothing to do may help.
+        case alone
+    }
+
     /// One window, which is not heard twice while this process remembers it.
-    /// - Parameter isEarly: nobody waits for it.
-    func hear(_ window: SpeechWindow, _ language: Language, isEarly: Bool = false) async throws -> HeardWindow {
-        let key = WindowMemory.Key(window, language)
-        return try await memory.window(key) {
-            Self.heard(isEarly ? "early" : "late").increment()
-            return try await recognizers.withRecognizer(isEarly: isEarly) { recognizer in
+    func hear(_ window: SpeechWindow, _ language: Language, _ pace: Pace) async throws -> HeardWindow {
+        try await memory.window(WindowMemory.Key(window, language)) {
+            Self.heard(pace == .early ? "early" : "late").increment()
+            return try await recognizers.withRecognizer(isEarly: pace == .early) { recognizer, idleCount in
                 guard let hear = recognizer.window else { throw EngineError.failed(engine: recognizer.name, code: -1) }
-                return try await hear(window, language)
+                let threads = pace == .alone ? min(Self.threadsMax, 1 + idleCount) : 1
+                return try await hear(window, language, threads)
             }
         }
     }
+
+    /// More of them wait for each other longer than they work.
+    private static let threadsMax = 4
 
     private static func heard(_ when: String) -> Counter {
         Counter(
@@ -145,12 +161,12 @@ struct Recognizer: Sendable {
     let name: String
     let recognition: @Sendable ([SpeechSegment], Sound, Language) async throws -> Recognition
     /// Of engines whose windows are heard each by itself.
-    var window: (@Sendable (SpeechWindow, Language) async throws -> HeardWindow)?
+    var window: (@Sendable (_ window: SpeechWindow, Language, _ threads: Int) async throws -> HeardWindow)?
 
     init(_ recognizer: SpeechRecognizer) {
         name = [EngineModels.recognizerName, InstructionSet.used].compactMap(\.self).joined(separator: " ")
         recognition = { try await recognizer.recognition(of: $0, in: $1, language: $2) }
-        window = { try await recognizer.hear($0, $1) }
+        window = { try await recognizer.hear($0, $1, threads: $2) }
     }
 
     init(_ recognizer: RemoteRecognizer, model: String) {
@@ -175,13 +191,13 @@ actor RecognizerPool {
         idle = recognizers
     }
 
-    /// As many can wait as activities run in this process.
+    /// As many can wait as activities run in this process. The body is told how many others had nothing to do when it began.
     func withRecognizer<Result: Sendable>(
-        isEarly: Bool = false, _ body: @Sendable (Recognizer) async throws -> Result
+        isEarly: Bool = false, _ body: @Sendable (_ recognizer: Recognizer, _ idleCount: Int) async throws -> Result
     ) async throws -> Result {
         let recognizer = await isEarly ? takeEarly() : take()
         defer { giveBack(recognizer, isEarly: isEarly) }
-        return try await body(recognizer)
+        return try await body(recognizer, idle.count)
     }
 
     private func take() async -> Recognizer {

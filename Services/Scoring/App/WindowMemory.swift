@@ -43,6 +43,9 @@ actor WindowMemory {
         }
     }
 
+    /// How many of them nobody has begun to hear.
+    func unknownCount(among keys: [Key]) -> Int { keys.count { heard[$0] == nil } }
+
     /// Takes in what another process heard.
     func add(_ words: HeardWindow, as key: Key) {
         guard heard[key] == nil else { return }

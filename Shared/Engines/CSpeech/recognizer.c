@@ -1,12 +1,20 @@
 #include "cspeech.h"
 
 #include <math.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "whisper.h"
 
+struct weights {
+    struct whisper_context *context;
+    atomic_int users;
+};
+
 struct cspeech_recognizer {
+    struct weights *weights;
+    // The weights' own.
     struct whisper_context *context;
     // Of the last recognition, and of no other: what was heard before must not change what is heard now, and the engine seeds its
     // chance once for each state. A new one costs 20 ms.
@@ -28,6 +36,17 @@ static void quiet(enum ggml_log_level level, const char *text, void *user) {
     (void)user;
 }
 
+static cspeech_recognizer *recognizer_of(struct weights *weights) {
+    cspeech_recognizer *recognizer = malloc(sizeof *recognizer);
+    if (recognizer == NULL) return NULL;
+    atomic_fetch_add(&weights->users, 1);
+    recognizer->weights = weights;
+    recognizer->context = weights->context;
+    recognizer->state = NULL;
+    recognizer->encodings = 0;
+    return recognizer;
+}
+
 cspeech_recognizer *cspeech_recognizer_open(const char *model_path) {
     whisper_log_set(quiet, NULL);
     struct whisper_context_params params = whisper_context_default_params();
@@ -36,31 +55,39 @@ cspeech_recognizer *cspeech_recognizer_open(const char *model_path) {
     params.flash_attn = false;
     struct whisper_context *context = whisper_init_from_file_with_params_no_state(model_path, params);
     if (context == NULL) return NULL;
-    cspeech_recognizer *recognizer = malloc(sizeof *recognizer);
-    if (recognizer == NULL) {
+    struct weights *weights = malloc(sizeof *weights);
+    if (weights == NULL) {
         whisper_free(context);
         return NULL;
     }
-    recognizer->context = context;
-    recognizer->state = NULL;
-    recognizer->encodings = 0;
+    weights->context = context;
+    atomic_init(&weights->users, 0);
+    cspeech_recognizer *recognizer = recognizer_of(weights);
+    if (recognizer == NULL) {
+        whisper_free(context);
+        free(weights);
+    }
     return recognizer;
 }
 
+cspeech_recognizer *cspeech_recognizer_share(cspeech_recognizer *other) { return recognizer_of(other->weights); }
+
 void cspeech_recognizer_close(cspeech_recognizer *recognizer) {
     whisper_free_state(recognizer->state);
-    whisper_free(recognizer->context);
+    struct weights *weights = recognizer->weights;
     free(recognizer);
+    if (atomic_fetch_sub(&weights->users, 1) > 1) return;
+    whisper_free(weights->context);
+    free(weights);
 }
 
 int32_t cspeech_recognize(
     cspeech_recognizer *recognizer, const float *samples, int32_t sample_count, const char *language,
-    const char *prompt, int32_t audio_context, int32_t beam_size) {
+    const char *prompt, int32_t audio_context, int32_t beam_size, int32_t thread_count) {
     struct whisper_full_params params = whisper_full_default_params(
         beam_size > 1 ? WHISPER_SAMPLING_BEAM_SEARCH : WHISPER_SAMPLING_GREEDY);
     params.beam_search.beam_size = beam_size;
-    // One thread: the work is spread over processes, which costs nothing at barriers.
-    params.n_threads = 1;
+    params.n_threads = thread_count;
     params.language = language;
     params.initial_prompt = prompt;
     params.audio_ctx = audio_context;

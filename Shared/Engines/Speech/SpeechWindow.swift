@@ -8,6 +8,9 @@ package struct SpeechWindow: Sendable {
     let group: SpeechGroup
     package let samples: [Float]
 
+    /// The most speech that one holds.
+    package static let millisecondsMax = SpeechGroup.millisecondsMax
+
     /// The windows of a recording in order.
     package static func windows(of segments: [SpeechSegment], in sound: Sound) -> [SpeechWindow] {
         SpeechGroup.groups(of: segments, sampleCount: sound.samples.count).map {

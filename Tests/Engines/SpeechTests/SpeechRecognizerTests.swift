@@ -68,6 +68,25 @@ import Testing
         }
     }
 
+    @Test(arguments: [("address-en.webm", Language.english), ("housing-zh.webm", .chinese)])
+    func `recognisers that share their weights hear the same at the same time, with however many threads`(
+        name: String, language: Language
+    ) async throws {
+        let sound = try await RecordingDecoder().sound(of: Material.recording(name))
+        let segments = try await VoiceActivityDetector(Material.models()).speech(in: sound)
+        let window = try #require(SpeechWindow.windows(of: segments, in: sound).first)
+        let first = try Material.recognizer.get()
+        let alone = try await first.hear(window, language)
+        #expect(!alone.segments.isEmpty)
+        let others = try (0..<2).map { _ in try SpeechRecognizer(sharing: first) }
+        try await withThrowingTaskGroup(of: HeardWindow.self) { group in
+            for (threads, recognizer) in zip([1, 2, 4], [first] + others) {
+                group.addTask { try await recognizer.hear(window, language, threads: threads) }
+            }
+            for try await heard in group { #expect(heard == alone) }
+        }
+    }
+
     @Test func `pauses lie where the speaker breathes`() async throws {
         let sound = try await RecordingDecoder().sound(of: Material.recording("address-en.webm"))
         let segments = try await VoiceActivityDetector(Material.models()).speech(in: sound)

@@ -66,7 +66,8 @@ import VaultTesting
         try await writer.append(Array(bytes[..<(bytes.count * 9 / 10)]))
         try await writer.flush()
         let follower = Task { [work] in
-            try await EarlyListener(vault: test.vault, engines: engines, pause: .milliseconds(100)).hear(work, .test)
+            try await EarlyListener(vault: test.vault, engines: engines, pauses: .init(longest: .milliseconds(100)))
+                .hear(work, .test)
         }
         while try await windows(test) == nil { try await Task.sleep(for: .milliseconds(50)) }
         let known = try #require(try await windows(test))
@@ -90,13 +91,21 @@ import VaultTesting
         #expect(try await test.vault.field("transcript.app-1.q1.1", of: "cand-1", purpose: "test") == transcript)
     }
 
+    @Test(arguments: [
+        (0, 29), (2_000, 27), (20_000, 9), (27_900, 4), (28_000, 4),
+    ])
+    func `the next look comes when the last window can be full, and not at once`(open: Int, seconds: Int) {
+        let next = EarlyListener.Pauses().next(openMilliseconds: open)
+        #expect(next <= .seconds(seconds) && next > .seconds(seconds - 1))
+    }
+
     @Test func `of what comes to nothing no word stays`() async throws {
         let (test, bytes) = (try await TestVault(), try await recording())
         let engines = try await ListenerTests.engines()
         let writer = try await writer(test)
         try await writer.append(bytes)
         try await writer.flush()
-        let early = EarlyListener(vault: test.vault, engines: engines, pause: .milliseconds(50))
+        let early = EarlyListener(vault: test.vault, engines: engines, pauses: .init(longest: .milliseconds(50)))
         let before = Self.early.value
         #expect(try await early.hear(work, .test) == false)
         #expect(Self.early.value > before)
@@ -116,7 +125,8 @@ import VaultTesting
         try await writer.flush()
         let before = Self.early.value
         let follower = Task { [work] in
-            try await EarlyListener(vault: test.vault, engines: engines, pause: .milliseconds(50)).hear(work, .test)
+            try await EarlyListener(vault: test.vault, engines: engines, pauses: .init(longest: .milliseconds(50)))
+                .hear(work, .test)
         }
         while Self.early.value == before { try await Task.sleep(for: .milliseconds(1)) }
         try await test.vault.forgetRecordings(of: "app-1", "cand-1")
@@ -158,14 +168,14 @@ struct RecognizerPoolTests {
         let gates = (0..<2).map { _ in AsyncStream.makeStream(of: Void.self) }
         try await withThrowingTaskGroup(of: Void.self) { group in
             for gate in gates {
-                group.addTask { try await pool.withRecognizer { _ in for await _ in gate.stream { break } } }
+                group.addTask { try await pool.withRecognizer { _, _ in for await _ in gate.stream { break } } }
             }
             try await Task.sleep(for: .milliseconds(100))
             for name in ["early", "early too"] {
-                group.addTask { try await pool.withRecognizer(isEarly: true) { _ in await order.note(name) } }
+                group.addTask { try await pool.withRecognizer(isEarly: true) { _, _ in await order.note(name) } }
             }
             try await Task.sleep(for: .milliseconds(100))
-            group.addTask { try await pool.withRecognizer { _ in await order.note("an answer") } }
+            group.addTask { try await pool.withRecognizer { _, _ in await order.note("an answer") } }
             try await Task.sleep(for: .milliseconds(100))
             #expect(await order.names.isEmpty)
             for gate in gates { gate.continuation.yield() }

@@ -223,7 +223,7 @@ import VaultTesting
     @Test func `one recogniser serves many answers, one after the other`() async throws {
         let pool = try await Self.engines().recognizers
         let order = try await withThrowingTaskGroup(of: Int.self) { group in
-            for number in 0..<5 { group.addTask { try await pool.withRecognizer { _ in number } } }
+            for number in 0..<5 { group.addTask { try await pool.withRecognizer { _, _ in number } } }
             return try await group.reduce(into: Set<Int>()) { $0.insert($1) }
         }
         #expect(order == Set(0..<5))

@@ -28,15 +28,19 @@ typedef struct {
 
 // NULL when the file is absent or not a model.
 cspeech_recognizer *cspeech_recognizer_open(const char *model_path);
+// Another one with the same weights, which both only read; each may recognise while the other does. NULL when memory is out.
+cspeech_recognizer *cspeech_recognizer_share(cspeech_recognizer *other);
+// The weights go with the last of those that share them.
 void cspeech_recognizer_close(cspeech_recognizer *recognizer);
 
 // prompt: what it is told it has heard before; may be NULL.
 // audio_context: how many encoder positions (50 a second) to compute; 0 means all 30 seconds.
 // beam_size: how many ways to go on are weighed against each other; 1 takes the likeliest word each time.
+// thread_count: how many threads compute; the words are the same with any number of them.
 // Returns 0, or the engine's error.
 int32_t cspeech_recognize(
     cspeech_recognizer *recognizer, const float *samples, int32_t sample_count, const char *language,
-    const char *prompt, int32_t audio_context, int32_t beam_size);
+    const char *prompt, int32_t audio_context, int32_t beam_size, int32_t thread_count);
 
 // How probably each of these languages, by their codes, is spoken in what was recognised last. Returns 0, or the engine's error.
 int32_t cspeech_language_probabilities(

@@ -2,10 +2,10 @@ import CSpeech
 import Domain
 import Glibc
 
-/// Speech to text with the time of every word (whisper.cpp, one thread per recogniser).
+/// Speech to text with the time of every word (whisper.cpp).
 package actor SpeechRecognizer {
     private nonisolated let queue = EngineQueue("recognizer")
-    private let engine: Engine
+    private nonisolated let engine: Engine
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { queue.asUnownedSerialExecutor() }
 
@@ -14,6 +14,14 @@ package actor SpeechRecognizer {
         try processor.use()
         guard let pointer = cspeech_recognizer_open(models.recognizer) else {
             throw .modelUnusable("speech recognition")
+        }
+        engine = Engine(pointer)
+    }
+
+    /// Another one beside this, with the same weights: 30 MB, and twice that while it hears.
+    package init(sharing other: SpeechRecognizer) throws(EngineError) {
+        guard let pointer = cspeech_recognizer_share(other.engine.pointer) else {
+            throw .failed(engine: "speech recognition", code: -1)
         }
         engine = Engine(pointer)
     }
@@ -34,20 +42,23 @@ package actor SpeechRecognizer {
     }
 
     /// The words of one window, whatever was heard before it.
-    package func hear(_ window: SpeechWindow, _ language: Language) throws(EngineError) -> HeardWindow {
+    /// - Parameter threads: how many processors work at it. One is cheapest, since it waits for nobody; the words are the same.
+    package func hear(
+        _ window: SpeechWindow, _ language: Language, threads: Int = 1
+    ) throws(EngineError) -> HeardWindow {
         let (samples, milliseconds) = (window.samples, window.milliseconds)
-        var manner = Manner.usual(language)
+        var manner = Manner.usual(language, threads)
         var segments = try hear(samples, manner)
         let other = RecognitionBuilder.otherLanguage(
             than: language, by: try languageProbabilities(), milliseconds: milliseconds)
         if let other {
             // In a language that is not spoken the engine translates, or invents.
-            manner = .usual(other)
+            manner = .usual(other, threads)
             segments = try hear(samples, manner)
         }
         var doubt = WindowDoubt(segments, milliseconds: milliseconds, manner.language)
         if doubt != nil {
-            let second = try hear(samples, .again(manner.language))
+            let second = try hear(samples, .again(manner.language, threads))
             let doubtOfSecond = WindowDoubt(second, milliseconds: milliseconds, manner.language)
             if doubtOfSecond == nil || doubt == .unheard { (segments, doubt) = (second, doubtOfSecond) }
         }
@@ -61,14 +72,15 @@ package actor SpeechRecognizer {
         var beamSize: Int32
         /// Nil: as many of the encoder's positions as the window needs.
         var audioContext: Int32?
+        var threads: Int
 
-        static func usual(_ language: Language) -> Manner {
-            Manner(language: language, prompt: language.prompt, beamSize: language.beamSize)
+        static func usual(_ language: Language, _ threads: Int) -> Manner {
+            Manner(language: language, prompt: language.prompt, beamSize: language.beamSize, threads: threads)
         }
 
         /// A loop or an invention comes from the prompt, from the likeliest word at each step, or from the end of the sound being near.
-        static func again(_ language: Language) -> Manner {
-            Manner(language: language, prompt: nil, beamSize: 5, audioContext: 0)
+        static func again(_ language: Language, _ threads: Int) -> Manner {
+            Manner(language: language, prompt: nil, beamSize: 5, audioContext: 0, threads: threads)
         }
     }
 
@@ -79,7 +91,8 @@ package actor SpeechRecognizer {
         let code = padded.withUnsafeBufferPointer { buffer in
             cspeech_recognize(
                 engine.pointer, buffer.baseAddress, Int32(buffer.count), manner.language.rawValue, manner.prompt,
-                manner.audioContext ?? Self.audioContext(sampleCount: buffer.count), manner.beamSize)
+                manner.audioContext ?? Self.audioContext(sampleCount: buffer.count), manner.beamSize,
+                Int32(manner.threads))
         }
         if code != 0 { throw .failed(engine: "speech recognition", code: Int(code)) }
         return (0..<cspeech_segment_count(engine.pointer)).map { tokens(of: $0) }
@@ -119,8 +132,8 @@ package actor SpeechRecognizer {
         return tokens
     }
 
-    /// Closes the engine when the last reference goes.
-    private final class Engine {
+    /// Closes the engine when the last reference goes. Weights are only read, so another recogniser may share them at any time.
+    private final class Engine: @unchecked Sendable {
         let pointer: OpaquePointer
 
         init(_ pointer: OpaquePointer) {
