@@ -69,6 +69,6 @@ private struct HeardWords: Encodable {
 }
 
 /// `SPEECH_PROCESSOR` as the service reads it, so that one kind of instructions can be measured beside another.
-private func askedInstructions() -> InstructionSet {
+func askedInstructions() -> InstructionSet {
     getenv("SPEECH_PROCESSOR").flatMap { InstructionSet(rawValue: String(cString: $0)) } ?? .auto
 }

@@ -13,6 +13,15 @@ MODELS = CHECKOUT / ".colloquy" / "models"
 def scored(program, asked, processes=2, keep=None):
     """[(question, answer)] -> what `workbench score` says of each, in order. `keep` names the file of what this program measured: a run
     that is ended goes on where it was."""
+    return measured(program, "answer", asked, processes, keep)
+
+
+def heard(program, asked, processes=2, keep=None):
+    """[(question, file of a recording)] -> the same, of what the product hears in it, with the words in `words`."""
+    return measured(program, "recording", asked, processes, keep)
+
+
+def measured(program, source, asked, processes, keep):
     KEPT.mkdir(parents=True, exist_ok=True)
     file = KEPT / f"{keep}-{digest(program)}.json" if keep else None
     kept = json.loads(file.read_text()) if file and file.exists() else {}
@@ -20,14 +29,15 @@ def scored(program, asked, processes=2, keep=None):
     for number, (question, answer) in enumerate(asked):
         key = name(question, answer)
         line = {"id": str(number), "question": question}
-        lines.append(line | ({"observation": kept[key]} if key in kept else {"answer": answer}))
+        lines.append(line | ({"observation": kept[key]["observation"]} if key in kept else {source: answer}))
     with concurrent.futures.ThreadPoolExecutor(processes) as pool:
         parts = list(pool.map(lambda part: run(program, part), (lines[n::processes] for n in range(processes))))
     found = {one["id"]: one for part in parts for one in part}
     answers = [found[str(number)] for number in range(len(asked))]
+    for (question, answer), one in zip(asked, answers):
+        known = kept.setdefault(name(question, answer), {"observation": one["observation"], "words": one.get("words")})
+        one["words"] = known["words"]
     if file:
-        for (question, answer), one in zip(asked, answers):
-            kept[name(question, answer)] = one["observation"]
         file.write_text(json.dumps(kept))
     return answers
 
