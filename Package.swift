@@ -9,14 +9,16 @@ let engines = Context.environment["COLLOQUY_ENGINES"] ?? "\(Context.packageDirec
 
 /// The floors of `Shared` from the bottom up, with what lies on them: a module imports from its own floor and those below.
 let floors: KeyValuePairs<String, [String]> = [
-    "Words": ["Domain", "JSON", "Encoding", "Events", "Openings"],
+    "Words": ["Domain", "JSON", "Encoding", "Events", "Openings", "Chinese", "Names"],
     "Basics": [
         "Compression", "Crypto", "Failpoints", "JOSE", "Telemetry", "Threads", "CArgon2", "CCrypto", "CJose", "CPosix",
+        "CZxcvbn",
         "CZlib",
     ],
     "Doors": ["CloudEvents", "HTTP", "Transfer", "CCurl", "CMicrohttpd"],
     "Engines": [
-        "Documents", "QRCode", "Sandbox", "Speech", "Templates", "CMustache", "CPrepare", "CQRencode", "CSpeech",
+        "Calendar", "Documents", "QRCode", "Sandbox", "Speech", "Templates", "CIcal", "CMustache", "CPrepare",
+        "CQRencode", "CSpeech",
     ],
     "Runtime": ["Flow", "Kernel", "Kafka", "Postgres", "Vault", "Host", "CJemalloc", "CLibpq", "CRDKafka", "CZstd"],
     "Testing": ["FlowTesting", "VaultTesting"],
@@ -86,10 +88,12 @@ targets += library("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev")
 targets += library("CArgon2", pkgConfig: "libargon2", apt: "libargon2-dev")
 targets += library("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev")
 targets += library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev")
+targets += library("CIcal", pkgConfig: "libical", apt: "libical-dev")
 targets += library("CQRencode", pkgConfig: "libqrencode", apt: "libqrencode-dev")
 targets += [
     // Not by pkg-config: Debian's cjose.pc asks for the headers of jansson, which it does not bring.
     .systemLibrary(name: "CJose", path: "Shared/Basics/CJose", providers: [.apt(["libcjose-dev"])]),
+    .systemLibrary(name: "CZxcvbn", path: "Shared/Basics/CZxcvbn", providers: [.apt(["libzxcvbn-dev"])]),
     .target(name: "CMicrohttpd", path: "Shared/Doors/CMicrohttpd", linkerSettings: [.linkedLibrary("microhttpd")]),
     .target(name: "CCurl", path: "Shared/Doors/CCurl", linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "CMustache", path: "Shared/Engines/CMustache"),
@@ -123,13 +127,15 @@ targets += shared("Domain")
 targets += shared("JSON")
 targets += shared("Events", ["Domain", "JSON"])
 targets += shared("Openings", ["Domain", "Events"])
+targets += shared("Chinese", resources: [.embedInCode("Tables")])
+targets += shared("Names", ["Chinese"], resources: [.embedInCode("Tables")])
 targets += shared("Telemetry")
 targets += shared("Compression", ["CZlib"])
 targets += shared("Threads")
 targets += shared("Failpoints")
 targets += shared("Encoding")
 targets += shared("CloudEvents", ["Domain", "Encoding", "JSON"])
-targets += shared("Crypto", ["CArgon2", "CCrypto", "Domain", "Encoding"])
+targets += shared("Crypto", ["CArgon2", "CCrypto", "CZxcvbn", "Domain", "Encoding"])
 targets += shared("JOSE", ["CJose", "Domain", "Encoding", "JSON"])
 targets += shared("Flow", ["Domain", "Events", "JSON", "Crypto"])
 targets += shared("Kernel", ["CloudEvents", "Domain", "Events", "Flow", "JSON"])
@@ -146,14 +152,15 @@ targets += shared("HTTP", ["CMicrohttpd", "CPosix", "Domain", "Encoding", "JSON"
 targets += shared("Transfer", ["CCurl", "Crypto", "Domain", "Encoding", "Telemetry"])
 targets += shared("Templates", ["CMustache", "Domain"])
 targets += shared("QRCode", ["CQRencode", "Compression"])
+targets += shared("Calendar", ["CIcal", "Domain"])
 targets += shared("Sandbox", ["CPosix", "Domain", "Telemetry", "Threads"])
 targets += shared(
     "Documents", ["Domain", "JSON", "Templates", "Sandbox", "Telemetry"], resources: [.embedInCode("Tools")])
 targets += shared(
-    "Speech", ["CSpeech", "Compression", "Domain", "JSON", "Sandbox", "Telemetry", "Transfer"],
-    resources: [.embedInCode("Tables")])
+    "Speech", ["CSpeech", "Chinese", "Compression", "Domain", "JSON", "Sandbox", "Telemetry", "Transfer"])
 targets += shared(
-    "Vault", ["Crypto", "Domain", "Encoding", "Failpoints", "Flow", "Postgres", "Transfer", "JSON", "Telemetry"],
+    "Vault",
+    ["Crypto", "Domain", "Encoding", "Failpoints", "Flow", "Names", "Postgres", "Transfer", "JSON", "Telemetry"],
     resources: [.embedInCode("Migrations")])
 targets += shared("VaultTesting", ["Crypto", "Domain", "Encoding", "Postgres", "Vault"])
 targets += shared(
@@ -184,10 +191,10 @@ let services: [[Target]] = [
         [
             "Crypto", "Encoding", "Failpoints", "Vault", "Speech", "Sandbox", "JSON", "Threads", "Transfer",
         ],
-        tables: ["Tables", "Rubrics"]),
+        core: ["Chinese"], tables: ["Rubrics"]),
     service("Reporting", ["Vault", "Documents", "Templates", "JSON"], texts: ["Templates"]),
     service(
-        "Notification", ["Failpoints", "Vault", "QRCode", "Templates", "Transfer", "Crypto", "JSON"],
+        "Notification", ["Calendar", "Failpoints", "Vault", "QRCode", "Templates", "Transfer", "Crypto", "JSON"],
         texts: ["Templates"]),
     service(
         "Contracts", ["Encoding", "Failpoints", "Vault", "Documents", "Templates", "Crypto", "JSON"],
@@ -244,6 +251,9 @@ targets += tests("DomainTests", ["Domain"])
 targets += tests("JSONTests", ["JSON"])
 targets += tests("EventsTests", ["Domain", "Events", "JSON"])
 targets += tests("OpeningsTests", ["Domain", "Events", "Openings"])
+targets += tests("CalendarTests", ["Calendar", "Domain"])
+targets += tests("ChineseTests", ["Chinese"])
+targets += tests("NamesTests", ["Names"])
 targets += tests("FlowTests", ["Domain", "Events", "Flow", "FlowTesting", "Crypto", "JSON", "Kernel"])
 targets += tests("TelemetryTests", ["Telemetry"])
 targets += tests("CompressionTests", ["Compression"])

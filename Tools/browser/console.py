@@ -8,7 +8,7 @@ from staff import ROLES, code, invite
 PASSWORD = "a good sentence to begin with"
 # What each role comes to from its first view, and what it never does.
 ROOMS = {
-    "administrator": ["applications", "jobs", "inbox", "starters", "audit", "people", "account"],
+    "administrator": ["applications", "jobs", "inbox", "starters", "audit", "people", "keys", "account"],
     "hr": ["applications", "jobs", "inbox", "starters", "account"],
     "hiring-manager": ["applications", "jobs", "account"],
     "interviewer": ["applications", "account"],
@@ -104,6 +104,56 @@ def decides(stage, language):
             raise Unseen("what has ended can still be decided")
 
 
+@case("HR offers times for a talk, the candidate takes one and moves it, and both sides see it", "en", "zh")
+def arranges(stage, language):
+    candidate = interviewed(stage, language)
+    with stage.reader(language, "phone" if language == "zh" else "desktop") as reader:
+        enter(stage, reader, user(stage, language, "arranger"), "hr")
+        reader.go(f"/hr/applications/{candidate.application_id}", "application")
+        reader.leave_by("decide-advance", "decision")
+        reader.page.locator("[name=reason]").select_option(index=1)
+        reader.do("confirm", "application")
+        stage.employer.view(candidate, lambda view: view.get("stage") == "human-interview", "the talk")
+        reader.go(f"/hr/applications/{candidate.application_id}", "application")
+        days = [(time.strftime("%Y-%m-%d", time.gmtime(time.time() + day * 86_400))) for day in (2, 3)]
+        for place, day in enumerate(days):
+            reader.page.locator(f"[name=slot-{place}]").fill(f"{day}T10:30")
+        reader.write("place", "Room 5, with Ms Wang 五号会议室")
+        reader.leave_by("offer-times", "application").part("appointment").wait_for()
+        reader.look("offered")
+    with stage.reader(language, "phone") as guest:
+        guest.follow(candidate.link)
+        guest.go("/i/appointment", "appointment").look()
+        guest.page.locator("[name=slot]").first.check()
+        guest.leave_by("choose", "appointment").part("time").wait_for()
+        guest.page.locator("[name=slot]").last.check()
+        guest.leave_by("choose", "appointment").look("agreed")
+        if "Room 5" not in guest.page.locator("main").inner_text():
+            raise Unseen("the place is not shown")
+    stage.employer.view(
+        candidate, lambda view: (view.get("appointment") or {}).get("status") == "agreed", "the agreed talk")
+    with stage.reader(language) as reader:
+        enter(stage, reader, user(stage, language, "arranger-again"), "hr")
+        reader.go(f"/hr/applications/{candidate.application_id}", "application").look("agreed")
+        reader.leave_by("cancel-appointment", "application").part("done").wait_for()
+
+
+@case("somebody is found by a part of their name as it is typed, and nobody by another", "en", "zh")
+def finds(stage, language):
+    candidate = stage.employer.invite("written", language)
+    with stage.reader(language, "phone") as reader:
+        enter(stage, reader, user(stage, language, "finder"), "hr")
+        reader.go(f"/hr/applications/{candidate.application_id}", "application")
+        name = reader.page.locator("h1").first.inner_text().split()
+        for typed, is_found in ((name[0].lower(), True), ("zzz", False)):
+            reader.go("/hr/applications", "applications").write("name", typed)
+            reader.leave_by("search", "applications").look("found" if is_found else "not-found")
+            if bool(reader.page.locator(f"a[href$='{candidate.application_id}']").count()) != is_found:
+                raise Unseen(f"{typed}: {'nobody' if is_found else 'somebody'} is found")
+            if typed in reader.page.url:
+                raise Unseen("the name stands in the address")
+
+
 @case("a question of a candidate is read and answered in the inbox", "en", "zh")
 def answers(stage, language):
     candidate = stage.employer.invite("written", language)
@@ -161,6 +211,30 @@ def asks_in(stage, language):
         reader.at("set-up")
         reader.watch.expected.add(401)
         reader.go("/hr/welcome", "invitation").look()
+
+
+@case("an administrator makes a key for a program, which is good until it is taken back", "en", "zh")
+def makes_key(stage, language):
+    name = user(stage, language, "program")
+    with stage.reader(language, "phone" if language == "en" else "desktop") as reader:
+        enter(stage, reader, user(stage, language, "keeper"), "administrator")
+        reader.leave_by("room-keys", "keys").look()
+        reader.page.locator("section.card [name=name]").fill(name)
+        reader.leave_by("make-key", "keys").look("made")
+        key = reader.part("key").inner_text()
+
+        def status():
+            return stage.outside.request("GET", "/v1/jobs", headers={"Authorization": f"Bearer {key}"}, expect=(200, 401))[0]
+
+        if status() != 200:
+            raise Unseen("the key is not good")
+        reader.go("/hr/keys", "keys")
+        if key in reader.page.content():
+            raise Unseen("the key is shown again")
+        reader.page.locator(f"[data-name='{name}'] [data-do=revoke-key]").click()
+        reader.page.locator(f"[data-name='{name}'] .badge.warn").wait_for()
+        if status() != 401:
+            raise Unseen("the key is good although it was taken back")
 
 
 def field(reader, pointer):

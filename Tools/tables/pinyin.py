@@ -1,4 +1,4 @@
-"""Writes Services/Scoring/Core/Tables/pinyin.txt: the characters of GB 2312 by their most usual reading, without tones.
+"""Writes Shared/Words/Chinese/Tables/pinyin.txt: the characters of GB 2312 by their most usual reading, without tones.
 
     pip install pypinyin==0.55.0 && python3 Tools/tables/pinyin.py
 """
@@ -7,7 +7,7 @@ import pathlib
 
 from pypinyin import lazy_pinyin
 
-TABLE = pathlib.Path(__file__).parents[2] / "Services/Scoring/Core/Tables/pinyin.txt"
+TABLE = pathlib.Path(__file__).parents[2] / "Shared/Words/Chinese/Tables/pinyin.txt"
 HEAD = """\
 # A syllable and the characters of GB 2312 that are read so by their most usual reading.
 # From pypinyin 0.55.0 (MIT, H. Huang), whose readings come from the pinyin-data project (MIT).

@@ -1,4 +1,4 @@
-"""Writes Shared/Engines/Speech/Tables/traditional-characters.txt from OpenCC's dictionary of characters.
+"""Writes Shared/Words/Chinese/Tables/traditional-characters.txt from OpenCC's dictionary of characters.
 
     pip install opencc-python-reimplemented==0.1.7 && python3 Tools/tables/traditional.py
 """
@@ -7,7 +7,7 @@ import pathlib
 
 import opencc
 
-TABLE = pathlib.Path(__file__).parents[2] / "Shared/Engines/Speech/Tables/traditional-characters.txt"
+TABLE = pathlib.Path(__file__).parents[2] / "Shared/Words/Chinese/Tables/traditional-characters.txt"
 DICTIONARY = pathlib.Path(opencc.__file__).parent / "dictionary/TSCharacters.txt"
 HEAD = """\
 # A traditional character and the simplified one that stands for it.

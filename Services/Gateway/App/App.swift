@@ -12,8 +12,11 @@ import Vault
         let views = Migration("m0001_create_views", PackageResources.m0001_create_views_sql)
         let staff = Migration("m0002_create_staff", PackageResources.m0002_create_staff_sql)
         let identities = Migration("m0003_create_identities", PackageResources.m0003_create_identities_sql)
+        let keys = Migration("m0004_create_keys", PackageResources.m0004_create_keys_sql)
+        let candidates = Migration("m0005_index_candidates", PackageResources.m0005_index_candidates_sql)
+        let appointments = Migration("m0006_create_appointments", PackageResources.m0006_create_appointments_sql)
         await Host.run(
-            "gateway", migrations: [views, staff, identities],
+            "gateway", migrations: [views, staff, identities, keys, candidates, appointments],
             settings: { config, _ in
                 config.checkVault()
                 return try GatewaySettings(config)
@@ -32,6 +35,7 @@ import Vault
                 tables: [
                     InterviewSession.table, ApplicationView.table, JobView.table, CandidateAccess.table,
                     CandidateRequest.table, EntryFile.table, GradeSheet.table, JobAgreement.table,
+                    AppointmentBook.table,
                 ])
             gateway.attempts = AttemptLimits { kind, reason, range in
                 host.logger.warning(

@@ -24,6 +24,7 @@ package struct Gateway: Sendable {
     package let sessions: SessionToken
     package let keys: APIKeys
     package let staff: StaffAccounts
+    var machineKeys: MachineKeys { MachineKeys(database: staff.database) }
     /// Looks in the audit, the newest first: of one candidate or of all, before a number.
     package typealias Looks =
         @Sendable (_ of: CandidateID?, _ before: Int64?, _ countMax: Int) async throws -> [AuditLook]

@@ -86,6 +86,11 @@ private let wishes: [Reaction] = [
     accept(HandInMaterial.self, handInMaterial, emits: MaterialHandedIn.self),
     accept(ReviewMaterial.self, reviewMaterial, emits: MaterialReviewed.self),
     accept(GrantAccommodations.self, grantAccommodations, emits: AccommodationsGranted.self),
+    accept(OfferAppointment.self, offerAppointment, emits: AppointmentOffered.self, AppointmentCancelled.self),
+    accept(ChooseSlot.self, chooseSlot, emits: AppointmentAgreed.self),
+    accept(CancelAppointment.self, cancelAppointment, emits: AppointmentCancelled.self),
+    wake(AppointmentExpiry.self, missAppointment, emits: AppointmentUnanswered.self),
+    on(ApplicationClosed.self, endAppointments, emits: AppointmentCancelled.self),
 ]
 
 /// By what candidates get in.
@@ -147,6 +152,10 @@ private let views: [Reaction] = [
     on(CandidateRequestSettled.self, showSettlement),
     on(CandidateRequestOverdue.self, showRequestOverdue),
     on(AccommodationsGranted.self, showGranted),
+    on(AppointmentOffered.self, showAppointmentOffered),
+    on(AppointmentAgreed.self, showAppointmentAgreed),
+    on(AppointmentCancelled.self, showAppointmentCancelled),
+    on(AppointmentUnanswered.self, showAppointmentUnanswered),
     on(MaterialHandedIn.self, showHandedIn),
     on(MaterialReviewed.self, showReviewed),
     on(CandidateErased.self, showErasure),

@@ -38,10 +38,12 @@ struct LetterWriter: Sendable {
     /// Nil when there is no such template. Values are put on one line each first: nothing in them can become a subject, a
     /// paragraph or a link; in HTML they are escaped.
     func write(
-        _ event: DeliveryRequested, name: String, link: String, code: String? = nil, now: Instant
+        _ event: DeliveryRequested, name: String, link: String, code: String? = nil, place: String? = nil, now: Instant
     ) throws -> Written? {
         guard let template = texts["\(event.template).\(event.language.rawValue)"] else { return nil }
-        let values = values(of: event, name: name, code: code, now: now)
+        var values = values(of: event, name: name, code: code, now: now)
+        values["hasPlace"] = .flag(place != nil)
+        if let place { values["place"] = .text(Letter.line(place, charactersMax: 500)) }
         guard let letter = Letter(try template.render(values)) else { return nil }
         let square = event.template == MailTemplate.interviewInvitation.rawValue ? QRCode(link) : nil
         let picture = square?.png().map {
@@ -96,6 +98,10 @@ struct LetterWriter: Sendable {
             values["hasDue"] = .flag(instant != nil)
             values["dueAt"] = .text(instant.map { time.text($0, in: language) } ?? "")
         }
+        if let starts = event.parameters["startsAt"].flatMap({ try? Instant($0) }) {
+            values["startsAt"] = .text(time.text(starts, in: language))
+        }
+        values["hasTime"] = .flag(event.parameters["startsAt"] != nil)
         if let reason = event.parameters["reason"] { values["reason"] = .text(Words.reason(reason, in: language)) }
         if let message = event.parameters["message"] { values["message"] = .text(Words.message(message, in: language)) }
         if let proposal = event.parameters["proposal"] {

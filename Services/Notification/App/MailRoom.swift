@@ -1,3 +1,4 @@
+import Calendar
 import Crypto
 import Domain
 import Events
@@ -32,15 +33,23 @@ struct MailRoom: Sendable {
             isCode
             ? settings.links.code(for: event.applicationID.text, event.parameters["codeID"] ?? "") : nil
         let link = link(of: event, context)
-        guard let letter = try writer.write(event, name: name, link: link, code: code, now: context.now) else {
+        let place = try await place(of: event)
+        guard
+            let letter = try writer.write(
+                event, name: name, link: link, code: code, place: place, now: context.now)
+        else {
             throw ActivityFailure("template-unknown", "there is no such template", .bug)
         }
+        let recipient = Mailbox(name: Letter.line(name, charactersMax: 100), address: address)
+        let told = context.cause.occurredAt ?? context.now
+        let calendar = calendar(of: event, letter.subject, place, to: recipient, toldAt: told)
         let message = MailMessage(
-            from: settings.from, to: Mailbox(name: Letter.line(name, charactersMax: 100), address: address),
+            from: settings.from, to: recipient,
             subject: letter.subject, text: letter.text, html: letter.html, messageID: messageID(of: event),
             // The moment of the cause: a second sending is the same mail to the byte.
-            secondsSinceEpoch: (context.cause.occurredAt ?? context.now).millisecondsSinceEpoch / 1_000,
-            language: event.language == .chinese ? "zh-CN" : "en", pictures: letter.picture.map { [$0] } ?? [])
+            secondsSinceEpoch: told.millisecondsSinceEpoch / 1_000,
+            language: event.language == .chinese ? "zh-CN" : "en", pictures: letter.picture.map { [$0] } ?? [],
+            calendar: calendar.map { MailCalendar(contentType: $0.contentType, bytes: $0.encoded()) })
         try failpoint(throwing: "E1")
         do throws(TransferError) {
             try await client.send(message)
@@ -63,6 +72,34 @@ struct MailRoom: Sendable {
             throw ActivityFailure("address-missing", "the vault holds no mail address")
         }
         return (fields["name"] ?? "", address)
+    }
+
+    /// Where a talk is and with whom; nil of any other mail, and where nobody wrote it.
+    private func place(of event: DeliveryRequested) async throws -> String? {
+        guard let id = event.parameters["appointmentID"] else { return nil }
+        do {
+            return try await vault.field("appointment-place.\(id)", of: event.candidateID, purpose: "deliver-mail")
+        } catch VaultError.erased {
+            // The employer's people are still told that nobody comes.
+            guard event.recipient == .hr else { throw ActivityFailure.candidateErased }
+            return nil
+        }
+    }
+
+    /// The same appointment for both sides, who each find themselves in it.
+    private func calendar(
+        of event: DeliveryRequested, _ summary: String, _ place: String?, to recipient: Mailbox, toldAt: Instant
+    ) -> CalendarMessage? {
+        guard let word = MailTemplate(rawValue: event.template)?.calendar, let id = event.parameters["appointmentID"],
+            let startsAt = event.parameters["startsAt"].flatMap({ try? Instant($0) }),
+            let endsAt = event.parameters["endsAt"].flatMap({ try? Instant($0) }),
+            let sequence = event.parameters["sequence"].flatMap({ Int($0) })
+        else { return nil }
+        return CalendarMessage(
+            word == .agreed ? .request : .cancel, identifier: "\(id)@\(settings.server.localName)", sequence: sequence,
+            startsAt: startsAt, endsAt: endsAt, summary: summary, place: place ?? "",
+            organizer: .init(name: settings.from.name, address: settings.from.address),
+            attendee: .init(name: recipient.name, address: recipient.address), toldAt: toldAt)
     }
 
     /// A candidate's link carries a token for what the mail is about, with an end; the employer's people sign in. Its moment

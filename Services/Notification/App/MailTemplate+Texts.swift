@@ -51,6 +51,18 @@ extension MailTemplate {
         case (.requestSettled, .english): PackageResources.request_settled_en_mustache
         case (.accommodationsGranted, .chinese): PackageResources.accommodations_granted_zh_mustache
         case (.accommodationsGranted, .english): PackageResources.accommodations_granted_en_mustache
+        case (.appointmentOffered, .chinese): PackageResources.appointment_offered_zh_mustache
+        case (.appointmentOffered, .english): PackageResources.appointment_offered_en_mustache
+        case (.appointmentAgreed, .chinese): PackageResources.appointment_agreed_zh_mustache
+        case (.appointmentAgreed, .english): PackageResources.appointment_agreed_en_mustache
+        case (.appointmentArranged, .chinese): PackageResources.appointment_arranged_zh_mustache
+        case (.appointmentArranged, .english): PackageResources.appointment_arranged_en_mustache
+        case (.appointmentCancelled, .chinese): PackageResources.appointment_cancelled_zh_mustache
+        case (.appointmentCancelled, .english): PackageResources.appointment_cancelled_en_mustache
+        case (.appointmentDropped, .chinese): PackageResources.appointment_dropped_zh_mustache
+        case (.appointmentDropped, .english): PackageResources.appointment_dropped_en_mustache
+        case (.appointmentUnanswered, .chinese): PackageResources.appointment_unanswered_zh_mustache
+        case (.appointmentUnanswered, .english): PackageResources.appointment_unanswered_en_mustache
         }
     }
 }

@@ -20,14 +20,31 @@ package enum MailTemplate: String, Sendable, CaseIterable {
     case requestOverdue = "request-overdue"
     case requestSettled = "request-settled"
     case accommodationsGranted = "accommodations-granted"
+    case appointmentOffered = "appointment-offered"
+    case appointmentAgreed = "appointment-agreed"
+    case appointmentArranged = "appointment-arranged"
+    case appointmentCancelled = "appointment-cancelled"
+    case appointmentDropped = "appointment-dropped"
+    case appointmentUnanswered = "appointment-unanswered"
     case materialsHandedIn = "materials-handed-in"
     case materialReturned = "material-returned"
     case materialsAccepted = "materials-accepted"
 
+    /// What the calendars of its readers are told.
+    package var calendar: CalendarWord? {
+        switch self {
+        case .appointmentAgreed, .appointmentArranged: .agreed
+        case .appointmentCancelled, .appointmentDropped: .cancelled
+        default: nil
+        }
+    }
+
+    package enum CalendarWord: Sendable { case agreed, cancelled }
+
     package var recipient: DeliveryRequested.Recipient {
         switch self {
         case .reviewRequested, .reportReady, .deliveryFailed, .erasureRequested, .requestMade, .requestOverdue,
-            .materialsHandedIn:
+            .materialsHandedIn, .appointmentArranged, .appointmentDropped, .appointmentUnanswered:
             .hr
         default: .candidate
         }

@@ -31,6 +31,11 @@ package func reactions(hrLanguage: Language, channels: [Channel]) -> [Reaction] 
         on(CandidateRequestSettled.self, reading: Job.self, at: { $0.jobID.text }, by.every(tellSettlement),          emits: DeliveryRequested.self),
         on(AccommodationsGranted.self,   reading: Job.self, at: { $0.jobID.text }, by.every(tellAccommodations),      emits: DeliveryRequested.self),
 
+        on(AppointmentOffered.self,    reading: Job.self, at: { $0.jobID.text }, by.every(offerTimes),               emits: DeliveryRequested.self),
+        on(AppointmentAgreed.self,     reading: Job.self, at: { $0.jobID.text }, by.every(tellHR.andTellAgreedTime), emits: DeliveryRequested.self),
+        on(AppointmentCancelled.self,  reading: Job.self, at: { $0.jobID.text }, by.every(tellHR.andTellCancelling), emits: DeliveryRequested.self),
+        on(AppointmentUnanswered.self, reading: Job.self, at: { $0.jobID.text }, by.every(tellHR.ofUnansweredTimes), emits: DeliveryRequested.self),
+
         on(MaterialHandedIn.self, reading: Job.self, at: { $0.jobID.text }, by.every(tellHR.ofMaterials), emits: DeliveryRequested.self),
         on(MaterialReviewed.self, reading: Job.self, at: { $0.jobID.text }, by.every(tellReview),         emits: DeliveryRequested.self),
 

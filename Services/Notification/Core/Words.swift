@@ -50,6 +50,10 @@ package enum Words {
             "offer-delivered-late": (
                 "录用通知送达太晚，应聘者的答复时间不足", "the offer was delivered late, so the candidate had less time to answer"
             ),
+            "no-time-suits": ("这些时间都不合适", "none of the times suited"),
+            "cancelled": ("取消了面谈", "it was called off"),
+            "offered-anew": ("重新提供了时间", "other times were offered"),
+            "application-closed": ("申请已结束", "the application has ended"),
             "mail-refused": ("对方邮件服务器拒收", "the mail server refused it for good"),
             "mail-deferred": ("邮件服务器长时间暂缓接收", "the mail server put it off for too long"),
             "mail-server-unavailable": ("邮件服务器长时间无法连接", "the mail server could not be reached for too long"),
@@ -75,8 +79,9 @@ package enum Words {
             case .requestSettled: ("请求的答复通知", "The mail about an answer")
             case .materialReturned, .materialsAccepted: ("入职材料通知", "The mail about entry materials")
             case .accommodationsGranted: ("便利安排通知", "The mail about accommodations")
+            case .appointmentOffered, .appointmentAgreed, .appointmentCancelled: ("面谈通知", "The mail about the talk")
             case .reviewRequested, .reportReady, .deliveryFailed, .erasureRequested, .requestMade, .requestOverdue,
-                .materialsHandedIn, nil:
+                .materialsHandedIn, .appointmentArranged, .appointmentDropped, .appointmentUnanswered, nil:
                 ("邮件", "A message")
             }
         return language == .chinese ? words.0 : words.1

@@ -1,3 +1,4 @@
+import Chinese
 import Domain
 
 /// A word as it is compared: lower case, without its ending; in Chinese one character.

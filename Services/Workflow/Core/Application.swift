@@ -26,6 +26,8 @@ package struct Application: Codable, Sendable, Hashable {
     package var hasAIConsent: Bool?
     /// The candidate asked for a person: no rule decides alone.
     package var wantsPerson: Bool?
+    /// When times for a talk were last offered to the candidate.
+    package var appointmentOfferedAt: Instant?
     /// 1 to 5, as the candidate said.
     package var satisfaction: Double?
     package var composite: Score?

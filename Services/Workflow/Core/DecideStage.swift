@@ -35,15 +35,13 @@ private func refused(_ event: StageDecided, _ application: Application, _ refusa
 private func advance(_ event: StageDecided, _ job: Job, _ course: inout Course) throws(Refusal) {
     switch course.application.stage {
     case .screening: course.invite(job, reason: event.reason, decidedBy: event.decidedBy)
+    // Whoever asked for a person in place of a recording meets one.
     case .interview where course.application.waitsForHumanWay:
         course.go(to: .humanInterview, event.reason, decidedBy: event.decidedBy)
     case .review where course.application.submittedAt == nil:
         course.invite(job, reason: event.reason, decidedBy: event.decidedBy)
     case .review: course.go(to: .humanInterview, event.reason, decidedBy: event.decidedBy)
     case .humanInterview: course.secondInterview(reason: event.reason, decidedBy: event.decidedBy)
-    // Whoever asked for a person in place of a recording meets one.
-    case .interview where course.application.waitsForHumanWay:
-        course.go(to: .humanInterview, event.reason, decidedBy: event.decidedBy)
     case .interview, .scoring: throw Refusal("interview-under-way", "The interview and its report come first.")
     case .secondInterview: throw Refusal("no-next-stage", "After the second interview comes an offer or a rejection.")
     case .offer, .contract, .closed: throw Refusal("offer-made", "The offer is out: the candidate answers next.")

@@ -37,6 +37,7 @@ package let reactions: [Reaction] = [
     on(ApplicationWithdrawn.self, followWithdrawal, emits: StageChanged.self, ApplicationClosed.self),
     on(CandidateErased.self,      followErasure,    emits: StageChanged.self, ApplicationClosed.self),
     on(CandidateRequestMade.self, followRequest),
+    on(AppointmentOffered.self,   noteAppointment),
     on(ApprovalGiven.self,        followApproval,   emits: ReviewRequested.self),
 
     wake(InterviewReminder.self,      remind,              emits: InterviewReminded.self),

@@ -55,11 +55,14 @@ func missReport(_ timer: ReportOverdue, _ application: Application?, _ cause: Ca
     return course.decision
 }
 
-/// The second interview was not arranged within a day.
+/// For the second interview no times were offered within a day.
 func missSecondInterview(
     _ timer: SecondInterviewOverdue, _ application: Application?, _ cause: Cause
 ) throws(Refusal) -> Decision<Application> {
     guard let application, application.waits(timer, in: .secondInterview) else { return .left }
+    if let offeredAt = application.appointmentOfferedAt, offeredAt >= application.stageSince {
+        return .nothing(.noConsequence("Times were offered."))
+    }
     var course = Course(timer.applicationID, application, cause)
     course.ask("second-interview-overdue", staying: true)
     return course.decision

@@ -45,6 +45,18 @@ package struct MailPicture: Sendable, Equatable {
     }
 }
 
+/// What the calendar of whoever reads the mail is told (RFC 6047): a form of the mail's content beside text and HTML.
+package struct MailCalendar: Sendable, Equatable {
+    /// `text/calendar` with its method.
+    package let contentType: String
+    package let bytes: [UInt8]
+
+    package init(contentType: String, bytes: [UInt8]) {
+        self.contentType = contentType
+        self.bytes = bytes
+    }
+}
+
 /// A mail as its sender means it: text and HTML of the same content, and the id it keeps when it is sent again.
 package struct MailMessage: Sendable, Equatable {
     package var from: Mailbox
@@ -60,11 +72,12 @@ package struct MailMessage: Sendable, Equatable {
     package var language: String
     package var pictures: [MailPicture]
     package var attachments: [MailAttachment]
+    package var calendar: MailCalendar?
 
     package init(
         from: Mailbox, to: Mailbox, replyTo: Mailbox? = nil, subject: String, text: String, html: String,
         messageID: String, secondsSinceEpoch: Int64, language: String, pictures: [MailPicture] = [],
-        attachments: [MailAttachment] = []
+        attachments: [MailAttachment] = [], calendar: MailCalendar? = nil
     ) {
         self.from = from
         self.to = to
@@ -77,6 +90,7 @@ package struct MailMessage: Sendable, Equatable {
         self.language = language
         self.pictures = pictures
         self.attachments = attachments
+        self.calendar = calendar
     }
 
     /// Refuses everything that could start a header, a recipient or a command of its own.
@@ -89,6 +103,7 @@ package struct MailMessage: Sendable, Equatable {
         let singleLines =
             [from.name, to.name, replyTo?.name ?? "", subject, language]
             + attachments.flatMap { [$0.name, $0.contentType] } + pictures.map(\.contentType)
+            + (calendar.map { [$0.contentType] } ?? [])
         guard
             singleLines.allSatisfy({
                 $0.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7f...0x9f).contains($0.value) }
@@ -145,6 +160,8 @@ extension MailMessage {
         add(lines, to: &mail)
         addPart("text/plain; charset=utf-8", Array(text.utf8), inside: "=_a\(mark)", to: &mail)
         addPage(mark, to: &mail)
+        // The richest form comes last (RFC 2046, 5.1.4).
+        if let calendar { addPart(calendar.contentType, calendar.bytes, inside: "=_a\(mark)", to: &mail) }
         add(["--=_a\(mark)--"], to: &mail)
         for attachment in attachments {
             addPart(

@@ -1,3 +1,4 @@
+import Chinese
 import Domain
 
 /// Puts tokens together to a transcript. A token may end inside a character, so bytes are joined before decoding.

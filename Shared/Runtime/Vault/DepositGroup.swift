@@ -40,7 +40,8 @@ final class DepositGroup: Sendable {
         while let group = next() {
             let deposits = group.map(\.deposit)
             do {
-                let taken = try await vault.database.run { try DepositWriting(vault, deposits).run(on: $0) }
+                let index = try await vault.nameIndex()
+                let taken = try await vault.database.run { try DepositWriting(vault, deposits, index).run(on: $0) }
                 for (waiting, isTaken) in zip(group, taken) { waiting.answer.resume(with: isTaken) }
             } catch {
                 for waiting in group { waiting.answer.resume(throwing: error) }

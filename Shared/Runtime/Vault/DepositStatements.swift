@@ -54,26 +54,28 @@ enum DepositStatements {
     }
 
     /// Fields of candidates whose keys are made in the same transaction: nobody can have written any of them.
-    static func addFields(_ candidates: [String], _ names: [String], _ sealed: [[UInt8]], _ now: Instant)
-        -> Statement<Void>
-    {
-        Statement(addFields, [.texts(candidates), .texts(names), .byteses(sealed), .instant(now)])
+    static func addFields(
+        _ candidates: [String], _ names: [String], _ sealed: [[UInt8]], _ tokens: [String?], _ now: Instant
+    ) -> Statement<Void> {
+        Statement(
+            addFields, [.texts(candidates), .texts(names), .byteses(sealed), .instant(now), .optionalTexts(tokens)])
     }
 
     private static let addFields = """
-        INSERT INTO vault.fields (candidate_id, name, sealed, written_at)
-        SELECT new.candidate_id, new.name, new.sealed, $4
-        FROM unnest($1::text[], $2::text[], $3::bytea[]) AS new (candidate_id, name, sealed)
+        INSERT INTO vault.fields (candidate_id, name, sealed, written_at, tokens)
+        SELECT new.candidate_id, new.name, new.sealed, $4, new.tokens::bigint[]
+        FROM unnest($1::text[], $2::text[], $3::bytea[], $5::text[]) AS new (candidate_id, name, sealed, tokens)
         """
 
-    static func putFields(_ candidates: [String], _ names: [String], _ sealed: [[UInt8]], _ now: Instant)
-        -> Statement<Void>
-    {
+    static func putFields(
+        _ candidates: [String], _ names: [String], _ sealed: [[UInt8]], _ tokens: [String?], _ now: Instant
+    ) -> Statement<Void> {
         Statement(
             addFields + """
-                 ON CONFLICT (candidate_id, name) DO UPDATE SET sealed = excluded.sealed, written_at = excluded.written_at
+                 ON CONFLICT (candidate_id, name) DO UPDATE
+                    SET sealed = excluded.sealed, written_at = excluded.written_at, tokens = excluded.tokens
                 """,
-            [.texts(candidates), .texts(names), .byteses(sealed), .instant(now)])
+            [.texts(candidates), .texts(names), .byteses(sealed), .instant(now), .optionalTexts(tokens)])
     }
 
     /// Whole documents, each with its one chunk.

@@ -8,10 +8,12 @@ import Postgres
 struct DepositWriting {
     private let vault: Vault
     private let deposits: [Deposit]
+    private let index: NameIndex
 
-    init(_ vault: Vault, _ deposits: [Deposit]) {
+    init(_ vault: Vault, _ deposits: [Deposit], _ index: NameIndex) {
         self.vault = vault
         self.deposits = deposits
+        self.index = index
     }
 
     /// For each deposit whether it was taken, or why it cannot be.
@@ -53,9 +55,19 @@ struct DepositWriting {
         let object = Hex.encode(randomBytes(count: 16))
         // A document that fits into one chunk is sealed like any other, by its first writer.
         let content = try key.seal(of: deposit.blob, object: object).seal(deposit.bytes, index: 0, mark: .last)
-        let fields = try key.seal(deposit.fields)
+        let fields = try key.seal(deposit.fields).map { name, sealed in
+            SealedField(
+                name: name, sealed: sealed, tokens: index.tokens(of: deposit.fields[name] ?? "", field: name))
+        }
         batch.add(deposit, stored: key.wrapped, key: wrapped, object: object, content: content, fields: fields)
     }
+}
+
+/// A field as it is written: sealed, and where it is found by its words, with what stands for them.
+struct SealedField {
+    let name: String
+    let sealed: [UInt8]
+    let tokens: String?
 }
 
 /// The rows of a group, column by column.
@@ -71,12 +83,14 @@ struct DepositBatch {
         var candidates: [String] = []
         var names: [String] = []
         var sealed: [[UInt8]] = []
+        var tokens: [String?] = []
 
-        mutating func add(_ candidate: String, _ fields: [(name: String, sealed: [UInt8])]) {
+        mutating func add(_ candidate: String, _ fields: [SealedField]) {
             for field in fields {
                 candidates.append(candidate)
                 names.append(field.name)
                 sealed.append(field.sealed)
+                tokens.append(field.tokens)
             }
         }
     }
@@ -93,7 +107,7 @@ struct DepositBatch {
 
     mutating func add(
         _ deposit: Deposit, stored: [UInt8], key: (version: Int, wrapped: [UInt8])?, object: String, content: [UInt8],
-        fields sealed: [(name: String, sealed: [UInt8])]
+        fields sealed: [SealedField]
     ) {
         let candidate = deposit.candidate.text
         if let key {
@@ -117,12 +131,13 @@ struct DepositBatch {
             steps.append(DepositStatements.lock(known.candidates, known.wrapped))
             steps.append(
                 DepositStatements.putFields(
-                    fieldsOfKnown.candidates, fieldsOfKnown.names, fieldsOfKnown.sealed, now))
+                    fieldsOfKnown.candidates, fieldsOfKnown.names, fieldsOfKnown.sealed, fieldsOfKnown.tokens, now))
         }
         if !new.candidates.isEmpty {
             steps.append(DepositStatements.addKeys(new.candidates, new.versions, new.wrapped, now))
             steps.append(
-                DepositStatements.addFields(fieldsOfNew.candidates, fieldsOfNew.names, fieldsOfNew.sealed, now))
+                DepositStatements.addFields(
+                    fieldsOfNew.candidates, fieldsOfNew.names, fieldsOfNew.sealed, fieldsOfNew.tokens, now))
         }
         steps.append(
             DepositStatements.addBlobs(

@@ -19,8 +19,10 @@ extension Vault {
             }
             return try key.seal(value, field: name)
         }
+        let index = fields[NameIndex.field] == nil ? nil : try await nameIndex()
+        let tokens = names.map { index?.tokens(of: fields[$0] ?? "", field: $0) }
         let count = try await database.execute(
-            VaultStatements.putFields(names, sealed, of: candidate, under: key.wrapped, at: now()))
+            VaultStatements.putFields(names, sealed, tokens, of: candidate, under: key.wrapped, at: now()))
         guard count == names.count else {
             // It was wrapped anew, or went with the last of an earlier application, at this very moment. Erased, this throws.
             try Task.checkCancellation()

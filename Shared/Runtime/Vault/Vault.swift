@@ -20,11 +20,15 @@ package struct Vault: Sendable {
     let deposits: DepositGroup
     /// Reads of this process, which share round trips.
     let reading: FieldReading
+    let nameKey: NameKey
 
     /// One field's value; a transcript of ten minutes has 60 KB.
     package static let fieldBytesMax = 8 * 1024 * 1024
 
-    package static let migrations = [Migration("m0001_create_vault", PackageResources.m0001_create_vault_sql)]
+    package static let migrations = [
+        Migration("m0001_create_vault", PackageResources.m0001_create_vault_sql),
+        Migration("m0002_add_name_tokens", PackageResources.m0002_add_name_tokens_sql),
+    ]
 
     /// Brings the schema `vault` up to date and opens the store.
     /// - Parameters:
@@ -53,7 +57,8 @@ package struct Vault: Sendable {
 
     init(
         database: Database, ring: KeyRing, store: ChunkStore, actor: String, now: @escaping @Sendable () -> Instant,
-        fieldKeys: FieldKeys = FieldKeys(), deposits: DepositGroup = DepositGroup(), reading: FieldReading? = nil
+        fieldKeys: FieldKeys = FieldKeys(), deposits: DepositGroup = DepositGroup(), reading: FieldReading? = nil,
+        nameKey: NameKey = NameKey()
     ) {
         self.database = database
         self.ring = ring
@@ -62,6 +67,7 @@ package struct Vault: Sendable {
         self.now = now
         self.fieldKeys = fieldKeys
         self.deposits = deposits
+        self.nameKey = nameKey
         self.reading = reading ?? .ofFields(in: database, now: now)
         sealer = Sealer(ring)
     }
@@ -76,7 +82,7 @@ package struct Vault: Sendable {
     package func acting(as actor: ActorID) -> Vault {
         Vault(
             database: database, ring: ring, store: store, actor: actor.text, now: now, fieldKeys: fieldKeys,
-            deposits: deposits, reading: reading)
+            deposits: deposits, reading: reading, nameKey: nameKey)
     }
 
     /// The candidate's key for writing, made when this is the first time.

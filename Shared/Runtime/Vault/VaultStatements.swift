@@ -60,19 +60,24 @@ enum VaultStatements {
 
     /// Touches no row when this is no longer the candidate's key.
     static func putFields(
-        _ names: [String], _ sealed: [[UInt8]], of candidate: CandidateID, under wrapped: [UInt8], at now: Instant
+        _ names: [String], _ sealed: [[UInt8]], _ tokens: [String?], of candidate: CandidateID, under wrapped: [UInt8],
+        at now: Instant
     ) -> Statement<Void> {
         Statement(
             """
             WITH living AS (
                 SELECT candidate_id FROM vault.keys WHERE candidate_id = $1 AND wrapped = $5 FOR SHARE
             )
-            INSERT INTO vault.fields (candidate_id, name, sealed, written_at)
-            SELECT living.candidate_id, new.name, new.sealed, $4
-            FROM living, unnest($2::text[], $3::bytea[]) AS new (name, sealed)
-            ON CONFLICT (candidate_id, name) DO UPDATE SET sealed = excluded.sealed, written_at = excluded.written_at
+            INSERT INTO vault.fields (candidate_id, name, sealed, written_at, tokens)
+            SELECT living.candidate_id, new.name, new.sealed, $4, new.tokens::bigint[]
+            FROM living, unnest($2::text[], $3::bytea[], $6::text[]) AS new (name, sealed, tokens)
+            ON CONFLICT (candidate_id, name) DO UPDATE
+                SET sealed = excluded.sealed, written_at = excluded.written_at, tokens = excluded.tokens
             """,
-            [.text(candidate.text), .texts(names), .byteses(sealed), .instant(now), .bytes(wrapped)])
+            [
+                .text(candidate.text), .texts(names), .byteses(sealed), .instant(now), .bytes(wrapped),
+                .optionalTexts(tokens),
+            ])
     }
 
     struct ReadField: Sendable {

@@ -61,6 +61,7 @@ package enum AnswerKind {}
 package enum BlobKind {}
 package enum ActorKind {}
 package enum RequestKind {}
+package enum AppointmentKind {}
 
 /// One candidate for one job: the key that runs through everything.
 package typealias ApplicationID = Identifier<ApplicationKind>
@@ -75,3 +76,5 @@ package typealias BlobID = Identifier<BlobKind>
 package typealias ActorID = Identifier<ActorKind>
 /// Something that a candidate asks the employer's people for.
 package typealias RequestID = Identifier<RequestKind>
+/// A talk between people that is arranged with a candidate.
+package typealias AppointmentID = Identifier<AppointmentKind>

@@ -19,6 +19,20 @@ package struct LocalTime: Sendable, Hashable {
         }
     }
 
+    /// The moment that a clock here shows so: `2026-12-01T10:00`, as a browser's field of date and time sends it. Nil for
+    /// anything else.
+    package func instant(of text: String) -> Instant? {
+        guard text.utf8.count == 16, text.utf8.allSatisfy({ $0 < 0x80 }), text.dropFirst(10).first == "T",
+            let instant = try? Instant(text + ":00Z")
+        else { return nil }
+        return instant.advanced(byMinutes: -Int64(offsetMinutes))
+    }
+
+    /// The same the other way.
+    package func field(_ instant: Instant) -> String {
+        String(instant.advanced(byMinutes: Int64(offsetMinutes)).description.prefix(16))
+    }
+
     private var zone: String {
         let minutes = abs(offsetMinutes)
         let rest = minutes % 60 == 0 ? "" : ":" + (minutes % 60 < 10 ? "0" : "") + String(minutes % 60)

@@ -1,7 +1,8 @@
 /// Every event there is, in the order of the topics.
 package enum Catalogue {
     package static let all: [any Event.Type] =
-        ats + screening + openings + workflow + interviews + writing + acts + access + requests + entry + grades
+        ats + screening + openings + workflow + interviews + writing + acts + access + requests + appointments + entry
+        + grades
         + scoring
         + rescoring + learning + reporting + notification + contracts
 }

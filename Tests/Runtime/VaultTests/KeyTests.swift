@@ -20,7 +20,7 @@ import VaultTesting
         let first = try await both.rewrap(countMax: 3)
         #expect(first.count == 3 && first.last == "cand-2" && first.unreadable.isEmpty)
         let second = try await both.rewrap(after: first.last, countMax: 3)
-        #expect(second.count == 1 && second.last == nil)
+        #expect(second.count == 2 && second.last == nil, "a candidate's, and the deployment's own of names")
         #expect(try await both.rewrap(countMax: 3).count == 0)
         let new = try await test.reopened(keys: TestVault.newKey)
         #expect(try await new.field("name", of: "cand-3", purpose: "test") == "name 3")
@@ -62,9 +62,11 @@ import VaultTesting
         let test = try await TestVault()
         try await test.vault.put("陈思远", field: "name", of: chen)
         await #expect(
-            throws: VaultError.misconfigured("VAULT_KEK lacks version 1, under which 1 data keys lie")
+            throws: VaultError.misconfigured("VAULT_KEK lacks version 1, under which 2 data keys lie")
         ) { try await test.reopened(keys: TestVault.newKey) }
         let without = try await test.reopened(keys: "1:lost\n" + TestVault.newKey)
+        try await without.put("李", field: "name", of: "cand-new")
+        #expect(try await without.candidates(named: "li", countMax: 5) == ["cand-new"], "who comes later is kept and found")
         await #expect(throws: VaultError.missingKey(version: 1)) {
             try await without.field("name", of: chen, purpose: "test")
         }

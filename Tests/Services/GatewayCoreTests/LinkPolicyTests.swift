@@ -16,6 +16,7 @@ struct LinkPolicyTests {
             (.signContract, "--------"), (.withdraw, "yyyyy--y"), (.askForErasure, "cccccccc"),
             (.askForCode, "yyyyyyyy"),
             (.ask, "yyyyyyyy"), (.handIn, "----yy--"), (.joinPool, "yyyyy-yy"),
+            (.arrange, "yyyyy---"),
         ],
         .offer: [
             (.seeStatus, "yyyyyyyy"), (.seeInterview, "--------"), (.giveConsent, "--------"),
@@ -24,6 +25,7 @@ struct LinkPolicyTests {
             (.signContract, "--------"), (.withdraw, "yyyyy--y"), (.askForErasure, "cccccccc"),
             (.askForCode, "yyyyyyyy"),
             (.ask, "yyyyyyyy"), (.handIn, "----yy--"), (.joinPool, "yyyyy-yy"),
+            (.arrange, "yyyyy---"),
         ],
         .contract: [
             (.seeStatus, "yyyyyyyy"), (.seeInterview, "--------"), (.giveConsent, "--------"),
@@ -32,6 +34,7 @@ struct LinkPolicyTests {
             (.signContract, "----c---"), (.withdraw, "yyyyy--y"), (.askForErasure, "cccccccc"),
             (.askForCode, "yyyyyyyy"),
             (.ask, "yyyyyyyy"), (.handIn, "----yy--"), (.joinPool, "yyyyy-yy"),
+            (.arrange, "yyyyy---"),
         ],
         .status: [
             (.seeStatus, "yyyyyyyy"), (.seeInterview, "--------"), (.giveConsent, "--------"),
@@ -40,6 +43,7 @@ struct LinkPolicyTests {
             (.signContract, "--------"), (.withdraw, "yyyyy--y"), (.askForErasure, "cccccccc"),
             (.askForCode, "yyyyyyyy"),
             (.ask, "yyyyyyyy"), (.handIn, "----yy--"), (.joinPool, "yyyyy-yy"),
+            (.arrange, "yyyyy---"),
         ],
     ]
 

@@ -137,6 +137,21 @@ struct ApplicationPageTests {
         }
     }
 
+    @Test func `somebody is found by a part of their name, by whoever may see applications`() async throws {
+        try await CandidateDoorTests.open(try await house()) { house, port in
+            let lin = try await Staff.enter(.hr, as: "lin", house, port: port)
+            let found = try await lin.send("/hr/applications/search", [("name", "WEI")])
+            #expect(found.status == 200 && found.text.contains("/hr/applications/app-1"))
+            #expect(found.path == "/hr/applications/search", "no name stands in the address")
+            let none = try await lin.send("/hr/applications/search", [("name", "wang")])
+            #expect(none.text.contains("Nobody of this name") && !none.text.contains("app-1"))
+            let looks = try await house.vault.looks(of: nil, before: nil, countMax: 100)
+            #expect(looks.contains { $0.actor == "lin" && $0.purpose == "search-name" })
+            let zhou = try await Staff.enter(.finance, as: "zhou", house, port: port)
+            #expect(try await zhou.send("/hr/applications/search", [("name", "wei")]).status == 403)
+        }
+    }
+
     @Test func `the report's evidence stands with its words and its moment`() async throws {
         let house = try await house()
         let report = #"""
@@ -217,6 +232,7 @@ struct ApplicationPageTests {
         view.language = language
         let dossier = ApplicationDossier(
             view: view, interview: nil, job: try await house.state(JobView.self, "job-1"), requests: [],
+            appointments: nil,
             fields: ["name": "Li Wei"], report: nil)
         for preview in DecisionPreview.possible(for: view) {
             let letter = try house.gateway.letter(preview, dossier)

@@ -36,6 +36,37 @@ struct CandidateFlowTests {
         }
     }
 
+    @Test func `who may write instead need not agree to be recorded, and is shown no camera`() async throws {
+        try await CandidateDoorTests.open { house, port in
+            let granted = #"{"extraTimePercent":0,"extraRetakes":0,"hasTextAnswers":true,"hasCaptions":false}"#
+            let answer = try await Caller.staff("hr", house).call(
+                .put, "/v1/applications/app-1/accommodations", headers: ["Content-Type": "application/json"],
+                body: Array(granted.utf8))
+            #expect(answer.status < 300)
+            let browser = try await entered(port)
+            let consent = try await browser.send("/i/begin")
+            #expect(consent.path == "/i/consent" && consent.text.contains("need not be recorded"))
+            #expect(!consent.text.contains("needed for the video interview"))
+            let version = try house.gateway.consentText.version
+            let page = try await browser.send("/i/consent", [("purpose", "ai-assessment"), ("version", version)])
+            #expect(page.name == "writing" && page.text.contains("<textarea"), "\(page.path)")
+            #expect(await house.emitted(ConsentGiven.self).map(\.purposes) == [[.aiAssessment]])
+            #expect(await house.emitted(InterviewStarted.self).count == 1)
+            let question = try #require(try await house.gateway.records.session("app-1")?.plan.questions.first)
+                .questionID
+            #expect(try await browser.open("/i/questions/\(question.text)").name == "writing")
+            let caller = try await Caller.candidate(.interview, house)
+            let take = try await caller.post("/v1/candidate/questions/\(question.text)/takes", "{}")
+            #expect(take.code == "consent-missing", "nothing is recorded without consent")
+            // Whoever would rather speak agrees to it, and may take it back without leaving the interview.
+            _ = try await browser.send("/i/consent", [("purpose", "recording"), ("version", version)])
+            #expect(try await browser.open("/i/questions/\(question.text)").name == "question")
+            _ = try await browser.send("/i/consent/withdrawal", [("purpose", "recording"), ("sure", "yes")])
+            #expect(try await browser.open("/i/question").name == "writing")
+            #expect(await house.emitted(HumanWayRequested.self).isEmpty)
+        }
+    }
+
     @Test func `without consent to recording nothing goes on, and a text that has changed is shown once more`()
         async throws
     {

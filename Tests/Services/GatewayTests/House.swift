@@ -55,7 +55,8 @@ actor House {
         let staff = Migration("m0002_create_staff", PackageResources.m0002_create_staff_sql)
         let identities = Migration("m0003_create_identities", PackageResources.m0003_create_identities_sql)
         try await database.run { connection in
-            _ = try Migrator.run([staff, identities], schema: "public", on: connection)
+            let keys = Migration("m0004_create_keys", PackageResources.m0004_create_keys_sql)
+            _ = try Migrator.run([staff, identities, keys], schema: "public", on: connection)
         }
         self.vault = vault
         self.database = database
@@ -92,6 +93,7 @@ actor House {
                         try await state(ApplicationView.self, $0.text).map { try JSON.encode($0) }
                     },
                     applications: { [self] filter, actor in try await page(filter, actor) },
+                    named: { [vault] in try await vault.acting(as: $1).candidates(named: $0, countMax: $2) },
                     job: { [self] in try await state(JobView.self, $0.text) },
                     jobs: { [self] _, countMax in try await states(JobView.self).prefix(countMax).map { $0 } },
                     reported: { [self] job, countMax in
@@ -101,6 +103,7 @@ actor House {
                     },
                     requests: requests,
                     entryFile: { [self] in try await state(EntryFile.self, $0.text) },
+                    appointments: { [self] in try await state(AppointmentBook.self, $0.text) },
                     gradeSheet: { [self] in try await state(GradeSheet.self, $0.text) },
                     agreement: { [self] in try await state(JobAgreement.self, $0.text) },
                     rank: { [self] in try await rank($0, $1) }),
@@ -213,6 +216,9 @@ extension House {
             ListedApplication(
                 number: Int64(index + 1), candidateID: view.candidateID,
                 line: Array((ApplicationLine(view).json ?? "").utf8))
+        }
+        if let candidates = filter.candidates {
+            listed.removeAll { one in one.candidateID.map { !candidates.contains($0) } ?? true }
         }
         if filter.order == .newest { listed.reverse() }
         if let after = filter.after {

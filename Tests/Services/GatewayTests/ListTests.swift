@@ -85,6 +85,22 @@ import VaultTesting
         }
     }
 
+    @Test func `somebody's applications alone are shown where they were looked for`() async throws {
+        try await add([
+            Self.view("app-1", job: "job-1", stage: .offer), Self.view("app-2", job: "job-2", stage: .offer),
+        ])
+        try await vault.vault.put("王小明", field: "name", of: "cand-app-2")
+        let found = try await records.named("wang", "hr-1", 10)
+        #expect(found == ["cand-app-2"])
+        func filter(_ candidates: [CandidateID]?) -> ApplicationFilter {
+            ApplicationFilter(
+                jobID: nil, stage: nil, candidates: candidates, order: .newest, after: nil, countMax: 50)
+        }
+        #expect(try await ids(filter(found)) == ["app-2"])
+        #expect(try await ids(filter([])) == [])
+        #expect(try await ids(filter(nil)) == ["app-2", "app-1", "app-old"])
+    }
+
     @Test func `a line says what its state says`() async throws {
         let names = try await records.applications(
             ApplicationFilter(jobID: nil, stage: nil, order: .oldest, after: nil, countMax: 1), "hr-1")

@@ -20,7 +20,8 @@ struct SignInTests {
                 page.name == "set-up" && page.text.contains(key.text) && page.text.contains("data:image/png;base64"))
             let staff = Staff(browser: browser, name: "lin", key: key)
             for (password, code, fault) in [
-                ("short", staff.code(), "12 to 128"), (Staff.password, "000000", "not the code"),
+                ("short", staff.code(), "12 to 128"), ("password1234", staff.code(), "easily guessed"),
+                (Staff.password, "000000", "not the code"),
             ] {
                 let again = try await browser.send(
                     "/hr/welcome/account", [("token", token.text), ("password", password), ("code", code)])

@@ -30,7 +30,7 @@ import Transfer
             "reason": "rule-gap", "proposal": "thank", "composite": "85", "recommendation": "recommend",
             "keepInPool": "yes", "byPerson": "yes", "ofOffer": "no", "message": "interview-invitation", "toSign": "yes",
             "kind": "human-review", "status": "answered", "dueAt": "2026-11-28T16:05:00Z", "material": "photograph",
-            Lateness.requestedAt: moment.description,
+            "startsAt": "2026-12-01T02:00:00Z", Lateness.requestedAt: moment.description,
         ]
         return DeliveryRequested(
             applicationID: "app-1", candidateID: "cand-1", deliveryID: "app-1.\(template.rawValue).email",

@@ -64,6 +64,36 @@ import VaultTesting
         #expect(late?.code == "code-expired" && late?.kind == .input)
     }
 
+    @Test func `both sides' calendars are told of a talk, and the candidate where it is`() async throws {
+        let sink = try await MailSink()
+        let vault = try await TestVault().vault
+        let fields = [
+            "name": "陈思远", "email": "chen@example.org", "appointment-place.talk-1": "Room 5\nwith Ms Wang",
+        ]
+        try await vault.put(fields: fields, of: "cand-1")
+        let room = try room(vault, port: sink.port)
+        let start = moment.advanced(byDays: 2)
+        for (template, method, isNamed) in [
+            (MailTemplate.appointmentAgreed, "REQUEST", true), (.appointmentArranged, "REQUEST", false),
+            (.appointmentCancelled, "CANCEL", true), (.appointmentDropped, "CANCEL", false),
+        ] {
+            var request = LetterWriterTests.request(template, .english)
+            request.parameters = [
+                "jobTitle": "Clerk", "appointmentID": "talk-1", "startsAt": start.description,
+                "endsAt": start.advanced(byMinutes: 45).description, "sequence": "3", "reason": "cancelled",
+            ]
+            _ = try await room.deliver(request, context())
+            let mail = try await sink.mail()
+            #expect(mail.method == method, "\(template)")
+            let calendar = try #require(mail.calendar).replacing("\r\n ", with: "")
+            for line in ["METHOD:\(method)", "SEQUENCE:3", "LOCATION:Room 5\\nwith Ms Wang"] {
+                #expect(calendar.contains(line), "\(template): \(line)")
+            }
+            #expect(calendar.contains("UID:talk-1@") && calendar.contains("mailto:chen@example.org") == isNamed)
+            #expect(calendar.contains("陈思远") == isNamed, "the employer's people get no name")
+        }
+    }
+
     @Test func `the employer's people get no name`() async throws {
         let sink = try await MailSink()
         let vault = try await TestVault().vault
@@ -116,6 +146,8 @@ private final class MailSink: Sendable {
         let id: String
         let text: String
         let html: String
+        let calendar: String?
+        let method: String?
     }
 
     let port: Int
@@ -143,8 +175,11 @@ private final class MailSink: Sendable {
                 async def handle_DATA(self, server, session, envelope):
                     m = email.message_from_bytes(envelope.content, policy=email.policy.default)
                     part = lambda kind: m.get_body((kind,)).get_content()
+                    told = next((p for p in m.walk() if p.get_content_type() == "text/calendar"), None)
                     print(json.dumps({"to": str(m["to"]), "subject": m["subject"], "id": m["message-id"],
-                                      "text": part("plain"), "html": part("html")}), flush=True)
+                                      "text": part("plain"), "html": part("html"),
+                                      "calendar": told and told.get_payload(decode=True).decode(),
+                                      "method": told and told.get_param("method")}), flush=True)
                     return "250 taken"
             async def main():
                 s = await asyncio.get_running_loop().create_server(lambda: SMTP(Sink()), "127.0.0.1", 0)

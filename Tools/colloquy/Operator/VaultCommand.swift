@@ -5,16 +5,18 @@ import Vault
 
 extension Command {
     static let vault = Command(
-        name: "vault", usage: "vault sweep|rewrap|keys|verify|checkpoint [--checkpoint FILE] [--by NAME] [--at NAME]",
+        name: "vault",
+        usage: "vault sweep|rewrap|keys|index-names|verify|checkpoint [--checkpoint FILE] [--by NAME] [--at NAME]",
         summary:
             "Deletes what erased candidates left, wraps all keys under the newest one, says which keys are needed, "
+            + "makes names findable that were kept before they were, "
             + "checks the audit's chain, "
             + "or prints its newest block to be kept elsewhere."
     ) { arguments in
         let words = try Words(arguments, keys: Surroundings.keys.union(["by", "checkpoint"]))
         guard words.rest.count == 1, let verb = words.rest.first,
-            ["sweep", "rewrap", "keys", "verify", "checkpoint"].contains(verb)
-        else { throw WrongWords("sweep, rewrap, keys, verify or checkpoint?") }
+            ["sweep", "rewrap", "keys", "index-names", "verify", "checkpoint"].contains(verb)
+        else { throw WrongWords("sweep, rewrap, keys, index-names, verify or checkpoint?") }
         guard verb == "verify" || words["checkpoint"] == nil else { throw WrongWords("--checkpoint belongs to verify") }
         let checkpoints = try words["checkpoint"].map(checkpoints) ?? []
         let surroundings = try Surroundings(words)
@@ -23,6 +25,7 @@ extension Command {
             switch verb {
             case "sweep": try await sweep(vault)
             case "rewrap": try await rewrap(vault)
+            case "index-names": try await indexNames(vault)
             case "verify": try await verify(vault, checkpoints)
             default: try await printCheckpoint(vault)
             }
@@ -49,6 +52,16 @@ private func rewrap(_ vault: Vault) async throws -> Int32 {
         return 1
     }
     say("all data keys are under the newest key-encryption key; \(total) were wrapped anew")
+    return 0
+}
+
+private func indexNames(_ vault: Vault) async throws -> Int32 {
+    var total = 0
+    while case let count = try await vault.indexNames(), count > 0 {
+        total += count
+        say("\(total) names so far")
+    }
+    say("all names are found by what they are typed as; \(total) were not")
     return 0
 }
 

@@ -24,7 +24,7 @@ extension Gateway {
             guard roles.contains(Role.candidate(claim.purpose)) else { throw Problem.notYours }
             return Principal.candidate(try await visitor(claim, route))
         }
-        let member = try holder(of: token, request)
+        let member = try await holder(of: token, request)
         guard roles.contains(member.role.rawValue) else { throw Problem.notYours }
         return Principal.staff(member)
     }
@@ -62,16 +62,20 @@ extension Gateway {
     }
 
     /// Whose key this is. From an address that is held back only keys are looked at that were good before.
-    private func holder(of token: String, _ request: Request) throws -> StaffMember {
+    private func holder(of token: String, _ request: Request) async throws -> StaffMember {
         let kind: AttemptLimits.Kind = token.contains(".") ? .session : .key
         let hash = SHA256.hash(token).bytes
         if !attempts.isKnown(hash) { try lookAt(request, kind) }
-        guard let found = keys.find(hash: hash) else {
+        if let found = keys.find(hash: hash) {
+            attempts.succeeded(hash)
+            return StaffMember(role: found.role, actorID: found.actor)
+        }
+        guard let found = try await machineKeys.find(hash: hash, at: now()) else {
             attempts.failed(kind, "unknown", from: request.remoteAddress, at: now())
             throw Problem.keyMissing
         }
         attempts.succeeded(hash)
-        return StaffMember(role: found.role, actorID: found.actor)
+        return StaffMember(role: found.role, actorID: found.actorID)
     }
 
     /// Throws while the address is held back.
@@ -190,6 +194,9 @@ extension Route {
         "GET /i/feedback":                              .seeStatus,
         "GET /i/requests":                              .ask,
         "POST /i/requests":                             .ask,
+        "GET /i/appointment":                           .seeStatus,
+        "POST /i/appointment":                          .arrange,
+        "POST /i/appointment/cancellation":             .arrange,
         "GET /i/rights":                                .seeStatus,
         "POST /i/talent-pool":                          .joinPool,
         "GET /i/withdraw":                              .withdraw,

@@ -3,7 +3,10 @@ import HTTP
 extension Gateway {
     /// Everything that the employer's people see and do by pages.
     var consoleRoutes: [Route] {
-        [consoleAssets, deskRoute, applicationsRoute] + signInRoutes + welcomeRoutes + accountRoutes + peopleRoutes
-            + applicationPageRoutes + jobPageRoutes + gradingRoutes + inboxPageRoutes + [startersRoute, auditRoute]
+        [consoleAssets, deskRoute, applicationsRoute, searchRoute] + signInRoutes + welcomeRoutes + accountRoutes
+            + peopleRoutes
+            + keyRoutes + applicationPageRoutes + jobPageRoutes + gradingRoutes + inboxPageRoutes + [
+                startersRoute, auditRoute,
+            ]
     }
 }

@@ -7,6 +7,8 @@ package struct ApplicationFilter: Hashable, Sendable {
 
     package var jobID: JobID?
     package var stage: Stage?
+    /// Only these people's; nil: everybody's.
+    package var candidates: [CandidateID]?
     package var order: Order
     /// Only those behind this number; nil: from the beginning.
     package var after: Int64?

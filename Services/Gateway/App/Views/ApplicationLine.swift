@@ -15,6 +15,8 @@ struct ApplicationLine: Encodable {
     let recommendation: Recommendation?
     /// A contract is drawn up and waits for its approver.
     let isToApprove: Bool?
+    /// The newest talk that was arranged.
+    let appointment: ApplicationView.ArrangedAppointment?
     let updatedAt: Instant
 
     init(_ view: ApplicationView) {
@@ -27,6 +29,7 @@ struct ApplicationLine: Encodable {
         composite = view.report?.composite
         recommendation = view.report?.recommendation
         isToApprove = !view.isOver && view.contract?.draft != nil && view.contract?.isApproved == nil ? true : nil
+        appointment = view.appointment
         updatedAt = view.updatedAt
     }
 

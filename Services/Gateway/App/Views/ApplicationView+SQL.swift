@@ -53,6 +53,10 @@ extension ApplicationView {
         }
         if let job = filter.jobID { add("job_id =", .text(job.text)) }
         if let stage = filter.stage { add("stage =", .text(stage.rawValue)) }
+        if let candidates = filter.candidates {
+            parameters.append(.texts(candidates.map(\.text)))
+            conditions.append("candidate_id = ANY ($\(parameters.count)::text[])")
+        }
         if let number = filter.after { add(filter.order == .newest ? "number <" : "number >", .int(number)) }
         parameters.append(.int(filter.countMax))
         let place = conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND "))"

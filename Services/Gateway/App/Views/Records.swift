@@ -14,12 +14,15 @@ package struct Records: Sendable {
     package let applicationJSON: Find<ApplicationID, [UInt8]>
     /// One page of applications with the names of their people, which is in the audit as one look of this person.
     package let applications: @Sendable (ApplicationFilter, ActorID) async throws -> ApplicationPage
+    /// Whose name holds what this person typed; that they looked is in the audit.
+    package let named: @Sendable (_ text: String, ActorID, _ countMax: Int) async throws -> [CandidateID]
     package let job: Find<JobID, JobView>
     package let jobs: @Sendable (_ after: String, _ countMax: Int) async throws -> [JobView]
     /// Applications of a job that have a report, the newest first.
     package let reported: @Sendable (JobID, _ countMax: Int) async throws -> [ApplicationView]
     package let requests: RequestRecords
     package let entryFile: Find<ApplicationID, EntryFile>
+    package let appointments: Find<ApplicationID, AppointmentBook>
     package let gradeSheet: Find<ApplicationID, GradeSheet>
     package let agreement: Find<JobID, JobAgreement>
     /// How many of the job's composites are below this one, equal to it, and how many there are.
@@ -31,10 +34,12 @@ package struct Records: Sendable {
         application: @escaping Find<ApplicationID, ApplicationView>,
         applicationJSON: @escaping Find<ApplicationID, [UInt8]>,
         applications: @escaping @Sendable (ApplicationFilter, ActorID) async throws -> ApplicationPage,
+        named: @escaping @Sendable (_ text: String, ActorID, _ countMax: Int) async throws -> [CandidateID],
         job: @escaping Find<JobID, JobView>,
         jobs: @escaping @Sendable (_ after: String, _ countMax: Int) async throws -> [JobView],
         reported: @escaping @Sendable (JobID, _ countMax: Int) async throws -> [ApplicationView],
         requests: RequestRecords, entryFile: @escaping Find<ApplicationID, EntryFile>,
+        appointments: @escaping Find<ApplicationID, AppointmentBook>,
         gradeSheet: @escaping Find<ApplicationID, GradeSheet>,
         agreement: @escaping Find<JobID, JobAgreement>,
         rank: @escaping @Sendable (Score, JobID) async throws -> (below: Int, same: Int, count: Int)?
@@ -44,11 +49,13 @@ package struct Records: Sendable {
         self.application = application
         self.applicationJSON = applicationJSON
         self.applications = applications
+        self.named = named
         self.job = job
         self.jobs = jobs
         self.reported = reported
         self.requests = requests
         self.entryFile = entryFile
+        self.appointments = appointments
         self.gradeSheet = gradeSheet
         self.agreement = agreement
         self.rank = rank
@@ -65,11 +72,13 @@ extension Records {
             application: { try await database.query(ApplicationView.select($0)).first },
             applicationJSON: { try await database.query(ApplicationView.selectJSON($0)).first },
             applications: { try await pages.answer(PageQuestion(filter: $0, actor: $1)) },
+            named: { try await vault.acting(as: $1).candidates(named: $0, countMax: $2) },
             job: { try await database.query(JobView.select($0)).first },
             jobs: { try await database.query(JobView.page(after: $0, countMax: $1)) },
             reported: { try await database.query(ApplicationView.reported(of: $0, countMax: $1)) },
             requests: .stored(in: database),
             entryFile: { try await database.query(EntryFile.select($0)).first },
+            appointments: { try await database.query(AppointmentBook.select($0)).first },
             gradeSheet: { try await database.query(GradeSheet.select($0)).first },
             agreement: { try await database.query(JobAgreement.select($0)).first },
             rank: { try await database.query(ApplicationView.rank(of: $0, in: $1)).first })

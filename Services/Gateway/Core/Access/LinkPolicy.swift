@@ -23,6 +23,8 @@ package enum LinkPolicy {
             return isAsked ? .allowed : .allowedWithCode
         // What entry needs is brought once there is a contract; nothing of it can be read back by the link.
         case .handIn: return phase == .contract || phase == .hired ? .allowed : .refused
+        // Any link of the candidate's own leads to the talk that was offered.
+        case .arrange: return isOver ? .refused : .allowed
         case .joinPool: return phase == .hired ? .refused : .allowed
         // Taken back once more, it is answered as the first time.
         case .withdraw: return isOver && phase != .withdrawn ? .refused : .allowed

@@ -3,7 +3,8 @@ package enum StaffAction: String, Sendable, CaseIterable, Hashable {
     // Records as they are stored, for programs and for HR.
     case listRecords, readRecord
     // Acts.
-    case decide, approve, resendMessages, takeBack, sendLinks, grantAccommodations, reviewMaterials, erase
+    case decide, approve, resendMessages, takeBack, sendLinks, grantAccommodations, arrangeAppointments,
+        reviewMaterials, erase
     case readRequests, settleRequests, readSurvey
     // Scores and what people think of them.
     case gradeAnswers, readAgreement, readStanding, rescore, reportMeasures
@@ -13,5 +14,5 @@ package enum StaffAction: String, Sendable, CaseIterable, Hashable {
     case playAnswers, readReport, readDocuments
     case seeContact, seeResume, seeScreening, seeScores, seePay, seeStart, seeTimeline
     // Pages.
-    case enterConsole, seeApplications, seeJobs, editJobs, seeStarters, manageAccounts, readAudit
+    case enterConsole, seeApplications, seeJobs, editJobs, seeStarters, manageAccounts, manageKeys, readAudit
 }

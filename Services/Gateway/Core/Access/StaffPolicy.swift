@@ -24,6 +24,7 @@ package enum StaffPolicy {
         .takeBack:            [.hr, .ats],
         .sendLinks:           [.hr],
         .grantAccommodations: [.hr],
+        .arrangeAppointments: [.hr],
         .reviewMaterials:     [.hr],
         .erase:               [.hr],
         .readRequests:        [.hr],
@@ -52,6 +53,7 @@ package enum StaffPolicy {
         .editJobs:            [.hr],
         .seeStarters:         [.hr, .finance, .itOffice],
         .manageAccounts:      [.administrator],
+        .manageKeys:          [.administrator],
         .readAudit:           [.auditor],
     ]
 }

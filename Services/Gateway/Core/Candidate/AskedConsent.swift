@@ -14,9 +14,12 @@ extension InterviewSession {
     /// What the candidate is asked to agree to.
     package var purposes: [ConsentPurpose] { ConsentPurpose.allCases.filter { $0 != .recording || isRecorded } }
 
+    /// Whether nothing can be answered without being recorded; not so where HR granted that this candidate writes instead.
+    package var needsRecording: Bool { isRecorded && !mayWriteInstead }
+
     /// Whether the answers may be given: an interview in writing needs no consent to be recorded.
-    package var mayBeAnswered: Bool { !isRecorded || agrees(to: .recording) }
+    package var mayBeAnswered: Bool { !needsRecording || agrees(to: .recording) }
 
     /// Whether what comes before the questions was agreed to; in writing that is said with the start.
-    package var hasAgreed: Bool { isRecorded ? agrees(to: .recording) : startedAt != nil }
+    package var hasAgreed: Bool { agrees(to: .recording) || !needsRecording && startedAt != nil }
 }

@@ -21,11 +21,11 @@ package enum CandidatePlace: String, Sendable, CaseIterable, Hashable {
             let isKnown = isIdentified || session.plan.identityByCode != true
             if session.mayBeAnswered, session.startedAt != nil {
                 self = .question
-            } else if session.isRecorded, session.mayBeAnswered {
+            } else if session.isRecorded, session.agrees(to: .recording) {
                 self = isKnown ? .devices : .identity
             } else if isSeated, session.humanWayAskedAt == nil {
                 // Nothing needs to be agreed to in writing, so what is agreed to is said with the start.
-                self = session.isRecorded || isKnown ? .consent : .identity
+                self = session.needsRecording || isKnown ? .consent : .identity
             } else {
                 self = .welcome
             }

@@ -106,12 +106,13 @@ extension InterviewSession {
 
     package func question(_ id: QuestionID) -> Question? { plan.questions.first { $0.questionID == id } }
 
-    /// A question that is answered before the camera.
+    /// A question that is answered before the camera, by whoever agreed to be recorded.
     func recorded(_ id: QuestionID) throws(Refusal) -> Question {
         guard let question = question(id) else { throw .noQuestion }
         guard question.form == .video else {
             throw Refusal("answered-in-writing", "This question is answered in writing.")
         }
+        guard agrees(to: .recording) else { throw .consentMissing }
         return question
     }
 

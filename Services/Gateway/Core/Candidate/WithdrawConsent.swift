@@ -9,8 +9,8 @@ package struct WithdrawConsent: Submission {
     package init(purposes: [ConsentPurpose]) { self.purposes = purposes }
 }
 
-/// Consent is withdrawn as easily as it was given, at any time. Without recording, while the interview is open, a way with a person
-/// is asked for in the same decision: nobody is left waiting between the two.
+/// Consent is withdrawn as easily as it was given, at any time. Without recording, while the interview is open and may not be written
+/// instead, a way with a person is asked for in the same decision: nobody is left waiting between the two.
 func withdrawConsent(
     _ body: WithdrawConsent, _ session: InterviewSession?, _ cause: Cause
 ) throws(Refusal) -> Decision<InterviewSession> {
@@ -24,7 +24,9 @@ func withdrawConsent(
     var said: [any Event] = [
         ConsentWithdrawn(applicationID: session.applicationID, purposes: given, withdrawnAt: cause.now)
     ]
-    if given.contains(.recording), session.humanWayAskedAt == nil, session.refusalToContinue(at: cause.now) == nil {
+    if given.contains(.recording), session.needsRecording, session.humanWayAskedAt == nil,
+        session.refusalToContinue(at: cause.now) == nil
+    {
         session.humanWayAskedAt = cause.now
         said.append(HumanWayRequested(applicationID: session.applicationID, requestedAt: cause.now))
     }

@@ -23,6 +23,8 @@ package struct ApplicationView: Codable, Sendable, Hashable {
     /// What a person is asked to decide, while nobody has.
     package var review: Review?
     package var interview: Interview?
+    /// The newest talk between people that was arranged.
+    package var appointment: ArrangedAppointment?
     package var report: Report?
     package var offer: Offer?
     package var contract: Contract?
@@ -64,6 +66,14 @@ package struct ApplicationView: Codable, Sendable, Hashable {
         package var answeredQuestionIDs: [QuestionID] = []
         package var submittedAt: Instant?
         package var satisfaction: Double?
+    }
+
+    package struct ArrangedAppointment: Codable, Sendable, Hashable {
+        package var appointmentID: AppointmentID
+        package var status: Appointment.Status
+        /// When it is, where a time was agreed.
+        package var startsAt: Instant?
+        package var toldAt: Instant
     }
 
     package struct Report: Codable, Sendable, Hashable {

@@ -73,6 +73,15 @@ extension Gateway {
         if purpose == .interview, let interview = visit.interview, interview.refusalToContinue(at: now()) == nil {
             links.append(("status-go-on", "/i/home", until(interview.expiresAt)))
         }
+        if let appointment = view.appointment, !view.isOver {
+            switch appointment.status {
+            case .offered: links.append(("todo-appointment", "/i/appointment", nil))
+            case .agreed:
+                let hint = appointment.startsAt.map { door.time.text($0, in: language) }
+                links.append(("todo-appointment-agreed", "/i/appointment", hint))
+            case .cancelled, .unanswered: break
+            }
+        }
         if purpose == .offer, let offer = view.offer, offer.isAccepted == nil, !view.isOver {
             links.append(("todo-offer", "/i/offer", until(offer.expiresAt)))
         }

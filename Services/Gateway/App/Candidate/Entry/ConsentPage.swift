@@ -30,7 +30,8 @@ extension Gateway {
                 GiveConsent(purposes: chosen, textVersion: text.version),
                 key: visit.visitor.application.text, visit.request)
             // In writing there is no device to look at: what is agreed to is said, and the questions follow.
-            guard !interview.isRecorded, interview.startedAt == nil else { return .go("/i/home") }
+            let isSpoken = interview.agrees(to: .recording) || interview.isRecorded && chosen.contains(.recording)
+            guard !interview.needsRecording, !isSpoken, interview.startedAt == nil else { return .go("/i/home") }
             guard !mustBeIdentified(visit) else { return .go("/i/identity") }
             try await startInterview(visit)
             return .go("/i/home")
@@ -50,7 +51,7 @@ extension Gateway {
             }
             _ = try await accept(
                 WithdrawConsent(purposes: [purpose]), key: visit.visitor.application.text, visit.request)
-            if purpose == .recording, interview.refusalToContinue(at: now()) == nil {
+            if purpose == .recording, interview.needsRecording, interview.refusalToContinue(at: now()) == nil {
                 _ = try await makeRequest(.humanWay, about: .interview, words: nil, visit.request)
                 return .go(Self.welcomePage.path)
             }
@@ -86,16 +87,18 @@ extension Gateway {
                 "name": .text(page.say("consent-\(purpose.rawValue)", in: language)),
                 "text": .text(text.words(for: purpose)[language]),
                 "isGiven": .flag(given != nil), "since": .text(since ?? ""),
-                "isNeeded": .flag(purpose == .recording), "canAgree": .flag(given == nil && isOpen),
+                "isNeeded": .flag(purpose == .recording && interview.needsRecording),
+                "isDeleting": .flag(purpose == .recording), "canAgree": .flag(given == nil && isOpen),
                 "warning": .text(page.say("consent-withdraw-\(purpose.rawValue)", in: language)),
             ])
         }
-        let begins = !interview.isRecorded && interview.startedAt == nil
+        let begins = !interview.needsRecording && !interview.agrees(to: .recording) && interview.startedAt == nil
         let isAnyOpen = isOpen && (begins || isAsked.contains { !interview.agrees(to: $0) })
         func say(_ name: String) -> TemplateValue {
             .text(page.say(interview.isRecorded ? name : "\(name)-written", in: language))
         }
         return [
+            "mayWrite": .flag(interview.isRecorded && interview.mayWriteInstead),
             "purposes": .list(purposes), "version": .text(text.version), "isOpen": .flag(isAnyOpen),
             "agree": .text(page.say(begins ? "consent-begin" : "consent-agree", in: language)),
             "isAgreed": .flag(interview.hasAgreed && isOpen),

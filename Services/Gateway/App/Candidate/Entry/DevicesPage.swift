@@ -13,7 +13,7 @@ extension Gateway {
     private var devices: Route {
         page(Self.devicesPage, roles: [Role.candidate(.interview)]) { visit in
             let interview = try visit.invited()
-            guard interview.isRecorded, interview.hasAgreed else { throw Problem.notAtThisStage }
+            guard interview.isRecorded, interview.agrees(to: .recording) else { throw Problem.notAtThisStage }
             let spoken = interview.plan.questions.first?.language ?? visit.language
             return [
                 "isStarted": .flag(interview.startedAt != nil),

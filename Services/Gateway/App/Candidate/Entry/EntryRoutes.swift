@@ -104,7 +104,7 @@ extension Gateway {
             // Who asked for another way may change their mind, so this goes on to where that is done.
             let interview = try visit.invited()
             if interview.hasAgreed { return .go("/i/home") }
-            return .go(!interview.isRecorded && mustBeIdentified(visit) ? "/i/identity" : Self.consentPage.path)
+            return .go(!interview.needsRecording && mustBeIdentified(visit) ? "/i/identity" : Self.consentPage.path)
         }
     }
 

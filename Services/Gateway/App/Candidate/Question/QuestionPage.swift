@@ -33,6 +33,8 @@ extension Gateway {
                 return .go(to: Self.path(to: running))
             }
             guard question.form == .video else { return .go(to: Self.path(to: question)) }
+            // Who may write and did not agree to be recorded is shown no camera.
+            guard session.agrees(to: .recording) else { return .go(to: Self.writingPath(question.questionID)) }
             return try shown(Self.questionPage, questionValues(question, in: session, visit.language), visit)
         }
     }

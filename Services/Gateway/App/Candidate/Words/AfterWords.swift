@@ -70,6 +70,8 @@ extension PageWords {
             "This application has ended; the mail we sent says how. You can ask us about it here, or ask for a person's look."
         ),
 
+        "todo-appointment": Bilingual("选择面谈时间", "Choose a time for your talk with us"),
+        "todo-appointment-agreed": Bilingual("查看约定的面谈", "See when your talk with us is"),
         "todo-offer": Bilingual("查看录用意向并答复", "Read and answer the offer"),
         "todo-contract": Bilingual("阅读并签署劳动合同", "Read and sign the contract"),
         "todo-materials": Bilingual("提交入职材料", "Hand in what your first day needs"),

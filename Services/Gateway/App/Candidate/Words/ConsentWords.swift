@@ -12,6 +12,9 @@ extension PageWords {
         "consent-talent-pool": Bilingual("加入人才库", "Talent pool"),
         "consent-needed": Bilingual("（视频面试需要）", "(needed for the video interview)"),
         "consent-free": Bilingual("（自愿，不影响本次申请）", "(your choice; it does not affect this application)"),
+        "consent-may-write": Bilingual(
+            "您可以用文字回答所有问题，不必录制。想说的题目仍可录制，只要同意录制即可。",
+            "You may write all answers and need not be recorded. Where you would rather speak, agree to recording."),
         "consent-version": Bilingual("文本版本：", "Version of this text:"),
         "consent-agree": Bilingual("同意所选项并继续", "Agree to what is ticked, and go on"),
         "consent-begin": Bilingual("确认选择并开始答题", "Confirm what is ticked, and begin"),

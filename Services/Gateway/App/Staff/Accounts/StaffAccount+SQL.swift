@@ -212,6 +212,7 @@ enum StaffPruning {
     static func statements(at now: Instant) -> [Statement<Void>] {
         [
             Statement("DELETE FROM staff_invitations WHERE ends_at < $1::timestamptz", [.instant(now)]),
+            MachineKey.prune(at: now),
             Statement("DELETE FROM staff_used WHERE ends_at < $1::timestamptz", [.instant(now)]),
             Statement(
                 "DELETE FROM staff_sessions WHERE opened_at < $1::timestamptz OR seen_at < $2::timestamptz",

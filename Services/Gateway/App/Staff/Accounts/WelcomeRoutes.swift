@@ -39,7 +39,9 @@ extension Gateway {
             let key = staff.offeredKey(token)
             let code = (form["code"] ?? "").filter { !$0.isWhitespace }
             let seconds = now().millisecondsSinceEpoch / 1000
-            guard StaffAccount.isChoosable(password, by: invitation.actorID) else {
+            let bits = PasswordGuesses.bits(
+                password, knowing: [invitation.actorID.text, door.employer, "colloquy", invitation.role.rawValue])
+            guard StaffAccount.isChoosable(password, by: invitation.actorID, guessBits: bits) else {
                 let again = values(invitation, token, reader, fault: "set-up-password-fault")
                 return try shown(Self.setUpPage, again, for: reader, request, status: .unprocessableContent)
             }

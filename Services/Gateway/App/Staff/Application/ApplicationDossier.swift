@@ -10,6 +10,7 @@ struct ApplicationDossier: Sendable {
     let interview: InterviewSession?
     let job: JobView?
     let requests: [CandidateRequest]
+    let appointments: AppointmentBook?
     /// Fields of the vault by their names.
     let fields: [String: String]
     let report: ReadReport?
@@ -43,6 +44,9 @@ extension Gateway {
             var names = ["name"]
             if visit.may(.seeContact) { names += ["email", "phone"] }
             if visit.may(.seeResume) { names.append(ApplicationDossier.resumeField(view.applicationID)) }
+            if let appointment = view.appointment {
+                names.append(AppointmentBook.placeField(appointment.appointmentID))
+            }
             if visit.may(.playAnswers), let interview {
                 names += Self.countingTakes(interview).map { ApplicationDossier.transcriptField($0.answerID) }
             }
@@ -54,7 +58,8 @@ extension Gateway {
         let requests =
             visit.may(.readRequests) ? try await records.requests.ofApplication(view.applicationID) : []
         return ApplicationDossier(
-            view: view, interview: interview, job: job, requests: requests, fields: fields, report: report)
+            view: view, interview: interview, job: job, requests: requests,
+            appointments: try await records.appointments(view.applicationID), fields: fields, report: report)
     }
 
     static let dossierPurpose = "console-application"

@@ -7,13 +7,13 @@ import Templates
 extension Gateway {
     /// One application, and what is done about it.
     var applicationPageRoutes: [Route] {
-        [applicationShown, decisionShown, decisionMade, messageResent, linkSent, contractDecided]
+        [applicationShown, decisionShown, decisionMade, messageResent, linkSent, contractDecided] + appointmentRoutes
     }
 
     static let applicationPage = ConsolePage(
         "application", scripts: ["player.js"],
         words: .application.joined(with: .codes).joined(with: .kinds).joined(with: .events).joined(with: .reading)
-            .joined(with: .standing).joined(with: .decision),
+            .joined(with: .standing).joined(with: .decision).joined(with: .appointment),
         PackageResources.application_html)
 
     private var applicationShown: Route {
@@ -22,13 +22,14 @@ extension Gateway {
         }
     }
 
-    private func applicationValues(_ visit: StaffVisit) async throws -> [String: TemplateValue] {
+    func applicationValues(_ visit: StaffVisit) async throws -> [String: TemplateValue] {
         let dossier = try await dossier(visit)
         let page = Self.applicationPage
         let done = visit.request.query("done").flatMap { page.word("done-\($0)", in: visit.language) }
         var values: [String: TemplateValue] = ["done": .optional(done)]
         let parts = [
-            headValues(dossier, visit), screeningValues(dossier, visit), interviewValues(dossier, visit),
+            headValues(dossier, visit), appointmentValues(dossier, visit), screeningValues(dossier, visit),
+            interviewValues(dossier, visit),
             scoreValues(dossier, visit), paperValues(dossier, visit), courseValues(dossier, visit),
         ]
         for part in parts { values.merge(part) { $1 } }

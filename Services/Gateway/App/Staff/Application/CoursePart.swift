@@ -64,7 +64,8 @@ extension Gateway {
                     : families[key].map { page.say($0, code, in: language) } ?? code
             }
         }
-        let who = ["decidedBy", "settledBy", "grantedBy", "reviewedBy", "revokedBy"].compactMap { entry.details[$0] }
+        let who = ["decidedBy", "settledBy", "grantedBy", "reviewedBy", "revokedBy", "offeredBy", "cancelledBy"]
+            .compactMap { entry.details[$0] }
         return .object([
             "what": .text(page.say("event", entry.what, in: language)),
             "at": .text(door.time.text(entry.at, in: language)),

@@ -79,7 +79,7 @@ struct ConsolePage: Sendable {
 
 /// What the head of every page leads to.
 enum ConsoleRoom: String, CaseIterable {
-    case desk, applications, jobs, inbox, starters, audit, people, account
+    case desk, applications, jobs, inbox, starters, audit, people, keys, account
 
     var path: String { self == .desk ? "/hr" : "/hr/\(rawValue)" }
 
@@ -97,6 +97,7 @@ enum ConsoleRoom: String, CaseIterable {
         case .starters: .seeStarters
         case .audit: .readAudit
         case .people: .manageAccounts
+        case .keys: .manageKeys
         }
     }
 }

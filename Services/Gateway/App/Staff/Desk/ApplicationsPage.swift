@@ -21,16 +21,7 @@ extension Gateway {
                 jobID: job, stage: stage, order: .newest, after: after, countMax: Self.pageCount)
             let page = try await consoleLines(filter, visit)
             let chosen = [("job", job?.text ?? ""), ("stage", stage?.rawValue ?? "")]
-            return [
-                "jobs": .list(
-                    titles.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map { id, title in
-                        choice(id.text, title, isChosen: id == job)
-                    }),
-                "stages": .list(
-                    Stage.allCases.map { one in
-                        let label = Self.applicationsPage.say("stage", one.rawValue, in: visit.language)
-                        return choice(one.rawValue, label, isChosen: one == stage)
-                    }),
+            return choices(titles, job: job, stage: stage, visit).merging([
                 "isEmpty": .flag(page.items.isEmpty),
                 "lines": .list(
                     page.items.map {
@@ -38,8 +29,46 @@ extension Gateway {
                     }),
                 "first": .optional(after == nil ? nil : "/hr/applications" + query(chosen)),
                 "next": .optional(page.next.map { "/hr/applications" + query(chosen + [("after", $0)]) }),
-            ]
+            ]) { $1 }
         }
+    }
+
+    /// Those whose name holds what was typed. By a POST, since a name in an address stays in histories and in the logs of proxies.
+    var searchRoute: Route {
+        consoleForm("/hr/applications/search", for: .seeApplications) { visit, form in
+            let text = form["name"] ?? ""
+            let found = try await records.named(text, visit.member.actorID, Self.pageCount)
+            let titles = try await jobTitles.all(records, at: now())
+            let filter = ApplicationFilter(
+                jobID: nil, stage: nil, candidates: found, order: .newest, after: nil, countMax: Self.pageCount)
+            let lines = found.isEmpty ? [] : try await consoleLines(filter, visit).items
+            var values = choices(titles, job: nil, stage: nil, visit)
+            values.merge([
+                "typed": .text(text), "isSearch": .flag(true), "isEmpty": .flag(lines.isEmpty),
+                "isFull": .flag(found.count == Self.pageCount || lines.count == Self.pageCount),
+                "lines": .list(
+                    lines.map { $0.shown(on: Self.applicationsPage, for: visit, titles: titles, time: door.time) }),
+                "first": .optional("/hr/applications"), "next": .optional(nil),
+            ]) { $1 }
+            return .show(Self.applicationsPage, values, .ok)
+        }
+    }
+
+    private func choices(
+        _ titles: [JobID: String], job: JobID?, stage: Stage?, _ visit: StaffVisit
+    ) -> [String: TemplateValue] {
+        [
+            "jobs": .list(
+                titles.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map { id, title in
+                    choice(id.text, title, isChosen: id == job)
+                }),
+            "stages": .list(
+                Stage.allCases.map { one in
+                    let label = Self.applicationsPage.say("stage", one.rawValue, in: visit.language)
+                    return choice(one.rawValue, label, isChosen: one == stage)
+                }),
+            "typed": .text(""), "isSearch": .flag(false), "isFull": .flag(false),
+        ]
     }
 
     /// One of a select element.

@@ -21,7 +21,15 @@ struct ConsoleLine: Decodable, Sendable {
     let composite: Score?
     let recommendation: Recommendation?
     let isToApprove: Bool?
+    let appointment: ApplicationView.ArrangedAppointment?
     let updatedAt: Instant
+
+    /// Where people are to meet: when, or that nobody has arranged it.
+    private func talk(on page: ConsolePage, _ time: LocalTime, _ language: Language) -> String? {
+        guard outcome == nil, stage == .humanInterview || stage == .secondInterview else { return nil }
+        if let startsAt = appointment?.startsAt { return time.text(startsAt, in: language) }
+        return page.say("talk", appointment?.status.rawValue ?? "none", in: language)
+    }
 
     /// What this reader sees of it.
     func shown(
@@ -49,6 +57,7 @@ struct ConsoleLine: Decodable, Sendable {
             "screening": .optional(
                 visit.may(.seeScreening)
                     ? screening.map { page.say("screening", $0.rawValue, in: language) } : nil),
+            "talk": .optional(talk(on: page, time, language)),
             "updated": .text(time.text(updatedAt, in: language)),
         ])
     }

@@ -33,9 +33,13 @@ extension Gateway {
             for section in Self.sections where visit.may(section.action) {
                 if let shown = try await shown(section, for: visit, titles) { sections.append(shown) }
             }
+            let endingKeys = visit.may(.manageKeys) ? try await endingKeyCount() : 0
             let requests = visit.may(.readRequests) ? try await openRequests() : []
             return [
                 "sections": .list(sections), "isQuiet": .flag(sections.isEmpty && requests.isEmpty),
+                "endingKeys": .optional(
+                    endingKeys == 0
+                        ? nil : Self.deskPage.say("desk-keys", in: visit.language, ["count": "\(endingKeys)"])),
                 "hasRequests": .flag(!requests.isEmpty), "requestCount": .text(count(requests.count)),
                 "requests": .list(
                     requests.prefix(5).map { request in

@@ -61,8 +61,9 @@ extension PageWords {
         "set-up-password-hint": Bilingual(
             "至少 12 个字符；一句话比符号组合更好。", "At least 12 characters; a sentence is better than a puzzle of signs."),
         "set-up-password-fault": Bilingual(
-            "密码需要 12 到 128 个字符，不能是用户名，也不能只是少数字符的重复。",
-            "A password has 12 to 128 characters, is not your user name and not a few signs again and again."),
+            "密码需要 12 到 128 个字符，而且不能容易猜到：常见密码、键盘上的一排、日期、重复、用户名或公司名都不行。",
+            "A password has 12 to 128 characters and is not easily guessed: no common one, no row of keys, date, repetition, no name of "
+                + "yours or of the company."),
         "set-up-second": Bilingual("二、添加身份验证器", "2. Add your authenticator"),
         "set-up-scan": Bilingual("用身份验证器应用扫描此码。", "Scan this code with an authenticator app."),
         "set-up-picture": Bilingual(

@@ -65,6 +65,15 @@ extension PageWords {
         "why-offer-accepted": Bilingual("应聘者接受", "accepted by the candidate"),
         "why-offer-declined": Bilingual("应聘者谢绝", "declined by the candidate"),
         "why-contract-signed": Bilingual("合同已签署", "contract signed"),
+        "talk-none": Bilingual("尚未安排面谈", "no talk arranged yet"),
+        "talk-offered": Bilingual("等待应聘者选择时间", "the candidate chooses a time"),
+        "talk-agreed": Bilingual("已约定面谈", "a talk is agreed"),
+        "talk-cancelled": Bilingual("面谈已取消，需要新的时间", "the talk is off: other times are needed"),
+        "talk-unanswered": Bilingual("应聘者未选择时间", "no time was chosen"),
+        "why-no-time-suits": Bilingual("这些时间都不合适", "none of the times suited"),
+        "why-cancelled": Bilingual("取消了", "called off"),
+        "why-offered-anew": Bilingual("重新提供了时间", "other times were offered"),
+        "why-application-closed": Bilingual("申请已结束", "the application has ended"),
         "why-held": Bilingual("由人工暂缓", "held by a person"),
     ]
 

@@ -13,6 +13,7 @@ extension PageWords {
         "room-starters": Bilingual("入职", "Starters"),
         "room-audit": Bilingual("审计", "Audit"),
         "room-people": Bilingual("用户", "People"),
+        "room-keys": Bilingual("程序密钥", "Keys"),
         "room-account": Bilingual("我的账户", "My account"),
         "signed-in-as": Bilingual("已登录：", "Signed in as"),
         "sign-out": Bilingual("退出登录", "Sign out"),
@@ -63,7 +64,8 @@ extension PageWords {
 extension ConsolePage {
     /// Every table of words of the console.
     static let all: [PageWords] = [
-        .console, .consoleProblem, .signIn, .welcome, .account, .people, .desk, .applications, .codes,
+        .console, .consoleProblem, .signIn, .welcome, .account, .people, .keys, .appointment, .desk, .applications,
+        .codes,
         .kinds, .application, .decision, .events, .reading, .standing, .inbox, .wish, .starters, .audit, .jobs,
         .jobFields, .grading,
     ]

@@ -18,6 +18,8 @@ extension PageWords {
         "desk-approve-hint": Bilingual("请阅读草案后批准或退回。", "Read the draft, then approve it or send it back."),
         "desk-requests": Bilingual("应聘者的请求", "Candidates' requests"),
         "desk-requests-hint": Bilingual("最紧急的在前。", "The most urgent first."),
+        "desk-keys": Bilingual("{count} 个程序密钥即将到期", "{count} keys of programs end soon"),
+        "desk-keys-look": Bilingual("查看密钥", "Look at the keys"),
     ]
 
     /// The list.
@@ -31,5 +33,13 @@ extension PageWords {
         "applications-none": Bilingual("没有符合条件的应聘。", "There is no such application."),
         "applications-older": Bilingual("更早的", "Older"),
         "applications-first": Bilingual("回到最新", "Back to the newest"),
+        "applications-name": Bilingual("姓名", "Name"),
+        "applications-search": Bilingual("查找", "Find"),
+        "applications-name-hint": Bilingual(
+            "整个姓名、姓或名，也可用拼音或首字母：王小明、wang xiaoming、wxm。",
+            "All of it, or one of its words as a whole; Chinese names also as they are read: lopez, 王小明, wangxiaoming, wxm."
+        ),
+        "applications-not-found": Bilingual("没有叫这个名字的应聘者。", "Nobody of this name has applied."),
+        "applications-full": Bilingual("只显示最新的 50 个，请输入更多的字。", "These are the newest 50: type more of the name."),
     ]
 }

@@ -4,6 +4,16 @@ extension PageWords {
     /// Events and mails as people call them. What has no word stands for itself.
     static let events: PageWords = [
         "event-answer-graded": Bilingual("有人为回答评分", "An answer graded by a person"),
+        "event-appointment-offered": Bilingual("提供了面谈时间", "Times for a talk offered"),
+        "event-appointment-agreed": Bilingual("约定了面谈", "A talk agreed"),
+        "event-appointment-cancelled": Bilingual("面谈取消", "A talk cancelled"),
+        "event-appointment-unanswered": Bilingual("未选择面谈时间", "No time for a talk chosen"),
+        "mail-appointment-offered": Bilingual("请选择面谈时间", "Times for a talk"),
+        "mail-appointment-agreed": Bilingual("面谈已约定", "The talk, with calendar"),
+        "mail-appointment-arranged": Bilingual("面谈已约定（致 HR）", "The talk, to HR"),
+        "mail-appointment-cancelled": Bilingual("面谈取消", "The talk is cancelled"),
+        "mail-appointment-dropped": Bilingual("应聘者取消面谈", "Cancelled by the candidate"),
+        "mail-appointment-unanswered": Bilingual("未选择面谈时间", "No time was chosen"),
         "event-job-refused": Bilingual("职位无法使用", "A job that cannot work"),
         "event-job-warned": Bilingual("职位有可疑之处", "Something odd about a job"),
         "event-outside-measured": Bilingual("收到外部测评结果", "Measured elsewhere"),

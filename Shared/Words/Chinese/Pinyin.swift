@@ -1,8 +1,8 @@
 /// How a Chinese character is read, without its tone. A recogniser that mishears writes another character of the same
-/// sound, so what was said is found by sound.
-enum Pinyin {
+/// sound, so what was said is found by sound; so is a name that is typed in Latin letters.
+package enum Pinyin {
     /// Nil for a character outside of GB 2312.
-    static func syllable(of character: String) -> String? {
+    package static func syllable(of character: String) -> String? {
         guard let scalar = character.unicodeScalars.first, scalar.properties.isIdeographic else { return nil }
         return table[scalar]
     }

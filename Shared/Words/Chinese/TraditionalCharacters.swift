@@ -1,6 +1,6 @@
 /// Traditional characters and what stands for them in simplified Chinese, one for one: the file says whose table it is.
-enum TraditionalCharacters {
-    static let simplified: [Unicode.Scalar: Unicode.Scalar] = {
+package enum TraditionalCharacters {
+    package static let simplified: [Unicode.Scalar: Unicode.Scalar] = {
         let text = String(decoding: PackageResources.traditional_characters_txt, as: UTF8.self)
         var table: [Unicode.Scalar: Unicode.Scalar] = [:]
         for line in text.split(separator: "\n") where !line.hasPrefix("#") {
