@@ -66,7 +66,8 @@ import VaultTesting
         ) { try await test.reopened(keys: TestVault.newKey) }
         let without = try await test.reopened(keys: "1:lost\n" + TestVault.newKey)
         try await without.put("李", field: "name", of: "cand-new")
-        #expect(try await without.candidates(named: "li", countMax: 5) == ["cand-new"], "who comes later is kept and found")
+        #expect(
+            try await without.candidates(named: "li", countMax: 5) == ["cand-new"], "who comes later is kept and found")
         await #expect(throws: VaultError.missingKey(version: 1)) {
             try await without.field("name", of: chen, purpose: "test")
         }
