@@ -3,5 +3,5 @@ package enum Catalogue {
     package static let all: [any Event.Type] =
         ats + screening + openings + workflow + interviews + writing + acts + access + requests + entry + grades
         + scoring
-        + rescoring + learning + reporting + notification + contracts
+        + rescoring + learning + anchors + reporting + notification + contracts
 }
