@@ -109,10 +109,10 @@ private struct RubricCheck {
             where !(text[language] ?? "").isFilled(charactersMax: DimensionRubric.levelCharactersMax) {
                 add(.rubricLevel, at: "\(place)/\(level)/\(language.rawValue)", "\(level)".both, language.both)
             }
-            // A level is a sentence, in which a word alone is no sure sign.
-            if let perhaps = Language.allCases.lazy.compactMap({ text[$0] }).compactMap({
-                ProtectedAttribute(asking: $0) ?? ProtectedAttribute(perhaps: $0)
-            }).first {
+            // A level is a sentence, in which a word alone is no sure sign, and a number no age.
+            if let perhaps = Language.allCases.lazy.compactMap({ text[$0] })
+                .compactMap({ ProtectedAttribute(perhaps: $0) }).first
+            {
                 findings.append(
                     OpeningFinding(
                         .perhapsProtected, at: "\(place)/\(level)", ["\(level)".both, perhaps.name],

@@ -1,4 +1,5 @@
 import Domain
+import Encoding
 import Events
 import GatewayCore
 import HTTP
@@ -112,8 +113,15 @@ struct JobPageTests {
         return inputs + areas + [("version", version(page))]
     }
 
+    /// As a browser sends it.
+    private static func form(_ fields: [(String, String)]) throws -> Form {
+        let text = fields.map { "\(PercentEncoding.encode($0.0))=\(PercentEncoding.encode($0.1))" }.joined(
+            separator: "&")
+        return try #require(Form(Array(text.utf8)))
+    }
+
     private static func plain(_ text: Substring) -> String {
-        text.replacing("&#39;", with: "'").replacing("&quot;", with: "\"").replacing("&lt;", with: "<")
+        String(text).replacing("&#39;", with: "'").replacing("&quot;", with: "\"").replacing("&lt;", with: "<")
             .replacing("&gt;", with: ">").replacing("&amp;", with: "&")
     }
 
@@ -126,7 +134,7 @@ struct JobPageTests {
             #expect(builtIn.status == 200 && !builtIn.text.contains("{{"))
             #expect(builtIn.text.contains("data-part=\"built-in\"") && !builtIn.text.contains("data-part=\"form\""))
             #expect(builtIn.text.contains("Service is none of the built-in dimensions"))
-            #expect(builtIn.text.contains("D&#39;Zurilla") || builtIn.text.contains("D'Zurilla"))
+            #expect(builtIn.text.contains("Zurilla"))
             let copy = try await lin.browser.open("\(path)?copy=yes")
             #expect(try await house.state(JobView.self, "barista-1")?.job.interview.rubrics == nil, "not saved yet")
             let place = "/interview/rubrics/0"
@@ -151,13 +159,12 @@ struct JobPageTests {
             #expect(forbidden.status == 422 && forbidden.text.contains("就业促进法"))
             #expect(try await house.state(JobView.self, "barista-1")?.job.rubric(of: "service") == rubric)
             // A row without a name and words goes, and the others keep their points.
-            let fewer = fields(form).filter { !$0.0.hasPrefix("\(place)/criteria/0/") }
-            _ = try await lin.send(path, fewer)
-            let left = try #require(try await house.state(JobView.self, "barista-1")?.job.rubric(of: "service"))
-            #expect(left.criteria == Array(rubric.criteria.dropFirst()))
-            let again = try await lin.browser.open(path)
-            _ = try await lin.send(path, [("version", version(again)), ("remove", "yes")])
-            #expect(try await house.state(JobView.self, "barista-1")?.job.interview.rubrics == nil)
+            let job = try #require(try await house.state(JobView.self, "barista-1")?.job)
+            var fewer = JobForm(try Self.form(fields(form).filter { !$0.0.hasPrefix("\(place)/criteria/0/") }))
+            let left = applyRubric(&fewer, 1, to: job).rubric(of: "service")
+            #expect(left?.criteria == Array(rubric.criteria.dropFirst()) && left?.levels == rubric.levels)
+            var removal = JobForm(try Self.form([("remove", "yes")]))
+            #expect(applyRubric(&removal, 1, to: job).interview.rubrics == nil)
             for missing in ["rubric-9", "anchors-9", "rubric-0", "anchors-x"] {
                 #expect(try await lin.browser.open("/hr/jobs/barista-1/\(missing)").status == 404, "\(missing)")
             }
@@ -200,24 +207,25 @@ struct JobPageTests {
             let findings = String(decoding: shown.bytes, as: UTF8.self)
             #expect(findings.contains("anchors-out-of-order"))
             #expect(findings.contains("#/job/interview/anchors/0/answers/1"))
-            let form = try await lin.browser.open(path)
-            _ = try await lin.send(
-                path, [("version", version(form)), ("\(place)/0/level", "3"), ("\(place)/0/text", "I listen.")])
-            #expect(try await house.state(JobView.self, "barista-1")?.job.anchors(of: "q1").count == 1)
-            #expect(!(try await lin.browser.open("/hr/jobs/barista-1").text.contains(sentence)), "of older anchors")
+            var fewer = JobForm(try Self.form([("\(place)/1/level", "3"), ("\(place)/1/text", "I listen.")]))
+            #expect(applyAnchors(&fewer, 0, to: view.job).anchors(of: "q1") == [AnchorAnswer(level: 3, "I listen.")])
+            var none = JobForm(try Self.form([("\(place)/0/level", "3"), ("\(place)/0/text", " ")]))
+            #expect(applyAnchors(&none, 0, to: view.job).interview.anchors == nil)
         }
     }
 
     @Test func `a rubric goes with its dimension when that gets another name, and anchors with their question`() throws
     {
-        let weights = [("communication", 40), ("hosting", 60)].enumerated().map { index, weight in
-            "%2Finterview%2Fdimensions%2F\(index)%2Fdimension=\(weight.0)"
-                + "&%2Finterview%2Fdimensions%2F\(index)%2Fweight=\(weight.1)"
+        let weights = [("communication", "40"), ("hosting", "60")].enumerated().flatMap { index, weight in
+            [
+                ("/interview/dimensions/\(index)/dimension", weight.0),
+                ("/interview/dimensions/\(index)/weight", weight.1),
+            ]
         }
-        var form = JobForm(try #require(Form(Array(weights.joined(separator: "&").utf8))))
+        var form = JobForm(try Self.form(weights))
         var job = applyScores(&form, to: .rubricSample)
         #expect(job.interview.rubrics?.map(\.dimension) == ["hosting"])
-        var removal = JobForm(try #require(Form(Array("remove=yes".utf8))))
+        var removal = JobForm(try Self.form([("remove", "yes")]))
         job.interview.questions += job.interview.questions
         job.interview.questions[1].questionID = "q2"
         #expect(applyQuestion(&removal, 0, to: job).interview.anchors == nil)
