@@ -322,7 +322,7 @@ targets += tests(
     "GatewayTests", in: "Services",
     [
         "gateway", "GatewayCore", "CloudEvents", "Crypto", "Domain", "Encoding", "Events", "Flow", "FlowTesting",
-        "HTTP", "Host", "JOSE", "JSON", "Kafka",
+        "HTTP", "Host", "JOSE", "JSON", "Kafka", "Openings",
         "Postgres", "Telemetry", "Transfer", "Vault", "VaultTesting",
     ])
 targets += tests(

@@ -77,7 +77,8 @@ extension ServiceMap {
         MappedService(
             "scoring",
             ScoringCore.reactions(
-                observe: unused(), begin: unused(), assess: unused(), run: unused(), prepare: unused(), find: unused())
+                observe: unused(), begin: unused(), assess: unused(), run: unused(), prepare: unused(), find: unused(),
+                measure: unused(), check: unused())
         ),
         MappedService("reporting", ReportingCore.reactions(render: unused())),
         MappedService("notification", NotificationCore.reactions(hrLanguage: .english, channels: [])),

@@ -277,6 +277,59 @@ def makes_job(stage, language):
             raise Unseen("the rule was not saved")
 
 
+@case("HR copies the built-in rubric to edit it, and hears in which order the machine puts anchor answers", "en", "zh")
+def edits_rubric(stage, language):
+    good = {
+        "en": "Last year a guest waited for an hour. I asked the guest what she needed, I found that the order was lost, and I made "
+              "the coffee myself within three minutes. I called her the next day and the complaint was settled.",
+        "zh": "去年有位客人等了一个小时。我先问客人需要什么，我查明原因是订单丢了，我在三分钟内重新做好了咖啡。第二天我又打电话给她，问题解决了。",
+    }[language]
+    poor = {
+        "en": "Guests are sometimes difficult, and one would perhaps have to see how the others in the team usually do it.",
+        "zh": "客人有时候比较难办，这种时候也许可以看看团队里别的人一般是怎么处理的，再说吧。",
+    }[language]
+    with stage.reader(language, "phone" if language == "en" else "desktop") as reader:
+        enter(stage, reader, user(stage, language, "rubrics"), "hr")
+        reader.leave_by("room-jobs", "jobs")
+        job_id = f"judged-{language}-{stage.employer.run}"
+        for pointer, text in (("/title", "Barista 咖啡师"), ("/jobID", job_id), (
+                "/interview/questions/0/text",
+                "Tell us about a guest who was not content." if language == "en" else "请讲一次您让不满的客人满意的经历。"),
+                ("/interview/questions/0/competency", "service")):
+            field(reader, pointer).fill(text)
+        field(reader, "/language").select_option(language)
+        reader.press_on("make", page="job").look("job")
+        reader.leave_by("edit-rubric-2", "job-part").part("borrowed").wait_for()
+        reader.look("built-in")
+        reader.leave_by("copy-rubric", "job-part").look("copied")
+        rubric = "/interview/rubrics/0"
+        field(reader, f"{rubric}/source").fill("")
+        field(reader, f"{rubric}/criteria/0/words/{language}").fill("")
+        reader.watch.expected.add(422)
+        reader.leave_by("save", "job-part").part("faults").wait_for()
+        reader.look("faults")
+        field(reader, f"{rubric}/source").fill("Talks with ten people who do this work well. 与十位做得好的人的访谈。")
+        field(reader, f"{rubric}/criteria/0/words/{language}").fill("asked the guest" if language == "en" else "问客人")
+        reader.leave_by("save", "job").part("done").wait_for()
+        if ("version" if language == "en" else "版本") not in reader.part("rubrics").inner_text():
+            raise Unseen("the rubric has no version")
+        reader.leave_by("edit-rubric-2", "job-part").part("rubric-version").wait_for()
+        reader.look("own")
+        reader.go(f"/hr/jobs/{job_id}", "job")
+        reader.leave_by("edit-anchors-1", "job-part").look("anchors")
+        for row, (level, text) in enumerate(((1, good), (4, poor))):
+            field(reader, f"/interview/anchors/0/answers/{row}/level").select_option(str(level))
+            field(reader, f"/interview/anchors/0/answers/{row}/text").fill(text)
+        reader.leave_by("save", "job").part("done").wait_for()
+        for _ in range(60):
+            reader.go(f"/hr/jobs/{job_id}/anchors-1", "job-part")
+            if reader.part("contradictions").count():
+                break
+            reader.page.wait_for_timeout(1000)
+        reader.part("contradictions").wait_for()
+        reader.look("contradictions")
+
+
 @case("HR grades an answer on the rubric's levels, and sees the machine's score only afterwards", "en", "zh")
 def grades(stage, language):
     candidate = interviewed(stage, language)

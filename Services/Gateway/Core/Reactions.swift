@@ -138,6 +138,7 @@ private let views: [Reaction] = [
     on(AnswerGraded.self, showGrade),
     on(OutsideMeasured.self, showMeasure),
     on(AgreementMeasured.self, showAgreement),
+    on(AnchorsChecked.self, showAnchors),
     on(HeadsTrained.self, showHeads),
     on(InterviewScored.self, showScored),
     on(ReportCompiled.self, showReport),

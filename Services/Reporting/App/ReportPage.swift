@@ -52,6 +52,8 @@ struct ReportPage {
             "minimum": .text(dimension.minimum?.description ?? ""),
             "hasCertainty": .flag(dimension.certainty != nil),
             "certainty": .text(dimension.certainty ?? ""),
+            "hasRubric": .flag(dimension.rubric != nil),
+            "rubric": .text(dimension.rubric ?? ""),
             "hasOutside": .flag(dimension.outside != nil),
             "outside": .text(dimension.outside ?? ""),
             "hasDeductions": .flag(!dimension.deductions.isEmpty),

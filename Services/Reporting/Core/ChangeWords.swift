@@ -53,6 +53,14 @@ package enum ChangeWords {
         return join([known, moved], language)
     }
 
+    /// By which of the employer's own rubrics it was scored; nil where by none. Several: some answers could not be measured anew.
+    package static func rubric(of result: DimensionResult, in language: Language) -> String? {
+        guard let versions = result.rubricVersions, !versions.isEmpty else { return nil }
+        return Bilingual(
+            "按本职位自己的评分标准评分，版本 \(versions.joined(separator: "、"))",
+            "Scored by the job's own rubric, version \(versions.joined(separator: ", "))")[language]
+    }
+
     /// Where a score comes from that no interview gave.
     package static func outside(_ outside: OutsideSource, in language: Language) -> String {
         let source = sources[outside.source]?[language] ?? outside.source

@@ -47,6 +47,8 @@ package struct ReportDocument: Codable, Sendable, Hashable {
         /// By how many points people would grade otherwise, and the same in words.
         package var error: Score?
         package var certainty: String?
+        /// By which of the employer's own rubrics it was scored, in words; absent: by the built-in one, or by none.
+        package var rubric: String?
     }
 
     package struct LostPoints: Codable, Sendable, Hashable {
@@ -186,7 +188,8 @@ extension ReportDocument.Dimension {
                 },
             evidence: ReportDocument.proofs(dimension.result.evidence, numbers, written, material),
             outside: dimension.result.outside.map { ChangeWords.outside($0, in: language) },
-            error: dimension.error, certainty: ChangeWords.certainty(of: dimension.result, in: language))
+            error: dimension.error, certainty: ChangeWords.certainty(of: dimension.result, in: language),
+            rubric: ChangeWords.rubric(of: dimension.result, in: language))
     }
 }
 

@@ -23,6 +23,7 @@ import ScoringCore
                 with: reactions(
                     observe: listener.hear, begin: EarlyListener(vault: vault, engines: engines).hear,
                     assess: reader.read, run: reader.run, prepare: preparer.prepare, find: finding(in: host.database),
+                    measure: reader.measureAnew, check: reader.check,
                     judge: judge.judge, judging: settings.2.judging),
                 tables: [Scorecard.table, ScoringTerms.table, GradePool.table])
         }

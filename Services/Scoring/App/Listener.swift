@@ -24,7 +24,7 @@ struct Listener: Sendable {
             let heard = try await heard(work)
             try failpoint(throwing: "W2")
             try await keep(heard.transcript, of: work.recorded)
-            return .observed(measure(heard, of: work.question))
+            return .observed(measure(heard, of: work.question, by: work.rubric))
         } catch let refusal as RecordingRefusal {
             return .unusable(code: refusal.reason)
         } catch VaultError.erased {
@@ -55,7 +55,7 @@ struct Listener: Sendable {
                     startMilliseconds: segment.milliseconds.lowerBound, endMilliseconds: segment.milliseconds.upperBound
                 )
             }, seams: sound.seams, transcript: transcript,
-            nearness: try await engines.meanings.nearness(of: transcript, to: work.question),
+            nearness: try await engines.meanings.nearness(of: transcript, to: work.question, by: work.rubric),
             doubts: HearingDoubts(
                 engine: engines.name, otherLanguageMilliseconds: recognition.otherLanguageMilliseconds,
                 doubtfulMilliseconds: recognition.doubtfulMilliseconds, lostMilliseconds: sound.lostMilliseconds,

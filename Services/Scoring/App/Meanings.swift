@@ -16,9 +16,11 @@ actor Meanings {
     }
 
     /// Nil for an answer without words.
-    func nearness(of transcript: Transcript, to question: Question) async throws(EngineError) -> Nearness? {
+    func nearness(
+        of transcript: Transcript, to question: Question, by rubric: DimensionRubric?
+    ) async throws(EngineError) -> Nearness? {
         try await ScoringCore.nearness(
-            of: transcript, to: question,
+            of: transcript, to: question, by: rubric,
             clause: { text async throws(EngineError) in
                 try await self.embedder.embedding(of: text, transcript.language)
             },

@@ -32,14 +32,46 @@ struct Reader: Sendable {
         try await keep(transcript, of: written)
         do {
             guard written.form == .code else {
-                let nearness = try await meanings.nearness(of: transcript, to: work.question)
-                return .text(measure(text: transcript, nearness: nearness, of: work.question))
+                let nearness = try await meanings.nearness(of: transcript, to: work.question, by: work.rubric)
+                return .text(measure(text: transcript, nearness: nearness, of: work.question, by: work.rubric))
             }
             let (language, task) = try program(written.codeLanguage, work.question)
             return .program(try await answers.judge(text, in: language, on: task.hiddenExamples, task).examples)
         } catch let error as EngineError {
             throw ActivityFailure("engine-failed", "an engine failed", error.kind)
         }
+    }
+
+    /// Looks once more into what was heard or written, by another rubric. The words stay where they are.
+    func measureAnew(_ work: MeasureAnew, _ context: ActivityContext) async throws -> [MeasuredAnew] {
+        var found: [MeasuredAnew] = []
+        for answer in work.answers {
+            let words = try await transcript(answer.answerID, work.candidateID, "score-answer")
+            do {
+                let nearness = try await meanings.nearness(of: words, to: answer.question, by: answer.rubric)
+                found.append(MeasuredAnew(answer, words, nearness))
+            } catch {
+                throw ActivityFailure("engine-failed", "an engine failed", error.kind)
+            }
+        }
+        return found
+    }
+
+    /// Scores the employer's anchor answers as written ones. They are no candidate's.
+    func check(_ work: CheckAnchors, _ context: ActivityContext) async throws -> [AnchorScore] {
+        var scores: [AnchorScore] = []
+        for anchored in work.questions {
+            for (number, answer) in anchored.answers.enumerated() {
+                do {
+                    let nearness = try await meanings.nearness(
+                        of: answer.written(to: anchored.question), to: anchored.question, by: anchored.rubric)
+                    scores.append(scoreAnchor(answer, number: number, of: anchored, nearness))
+                } catch {
+                    throw ActivityFailure("engine-failed", "an engine failed", error.kind)
+                }
+            }
+        }
+        return scores
     }
 
     /// What the program wrote is put beside it, for the candidate's eyes.

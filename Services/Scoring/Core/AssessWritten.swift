@@ -7,6 +7,8 @@ package struct AssessWritten: Work, Hashable {
     package static let name = "assess-written"
     package var written: AnswerWritten
     package var question: Question
+    /// The employer's own, of what the question asks for; nil: the built-in one.
+    package var rubric: DimensionRubric?
 }
 
 /// What reading a written answer came to.
@@ -27,7 +29,8 @@ package func requestAssessment(
     if scorecard.answers.contains(where: { $0.result.answerID == event.answerID }) {
         return .nothing(.saidBy(AnswerScored.self))
     }
-    return Decision(nil, performing: [Perform(AssessWritten(written: event, question: question))])
+    let assess = AssessWritten(written: event, question: question, rubric: scorecard.rubric(of: question))
+    return Decision(nil, performing: [Perform(assess)])
 }
 
 package func noteReading(

@@ -14,7 +14,14 @@ func mean(of results: [DimensionResult], dimension: String) -> DimensionResult {
         dimension: dimension, outcome: .scored, score: score,
         deductions: shared(deductions, among: count, sum: target),
         evidence: Array(results.flatMap(\.evidence).prefix(evidenceCountMax)), error: meanError(of: results),
-        calibration: meanCalibration(of: results), range: range(of: results, around: score))
+        calibration: meanCalibration(of: results), range: range(of: results, around: score),
+        rubricVersions: versions(of: results))
+}
+
+/// One as a rule; more where some answers could not be measured by a newer rubric.
+private func versions(of results: [DimensionResult]) -> [String]? {
+    let versions = Set(results.flatMap { $0.rubricVersions ?? [] })
+    return versions.isEmpty ? nil : versions.sorted()
 }
 
 /// Of a mean whose parts err each for itself; of parts whose error nobody knows nothing is added.

@@ -3,8 +3,10 @@ import Events
 
 /// Measures an answer: what was said about what, how fast, with what pauses. Whatever the answer says is counted, none of
 /// it is obeyed.
-package func measure(_ heard: Heard, of question: Question) -> Observation {
-    var observation = measureWords(heard, of: question)
+///
+/// - Parameter rubric: the employer's own of the question's competency; nil: the built-in one.
+package func measure(_ heard: Heard, of question: Question, by rubric: DimensionRubric? = nil) -> Observation {
+    var observation = measureWords(heard, of: question, by: rubric)
     guard let doubts = heard.doubts else { return observation }
     let words = heard.transcript.words
     let unsure = words.count { $0.probability < HearingObservation.probabilityMin }
@@ -14,7 +16,7 @@ package func measure(_ heard: Heard, of question: Question) -> Observation {
         lostMilliseconds: doubts.lostMilliseconds, missingPartCount: doubts.missingPartCount,
         unsureShare: Double(unsure) / Double(max(1, words.count)),
         sure: heard.withoutUnsureWords().map { heard in
-            let sure = measureWords(heard, of: question)
+            let sure = measureWords(heard, of: question, by: rubric)
             return SureObservation(
                 tokenCount: sure.tokenCount, connectiveKindCount: sure.connectiveKindCount,
                 repetitionShare: sure.repetitionShare, content: sure.content)
@@ -22,12 +24,12 @@ package func measure(_ heard: Heard, of question: Question) -> Observation {
     return observation
 }
 
-private func measureWords(_ heard: Heard, of question: Question) -> Observation {
+private func measureWords(_ heard: Heard, of question: Question, by rubric: DimensionRubric?) -> Observation {
     let language = heard.transcript.language
     let tokens = tokens(of: heard.transcript)
     let lexicon = Lexicon.of(language)
     let connectives = lexicon.connectives.map { kind in kind.flatMap { places(of: phrase($0), in: tokens) } }
-    let content = measureContent(heard.transcript, tokens, of: question, heard.nearness)
+    let content = measureContent(heard.transcript, tokens, of: question, by: rubric, heard.nearness)
     let told = lexicon.examples.flatMap { places(of: phrase($0), in: tokens) } + ownPast(tokens, language)
     return Observation(
         language: language, durationMilliseconds: heard.durationMilliseconds,

@@ -48,10 +48,14 @@ func note(
         return .nothing(.saidBy(AnswerScored.self))
     }
     var answer = answer
+    // The rubric may have changed while it was heard.
+    let late = scorecard.readByRubric(&answer).map { [$0] } ?? []
     answer.result = scorecard.calibrated(answer)
     scorecard.answers.append(answer)
     let scored = AnswerScored(applicationID: application, answer: answer.result)
     // People may have graded it before it was heard.
     let counted = scorecard.counted(of: answer.result.answerID, cause)
-    return completed(scorecard, cause, emitting: [scored] + counted)
+    var decision = completed(scorecard, cause, emitting: [scored] + counted)
+    decision.performs += scorecard.lookAgain(at: late)
+    return decision
 }

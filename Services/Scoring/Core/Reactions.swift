@@ -5,13 +5,15 @@ import Flow
 /// What scoring does. `observe` hears one recording and keeps its transcript in the vault; `assess` reads a written answer; `run`
 /// runs a program for its author; `prepare` looks whether a recording can be heard at all, and keeps it in a form that can be
 /// played; `begin` hears what has come of a recording that goes on; `judge` asks another about what was not found in an answer,
-/// where there is one (`judging`); `find` finds whose scorecards were made under earlier terms of their job.
+/// where there is one (`judging`); `find` finds whose scorecards were made under earlier terms of their job; `measure` looks once
+/// more into what was said, by another rubric; `check` scores the employer's anchor answers.
 package func reactions(
     observe: @escaping Activity<ObserveAnswer, Hearing>, begin: @escaping Activity<HearArriving, Bool>,
     assess: @escaping Activity<AssessWritten, Reading>,
     run: @escaping Activity<RunProgram, [ExampleResult]>,
     prepare: @escaping Activity<PrepareRecording, PreparedRecording>,
     find: @escaping Activity<FindScorecards, [ApplicationID]>,
+    measure: @escaping Activity<MeasureAnew, [MeasuredAnew]>, check: @escaping Activity<CheckAnchors, [AnchorScore]>,
     judge: @escaping Activity<JudgeAnswer, JudgeObservation?> = { _, _ in nil }, judging: Judging = .off
 ) -> [Reaction] {
     // swift-format-ignore
@@ -19,9 +21,12 @@ package func reactions(
         on(JobOpened.self, keepTerms),
         on(JobRevised.self, reviseTerms),
         on(RescoringRequested.self, rescoreJob),
+        perform(CheckAnchors.self, check, load: .waiting, then: noteAnchors, emits: AnchorsChecked.self),
         perform(FindScorecards.self, find, load: .waiting, then: passTermsOn, emits: RescoringDue.self),
         on(RescoringDue.self, reading: ScoringTerms.self, at: { $0.jobID.text }, rescoreInterview,
            emits: InterviewScored.self, GradeCounted.self),
+        perform(MeasureAnew.self, measure, load: .waiting, then: noteMeasuredAnew, otherwise: noteNotMeasuredAnew,
+                emits: InterviewScored.self, GradeCounted.self),
         on(AnswerGraded.self, noteGrade, emits: GradeCounted.self),
         on(GradeCounted.self, countGrade),
         wake(LearnFromGrades.self, learnFromGrades, emits: HeadsTrained.self, AgreementMeasured.self),

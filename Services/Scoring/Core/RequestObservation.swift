@@ -7,8 +7,11 @@ package struct ObserveAnswer: Work, Hashable {
     package static let name = "observe-answer"
     package var recorded: AnswerRecorded
     package var question: Question
+    /// The employer's own, of what the question asks for; nil: the built-in one.
+    package var rubric: DimensionRubric?
 
-    package init(recorded: AnswerRecorded, question: Question) {
+    package init(recorded: AnswerRecorded, question: Question, rubric: DimensionRubric? = nil) {
+        self.rubric = rubric
         self.recorded = recorded
         self.question = question
     }
@@ -29,7 +32,8 @@ package func requestObservation(
     if scorecard.answers.contains(where: { $0.result.answerID == event.answerID }) {
         return .nothing(.saidBy(AnswerScored.self))
     }
-    return Decision(nil, performing: [prepare, Perform(ObserveAnswer(recorded: event, question: question))])
+    let observe = ObserveAnswer(recorded: event, question: question, rubric: scorecard.rubric(of: question))
+    return Decision(nil, performing: [prepare, Perform(observe)])
 }
 
 extension Refusal {

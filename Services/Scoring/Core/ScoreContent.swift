@@ -29,7 +29,7 @@ func scoreContent(
     var sheet = Sheet(question.competency, questionID: question.questionID, answerID: answerID)
     guard let content = observation.content else { return insufficientDimension(question.competency) }
     let reading = QuestionReading(question)
-    let isStory = reading.asksForStory || !question.criteria.isEmpty
+    let isStory = reading.asksForStory || question.usesRubric
     let ownPoints = isStory ? rubric.ownPoints : 0
     let isKnowledge = reading.asksForKnowledge
     let concretePoints = isKnowledge ? 0 : rubric.concretePoints
@@ -62,7 +62,9 @@ func scoreContent(
         (ownPoints * acted + said * worth) * (1 - gate), "low-relevance", "\(Int((gate * 100).rounded())) %")
     if ownPoints > 0 { sheet.show("own-part", nil, own.map(\.mark)) }
     if concretePoints > 0 { sheet.show("example", nil, concrete.map(\.mark)) }
-    return sheet.result
+    var result = sheet.result
+    result.rubricVersions = question.usesRubric ? content.rubric.map { [$0.version] } : nil
+    return result
 }
 
 extension Sheet {
@@ -151,10 +153,14 @@ func earnedPieces(
         }
     }
     guard pieces.isEmpty else { return pieces }
-    return zip(question.criteria, content.criteria).enumerated().map { index, pair in
-        let (criterion, piece) = pair
+    // Whatever the rubric has become meanwhile, these are the criteria that were looked for.
+    let names =
+        content.rubric?.criteria.map(\.name)
+        ?? question.criteria(by: nil).map { $0.name[question.language] ?? "" }
+    return zip(names, content.criteria).enumerated().map { index, pair in
+        let (name, piece) = pair
         return EarnedPiece(
-            item: .criterion, index: index, name: criterion.name[question.language] ?? "", weight: piece.weight,
+            item: .criterion, index: index, name: name, weight: piece.weight,
             earned: max(piece.share, near(piece)),
             missingCode: "criterion-not-shown", partlyCode: "criterion-partly-shown", kind: "criterion",
             marks: piece.marks)

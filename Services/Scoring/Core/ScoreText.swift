@@ -19,9 +19,11 @@ package func scoreText(_ observation: Observation, of question: Question, answer
 }
 
 /// Measures a text: the same as of a recording, without anything of speech.
-package func measure(text: Transcript, nearness: Nearness?, of question: Question) -> Observation {
+package func measure(
+    text: Transcript, nearness: Nearness?, of question: Question, by rubric: DimensionRubric? = nil
+) -> Observation {
     var observation = measure(
-        Heard(durationMilliseconds: 0, speech: [], transcript: text, nearness: nearness), of: question)
+        Heard(durationMilliseconds: 0, speech: [], transcript: text, nearness: nearness), of: question, by: rubric)
     // Nothing was recognised, so nothing is unsure.
     observation.confidence = nil
     return observation

@@ -24,6 +24,7 @@ package struct JobOpened: Event, Hashable {
         [.required("jobID", .identifier, "The job."), .required("job", JobDescription.shape, "All about it.")])
     package static let samples = [
         JobOpened(jobID: "job-1", job: .sample), JobOpened(jobID: "job-2", job: .minimalSample),
+        JobOpened(jobID: "job-3", job: .rubricSample),
     ]
 }
 
@@ -44,6 +45,7 @@ package struct JobRevised: Event, Hashable {
         [.required("jobID", .identifier, "The job."), .required("job", JobDescription.shape, "All about it.")])
     package static let samples = [
         JobRevised(jobID: "job-1", job: .sample), JobRevised(jobID: "job-2", job: .minimalSample),
+        JobRevised(jobID: "job-3", job: .rubricSample),
     ]
 }
 

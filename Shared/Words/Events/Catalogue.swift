@@ -4,5 +4,5 @@ package enum Catalogue {
         ats + screening + openings + workflow + interviews + writing + acts + access + requests + appointments + entry
         + grades
         + scoring
-        + rescoring + learning + reporting + notification + contracts
+        + rescoring + learning + anchors + reporting + notification + contracts
 }

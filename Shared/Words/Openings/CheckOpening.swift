@@ -10,6 +10,7 @@ package func checkOpening(_ job: JobDescription) -> [OpeningFinding] {
     }
     findings += checkCriteria(job.criteria, under: job.policy).findings
     findings += checkQuestions(of: job.interview) + checkDimensions(of: job.interview) + checkRules(of: job)
+    findings += checkRubrics(of: job) + checkAnchors(of: job.interview)
     let errors = findings.filter { $0.severity == .error }
     return Array((errors + findings.filter { $0.severity == .warning }).prefix(OpeningFinding.countMax))
 }

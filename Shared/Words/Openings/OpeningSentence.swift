@@ -109,6 +109,68 @@ extension OpeningSentence {
         "Communication is weighed, and no question is answered by speaking.")
 }
 
+// The employer's own rubrics and anchor answers.
+extension OpeningSentence {
+    static let rubricOfNothing = error(
+        "malformed-rubric", "评分标准“{0}”不属于这个职位由题目考察的任何维度。",
+        "The rubric {0} is of no dimension of this job that questions ask for.")
+    static let rubricTwice = error(
+        "malformed-rubric", "维度“{0}”有两份评分标准。", "Dimension {0} has two rubrics.")
+    static let rubricEmpty = error(
+        "malformed-rubric", "评分标准“{0}”既没有要求，也没有级别说明。", "The rubric {0} has neither criteria nor levels.")
+    static let rubricSource = error(
+        "rubric-without-source", "请写明评分标准“{0}”的来源或理由，1 至 500 个字符。",
+        "Say in 1 to 500 characters where the rubric {0} comes from, or why it is so.")
+    static let rubricCriteria = error(
+        "rubric-out-of-bounds", "评分标准“{0}”最多有 12 项要求。", "The rubric {0} has at most 12 criteria.")
+    static let rubricPoints = error(
+        "rubric-out-of-bounds", "评分标准“{0}”第 {1} 项要求为 0 至 100 分。",
+        "Criterion {1} of the rubric {0} has 0 to 100 points.")
+    static let rubricWithoutPoints = error(
+        "rubric-without-points", "评分标准“{0}”各项要求都是 0 分；至少一项须有分。",
+        "The criteria of the rubric {0} have no points; one at least has some.")
+    static let rubricName = error(
+        "rubric-language-missing", "评分标准“{0}”第 {1} 项要求没有{2}名称，或超过 100 个字符；题目用这种语言。",
+        "Criterion {1} of the rubric {0} has no name in {2}, in which it is asked for, or one of more than 100 characters."
+    )
+    static let rubricWithoutWords = error(
+        "criterion-without-words", "评分标准“{0}”第 {1} 项要求没有{2}词语，或词语超过 100 个字符；题目用这种语言。",
+        "Criterion {1} of the rubric {0} has no words in {2}, in which it is asked for, or one of more than 100 characters."
+    )
+    static let rubricWords = error(
+        "rubric-out-of-bounds", "评分标准“{0}”第 {1} 项要求每种语言最多 40 个词语。",
+        "Criterion {1} of the rubric {0} has at most 40 words a language.")
+    static let rubricExamples = error(
+        "rubric-out-of-bounds", "评分标准“{0}”第 {1} 项要求每种语言最多 12 个例句，每句 1 至 200 个字符。",
+        "Criterion {1} of the rubric {0} has at most 12 examples a language, of 1 to 200 characters.")
+    static let rubricLevels = error(
+        "malformed-rubric", "评分标准“{0}”的级别说明须六级齐全（0 至 5），或都不写。",
+        "The rubric {0} says all six levels, from 0 to 5, or none.")
+    static let rubricLevel = error(
+        "rubric-language-missing", "评分标准“{0}”第 {1} 级没有{2}说明，或超过 400 个字符；题目用这种语言。",
+        "Level {1} of the rubric {0} has no words in {2}, in which it is asked for, or more than 400 characters.")
+    static let rubricBytes = error(
+        "rubric-out-of-bounds", "一个职位最多 12 份评分标准，合计 96 KiB。",
+        "A job has at most 12 rubrics, of 96 KiB together.")
+    static let rubricNotCounted = warning(
+        "rubric-not-counted", "评分标准“{0}”的要求不计分：考察它的题目都有自己的要点、参考答案或程序示例。",
+        "The criteria of the rubric {0} count nowhere: each question that asks for it has topics, a reference answer or examples of its own."
+    )
+    static let anchorsOfNothing = error(
+        "malformed-anchors", "示范回答所属的题目“{0}”不存在、是编程题，或出现了两次。",
+        "Anchor answers belong to question {0}, which is not there, is a coding question or stands there twice.")
+    static let anchorLevel = error(
+        "malformed-anchors", "题目“{0}”：示范回答的级别为 0 至 5。", "Question {0}: an anchor answer is of a level from 0 to 5.")
+    static let anchorText = error(
+        "malformed-anchors", "题目“{0}”：{1} 级的示范回答为 1 至 2000 个字符。",
+        "Question {0}: an anchor answer of level {1} has 1 to 2000 characters.")
+    static let anchorCount = error(
+        "malformed-anchors", "题目“{0}”：{1} 级最多 5 个示范回答。", "Question {0}: level {1} has at most 5 anchor answers.")
+    static let anchorBytes = error(
+        "malformed-anchors", "一个职位的示范回答合计最多 160 KiB。",
+        "The anchor answers of a job have at most 160 KiB together.")
+}
+
 // The rules.
 extension OpeningSentence {
     static let unknownMeasure = error(

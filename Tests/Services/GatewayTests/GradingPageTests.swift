@@ -2,6 +2,7 @@ import Crypto
 import Domain
 import Events
 import GatewayCore
+import Openings
 import Testing
 
 @testable import gateway
@@ -68,13 +69,73 @@ struct GradingPageTests {
         }
     }
 
-    @Test func `every level of every rubric says in both languages what it asks for`() {
-        let rubrics = RubricLevels.all(in: String(decoding: PackageResources.rubrics_txt, as: UTF8.self))
-        #expect(rubrics.count > 5 && rubrics.contains { $0.dimension == "communication" })
-        for rubric in rubrics {
-            #expect(rubric.levels.count == AnswerGraded.levelMax + 1)
-            #expect(rubric.levels.allSatisfy { !$0.chinese.isEmpty && !$0.english.isEmpty }, "\(rubric.dimension)")
+    @Test func `every level of every rubric says in both languages what it asks for`() throws {
+        let rubrics = BuiltInRubrics(String(decoding: PackageResources.rubrics_txt, as: UTF8.self))
+        #expect(rubrics.all.count == 11 && rubrics.of("communication") != nil)
+        for rubric in rubrics.all {
+            let levels = try #require(rubric.levels)
+            #expect(levels.count == AnswerGraded.levelMax + 1)
+            let texts = levels.flatMap { [$0.zh, $0.en] }
+            #expect(texts.allSatisfy { $0?.isEmpty == false }, "\(rubric.dimension)")
+            #expect(rubrics.name(of: rubric.dimension, in: .chinese) != rubric.dimension)
         }
-        #expect(rubrics.levels(of: "charm") == rubrics.levels(of: "problem-solving"))
+        let charm = JudgedBy("charm", nil, rubrics)
+        #expect(charm.levels == rubrics.of("problem-solving")?.levels && charm.borrowedFrom == "problem-solving")
+        #expect(charm.levelsOrigin == .borrowed && JudgedBy("teamwork", nil, rubrics).borrowedFrom == nil)
+        let own = JudgedBy("service", .sample, rubrics)
+        #expect(own.levelsOrigin == .own && own.criteria == DimensionRubric.sample.criteria)
+        let half = JudgedBy("service", DimensionRubric("service", criteria: [.sample], source: "-"), rubrics)
+        #expect(half.criteriaOrigin == .own && half.levelsOrigin == .borrowed && half.borrowedFrom != nil)
+    }
+
+    /// Whoever copies a built-in rubric can save it as it is.
+    @Test func `every built-in rubric passes the check of openings as one of the employer's own`() {
+        let rubrics = BuiltInRubrics(String(decoding: PackageResources.rubrics_txt, as: UTF8.self))
+        for rubric in rubrics.all {
+            for language in Language.allCases {
+                var job = JobDescription.rubricSample
+                job.interview.questions[0].language = language
+                job.interview.questions[0].competency = rubric.dimension
+                job.interview.anchors = nil
+                job.interview.rubrics = [rubric]
+                job.interview.dimensions = [DimensionWeight(rubric.dimension, weight: 100)]
+                let findings = checkOpening(job).filter { $0.place.hasPrefix("/interview") }
+                #expect(findings.map { $0.words(in: .english) } == [], "\(rubric.dimension)")
+            }
+        }
+    }
+
+    @Test
+    func `a dimension of the employer's own says by what it is judged, and anchor answers stand beside its levels`()
+        async throws
+    {
+        let house = try await House()
+        let words = "A guest waited and I told nobody."
+        var job = JobDescription.rubricSample
+        job.interview.rubrics = nil
+        job.interview.anchors = [QuestionAnchors("q1", answers: [AnchorAnswer(level: 1, words)])]
+        try await house.when(JobOpened(jobID: "job-1", job: job))
+        var invited = InterviewInvited.samples[0]
+        invited.plan.questions = job.interview.questions
+        invited.plan.questions[0].kind = .text
+        invited.expiresAt = Instant.sample.advanced(byDays: 7)
+        try await house.when(ApplicationAdmitted.samples[0])
+        try await house.when(invited)
+        let candidate = try await Caller.candidate(.interview, house)
+        _ = try await candidate.post("/v1/candidate/consents", #"{"purposes":["recording","ai-assessment"]}"#)
+        _ = try await candidate.post("/v1/candidate/start", "{}")
+        let answer = #"{"text":"I asked the guest what she needed and then I moved her."}"#
+        #expect(try await candidate.post("/v1/candidate/questions/q1/written-answer", answer).status < 300)
+        try await CandidateDoorTests.open(house) { house, port in
+            let lin = try await Staff.enter(.hr, as: "lin", house, port: port)
+            let borrowed = try await lin.browser.open(page)
+            #expect(borrowed.text.contains("has no rubric of its own"))
+            #expect(borrowed.text.contains(words) && borrowed.text.contains("Anchor answers (1)"))
+            job.interview.rubrics = [.sample]
+            try await house.when(JobRevised(jobID: "job-1", job: job))
+            let own = try await lin.browser.open(page)
+            #expect(!own.text.contains("has no rubric of its own") && own.text.contains("Level 3"))
+            #expect(own.text.contains("asked what the guest needs (40 points)"))
+        }
     }
 }

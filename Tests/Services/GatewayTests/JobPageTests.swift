@@ -1,6 +1,8 @@
 import Domain
+import Encoding
 import Events
 import GatewayCore
+import HTTP
 import Testing
 
 @testable import gateway
@@ -100,6 +102,134 @@ struct JobPageTests {
             _ = try await lin.send("/hr/jobs/job-1/rules", fields)
             #expect(try await house.state(JobView.self, "job-1")?.job.ruleSet.rules.map(\.name) == ["all"])
         }
+    }
+
+    /// The fields of the form as a browser would send them back.
+    private func fields(_ page: Browser.Page) -> [(String, String)] {
+        let inputs = page.text.matches(of: /<input id="[^"]+" name="([^"]+)" type="[^"]+"[^>]*? value="([^"]*)"/)
+            .map { (String($0.1), Self.plain($0.2)) }
+        let areas = page.text.matches(of: /<textarea id="[^"]+" name="([^"]+)"[^>]*>([^<]*)<\/textarea>/)
+            .map { (String($0.1), Self.plain($0.2)) }
+        return inputs + areas + [("version", version(page))]
+    }
+
+    /// As a browser sends it.
+    private static func form(_ fields: [(String, String)]) throws -> Form {
+        let text = fields.map { "\(PercentEncoding.encode($0.0))=\(PercentEncoding.encode($0.1))" }.joined(
+            separator: "&")
+        return try #require(Form(Array(text.utf8)))
+    }
+
+    private static func plain(_ text: Substring) -> String {
+        String(text).replacing("&#39;", with: "'").replacing("&quot;", with: "\"").replacing("&lt;", with: "<")
+            .replacing("&gt;", with: ">").replacing("&amp;", with: "&")
+    }
+
+    @Test func `the built-in rubric is read, copied, edited with faults at the field, and taken back`() async throws {
+        try await CandidateDoorTests.open { house, port in
+            let lin = try await Staff.enter(.hr, as: "lin", house, port: port)
+            _ = try await lin.send("/hr/jobs", Self.beginning)
+            let path = "/hr/jobs/barista-1/rubric-2"
+            let builtIn = try await lin.browser.open("\(path)?language=en")
+            #expect(builtIn.status == 200 && !builtIn.text.contains("{{"))
+            #expect(builtIn.text.contains("data-part=\"built-in\"") && !builtIn.text.contains("data-part=\"form\""))
+            #expect(builtIn.text.contains("Service is none of the built-in dimensions"))
+            #expect(builtIn.text.contains("Zurilla"))
+            let copy = try await lin.browser.open("\(path)?copy=yes")
+            #expect(try await house.state(JobView.self, "barista-1")?.job.interview.rubrics == nil, "not saved yet")
+            let place = "/interview/rubrics/0"
+            var sent = fields(copy).filter { !$0.0.hasSuffix("/source") }
+            let faulty = try await lin.send(path, sent)
+            #expect(faulty.status == 422 && faulty.text.contains("id=\"interview-rubrics-0-source-fault\""))
+            sent.append(("\(place)/source", "What our guests praise."))
+            let saved = try await lin.send(path, sent)
+            #expect(saved.status == 200 && saved.text.contains("a rubric of its own, version"))
+            let rubric = try #require(try await house.state(JobView.self, "barista-1")?.job.rubric(of: "service"))
+            #expect(rubric.criteria.count == 4 && rubric.levels?.count == 6)
+            #expect(rubric.source == "What our guests praise." && rubric.criteria[0].name.zh == nil)
+            let lender = try #require(
+                BuiltInRubrics(String(decoding: PackageResources.rubrics_txt, as: UTF8.self)).of("problem-solving"))
+            #expect(rubric.criteria.map { $0.words.en } == lender.criteria.map { $0.words.en })
+            #expect(rubric.criteria.map { $0.examples?.en } == lender.criteria.map { $0.examples?.en })
+            #expect(rubric.levels?.map(\.en) == lender.levels?.map(\.en))
+            let form = try await lin.browser.open(path)
+            let forbidden = try await lin.send(
+                path,
+                fields(form).map { $0.0 == "\(place)/criteria/1/words/en" ? ($0.0, "married, 未婚") : $0 })
+            #expect(forbidden.status == 422 && forbidden.text.contains("就业促进法"))
+            #expect(try await house.state(JobView.self, "barista-1")?.job.rubric(of: "service") == rubric)
+            // A row without a name and words goes, and the others keep their points.
+            let job = try #require(try await house.state(JobView.self, "barista-1")?.job)
+            var fewer = JobForm(try Self.form(fields(form).filter { !$0.0.hasPrefix("\(place)/criteria/0/") }))
+            let left = applyRubric(&fewer, 1, to: job).rubric(of: "service")
+            #expect(left?.criteria == Array(rubric.criteria.dropFirst()) && left?.levels == rubric.levels)
+            var removal = JobForm(try Self.form([("remove", "yes")]))
+            #expect(applyRubric(&removal, 1, to: job).interview.rubrics == nil)
+            for missing in ["rubric-9", "anchors-9", "rubric-0", "anchors-x"] {
+                #expect(try await lin.browser.open("/hr/jobs/barista-1/\(missing)").status == 404, "\(missing)")
+            }
+        }
+    }
+
+    @Test func `anchor answers are written by level, and what the machine makes of them is told`() async throws {
+        try await CandidateDoorTests.open { house, port in
+            let lin = try await Staff.enter(.hr, as: "lin", house, port: port)
+            _ = try await lin.send("/hr/jobs", Self.beginning)
+            let path = "/hr/jobs/barista-1/anchors-1"
+            let empty = try await lin.browser.open("\(path)?language=en")
+            #expect(empty.status == 200 && empty.text.contains("How do you calm a guest?"))
+            let place = "/interview/anchors/0/answers"
+            _ = try await lin.send(
+                path,
+                [
+                    ("version", version(empty)), ("\(place)/0/level", "4"), ("\(place)/0/text", "I listen and I act."),
+                    ("\(place)/1/level", "2"), ("\(place)/1/text", "I call somebody."),
+                ])
+            let view = try #require(try await house.state(JobView.self, "barista-1"))
+            #expect(view.job.anchors(of: "q1").map(\.level) == [2, 4], "in the order of the levels")
+            let waiting = try await lin.browser.open(path)
+            #expect(waiting.text.contains("The machine is scoring the anchor answers"))
+            let scores = [
+                AnchorScore(questionID: "q1", number: 0, level: 2, score: 61),
+                AnchorScore(questionID: "q1", number: 1, level: 4, score: 48),
+            ]
+            try await house.when(
+                AnchorsChecked(
+                    jobID: "barista-1", mark: try #require(view.job.interview.anchorMark), scores: scores,
+                    checkedAt: .sample))
+            let sentence =
+                "Question 1: anchor answer 2 of level 4 gets 48 points, fewer than 1 of level 2, which gets 61."
+            for page in [path, "/hr/jobs/barista-1"] {
+                #expect(try await lin.browser.open(page).text.contains(sentence), "\(page)")
+            }
+            let ats = try Caller.staff("ats", house)
+            let shown = try await ats.get("/v1/jobs/barista-1")
+            let findings = String(decoding: shown.bytes, as: UTF8.self)
+            #expect(findings.contains("anchors-out-of-order"))
+            #expect(findings.contains("#/job/interview/anchors/0/answers/1"))
+            var fewer = JobForm(try Self.form([("\(place)/1/level", "3"), ("\(place)/1/text", "I listen.")]))
+            #expect(applyAnchors(&fewer, 0, to: view.job).anchors(of: "q1") == [AnchorAnswer(level: 3, "I listen.")])
+            var none = JobForm(try Self.form([("\(place)/0/level", "3"), ("\(place)/0/text", " ")]))
+            #expect(applyAnchors(&none, 0, to: view.job).interview.anchors == nil)
+        }
+    }
+
+    @Test func `a rubric goes with its dimension when that gets another name, and anchors with their question`() throws
+    {
+        let weights = [("communication", "40"), ("hosting", "60")].enumerated().flatMap { index, weight in
+            [
+                ("/interview/dimensions/\(index)/dimension", weight.0),
+                ("/interview/dimensions/\(index)/weight", weight.1),
+            ]
+        }
+        var form = JobForm(try Self.form(weights))
+        var job = applyScores(&form, to: .rubricSample)
+        #expect(job.interview.rubrics?.map(\.dimension) == ["hosting"])
+        var removal = JobForm(try Self.form([("remove", "yes")]))
+        job.interview.questions += job.interview.questions
+        job.interview.questions[1].questionID = "q2"
+        #expect(applyQuestion(&removal, 0, to: job).interview.anchors == nil)
+        #expect(applyQuestion(&removal, 1, to: job).interview.anchors == job.interview.anchors)
     }
 
     @Test func `a hiring manager reads a job without its pay and changes nothing`() async throws {

@@ -102,6 +102,11 @@ struct DoubtTests {
         #expect(
             ChangeWords.certainty(of: .calibratedSample, in: .english)
                 == "people grade otherwise by about ±6.5 points, moved by 24 graded answers, 85 before")
+        var own = DimensionResult.sample
+        #expect(ChangeWords.rubric(of: own, in: .english) == nil)
+        own.rubricVersions = ["0a", "1b"]
+        #expect(ChangeWords.rubric(of: own, in: .english) == "Scored by the job's own rubric, version 0a, 1b")
+        #expect(ChangeWords.rubric(of: own, in: .chinese) == "按本职位自己的评分标准评分，版本 0a、1b")
     }
 
     @Test func `a newer scorecard replaces the report and says what moved; an older one that comes late does not`()

@@ -41,7 +41,7 @@ enum Sample {
 
     static func heard(
         _ text: String, _ language: Language = .english, relevance: Double? = 0.6, of question: Question? = nil,
-        confidence: Double = 0.9,
+        by rubric: DimensionRubric? = nil, confidence: Double = 0.9,
         millisecondsPerWord: Int? = nil, pauses: [Int: Int] = [:]
     ) -> Heard {
         let pace = millisecondsPerWord ?? (language == .english ? 400 : 250)
@@ -64,14 +64,17 @@ enum Sample {
         // As the engine would say it: clauses near nothing, the whole answer as near as the test says.
         let near = relevance.map { whole in
             let row = clauses(of: transcript).map { _ in 0.0 } + [whole]
-            return Nearness(pieces(of: question ?? Self.question).map { _ in row })
+            return Nearness(pieces(of: question ?? Self.question, by: rubric).map { _ in row })
         }
         return Heard(
             durationMilliseconds: clock + 300, speech: speech, transcript: transcript, nearness: near)
     }
 
-    static func observed(_ text: String, _ question: Question = question, relevance: Double? = 0.6) -> Observation {
-        measure(heard(text, question.language, relevance: relevance, of: question), of: question)
+    static func observed(
+        _ text: String, _ question: Question = question, relevance: Double? = 0.6, by rubric: DimensionRubric? = nil
+    ) -> Observation {
+        measure(
+            heard(text, question.language, relevance: relevance, of: question, by: rubric), of: question, by: rubric)
     }
 
     /// The same as a text that was written.

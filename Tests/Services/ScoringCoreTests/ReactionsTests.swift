@@ -65,7 +65,7 @@ import Testing
             "scoring",
             reactions(
                 observe: hear, begin: begin, assess: Self.read, run: { _, _ in Sample.passed }, prepare: prepare,
-                find: { _, _ in [] }))
+                find: { _, _ in [] }, measure: { _, _ in [] }, check: { _, _ in [] }))
     }
 
     private static let read: Activity<AssessWritten, Reading> = { work, _ in

@@ -128,7 +128,8 @@ import Testing
             "scoring",
             reactions(
                 observe: { _, _ in .unusable(code: "no-speech") }, begin: { _, _ in true }, assess: assess, run: run,
-                prepare: { _, _ in throw ActivityFailure("unused", "") }, find: { _, _ in [] }))
+                prepare: { _, _ in throw ActivityFailure("unused", "") }, find: { _, _ in [] },
+                measure: { _, _ in [] }, check: { _, _ in [] }))
         try scenario.when(invited)
         return scenario
     }

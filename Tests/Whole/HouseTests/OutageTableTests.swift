@@ -19,6 +19,8 @@ struct OutageTableTests {
         "scoring/observe-answer": [.input: .row],
         // The answer is scored by the formula alone, and the report says so.
         "scoring/judge-answer": [.input: .row],
+        // The answers keep the scores by the rubric that they were measured by, and the report says which.
+        "scoring/measure-anew": [.input: .row],
         // The answer has no score and a person looks; a program that could not be run is told to its author.
         "scoring/assess-written": [.input: .row], "scoring/run-program": [.input: .row],
         // The candidate is told that the recording cannot be decoded, and answers again; the take costs nothing.

@@ -84,7 +84,7 @@ final class World: @unchecked Sendable {
                     observe: { _, _ in .unusable(code: "no-speech") }, begin: { _, _ in true },
                     assess: { _, _ in .program([]) }, run: { _, _ in [] },
                     prepare: { _, _ in PreparedRecording(fault: nil, durationMilliseconds: 1000, rendition: nil) },
-                    find: { _, _ in [] })
+                    find: { _, _ in [] }, measure: { _, _ in [] }, check: { _, _ in [] })
             ),
             (
                 "reporting",

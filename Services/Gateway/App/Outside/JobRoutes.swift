@@ -140,10 +140,26 @@ private struct ShownJob: Encodable {
         isOpen = view.isOpen
         openedAt = view.openedAt
         updatedAt = view.updatedAt
-        findings = checkOpening(view.job).map {
-            Finding(
-                severity: $0.severity.rawValue, code: $0.code, detail: $0.words(in: .english),
-                pointer: "#/job\($0.place)")
+        findings =
+            checkOpening(view.job).map {
+                Finding(
+                    severity: $0.severity.rawValue, code: $0.code, detail: $0.words(in: .english),
+                    pointer: "#/job\($0.place)")
+            } + Self.contradictions(view)
+    }
+
+    /// Where the machine's scores of the anchor answers contradict the order of their levels.
+    private static func contradictions(_ view: JobView) -> [Finding] {
+        let anchors = view.job.interview.anchors ?? []
+        return (view.anchorOrder?.contradictions ?? []).compactMap { found in
+            anchors.firstIndex { $0.questionID == found.questionID }.map { place in
+                Finding(
+                    severity: "warning", code: "anchors-out-of-order",
+                    detail:
+                        "An anchor answer of level \(found.higher.level) gets \(found.higher.score ?? .zero) points, "
+                        + "fewer than one of level \(found.lower.level), which gets \(found.lower.score ?? .zero).",
+                    pointer: "#/job/interview/anchors/\(place)/answers/\(found.higher.number)")
+            }
         }
     }
 }

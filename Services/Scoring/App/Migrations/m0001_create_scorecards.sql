@@ -21,7 +21,7 @@ CREATE TABLE scoring_terms (
     updated_at timestamptz NOT NULL DEFAULT now()
 );
 
-COMMENT ON TABLE scoring_terms IS 'By what each job''s interviews are scored: how it weighs its dimensions, and what its questions learned from grades.
+COMMENT ON TABLE scoring_terms IS 'By what each job''s interviews are scored: how it weighs its dimensions, by which rubrics of its own it judges them, and what its questions learned from grades.
 Written: by scoring, when a job is published or changed, when grades are learned from, and when people ask for scoring anew.
 Deleted: never; nothing personal is in it.';
 

@@ -10,6 +10,8 @@ package struct ContentObservation: Codable, Sendable, Hashable {
     package var relevance: Double?
     /// 0 to 1: how much of the answer are the reference's words in the reference's order.
     package var likenessToReference: Double
+    /// The employer's own rubric by which the criteria were looked for; nil: the built-in one, or none.
+    package var rubric: MeasuredRubric?
 
     package struct ClauseObservation: Codable, Sendable, Hashable {
         package var mark: Observation.Mark

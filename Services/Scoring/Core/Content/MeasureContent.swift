@@ -3,15 +3,13 @@ import Events
 
 /// Measures what an answer says about what the question asks. Nothing that the answer says is obeyed.
 func measureContent(
-    _ transcript: Transcript, _ tokens: [Token], of question: Question, _ nearness: Nearness?
+    _ transcript: Transcript, _ tokens: [Token], of question: Question, by rubric: DimensionRubric?,
+    _ nearness: Nearness?
 ) -> ContentObservation {
     let language = transcript.language
     let clauses = clauses(of: transcript)
     let standings = standings(of: clauses, tokens, language, question: question)
-    let pieces = pieces(of: question)
-    let concrete = Set(
-        (numbers(in: tokens) + Lexicon.of(language).examples.flatMap { places(of: phrase($0), in: tokens) })
-            .flatMap { Array($0) })
+    let pieces = pieces(of: question, by: rubric)
     let told = clauses.indices.filter { standings[$0] == .told }
     func nearest(_ isIt: (Piece.Kind) -> Bool, among candidates: [Int]) -> (value: Double, clause: Int)? {
         guard let nearness else { return nil }
@@ -45,23 +43,34 @@ func measureContent(
             weight: own.weights[index].values.reduce(0, +), share: shares[index],
             nearest({ $0 == .reference(index) }, among: counting), [])
     }
-    let criteria = question.criteria.enumerated().map { index, criterion in
+    let criteria = question.criteria(by: rubric).enumerated().map { index, criterion in
         let (credit, marks) = mentions.of(criterion.cues[language] ?? [], signs: nil)
         return observation(
             weight: Double(criterion.points), share: credit, nearest({ $0 == .criterion(index) }, among: told), marks)
     }
-    var speaker = Speaker(language, clauses.map { tokens[$0.tokens] })
     return ContentObservation(
-        clauses: zip(clauses, standings).map { clause, standing in
-            let isOwn = speaker.acts(in: tokens[clause.tokens])
-            return ContentObservation.ClauseObservation(
-                mark: Observation.Mark(tokens[clause.tokens]), standing: standing, tokenCount: clause.tokens.count,
-                isOwnAct: standing == .told && isOwn,
-                isConcrete: standing == .told && clause.tokens.contains(where: concrete.contains))
-        },
+        clauses: observed(clauses, standings, tokens, language),
         topics: topics, reference: reference, criteria: criteria,
         relevance: nearness.map { relevance($0, pieces, whole: clauses.count) },
-        likenessToReference: question.referenceAnswer.map { likeness(of: tokens, to: phrase($0), language) } ?? 0)
+        likenessToReference: question.referenceAnswer.map { likeness(of: tokens, to: phrase($0), language) } ?? 0,
+        rubric: MeasuredRubric(of: question, by: rubric))
+}
+
+/// How each clause stands, and whether the speaker did something there or says something that one can picture.
+private func observed(
+    _ clauses: [Clause], _ standings: [Standing], _ tokens: [Token], _ language: Language
+) -> [ContentObservation.ClauseObservation] {
+    let concrete = Set(
+        (numbers(in: tokens) + Lexicon.of(language).examples.flatMap { places(of: phrase($0), in: tokens) })
+            .flatMap { Array($0) })
+    var speaker = Speaker(language, clauses.map { tokens[$0.tokens] })
+    return zip(clauses, standings).map { clause, standing in
+        let isOwn = speaker.acts(in: tokens[clause.tokens])
+        return ContentObservation.ClauseObservation(
+            mark: Observation.Mark(tokens[clause.tokens]), standing: standing, tokenCount: clause.tokens.count,
+            isOwnAct: standing == .told && isOwn,
+            isConcrete: standing == .told && clause.tokens.contains(where: concrete.contains))
+    }
 }
 
 /// The whole answer beside the question and, where there is one, the reference answer. An answer that was good for another question

@@ -20,8 +20,8 @@ package struct Piece: Sendable, Hashable {
 }
 
 /// What an answer to this question is compared with. The rubric of the competency counts where the employer gave neither topics nor a
-/// reference answer.
-package func pieces(of question: Question) -> [Piece] {
+/// reference answer: the employer's own, or the built-in one.
+package func pieces(of question: Question, by rubric: DimensionRubric? = nil) -> [Piece] {
     var result = [Piece(kind: .question, text: question.text)]
     for (index, topic) in question.topics.enumerated() {
         let separator = question.language == .chinese ? "、" : ", "
@@ -33,9 +33,9 @@ package func pieces(of question: Question) -> [Piece] {
             result.append(Piece(kind: .reference(index), text: text))
         }
     }
-    for (index, criterion) in question.criteria.enumerated() {
-        for example in criterion.examples[question.language] ?? [] {
-            result.append(Piece(kind: .criterion(index), text: example))
+    for (index, criterion) in question.criteria(by: rubric).enumerated() {
+        for text in criterion.pieces(in: question.language) {
+            result.append(Piece(kind: .criterion(index), text: text))
         }
     }
     return result
@@ -55,7 +55,8 @@ package struct Nearness: Sendable, Hashable {
 /// Compares each clause of an answer with each piece of what is asked for; nil for an answer without words. Vectors come from an
 /// engine, so the caller says how.
 package func nearness<Vector, Failure: Error>(
-    of transcript: Transcript, to question: Question, isolation: isolated (any Actor)? = #isolation,
+    of transcript: Transcript, to question: Question, by rubric: DimensionRubric? = nil,
+    isolation: isolated (any Actor)? = #isolation,
     clause: (String) async throws(Failure) -> Vector, piece: (Piece) async throws(Failure) -> Vector,
     cosine: (Vector, Vector) -> Double
 ) async throws(Failure) -> Nearness? {
@@ -64,7 +65,7 @@ package func nearness<Vector, Failure: Error>(
     guard !said.isEmpty else { return nil }
     said.append(try await clause(transcript.text))
     var cosines: [[Double]] = []
-    for one in pieces(of: question) {
+    for one in pieces(of: question, by: rubric) {
         let vector = try await piece(one)
         cosines.append(said.map { cosine($0, vector) })
     }

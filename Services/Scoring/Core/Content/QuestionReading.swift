@@ -16,7 +16,7 @@ struct QuestionReading: Sendable {
             ? words.contains("you") || words.contains("your")
             : question.text.contains("你") || question.text.contains("您")
         asksForStory = isStory
-        asksForKnowledge = !isStory && !isToCandidate && question.criteria.isEmpty
+        asksForKnowledge = !isStory && !isToCandidate && !question.usesRubric
     }
 }
 
@@ -33,9 +33,9 @@ extension Question {
         return holds(phrase(text), listCues[language] ?? [])
     }
 
-    /// The criteria of the competency, where the employer said nothing of what a good answer holds.
-    var criteria: [Rubric.Criterion] {
-        topics.isEmpty && referenceAnswer == nil ? Rubric.of(competency).criteria : []
+    /// Those of the rubric, the employer's own or the built-in one, where it counts.
+    func criteria(by own: DimensionRubric?) -> [Rubric.Criterion] {
+        usesRubric ? Rubric.of(competency, own: own).criteria : []
     }
 }
 

@@ -1,4 +1,5 @@
 import Domain
+import Events
 
 /// What a competency asks of an answer. The table holds more than the scores need: anchors for each level, advice, questions to ask, and
 /// where each rubric comes from.
@@ -16,10 +17,27 @@ struct Rubric: Sendable, Hashable {
         var cues: [Language: [String]] = [:]
     }
 
-    /// The rubric of this competency; for a word of the employer's own that of solving problems, which asks for what happened, what
-    /// was done, and what came of it.
+    /// The built-in rubric of this competency; for a word of the employer's own that of solving problems, which asks for what happened,
+    /// what was done, and what came of it.
     static func of(_ competency: String) -> Rubric {
         all.first { $0.dimension == competency } ?? all.first { $0.dimension == "problem-solving" } ?? all[0]
+    }
+
+    /// The employer's own, where it asks for anything, else the built-in one.
+    static func of(_ competency: String, own: DimensionRubric?) -> Rubric {
+        guard let own, !own.criteria.isEmpty else { return of(competency) }
+        return Rubric(
+            dimension: competency,
+            criteria: own.criteria.map { criterion in
+                func all(_ words: RubricWords?) -> [Language: [String]] {
+                    Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, words?[$0] ?? []) })
+                }
+                return Criterion(
+                    points: criterion.points,
+                    name: Dictionary(
+                        uniqueKeysWithValues: Language.allCases.map { ($0, criterion.name.text(for: $0)) }),
+                    examples: all(criterion.examples), cues: all(criterion.words))
+            })
     }
 
     static let all: [Rubric] = read(String(decoding: PackageResources.rubrics_txt, as: UTF8.self))
@@ -41,6 +59,25 @@ struct Rubric: Sendable, Hashable {
 }
 
 extension Rubric.Criterion {
+    /// What an answer is compared with: the examples, or else the name with its words, as of a topic.
+    func pieces(in language: Language) -> [String] {
+        let examples = examples[language] ?? []
+        guard examples.isEmpty else { return examples }
+        let words = [name[language] ?? ""] + (cues[language] ?? [])
+        return [words.joined(separator: language == .chinese ? "、" : ", ")]
+    }
+
+    /// Follows from all by which it is found in an answer, and from its name: what was measured of it holds for every criterion with
+    /// the same mark.
+    func mark(in language: Language) -> String {
+        var mark = ContentMark()
+        mark.add(name[language] ?? "")
+        // An answer in the other language is searched for the words of that one.
+        for language in Language.allCases { mark.add(cues[language] ?? []) }
+        mark.add(examples[language] ?? [])
+        return mark.text
+    }
+
     fileprivate mutating func take(_ name: String, _ value: String) {
         let language: Language = name.hasSuffix(".zh") ? .chinese : .english
         switch name.prefix(while: { $0 != "." }) {

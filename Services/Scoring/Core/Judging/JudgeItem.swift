@@ -37,7 +37,7 @@ package func judgeItems(_ observation: Observation, of question: Question, answe
     let heaviest = Set(missing.sorted { (worth($1), $0) < (worth($0), $1) }.prefix(JudgeItem.countMax))
     var items = missing.filter(heaviest.contains).map { place in
         let piece = pieces[place]
-        return JudgeItem(kind: piece.item, index: piece.index, text: words(of: piece, question))
+        return JudgeItem(kind: piece.item, index: piece.index, text: words(of: piece, question, content.rubric))
     }
     // The same for the same answer, so that asking twice is asking the same.
     let mark = (question.text + answerID.text).utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
@@ -51,7 +51,7 @@ package func judgeItems(_ observation: Observation, of question: Question, answe
     return items
 }
 
-private func words(of piece: EarnedPiece, _ question: Question) -> String {
+private func words(of piece: EarnedPiece, _ question: Question, _ own: MeasuredRubric?) -> String {
     let isChinese = question.language == .chinese
     switch piece.item {
     case .topic:
@@ -59,7 +59,10 @@ private func words(of piece: EarnedPiece, _ question: Question) -> String {
         return words.isEmpty
             ? piece.name : isChinese ? "\(piece.name)（如：\(words)）" : "\(piece.name) (such as: \(words))"
     case .criterion:
-        guard let example = question.criteria[piece.index].examples[question.language]?.first else { return piece.name }
+        let example =
+            own.map { $0.criteria[piece.index].example }
+            ?? question.criteria(by: nil)[piece.index].examples[question.language]?.first
+        guard let example else { return piece.name }
         return isChinese ? "\(piece.name)（如：\(example)）" : "\(piece.name) (such as: \(example))"
     case .reference, .decoy: return piece.name
     }

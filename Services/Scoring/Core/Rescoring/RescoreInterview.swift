@@ -44,22 +44,25 @@ private let outsideMeasureCountMax = 12
 /// Scores everything that counts anew and publishes what it comes to, if that is other than what was published before.
 func republished(_ scorecard: Scorecard, after before: Scorecard, _ cause: Cause) -> Decision<Scorecard> {
     var scorecard = scorecard
+    let further = scorecard.readByRubrics()
     scorecard.scoreAnswersAnew()
     // Under another rubric grades stand beside other measures.
-    let isOtherRubric = scorecard.terms?.formula != before.terms?.formula
+    let isOtherRubric =
+        scorecard.terms?.formula != before.terms?.formula
+        || scorecard.answers.map(\.observation) != before.answers.map(\.observation)
     let counted = isOtherRubric ? (scorecard.grades ?? []).map { scorecard.counted($0, cause) } : []
     guard let last = before.published, let plan = scorecard.plan, let submission = scorecard.submission,
         let results = scorecard.submittedResults(submission)
-    else { return Decision(scorecard, emitting: counted) }
+    else { return Decision(scorecard, emitting: counted, performing: further) }
     var version = ScorecardVersion(
         number: last.number + 1, weights: plan.dimensions,
         dimensions: scoreInterview(plan, results, scorecard.measures ?? []), changes: [], scoredAt: cause.now)
     version.changes = changes(from: (last, before.terms), to: (version, scorecard.terms))
-    guard !version.changes.isEmpty else { return Decision(scorecard, emitting: counted) }
+    guard !version.changes.isEmpty else { return Decision(scorecard, emitting: counted, performing: further) }
     scorecard.versions = before.versions ?? [last]
     scorecard.keep(version)
     let said = scored(scorecard, version, plan, results, submission).map { [$0] } ?? []
-    return Decision(scorecard, emitting: said + counted)
+    return Decision(scorecard, emitting: said + counted, performing: further)
 }
 
 extension Scorecard {

@@ -12,7 +12,9 @@ func changes(
         let (old, new) = (before.version.result(name), after.version.result(name))
         var causes: [ScoreChangeCause] = []
         if oldWeight != weight { causes.append(.weights) }
-        if old?.score != new?.score || old?.error != new?.error || old?.outside != new?.outside {
+        if old?.score != new?.score || old?.error != new?.error || old?.outside != new?.outside
+            || old?.rubricVersions != new?.rubricVersions
+        {
             causes += reasons(name, (old, new), before.terms, after.terms)
         }
         guard !causes.isEmpty else { return nil }
@@ -32,7 +34,8 @@ private func reasons(
         (terms?.heads ?? []).filter { $0.dimension == dimension }
     }
     let hasLearned = heads(before) != heads(after)
-    let isOtherRubric = before?.formula != after?.formula
+    let isOtherRubric =
+        before?.formula != after?.formula || results.old?.rubricVersions != results.new?.rubricVersions
     return (isOtherRubric || !hasLearned ? [.rubric] : []) + (hasLearned ? [.grades] : [])
 }
 

@@ -24,8 +24,14 @@ package struct AppliedTerms: Codable, Sendable, Hashable {
     package var weights: [DimensionWeight]?
     /// What the questions of the plan learned.
     package var heads: [QuestionHead]?
+    /// The employer's own rubrics of what the plan asks for; their versions stand beside the scores. Nil: the built-in ones.
+    package var rubrics: [DimensionRubric]?
 
-    package init(version: Int, formula: Int, weights: [DimensionWeight]?, heads: [QuestionHead]? = nil) {
+    package init(
+        version: Int, formula: Int, weights: [DimensionWeight]?, heads: [QuestionHead]? = nil,
+        rubrics: [DimensionRubric]? = nil
+    ) {
+        self.rubrics = rubrics
         self.version = version
         self.formula = formula
         self.weights = weights
@@ -77,6 +83,6 @@ extension Scorecard {
         }
         terms = AppliedTerms(
             version: newest.version, formula: formulaVersion, weights: newest.weights(for: plan),
-            heads: heads.isEmpty ? nil : heads)
+            heads: heads.isEmpty ? nil : heads, rubrics: newest.rubrics(for: plan))
     }
 }

@@ -13,11 +13,18 @@ package struct InterviewTemplate: Codable, Sendable, Hashable {
     package var identityByCode: Bool?
     /// How many takes of a question that turn out to hold nothing that can be heard cost none; nil: 3.
     package var failedTakesMax: Int?
+    /// The employer's own rubrics; a dimension without one is judged by the built-in rubric.
+    package var rubrics: [DimensionRubric]?
+    /// Answers that the employer wrote for the levels of a question.
+    package var anchors: [QuestionAnchors]?
 
     package init(
         questions: [Question], dimensions: [DimensionWeight], windowHours: Int = 168, retakesMax: Int = 1,
-        identityByCode: Bool? = nil, failedTakesMax: Int? = nil
+        identityByCode: Bool? = nil, failedTakesMax: Int? = nil, rubrics: [DimensionRubric]? = nil,
+        anchors: [QuestionAnchors]? = nil
     ) {
+        self.rubrics = rubrics
+        self.anchors = anchors
         self.identityByCode = identityByCode
         self.questions = questions
         self.dimensions = dimensions
@@ -33,6 +40,12 @@ package struct InterviewTemplate: Codable, Sendable, Hashable {
         .required("retakesMax", .integer(0, 5), "How often an answer may be recorded again."),
         .optional("identityByCode", .boolean, "Whether a code by mail is asked for before the first question."),
         .optional("failedTakesMax", .integer(0, 3), "Takes without anything to hear that cost none; 3 unless given."),
+        .optional(
+            "rubrics", .list(DimensionRubric.shape, countMax: DimensionRubric.countMax),
+            "The employer's own rubrics, one a dimension; a dimension without one is judged by the built-in rubric."),
+        .optional(
+            "anchors", .list(QuestionAnchors.shape, countMax: Limits.questionCountMax),
+            "Answers that the employer wrote for the levels of a question, by which people grade."),
     ])
 }
 

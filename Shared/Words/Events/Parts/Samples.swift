@@ -25,6 +25,20 @@ extension JobDescription {
             ]),
         offer: .sample, policy: .cn, feedback: .afterDecision)
 
+    /// With a rubric of the employer's own.
+    package static let rubricSample: JobDescription = {
+        var job = sample
+        job.interview.questions = [
+            Question(
+                questionID: "q1", text: "Tell us about a guest who was not content.", language: .english,
+                competency: "service", topics: [])
+        ]
+        job.interview.dimensions = [.sample, DimensionWeight("service", weight: 60)]
+        job.interview.rubrics = [.sample]
+        job.interview.anchors = [.sample]
+        return job
+    }()
+
     package static let minimalSample = JobDescription(
         title: "Clerk", language: .chinese, criteria: JobCriteria(skills: []),
         interview: InterviewTemplate(questions: [], dimensions: []), ruleSet: RuleSet("none", []))
@@ -84,7 +98,8 @@ extension DimensionResult {
     package static let calibratedSample = DimensionResult(
         dimension: "teamwork", outcome: .scored, score: 80,
         deductions: [Deduction(points: 20, code: "topic-not-mentioned", subject: "listening", questionID: "q1")],
-        evidence: [], error: 6.5, calibration: Calibration(untrained: 85, gradedCount: 24))
+        evidence: [], error: 6.5, calibration: Calibration(untrained: 85, gradedCount: 24),
+        rubricVersions: [DimensionRubric.sample.version])
 
     package static let outsideSample = DimensionResult(
         dimension: "sales", outcome: .scored, score: 80, deductions: [], evidence: [],

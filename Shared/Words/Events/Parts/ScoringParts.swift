@@ -82,11 +82,15 @@ package struct DimensionResult: Codable, Sendable, Hashable {
     package var calibration: Calibration?
     /// Set where it was measured elsewhere.
     package var outside: OutsideSource?
+    /// The versions of the employer's own rubric by which its answers were scored; nil: the built-in one, or none.
+    package var rubricVersions: [String]?
 
     package init(
         dimension: String, outcome: ScoreOutcome, score: Score?, deductions: [Deduction], evidence: [Evidence],
-        error: Score? = nil, calibration: Calibration? = nil, outside: OutsideSource? = nil, range: ScoreRange? = nil
+        error: Score? = nil, calibration: Calibration? = nil, outside: OutsideSource? = nil, range: ScoreRange? = nil,
+        rubricVersions: [String]? = nil
     ) {
+        self.rubricVersions = rubricVersions
         self.error = error
         self.calibration = calibration
         self.outside = outside
@@ -109,6 +113,9 @@ package struct DimensionResult: Codable, Sendable, Hashable {
         .optional("error", .score, "By how many points people would grade otherwise; absent while nobody knows."),
         .optional("calibration", Calibration.shape, "How people's grades moved the score."),
         .optional("outside", OutsideSource.shape, "Where it was measured, if elsewhere."),
+        .optional(
+            "rubricVersions", .list(.text(charactersMax: 16), countMax: Limits.questionCountMax),
+            "Of the employer's own rubric by which it was scored; absent: the built-in one, or none."),
     ])
 }
 

@@ -111,6 +111,7 @@ struct ReadReport: Decodable, Sendable {
         let score: Score?
         let deductions: [LostPoints]
         let evidence: [Proof]
+        var rubric: String?
     }
 
     struct Answer: Decodable, Sendable {

@@ -51,6 +51,7 @@ extension Gateway {
             "width": .text("\(score?.points ?? 0)"),
             "minimum": .optional(
                 dimension.minimum.map { page.say("minimum", in: language, ["minimum": "\($0)"]) }),
+            "rubric": .optional(dimension.rubric),
             "hasEvidence": .flag(!dimension.evidence.isEmpty),
             "evidence": .list(
                 dimension.evidence.map { proof in

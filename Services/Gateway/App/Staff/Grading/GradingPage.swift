@@ -11,9 +11,9 @@ extension Gateway {
 
     private static let gradingPage = ConsolePage(
         "grading", scripts: ["player.js"],
-        words: .grading.joined(with: .events).joined(with: .codes).joined(with: .reading),
+        words: .grading.joined(with: .events).joined(with: .codes).joined(with: .reading).joined(with: .rubrics),
         PackageResources.grading_html)
-    private static let rubrics = RubricLevels.all(in: String(decoding: PackageResources.rubrics_txt, as: UTF8.self))
+    static let builtInRubrics = BuiltInRubrics(String(decoding: PackageResources.rubrics_txt, as: UTF8.self))
 
     private var gradingShown: Route {
         consolePage("/hr/applications/{applicationID}/grading", Self.gradingPage, for: .gradeAnswers) { visit in
@@ -49,6 +49,7 @@ extension Gateway {
         let sheet = try await records.gradeSheet(view.applicationID)
         let grades = visibleGrades(sheet, visit)
         let takes = Self.countingTakes(session)
+        let job = try await records.job(session.jobID)?.job
         let fields =
             ["name"] + takes.map { ApplicationDossier.transcriptField($0.answerID) }
             + grades.filter(\.hasWords).map(\.wordsField)
@@ -64,7 +65,7 @@ extension Gateway {
             "answers": .list(
                 session.plan.questions.enumerated().compactMap { index, question in
                     session.takeThatCounts(of: question.questionID).map { take in
-                        .object(answer(index + 1, question, take, session, sheet, grades, known, visit))
+                        .object(answer(index + 1, question, take, session, job, sheet, grades, known, visit))
                     }
                 }),
         ]
@@ -83,7 +84,8 @@ extension Gateway {
 
     private func answer(
         _ number: Int, _ question: Question, _ take: InterviewSession.Take, _ session: InterviewSession,
-        _ sheet: GradeSheet?, _ grades: [GradeSheet.Grade], _ known: [String: String], _ visit: StaffVisit
+        _ job: JobDescription?, _ sheet: GradeSheet?, _ grades: [GradeSheet.Grade], _ known: [String: String],
+        _ visit: StaffVisit
     ) -> [String: TemplateValue] {
         let isSpoken = take.rendition != nil
         let path = "/v1/applications/\(session.applicationID)/answers/\(take.answerID)"
@@ -98,7 +100,13 @@ extension Gateway {
             "said": .optional(said(take, known)),
             "grading": .list(
                 dimensions.enumerated().map { index, dimension in
-                    .object(grade("\(number)-\(index)", dimension, take, sheet, grades, known, visit))
+                    let shown = grade("\(number)-\(index)", dimension, take, sheet, grades, known, visit)
+                    let own = grades.first {
+                        $0.answerID == take.answerID && $0.dimension == dimension
+                            && $0.gradedBy == visit.member.actorID
+                    }
+                    return .object(
+                        shown.merging(gradingScale(of: dimension, question, job, chosen: own?.level, visit)) { $1 })
                 }),
         ]
     }
@@ -131,13 +139,6 @@ extension Gateway {
                 own != nil && visit.may(.seeScores)
                     ? page.say("grading-machine", in: language, ["score": score ?? "—"]) : nil),
             "others": .list(others.map { .text($0) }),
-            "levels": .list(
-                Self.rubrics.levels(of: dimension).enumerated().map { level, words in
-                    .object([
-                        "level": .text("\(level)"), "says": .text(words[language]),
-                        "isChosen": .flag(own?.level == level),
-                    ])
-                }),
         ]
     }
 }

@@ -8,7 +8,7 @@ import Templates
 
 extension Gateway {
     private static let jobPage = ConsolePage(
-        "job", words: .jobs.joined(with: .jobFields), PackageResources.job_html)
+        "job", words: .jobs.joined(with: .jobFields).joined(with: .rubrics), PackageResources.job_html)
 
     /// One job as its people read it: what is wrong or odd first.
     var jobShown: Route {
@@ -55,8 +55,10 @@ extension Gateway {
                         "isOutside": .flag(dimension.isOutside == true),
                     ])
                 }),
+            "rubrics": .list(rubricLines(job, say)),
             "rules": .list(job.ruleSet.inOrder.map { .text($0.sentence(say)) }),
         ]
+        values.merge(anchorValues(view, say)) { $1 }
         values["seesPay"] = .flag(visit.may(.seePay))
         values["terms"] = .list(
             visit.may(.seePay)
@@ -103,11 +105,14 @@ extension Gateway {
 
     private func questions(of job: JobDescription, _ say: JobWords) -> [TemplateValue] {
         job.interview.questions.enumerated().map { index, question in
-            .object([
+            let anchorCount = job.anchors(of: question.questionID).count
+            return .object([
                 "part": .text("question-\(index + 1)"), "number": .text("\(index + 1)"),
                 "text": .text(question.text), "tag": .text(question.language == .chinese ? "zh-CN" : "en"),
                 "kind": .text(say.page.say("answered", question.form.rawValue, in: say.language)),
                 "competency": .text(DimensionNames.name(of: question.competency, in: say.language)),
+                "anchors": .optional(question.form == .code ? nil : "anchors-\(index + 1)"),
+                "anchorCount": .optional(anchorCount == 0 ? nil : say("anchor-count", ["count": "\(anchorCount)"])),
                 "topics": .optional(question.topics.map(\.name).joined(separator: ", ")),
             ])
         }

@@ -8,7 +8,8 @@ import Templates
 
 extension Gateway {
     private static let partPage = ConsolePage(
-        "job-part", scripts: ["weights.js"], words: .jobs.joined(with: .jobFields), PackageResources.job_part_html,
+        "job-part", scripts: ["weights.js"], words: .jobs.joined(with: .jobFields).joined(with: .rubrics),
+        PackageResources.job_part_html,
         partials: ["field": PackageResources.field_html])
     /// Reports that a preview of rules looks at, the newest.
     private static let previewCountMax = 1_000
@@ -16,6 +17,10 @@ extension Gateway {
     var jobPartShown: Route {
         consolePage("/hr/jobs/{jobID}/{section}", Self.partPage, for: .editJobs) { visit in
             let (view, section) = try await part(visit)
+            // A copy of what judges now, to be edited; it counts when it is saved.
+            if case .rubric(let index) = section, visit.request.query("copy") != nil {
+                return partValues(view, section, view.job.copyingRubric(index, Self.builtInRubrics), visit)
+            }
             return partValues(view, section, view.job, visit)
         }
     }
@@ -56,7 +61,7 @@ extension Gateway {
     private func part(_ visit: StaffVisit) async throws -> (JobView, JobSection) {
         let section = try visit.request.parameter("section") { JobSection($0) }
         guard let view = try await records.job(try visit.request.jobID()), view.isOpen else { throw Problem.notFound }
-        if case .question(let index) = section, index > view.job.interview.questions.count { throw Problem.notFound }
+        guard section.exists(in: view.job) else { throw Problem.notFound }
         return (view, section)
     }
 
@@ -74,14 +79,15 @@ extension Gateway {
         let placed = faults.map { $0.placed(among: pointers) }
         // Rows move together where one was left empty; single fields show again what was typed.
         let keepsTyped = section == .basics || section == .offer || section.word == "question"
-        let isQuestion = section.word == "question"
-        return [
-            "title": .text("\(say("part-\(section.word)")) · \(view.job.title)"),
-            "heading": .text(say("part-\(section.word)")),
+        let heading = heading(of: section, view.job, say)
+        let values: [String: TemplateValue] = [
+            "title": .text("\(heading) · \(view.job.title)"), "heading": .text(heading),
             "hint": .text(say("part-\(section.word)-hint")), "job": .text(view.job.title),
             "jobID": .text(view.jobID.text), "section": .text(section.name), "version": .text(version(of: view)),
             "isScores": .flag(section == .scores), "isRules": .flag(section == .rules),
-            "canRemove": .flag(isQuestion && view.job.interview.questions.count > 1 && isStored(section, view)),
+            "isRubric": .flag(section.word == "rubric"),
+            "hasForm": .flag(!groups.isEmpty), "rowsHint": .text(say(section.rowsHint)),
+            "remove": .optional(canRemove(section, view) ? say("\(section.word)-remove") : nil),
             "hasFaults": .flag(!faults.isEmpty), "hasPreview": false,
             "faults": .list(
                 placed.map { fault in
@@ -104,11 +110,40 @@ extension Gateway {
                     ])
                 }),
         ]
+        return values.merging(rubricValues(section, view, isEdited: !groups.isEmpty, say)) { $1 }
+            .merging(anchorValues(section, view, say)) { $1 }
     }
 
-    private func isStored(_ section: JobSection, _ view: JobView) -> Bool {
-        guard case .question(let index) = section else { return false }
-        return index < view.job.interview.questions.count
+    private func anchorValues(
+        _ section: JobSection, _ view: JobView, _ say: JobWords
+    ) -> [String: TemplateValue] {
+        guard case .anchors(let index) = section, let question = view.job.interview.questions[at: index] else {
+            return [
+                "anchorState": .optional(nil), "hasContradictions": false, "contradictions": [],
+                "asked": .optional(nil),
+            ]
+        }
+        return anchorValues(view, of: question.questionID, say).merging(["asked": .text(question.text)]) { $1 }
+    }
+
+    private func heading(of section: JobSection, _ job: JobDescription, _ say: JobWords) -> String {
+        let heading = say("part-\(section.word)")
+        switch section {
+        case .rubric(let index):
+            guard let dimension = job.interview.dimensions[at: index]?.dimension else { return heading }
+            return "\(heading): \(Self.builtInRubrics.name(of: dimension, in: say.language))"
+        case .anchors(let index): return "\(heading) \(index + 1)"
+        default: return heading
+        }
+    }
+
+    private func canRemove(_ section: JobSection, _ view: JobView) -> Bool {
+        switch section {
+        case .question(let index):
+            view.job.interview.questions.count > 1 && view.job.interview.questions.indices.contains(index)
+        case .rubric(let index): ownRubric(of: view.job, index) != nil
+        default: false
+        }
     }
 
     private func previewValues(

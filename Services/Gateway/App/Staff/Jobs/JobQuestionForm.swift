@@ -68,7 +68,10 @@ func applyQuestion(_ form: inout JobForm, _ index: Int, to job: JobDescription) 
     let place = "/interview/questions/\(index)"
     let isNew = index >= job.interview.questions.count
     if form.form["remove"] != nil {
-        if !isNew { job.interview.questions.remove(at: index) }
+        guard !isNew else { return job }
+        let removed = job.interview.questions.remove(at: index)
+        let anchors = (job.interview.anchors ?? []).filter { $0.questionID != removed.questionID }
+        job.interview.anchors = anchors.isEmpty ? nil : anchors
         return job
     }
     var question = isNew ? fresh(job, index) : job.interview.questions[index]

@@ -25,14 +25,24 @@ func scoreGroups(of job: JobDescription, _ say: JobWords) -> [JobFieldGroup] {
 func applyScores(_ form: inout JobForm, to job: JobDescription) -> JobDescription {
     var job = job
     var dimensions: [DimensionWeight] = []
+    var renamed: [String: String] = [:]
     for (index, row) in form.rows("/interview/dimensions", "/dimension").enumerated() {
         let (place, shown) = ("/interview/dimensions/\(row)", "/interview/dimensions/\(index)")
         let weight = form.number("\(place)/weight", shownAt: "\(shown)/weight") ?? 0
         let minimum = form.score("\(place)/minimum", shownAt: "\(shown)/minimum")
+        let name = form.text("\(place)/dimension")
+        if let before = job.interview.dimensions[at: row]?.dimension, before != name { renamed[before] = name }
         dimensions.append(
             DimensionWeight(
-                form.text("\(place)/dimension"), weight: weight, minimum: minimum,
+                name, weight: weight, minimum: minimum,
                 isOutside: form.isYes("\(place)/isOutside") ? true : nil))
+    }
+    // A rubric goes with its dimension when that gets another name.
+    let names = Set(dimensions.map(\.dimension))
+    job.interview.rubrics = job.interview.rubrics?.map { rubric in
+        var rubric = rubric
+        if !names.contains(rubric.dimension) { rubric.dimension = renamed[rubric.dimension] ?? rubric.dimension }
+        return rubric
     }
     job.interview.dimensions = dimensions
     return job

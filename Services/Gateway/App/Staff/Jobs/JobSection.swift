@@ -7,6 +7,10 @@ enum JobSection: Hashable, Sendable {
     case basics, criteria, scores, rules, offer
     /// One question; the number after the last is a new one.
     case question(Int)
+    /// By what a dimension of the job is judged.
+    case rubric(Int)
+    /// Answers that stand for the levels of a question.
+    case anchors(Int)
 
     init?(_ name: String) {
         switch name {
@@ -16,10 +20,15 @@ enum JobSection: Hashable, Sendable {
         case "rules": self = .rules
         case "offer": self = .offer
         default:
-            guard name.hasPrefix("question-"), let number = Int(name.dropFirst(9)),
-                (1...Limits.questionCountMax).contains(number)
+            let parts = name.split(separator: "-", maxSplits: 1)
+            guard parts.count == 2, let number = Int(parts[1]), (1...Limits.questionCountMax).contains(number)
             else { return nil }
-            self = .question(number - 1)
+            switch parts[0] {
+            case "question": self = .question(number - 1)
+            case "rubric": self = .rubric(number - 1)
+            case "anchors": self = .anchors(number - 1)
+            default: return nil
+            }
         }
     }
 
@@ -30,12 +39,34 @@ enum JobSection: Hashable, Sendable {
         case .scores: "scores"
         case .rules: "rules"
         case .offer: "offer"
-        case .question(let index): "question-\(index + 1)"
+        case .question(let index), .rubric(let index), .anchors(let index): "\(word)-\(index + 1)"
         }
     }
 
     /// The word of its heading and hint.
-    var word: String { if case .question = self { "question" } else { name } }
+    var word: String {
+        switch self {
+        case .question: "question"
+        case .rubric: "rubric"
+        case .anchors: "anchors"
+        default: name
+        }
+    }
+
+    /// The word that says which rows are left out.
+    var rowsHint: String {
+        word == "anchors" ? "anchor-rows-hint" : word == "rubric" ? "rubric-rows-hint" : "job-rows-hint"
+    }
+
+    /// Whether the job has such a part; the question after the last is a new one.
+    func exists(in job: JobDescription) -> Bool {
+        switch self {
+        case .question(let index): index <= job.interview.questions.count
+        case .rubric(let index): job.interview.dimensions[at: index].map { $0.isOutside != true } ?? false
+        case .anchors(let index): job.interview.questions[at: index].map { $0.form != .code } ?? false
+        default: true
+        }
+    }
 
     func groups(of job: JobDescription, _ say: JobWords) -> [JobFieldGroup] {
         switch self {
@@ -45,6 +76,8 @@ enum JobSection: Hashable, Sendable {
         case .rules: ruleGroups(of: job, say)
         case .offer: offerGroups(of: job, say)
         case .question(let index): questionGroups(of: job, index, say)
+        case .rubric(let index): rubricGroups(of: job, index, say)
+        case .anchors(let index): anchorGroups(of: job, index, say)
         }
     }
 
@@ -57,6 +90,8 @@ enum JobSection: Hashable, Sendable {
         case .rules: applyRules(&form, to: job)
         case .offer: applyOffer(&form, to: job)
         case .question(let index): applyQuestion(&form, index, to: job)
+        case .rubric(let index): applyRubric(&form, index, to: job)
+        case .anchors(let index): applyAnchors(&form, index, to: job)
         }
     }
 }

@@ -21,6 +21,7 @@ extension PageWords {
         "event-rescoring-due": Bilingual("将重新评分", "To be scored anew"),
         "event-grade-counted": Bilingual("人工评分已计入", "A person's grade counted"),
         "event-heads-trained": Bilingual("已从人工评分学习", "Learned from people's grades"),
+        "event-anchors-checked": Bilingual("已给示范回答打分", "Anchor answers scored"),
         "event-agreement-measured": Bilingual("已计算评分一致性", "Agreement measured"),
         "event-code-run-requested": Bilingual("应聘者试运行程序", "A program tried out"),
         "event-code-judged": Bilingual("程序已判定", "A program judged"),

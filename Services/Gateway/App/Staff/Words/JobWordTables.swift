@@ -46,7 +46,7 @@ extension PageWords {
             "名称留空的一行不保存；保存后会有新的空行。", "A row without a name is left out; new empty rows come when you have saved."),
         "job-questions": Bilingual("面试题目", "Questions"),
         "job-add-question": Bilingual("添加题目", "Add a question"),
-        "job-remove-question": Bilingual("删除题目", "Remove the question"),
+        "question-remove": Bilingual("删除题目", "Remove the question"),
         "job-no-criteria": Bilingual("没有条件：每份可读的简历都通过。", "No criteria: every résumé that can be read passes."),
         "job-no-offer": Bilingual("没有录用条件。", "No terms of an offer."),
         "job-must": Bilingual("{name}（必须）", "{name} (required)"),
