@@ -1,4 +1,5 @@
 """The console of the employer's people: each role's first minutes, and HR's way through one application."""
+import concurrent.futures
 import time
 
 from cases import case
@@ -217,3 +218,30 @@ def grades(stage, language):
         reader.press_on("grade", page="grading").part("own").first.wait_for()
         reader.part("machine").first.wait_for()
         reader.look("graded")
+
+
+@case("HR ticks two candidates of a job and reads them side by side, within the page on any screen", "en", "zh")
+def compares(stage, language):
+    with concurrent.futures.ThreadPoolExecutor(2) as both:
+        candidates = list(both.map(lambda _: interviewed(stage, language), range(2)))
+    with stage.reader(language, "phone" if language == "zh" else "desktop") as reader:
+        enter(stage, reader, user(stage, language, "comparer"), "hr")
+        reader.go(f"/hr/applications?job=browser-written-{language}", "applications").look("choosing")
+        reader.watch.expected.add(422)
+        reader.leave_by("compare", "comparison").part("fault").wait_for()
+        reader.look("fault")
+        reader.go(f"/hr/applications?job=browser-written-{language}", "applications")
+        for candidate in candidates:
+            reader.page.locator(f"[name=application][value='{candidate.application_id}']").check()
+        reader.leave_by("compare", "comparison").look()
+        columns = reader.page.eval_on_selector_all("[data-part=candidate]", "all => all.map((it) => it.dataset.id)")
+        if sorted(columns) != sorted(candidate.application_id for candidate in candidates):
+            raise Unseen(f"other candidates stand there: {columns}")
+        for part in ("stage", "composite", "standing", "dimension", "screening", "grades", "flags"):
+            reader.part(part).first.wait_for(state="attached")
+        frame = reader.part("comparison")
+        frame.evaluate("it => it.scrollTo(it.scrollWidth, 0)")
+        left = "it => it.querySelector('tbody th').getBoundingClientRect().left - it.getBoundingClientRect().left"
+        if frame.evaluate(left) > 2:
+            raise Unseen("the names of the rows go away with the columns")
+        reader.look("scrolled")

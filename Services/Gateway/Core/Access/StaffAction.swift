@@ -6,7 +6,7 @@ package enum StaffAction: String, Sendable, CaseIterable, Hashable {
     case decide, approve, resendMessages, takeBack, sendLinks, grantAccommodations, reviewMaterials, erase
     case readRequests, settleRequests, readSurvey
     // Scores and what people think of them.
-    case gradeAnswers, readAgreement, readStanding, rescore, reportMeasures
+    case gradeAnswers, readAgreement, readStanding, compareApplications, rescore, reportMeasures
     // The applicant-tracking system.
     case publishJobs, sendEvents
     // Parts of an application, each alone: what somebody may not see is not read for them.

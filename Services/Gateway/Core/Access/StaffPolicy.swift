@@ -32,6 +32,7 @@ package enum StaffPolicy {
         .gradeAnswers:        [.hr, .interviewer],
         .readAgreement:       [.hr],
         .readStanding:        [.hr],
+        .compareApplications: [.hr, .hiringManager],
         .rescore:             [.hr],
         .reportMeasures:      [.hr, .ats],
         .publishJobs:         [.hr, .ats],

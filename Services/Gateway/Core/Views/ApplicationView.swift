@@ -74,6 +74,10 @@ package struct ApplicationView: Codable, Sendable, Hashable {
         package var dimensions: [ReportCompiled.ReportDimension]
         package var documents: ReportCompiled.ReportDocuments
         package var compiledAt: Instant
+        /// By how many points the composite may be otherwise, at least; nil: nobody knows, or a view of before.
+        package var compositeError: Score?
+        /// Between what the composite lies where words were heard unsurely.
+        package var range: ScoreRange?
     }
 
     package struct Document: Codable, Sendable, Hashable {

@@ -34,6 +34,14 @@ extension Gateway {
         _ path: String, _ page: ConsolePage, for action: StaffAction,
         values: @escaping @Sendable (StaffVisit) async throws -> [String: TemplateValue]
     ) -> Route {
+        consoleLook(path, for: action) { visit in (page, try await values(visit), .ok) }
+    }
+
+    /// The same where what was asked for may be wrong, which the page then says.
+    func consoleLook(
+        _ path: String, for action: StaffAction,
+        look: @escaping @Sendable (StaffVisit) async throws -> (ConsolePage, [String: TemplateValue], Status)
+    ) -> Route {
         route(
             .get, path,
             RouteDocumentation(
@@ -42,7 +50,8 @@ extension Gateway {
             tell: tellOnConsole
         ) { request in
             let visit = try staffVisit(request)
-            return try shown(page, try await values(visit), for: visit.reader, request)
+            let (page, values, status) = try await look(visit)
+            return try shown(page, values, for: visit.reader, request, status: status)
         }
     }
 

@@ -6,7 +6,8 @@ import Templates
 
 extension Gateway {
     private static let applicationsPage = ConsolePage(
-        "applications", words: .applications.joined(with: .codes), PackageResources.applications_html,
+        "applications", words: .applications.joined(with: .codes).joined(with: .choosing),
+        PackageResources.applications_html,
         partials: ["line": PackageResources.line_html])
     private static let pageCount = 50
 
@@ -21,7 +22,11 @@ extension Gateway {
                 jobID: job, stage: stage, order: .newest, after: after, countMax: Self.pageCount)
             let page = try await consoleLines(filter, visit)
             let chosen = [("job", job?.text ?? ""), ("stage", stage?.rawValue ?? "")]
+            let mayCompare = visit.may(.compareApplications)
+            let isChoosing = mayCompare && job != nil && page.items.count >= ComparisonChoice.countMin
             return [
+                "comparing": .optional(isChoosing ? job?.text : nil),
+                "hintsToCompare": .flag(mayCompare && job == nil),
                 "jobs": .list(
                     titles.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map { id, title in
                         choice(id.text, title, isChosen: id == job)
@@ -34,7 +39,9 @@ extension Gateway {
                 "isEmpty": .flag(page.items.isEmpty),
                 "lines": .list(
                     page.items.map {
-                        $0.shown(on: Self.applicationsPage, for: visit, titles: titles, time: door.time)
+                        $0.shown(
+                            on: Self.applicationsPage, for: visit, titles: titles, time: door.time,
+                            isChosen: isChoosing ? false : nil)
                     }),
                 "first": .optional(after == nil ? nil : "/hr/applications" + query(chosen)),
                 "next": .optional(page.next.map { "/hr/applications" + query(chosen + [("after", $0)]) }),

@@ -65,6 +65,6 @@ extension ConsolePage {
     static let all: [PageWords] = [
         .console, .consoleProblem, .signIn, .welcome, .account, .people, .desk, .applications, .codes,
         .kinds, .application, .decision, .events, .reading, .standing, .inbox, .wish, .starters, .audit, .jobs,
-        .jobFields, .grading,
+        .jobFields, .grading, .choosing, .comparison,
     ]
 }
