@@ -16,7 +16,8 @@ let floors: KeyValuePairs<String, [String]> = [
     ],
     "Doors": ["CloudEvents", "HTTP", "Transfer", "CCurl", "CMicrohttpd"],
     "Engines": [
-        "Documents", "QRCode", "Sandbox", "Speech", "Templates", "CMustache", "CPrepare", "CQRencode", "CSpeech",
+        "Documents", "QRCode", "Sandbox", "Speech", "Spreadsheets", "Templates", "CMustache", "CPrepare", "CQRencode",
+        "CSpeech", "CXlsxwriter",
     ],
     "Runtime": ["Flow", "Kernel", "Kafka", "Postgres", "Vault", "Host", "CJemalloc", "CLibpq", "CRDKafka", "CZstd"],
     "Testing": ["FlowTesting", "VaultTesting"],
@@ -87,6 +88,7 @@ targets += library("CArgon2", pkgConfig: "libargon2", apt: "libargon2-dev")
 targets += library("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev")
 targets += library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev")
 targets += library("CQRencode", pkgConfig: "libqrencode", apt: "libqrencode-dev")
+targets += library("CXlsxwriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev")
 targets += [
     // Not by pkg-config: Debian's cjose.pc asks for the headers of jansson, which it does not bring.
     .systemLibrary(name: "CJose", path: "Shared/Basics/CJose", providers: [.apt(["libcjose-dev"])]),
@@ -146,6 +148,7 @@ targets += shared("HTTP", ["CMicrohttpd", "CPosix", "Domain", "Encoding", "JSON"
 targets += shared("Transfer", ["CCurl", "Crypto", "Domain", "Encoding", "Telemetry"])
 targets += shared("Templates", ["CMustache", "Domain"])
 targets += shared("QRCode", ["CQRencode", "Compression"])
+targets += shared("Spreadsheets", ["CXlsxwriter", "Domain"])
 targets += shared("Sandbox", ["CPosix", "Domain", "Telemetry", "Threads"])
 targets += shared(
     "Documents", ["Domain", "JSON", "Templates", "Sandbox", "Telemetry"], resources: [.embedInCode("Tools")])
@@ -176,7 +179,7 @@ let services: [[Target]] = [
         "Gateway",
         [
             "CloudEvents", "Compression", "Encoding", "Failpoints", "Vault", "HTTP", "Crypto", "JSON", "Kafka",
-            "JOSE", "Openings", "QRCode", "Templates", "Threads", "Transfer",
+            "JOSE", "Openings", "QRCode", "Spreadsheets", "Templates", "Threads", "Transfer",
         ],
         core: ["Openings"], texts: ["Candidate/Page", "Staff/Page", "Staff/Letters"]),
     service(
@@ -262,6 +265,7 @@ targets += tests("HTTPTests", ["HTTP", "Telemetry"])
 targets += tests("TransferTests", ["Transfer", "Crypto", "Domain", "Telemetry"])
 targets += tests("TemplatesTests", ["Templates"])
 targets += tests("QRCodeTests", ["QRCode"])
+targets += tests("SpreadsheetsTests", ["Domain", "Spreadsheets"])
 targets += tests("SandboxTests", ["Sandbox", "Telemetry"])
 targets += tests("DocumentsTests", ["Documents", "Sandbox", "Templates", "Telemetry"])
 targets += tests(
@@ -313,7 +317,7 @@ targets += tests(
     [
         "gateway", "GatewayCore", "CloudEvents", "Crypto", "Domain", "Encoding", "Events", "Flow", "FlowTesting",
         "HTTP", "Host", "JOSE", "JSON", "Kafka",
-        "Postgres", "Telemetry", "Transfer", "Vault", "VaultTesting",
+        "Postgres", "Spreadsheets", "Telemetry", "Transfer", "Vault", "VaultTesting",
     ])
 targets += tests(
     "SimulationTests", in: "Whole",

@@ -12,8 +12,9 @@ import Vault
         let views = Migration("m0001_create_views", PackageResources.m0001_create_views_sql)
         let staff = Migration("m0002_create_staff", PackageResources.m0002_create_staff_sql)
         let identities = Migration("m0003_create_identities", PackageResources.m0003_create_identities_sql)
+        let arrivals = Migration("m0004_add_received_at", PackageResources.m0004_add_received_at_sql)
         await Host.run(
-            "gateway", migrations: [views, staff, identities],
+            "gateway", migrations: [views, staff, identities, arrivals],
             settings: { config, _ in
                 config.checkVault()
                 return try GatewaySettings(config)

@@ -19,6 +19,7 @@ struct LayeringTests {
         "Shared/Testing/FlowTesting": ["Domain", "Events", "Flow", "JSON", "Kernel"],
         "Shared/Basics/Compression": ["CZlib"],
         "Shared/Engines/QRCode": ["CQRencode", "Compression"],
+        "Shared/Engines/Spreadsheets": ["CXlsxwriter", "Domain", "Glibc"],
         "Shared/Basics/Threads": ["Glibc", "Synchronization"],
         "Shared/Basics/Failpoints": ["Glibc", "Synchronization"],
         "Shared/Basics/Telemetry": ["Glibc", "FoundationEssentials", "Synchronization"],
@@ -54,7 +55,8 @@ struct LayeringTests {
         "CLibpq": "Shared/Runtime/Postgres/Libpq/", "CMicrohttpd": "Shared/Doors/HTTP/Microhttpd/",
         "CMustache": "Shared/Engines/Templates/",
         "CRDKafka": "Shared/Runtime/Kafka/RDKafka/", "CSpeech": "Shared/Engines/Speech/Engines/",
-        "CQRencode": "Shared/Engines/QRCode/", "CZlib": "Shared/Basics/Compression/",
+        "CQRencode": "Shared/Engines/QRCode/", "CXlsxwriter": "Shared/Engines/Spreadsheets/",
+        "CZlib": "Shared/Basics/Compression/",
         "CZstd": "Shared/Runtime/Postgres/Zstd/",
     ]
 

@@ -5,6 +5,6 @@ extension Gateway {
     var consoleRoutes: [Route] {
         [consoleAssets, deskRoute, applicationsRoute] + signInRoutes + welcomeRoutes + accountRoutes + peopleRoutes
             + applicationPageRoutes + [comparisonShown] + jobPageRoutes + gradingRoutes + inboxPageRoutes
-            + [startersRoute, auditRoute]
+            + [startersRoute, auditRoute] + numbersRoutes
     }
 }

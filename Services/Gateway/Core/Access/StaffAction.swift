@@ -13,5 +13,5 @@ package enum StaffAction: String, Sendable, CaseIterable, Hashable {
     case playAnswers, readReport, readDocuments
     case seeContact, seeResume, seeScreening, seeScores, seePay, seeStart, seeTimeline
     // Pages.
-    case enterConsole, seeApplications, seeJobs, editJobs, seeStarters, manageAccounts, readAudit
+    case enterConsole, seeApplications, seeJobs, editJobs, seeStarters, seeNumbers, manageAccounts, readAudit
 }

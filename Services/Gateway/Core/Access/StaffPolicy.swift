@@ -52,6 +52,7 @@ package enum StaffPolicy {
         .seeJobs:             [.hr, .hiringManager],
         .editJobs:            [.hr],
         .seeStarters:         [.hr, .finance, .itOffice],
+        .seeNumbers:          [.hr],
         .manageAccounts:      [.administrator],
         .readAudit:           [.auditor],
     ]

@@ -9,6 +9,8 @@ package struct ApplicationView: Codable, Sendable, Hashable {
     package var jobID: JobID?
     package var candidateID: CandidateID?
     package var language: Language?
+    /// When the first was heard of it; nil in views of before.
+    package var receivedAt: Instant?
     /// nil until the application was admitted.
     package var stage: Stage?
     package var stageReason: String?

@@ -26,6 +26,7 @@ enum ConsoleAnswer: Sendable {
 extension Gateway {
     /// Of routes that people reach by signing in.
     static let consoleTag = "console"
+    static let consoleFileTag = "console-files"
     /// A question with its topics in Chinese, each character nine bytes of a form.
     private static let consoleFormBytesMax = 512 * 1024
 
@@ -53,6 +54,19 @@ extension Gateway {
             let (page, values, status) = try await look(visit)
             return try shown(page, values, for: visit.reader, request, status: status)
         }
+    }
+
+    /// A file for those who may do this.
+    func consoleFile(
+        _ path: String, for action: StaffAction, file: @escaping @Sendable (StaffVisit) async throws -> Response
+    ) -> Route {
+        route(
+            .get, path,
+            RouteDocumentation(
+                "A file of the console.", tag: Self.consoleFileTag, roles: Role.may(action),
+                answers: [.init(.ok, "The file.")]),
+            tell: tellOnConsole
+        ) { request in try await file(try staffVisit(request)) }
     }
 
     /// What a form of the console is sent to. It counts only with the guard that the page gave it: a browser adds the cookie to

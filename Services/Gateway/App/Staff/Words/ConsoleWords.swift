@@ -11,6 +11,7 @@ extension PageWords {
         "room-jobs": Bilingual("职位", "Jobs"),
         "room-inbox": Bilingual("收件箱", "Inbox"),
         "room-starters": Bilingual("入职", "Starters"),
+        "room-numbers": Bilingual("数据", "Numbers"),
         "room-audit": Bilingual("审计", "Audit"),
         "room-people": Bilingual("用户", "People"),
         "room-account": Bilingual("我的账户", "My account"),
@@ -65,6 +66,6 @@ extension ConsolePage {
     static let all: [PageWords] = [
         .console, .consoleProblem, .signIn, .welcome, .account, .people, .desk, .applications, .codes,
         .kinds, .application, .decision, .events, .reading, .standing, .inbox, .wish, .starters, .audit, .jobs,
-        .jobFields, .grading, .choosing, .comparison,
+        .jobFields, .grading, .choosing, .comparison, .numbers,
     ]
 }
