@@ -17,8 +17,8 @@ let floors: KeyValuePairs<String, [String]> = [
     ],
     "Doors": ["CloudEvents", "HTTP", "Transfer", "CCurl", "CMicrohttpd"],
     "Engines": [
-        "Calendar", "Documents", "QRCode", "Sandbox", "Speech", "Templates", "CIcal", "CMustache", "CPrepare",
-        "CQRencode", "CSpeech",
+        "Calendar", "Documents", "QRCode", "Sandbox", "Speech", "Spreadsheets", "Templates", "CIcal", "CMustache",
+        "CPrepare", "CQRencode", "CSpeech", "CXlsxwriter",
     ],
     "Runtime": ["Flow", "Kernel", "Kafka", "Postgres", "Vault", "Host", "CJemalloc", "CLibpq", "CRDKafka", "CZstd"],
     "Testing": ["FlowTesting", "VaultTesting"],
@@ -90,6 +90,7 @@ targets += library("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev")
 targets += library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev")
 targets += library("CIcal", pkgConfig: "libical", apt: "libical-dev")
 targets += library("CQRencode", pkgConfig: "libqrencode", apt: "libqrencode-dev")
+targets += library("CXlsxwriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev")
 targets += [
     // Not by pkg-config: Debian's cjose.pc asks for the headers of jansson, which it does not bring.
     .systemLibrary(name: "CJose", path: "Shared/Basics/CJose", providers: [.apt(["libcjose-dev"])]),
@@ -153,6 +154,7 @@ targets += shared("Transfer", ["CCurl", "Crypto", "Domain", "Encoding", "Telemet
 targets += shared("Templates", ["CMustache", "Domain"])
 targets += shared("QRCode", ["CQRencode", "Compression"])
 targets += shared("Calendar", ["CIcal", "Domain"])
+targets += shared("Spreadsheets", ["CXlsxwriter", "Domain"])
 targets += shared("Sandbox", ["CPosix", "Domain", "Telemetry", "Threads"])
 targets += shared(
     "Documents", ["Domain", "JSON", "Templates", "Sandbox", "Telemetry"], resources: [.embedInCode("Tools")])
@@ -183,7 +185,7 @@ let services: [[Target]] = [
         "Gateway",
         [
             "CloudEvents", "Compression", "Encoding", "Failpoints", "Vault", "HTTP", "Crypto", "JSON", "Kafka",
-            "JOSE", "Openings", "QRCode", "Templates", "Threads", "Transfer",
+            "JOSE", "Openings", "QRCode", "Spreadsheets", "Templates", "Threads", "Transfer",
         ],
         core: ["Openings"], texts: ["Candidate/Page", "Staff/Page", "Staff/Letters"]),
     service(
@@ -272,6 +274,7 @@ targets += tests("HTTPTests", ["HTTP", "Telemetry"])
 targets += tests("TransferTests", ["Transfer", "Crypto", "Domain", "Telemetry"])
 targets += tests("TemplatesTests", ["Templates"])
 targets += tests("QRCodeTests", ["QRCode"])
+targets += tests("SpreadsheetsTests", ["Domain", "Spreadsheets"])
 targets += tests("SandboxTests", ["Sandbox", "Telemetry"])
 targets += tests("DocumentsTests", ["Documents", "Sandbox", "Templates", "Telemetry"])
 targets += tests(
@@ -323,7 +326,7 @@ targets += tests(
     [
         "gateway", "GatewayCore", "CloudEvents", "Crypto", "Domain", "Encoding", "Events", "Flow", "FlowTesting",
         "HTTP", "Host", "JOSE", "JSON", "Kafka", "Openings",
-        "Postgres", "Telemetry", "Transfer", "Vault", "VaultTesting",
+        "Postgres", "Spreadsheets", "Telemetry", "Transfer", "Vault", "VaultTesting",
     ])
 targets += tests(
     "SimulationTests", in: "Whole",

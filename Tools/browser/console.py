@@ -1,5 +1,10 @@
 """The console of the employer's people: each role's first minutes, and HR's way through one application."""
+import concurrent.futures
+import csv
+import io
+import pathlib
 import time
+import zipfile
 
 from cases import case
 from reader import Unseen
@@ -8,8 +13,8 @@ from staff import ROLES, code, invite
 PASSWORD = "a good sentence to begin with"
 # What each role comes to from its first view, and what it never does.
 ROOMS = {
-    "administrator": ["applications", "jobs", "inbox", "starters", "audit", "people", "keys", "account"],
-    "hr": ["applications", "jobs", "inbox", "starters", "account"],
+    "administrator": ["applications", "jobs", "inbox", "starters", "numbers", "audit", "people", "keys", "account"],
+    "hr": ["applications", "jobs", "inbox", "starters", "numbers", "account"],
     "hiring-manager": ["applications", "jobs", "account"],
     "interviewer": ["applications", "account"],
     "approver": ["applications", "account"],
@@ -344,3 +349,61 @@ def grades(stage, language):
         reader.press_on("grade", page="grading").part("own").first.wait_for()
         reader.part("machine").first.wait_for()
         reader.look("graded")
+
+
+@case("HR ticks two candidates of a job and reads them side by side, within the page on any screen", "en", "zh")
+def compares(stage, language):
+    with concurrent.futures.ThreadPoolExecutor(2) as both:
+        candidates = list(both.map(lambda _: interviewed(stage, language), range(2)))
+    with stage.reader(language, "phone" if language == "zh" else "desktop") as reader:
+        enter(stage, reader, user(stage, language, "comparer"), "hr")
+        reader.go(f"/hr/applications?job=browser-written-{language}", "applications").look("choosing")
+        reader.watch.expected.add(422)
+        reader.leave_by("compare", "comparison").part("fault").wait_for()
+        reader.look("fault")
+        reader.go(f"/hr/applications?job=browser-written-{language}", "applications")
+        for candidate in candidates:
+            reader.page.locator(f"[name=application][value='{candidate.application_id}']").check()
+        reader.leave_by("compare", "comparison").look()
+        columns = reader.page.eval_on_selector_all("[data-part=candidate]", "all => all.map((it) => it.dataset.id)")
+        if sorted(columns) != sorted(candidate.application_id for candidate in candidates):
+            raise Unseen(f"other candidates stand there: {columns}")
+        for part in ("stage", "composite", "standing", "dimension", "screening", "grades", "flags"):
+            reader.part(part).first.wait_for(state="attached")
+        frame = reader.part("comparison")
+        frame.evaluate("it => it.scrollTo(it.scrollWidth, 0)")
+        left = "it => it.querySelector('tbody th').getBoundingClientRect().left - it.getBoundingClientRect().left"
+        if frame.evaluate(left) > 2:
+            raise Unseen("the names of the rows go away with the columns")
+        reader.look("scrolled")
+
+
+@case("HR reads the numbers of a job in plots and tables, and takes them along as files", "en", "zh")
+def numbers(stage, language):
+    with concurrent.futures.ThreadPoolExecutor(3) as several:
+        list(several.map(lambda _: stage.employer.invite("written", language), range(6)))
+    with stage.reader(language, "phone" if language == "zh" else "desktop") as reader:
+        enter(stage, reader, user(stage, language, "counter"), "hr")
+        reader.leave_by("room-numbers", "numbers").look()
+        reader.page.locator("[name=job]").select_option(f"browser-written-{language}")
+        reader.leave_by("filter", "numbers").look("job")
+        for part in ("passes", "bands", "lead-times", "drop-outs", "ratings"):
+            reader.part(part).wait_for()
+        plot = reader.part("lead-times").locator("svg.chart")
+        figures = reader.part("lead-times").locator("tbody tr").first.locator("td").all_inner_texts()
+        if figures[1] not in plot.locator(".number").first.text_content():
+            raise Unseen(f"the plot says otherwise than the table: {figures}")
+        files = {}
+        for name in ("csv", "xlsx"):
+            with reader.page.expect_download() as download:
+                reader.button(name).click()
+            files[name] = pathlib.Path(download.value.path()).read_bytes()
+        lines = list(csv.reader(io.StringIO(files["csv"].decode("utf-8-sig"))))
+        if not any(line[0] == reader.part("lead-times").locator("h2").inner_text() for line in lines):
+            raise Unseen(f"the file has no lead times: {lines[:4]}")
+        sheets = [name for name in zipfile.ZipFile(io.BytesIO(files["xlsx"])).namelist() if "worksheets/sheet" in name]
+        if len(sheets) != 5:
+            raise Unseen(f"the workbook has {sheets}")
+        reader.watch.expected.add(422)
+        reader.go("/hr/numbers?from=2020-01-01", "numbers").part("fault").wait_for()
+        reader.look("fault")

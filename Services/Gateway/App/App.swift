@@ -15,8 +15,9 @@ import Vault
         let keys = Migration("m0004_create_keys", PackageResources.m0004_create_keys_sql)
         let candidates = Migration("m0005_index_candidates", PackageResources.m0005_index_candidates_sql)
         let appointments = Migration("m0006_create_appointments", PackageResources.m0006_create_appointments_sql)
+        let arrivals = Migration("m0007_add_received_at", PackageResources.m0007_add_received_at_sql)
         await Host.run(
-            "gateway", migrations: [views, staff, identities, keys, candidates, appointments],
+            "gateway", migrations: [views, staff, identities, keys, candidates, appointments, arrivals],
             settings: { config, _ in
                 config.checkVault()
                 return try GatewaySettings(config)

@@ -34,6 +34,7 @@ package struct Gateway: Sendable {
     package var groupRoles = GroupRoles()
     let passwords = PasswordWork()
     let jobTitles = JobTitles()
+    let numbersTurns = NumbersTurns()
     package let now: @Sendable () -> Instant
     /// Wrong keys and codes by address.
     package var attempts = AttemptLimits()

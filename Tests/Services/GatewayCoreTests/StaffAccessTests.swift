@@ -28,7 +28,8 @@ struct StaffAccessTests {
         let seen = Set(StaffAction.allCases.filter { StaffPolicy.allows(.hiringManager, $0) })
         #expect(
             seen == [
-                .playAnswers, .readReport, .seeScreening, .seeScores, .enterConsole, .seeApplications, .seeJobs,
+                .playAnswers, .readReport, .seeScreening, .seeScores, .compareApplications, .enterConsole,
+                .seeApplications, .seeJobs,
             ])
         #expect(!StaffPolicy.allows(.interviewer, .seeScores), "who interviews judges before the machine is seen")
         #expect(StaffPolicy.roles(for: .decide) == [.administrator, .hr])

@@ -31,6 +31,9 @@ actor House {
     /// Unsafe only in name: `submit` runs alone, and everything else happens on this actor while it does not run.
     nonisolated(unsafe) let scenario: Scenario
     private var isBusy = false
+    /// What the numbers are, as a test says it; the database is asked by NumbersTests.
+    private(set) var counted = NumbersCount()
+    private(set) var questions: [NumbersQuestion] = []
     /// How often somebody has looked for a session.
     private(set) var sessionLooks = 0
     private(set) var published: [(type: String, id: String)] = []
@@ -106,7 +109,7 @@ actor House {
                     appointments: { [self] in try await state(AppointmentBook.self, $0.text) },
                     gradeSheet: { [self] in try await state(GradeSheet.self, $0.text) },
                     agreement: { [self] in try await state(JobAgreement.self, $0.text) },
-                    rank: { [self] in try await rank($0, $1) }),
+                    rank: { [self] in try await rank($0, $1) }, numbers: { [self] in await count($0) }),
                 uploads: .sealed(in: vault), person: .sealed(in: vault),
                 writings: .sealed(in: vault), links: try LinkToken(secret: Self.secret),
                 sessions: SessionToken(secret: Self.secret), keys: try APIKeys(parsing: Self.keys),
@@ -153,6 +156,13 @@ actor House {
 
     static var keys: String {
         (Role.staff + ["admin"]).map { "\($0):\($0)-1:\(SHA256.hash("key of \($0)").hex)" }.joined(separator: "\n")
+    }
+
+    func counts(_ count: NumbersCount) { counted = count }
+
+    private func count(_ question: NumbersQuestion) -> NumbersCount {
+        questions.append(question)
+        return counted
     }
 
     private func claim(_ key: [UInt8], _ body: [UInt8]) -> (holder: [UInt8], isNew: Bool) {

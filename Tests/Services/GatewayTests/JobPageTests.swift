@@ -257,4 +257,27 @@ struct JobPageTests {
             #expect(try await lin.browser.open("/hr/jobs/job-1/rules").status == 404)
         }
     }
+
+    @Test func `HR reads how far people and the machine agree, in words; a manager does not`() async throws {
+        let house = try await House()
+        try await house.when(JobOpened.samples[0])
+        try await CandidateDoorTests.open(house) { house, port in
+            let lin = try await Staff.enter(.hr, as: "lin", house, port: port)
+            let before = try await lin.browser.open("/hr/jobs/job-1?language=en")
+            #expect(before.text.contains("Nobody has graded an answer yet."))
+            try await house.when(AgreementMeasured.samples[0])
+            try await house.when(HeadsTrained.samples[0])
+            let state = try #require(try await house.state(JobAgreement.self, "job-1"))
+            for language in Language.allCases {
+                let page = try await lin.browser.open("/hr/jobs/job-1?language=\(language.rawValue)")
+                let said = AgreementWords.report(state, in: language)
+                #expect(said.count >= 2)
+                for sentence in said {
+                    #expect(page.text.contains(sentence.replacing("\"", with: "&quot;")), "\(sentence)")
+                }
+            }
+            let may = try await Staff.enter(.hiringManager, as: "may", house, port: port)
+            #expect(!(try await may.browser.open("/hr/jobs/job-1")).text.contains("data-part=\"agreement\""))
+        }
+    }
 }

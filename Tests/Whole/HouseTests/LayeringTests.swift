@@ -22,6 +22,7 @@ struct LayeringTests {
         "Shared/Basics/Compression": ["CZlib"],
         "Shared/Engines/QRCode": ["CQRencode", "Compression"],
         "Shared/Engines/Calendar": ["CIcal", "Domain", "Glibc"],
+        "Shared/Engines/Spreadsheets": ["CXlsxwriter", "Domain", "Glibc"],
         "Shared/Basics/Threads": ["Glibc", "Synchronization"],
         "Shared/Basics/Failpoints": ["Glibc", "Synchronization"],
         "Shared/Basics/Telemetry": ["Glibc", "FoundationEssentials", "Synchronization"],
@@ -62,7 +63,8 @@ struct LayeringTests {
         "CLibpq": "Shared/Runtime/Postgres/Libpq/", "CMicrohttpd": "Shared/Doors/HTTP/Microhttpd/",
         "CMustache": "Shared/Engines/Templates/",
         "CRDKafka": "Shared/Runtime/Kafka/RDKafka/", "CSpeech": "Shared/Engines/Speech/Engines/",
-        "CQRencode": "Shared/Engines/QRCode/", "CZlib": "Shared/Basics/Compression/",
+        "CQRencode": "Shared/Engines/QRCode/", "CXlsxwriter": "Shared/Engines/Spreadsheets/",
+        "CZlib": "Shared/Basics/Compression/",
         "CZstd": "Shared/Runtime/Postgres/Zstd/", "CZxcvbn": "Shared/Basics/Crypto/Zxcvbn/",
     ]
 

@@ -4,9 +4,7 @@ extension Gateway {
     /// Everything that the employer's people see and do by pages.
     var consoleRoutes: [Route] {
         [consoleAssets, deskRoute, applicationsRoute, searchRoute] + signInRoutes + welcomeRoutes + accountRoutes
-            + peopleRoutes
-            + keyRoutes + applicationPageRoutes + jobPageRoutes + gradingRoutes + inboxPageRoutes + [
-                startersRoute, auditRoute,
-            ]
+            + peopleRoutes + keyRoutes + applicationPageRoutes + [comparisonShown] + jobPageRoutes + gradingRoutes
+            + inboxPageRoutes + [startersRoute, auditRoute] + numbersRoutes
     }
 }

@@ -11,6 +11,7 @@ extension ApplicationView {
             .text("job_id") { $0.jobID?.text }, .text("stage") { $0.stage?.rawValue },
             .text("candidate_id") { $0.candidateID?.text }, .text("line") { ApplicationLine($0).json },
             .double("composite") { $0.erasedAt == nil ? $0.report?.composite?.points : nil },
+            .instant("received_at") { $0.receivedAt ?? $0.timeline.first?.at },
         ])
 
     /// How many applications of the job have a composite: below this one, equal to it, all. Counted when it is asked, in the index.

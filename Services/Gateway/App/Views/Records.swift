@@ -27,6 +27,8 @@ package struct Records: Sendable {
     package let agreement: Find<JobID, JobAgreement>
     /// How many of the job's composites are below this one, equal to it, and how many there are.
     package let rank: @Sendable (Score, JobID) async throws -> (below: Int, same: Int, count: Int)?
+    /// What is counted of the applications of a period.
+    package let numbers: @Sendable (NumbersQuestion) async throws -> NumbersCount
 
     package init(
         session: @escaping Find<ApplicationID, InterviewSession>,
@@ -42,7 +44,8 @@ package struct Records: Sendable {
         appointments: @escaping Find<ApplicationID, AppointmentBook>,
         gradeSheet: @escaping Find<ApplicationID, GradeSheet>,
         agreement: @escaping Find<JobID, JobAgreement>,
-        rank: @escaping @Sendable (Score, JobID) async throws -> (below: Int, same: Int, count: Int)?
+        rank: @escaping @Sendable (Score, JobID) async throws -> (below: Int, same: Int, count: Int)?,
+        numbers: @escaping @Sendable (NumbersQuestion) async throws -> NumbersCount
     ) {
         self.session = session
         self.access = access
@@ -59,6 +62,7 @@ package struct Records: Sendable {
         self.gradeSheet = gradeSheet
         self.agreement = agreement
         self.rank = rank
+        self.numbers = numbers
     }
 }
 
@@ -81,7 +85,8 @@ extension Records {
             appointments: { try await database.query(AppointmentBook.select($0)).first },
             gradeSheet: { try await database.query(GradeSheet.select($0)).first },
             agreement: { try await database.query(JobAgreement.select($0)).first },
-            rank: { try await database.query(ApplicationView.rank(of: $0, in: $1)).first })
+            rank: { try await database.query(ApplicationView.rank(of: $0, in: $1)).first },
+            numbers: { question in try await database.run { try NumbersCount.counted(question, on: $0) } })
     }
 
     private struct PageQuestion: Sendable {

@@ -7,12 +7,12 @@ package enum StaffAction: String, Sendable, CaseIterable, Hashable {
         reviewMaterials, erase
     case readRequests, settleRequests, readSurvey
     // Scores and what people think of them.
-    case gradeAnswers, readAgreement, readStanding, rescore, reportMeasures
+    case gradeAnswers, readAgreement, readStanding, compareApplications, rescore, reportMeasures
     // The applicant-tracking system.
     case publishJobs, sendEvents
     // Parts of an application, each alone: what somebody may not see is not read for them.
     case playAnswers, readReport, readDocuments
     case seeContact, seeResume, seeScreening, seeScores, seePay, seeStart, seeTimeline
     // Pages.
-    case enterConsole, seeApplications, seeJobs, editJobs, seeStarters, manageAccounts, manageKeys, readAudit
+    case enterConsole, seeApplications, seeJobs, editJobs, seeStarters, seeNumbers, manageAccounts, manageKeys, readAudit
 }

@@ -9,6 +9,8 @@ package struct ApplicationView: Codable, Sendable, Hashable {
     package var jobID: JobID?
     package var candidateID: CandidateID?
     package var language: Language?
+    /// When the first was heard of it; nil in views of before.
+    package var receivedAt: Instant?
     /// nil until the application was admitted.
     package var stage: Stage?
     package var stageReason: String?
@@ -84,6 +86,10 @@ package struct ApplicationView: Codable, Sendable, Hashable {
         package var dimensions: [ReportCompiled.ReportDimension]
         package var documents: ReportCompiled.ReportDocuments
         package var compiledAt: Instant
+        /// By how many points the composite may be otherwise, at least; nil: nobody knows, or a view of before.
+        package var compositeError: Score?
+        /// Between what the composite lies where words were heard unsurely.
+        package var range: ScoreRange?
     }
 
     package struct Document: Codable, Sendable, Hashable {

@@ -17,6 +17,7 @@ func show(
     let at = cause.occurredAt ?? cause.now
     let entry = TimelineEntry(
         at: at, what: type(of: event).schema.name, details: details.compactMapValues { $0 })
+    view.receivedAt = min(view.receivedAt ?? view.timeline.first?.at ?? at, at)
     // Topics are read side by side, so a fact may come after one that happened later.
     let index = view.timeline.lastIndex { $0.at <= at }.map { $0 + 1 } ?? 0
     view.timeline.insert(entry, at: index)

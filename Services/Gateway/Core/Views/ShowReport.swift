@@ -27,6 +27,6 @@ func showReport(
         view.report = ApplicationView.Report(
             version: event.version, composite: event.composite, recommendation: event.recommendation,
             reasons: event.reasons, dimensions: event.dimensions, documents: event.documents,
-            compiledAt: event.compiledAt)
+            compiledAt: event.compiledAt, compositeError: event.compositeError, range: event.range)
     }
 }

@@ -52,7 +52,7 @@ extension Gateway {
             }
             fields = try await person.fields(names, candidate, actor, Self.dossierPurpose)
             if visit.may(.seeScores), let blob = view.report?.documents.json {
-                report = try await readReport(blob, of: candidate, for: actor)
+                report = try await readReport(blob, of: candidate, for: actor, Self.dossierPurpose)
             }
         }
         let requests =
@@ -70,10 +70,11 @@ extension Gateway {
     }
 
     /// The numbers stay when the document is gone: recordings and reports end before the application does.
-    private func readReport(_ blob: BlobID, of candidate: CandidateID, for actor: ActorID) async throws -> ReadReport? {
+    func readReport(
+        _ blob: BlobID, of candidate: CandidateID, for actor: ActorID, _ purpose: String
+    ) async throws -> ReadReport? {
         do {
-            return try JSON.decode(
-                ReadReport.self, from: try await person.blob(blob, candidate, actor, Self.dossierPurpose))
+            return try JSON.decode(ReadReport.self, from: try await person.blob(blob, candidate, actor, purpose))
         } catch let error where Problem.of(error)?.status == Status.notFound.code { return nil }
     }
 }
@@ -105,6 +106,7 @@ struct ReadReport: Decodable, Sendable {
     }
 
     struct Dimension: Decodable, Sendable {
+        let dimension: String?
         let name: String
         let weight: Int
         let minimum: Score?

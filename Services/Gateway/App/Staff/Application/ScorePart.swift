@@ -25,6 +25,7 @@ extension Gateway {
                                 .object(
                                     shown(
                                         ReadReport.Dimension(
+                                            dimension: dimension.dimension,
                                             name: DimensionNames.name(of: dimension.dimension, in: language),
                                             weight: dimension.weight, minimum: nil, score: dimension.score,
                                             deductions: [], evidence: []), language))

@@ -32,25 +32,24 @@ extension Gateway {
         ]
     }
 
-    /// Levels and years have words; what the employer named stays as it is.
-    private func name(of found: CriterionResult, _ language: Language) -> String {
-        let page = Self.applicationPage
-        switch found.kind {
-        case .education: return page.say("level", found.criterion, in: language)
-        case .experience:
-            let years = found.criterion.prefix { $0 != "-" }
-            return page.say("years", in: language, ["years": String(years)])
-        case .skill, .condition: return found.criterion
-        }
-    }
-
     private func criterion(_ found: CriterionResult, _ language: Language) -> TemplateValue {
         let page = Self.applicationPage
         return .object([
-            "name": .text(name(of: found, language)), "result": .text(found.result.rawValue),
+            "name": .text(found.name(on: page, in: language)), "result": .text(found.result.rawValue),
             "resultName": .text(page.say("result", found.result.rawValue, in: language)),
             "reason": .text(page.say("found", found.reason, in: language)),
             "isRequired": .flag(found.isRequired),
         ])
+    }
+}
+
+extension CriterionResult {
+    /// Levels and years have words; what the employer named stays as it is.
+    func name(on page: ConsolePage, in language: Language) -> String {
+        switch kind {
+        case .education: page.say("level", criterion, in: language)
+        case .experience: page.say("years", in: language, ["years": String(criterion.prefix { $0 != "-" })])
+        case .skill, .condition: criterion
+        }
     }
 }

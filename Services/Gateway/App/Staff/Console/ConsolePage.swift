@@ -79,7 +79,7 @@ struct ConsolePage: Sendable {
 
 /// What the head of every page leads to.
 enum ConsoleRoom: String, CaseIterable {
-    case desk, applications, jobs, inbox, starters, audit, people, keys, account
+    case desk, applications, jobs, inbox, starters, numbers, audit, people, keys, account
 
     var path: String { self == .desk ? "/hr" : "/hr/\(rawValue)" }
 
@@ -95,6 +95,7 @@ enum ConsoleRoom: String, CaseIterable {
         case .jobs: .seeJobs
         case .inbox: .readRequests
         case .starters: .seeStarters
+        case .numbers: .seeNumbers
         case .audit: .readAudit
         case .people: .manageAccounts
         case .keys: .manageKeys

@@ -26,6 +26,7 @@ enum ConsoleAnswer: Sendable {
 extension Gateway {
     /// Of routes that people reach by signing in.
     static let consoleTag = "console"
+    static let consoleFileTag = "console-files"
     /// A question with its topics in Chinese, each character nine bytes of a form.
     private static let consoleFormBytesMax = 512 * 1024
 
@@ -33,6 +34,14 @@ extension Gateway {
     func consolePage(
         _ path: String, _ page: ConsolePage, for action: StaffAction,
         values: @escaping @Sendable (StaffVisit) async throws -> [String: TemplateValue]
+    ) -> Route {
+        consoleLook(path, for: action) { visit in (page, try await values(visit), .ok) }
+    }
+
+    /// The same where what was asked for may be wrong, which the page then says.
+    func consoleLook(
+        _ path: String, for action: StaffAction,
+        look: @escaping @Sendable (StaffVisit) async throws -> (ConsolePage, [String: TemplateValue], Status)
     ) -> Route {
         route(
             .get, path,
@@ -42,8 +51,22 @@ extension Gateway {
             tell: tellOnConsole
         ) { request in
             let visit = try staffVisit(request)
-            return try shown(page, try await values(visit), for: visit.reader, request)
+            let (page, values, status) = try await look(visit)
+            return try shown(page, values, for: visit.reader, request, status: status)
         }
+    }
+
+    /// A file for those who may do this.
+    func consoleFile(
+        _ path: String, for action: StaffAction, file: @escaping @Sendable (StaffVisit) async throws -> Response
+    ) -> Route {
+        route(
+            .get, path,
+            RouteDocumentation(
+                "A file of the console.", tag: Self.consoleFileTag, roles: Role.may(action),
+                answers: [.init(.ok, "The file.")]),
+            tell: tellOnConsole
+        ) { request in try await file(try staffVisit(request)) }
     }
 
     /// What a form of the console is sent to. It counts only with the guard that the page gave it: a browser adds the cookie to

@@ -6,7 +6,8 @@ import Templates
 
 extension Gateway {
     private static let applicationsPage = ConsolePage(
-        "applications", words: .applications.joined(with: .codes), PackageResources.applications_html,
+        "applications", words: .applications.joined(with: .codes).joined(with: .choosing),
+        PackageResources.applications_html,
         partials: ["line": PackageResources.line_html])
     private static let pageCount = 50
 
@@ -21,11 +22,17 @@ extension Gateway {
                 jobID: job, stage: stage, order: .newest, after: after, countMax: Self.pageCount)
             let page = try await consoleLines(filter, visit)
             let chosen = [("job", job?.text ?? ""), ("stage", stage?.rawValue ?? "")]
+            let mayCompare = visit.may(.compareApplications)
+            let isChoosing = mayCompare && job != nil && page.items.count >= ComparisonChoice.countMin
             return choices(titles, job: job, stage: stage, visit).merging([
+                "comparing": .optional(isChoosing ? job?.text : nil),
+                "hintsToCompare": .flag(mayCompare && job == nil),
                 "isEmpty": .flag(page.items.isEmpty),
                 "lines": .list(
                     page.items.map {
-                        $0.shown(on: Self.applicationsPage, for: visit, titles: titles, time: door.time)
+                        $0.shown(
+                            on: Self.applicationsPage, for: visit, titles: titles, time: door.time,
+                            isChosen: isChoosing ? false : nil)
                     }),
                 "first": .optional(after == nil ? nil : "/hr/applications" + query(chosen)),
                 "next": .optional(page.next.map { "/hr/applications" + query(chosen + [("after", $0)]) }),
@@ -67,7 +74,8 @@ extension Gateway {
                     let label = Self.applicationsPage.say("stage", one.rawValue, in: visit.language)
                     return choice(one.rawValue, label, isChosen: one == stage)
                 }),
-            "typed": .text(""), "isSearch": .flag(false), "isFull": .flag(false),
+            "typed": .text(""), "isSearch": .flag(false), "isFull": .flag(false), "comparing": .optional(nil),
+            "hintsToCompare": .flag(false),
         ]
     }
 

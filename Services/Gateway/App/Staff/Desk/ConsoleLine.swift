@@ -31,9 +31,9 @@ struct ConsoleLine: Decodable, Sendable {
         return page.say("talk", appointment?.status.rawValue ?? "none", in: language)
     }
 
-    /// What this reader sees of it.
+    /// What this reader sees of it. `isChosen` is nil where nothing is chosen from the list.
     func shown(
-        on page: ConsolePage, for visit: StaffVisit, titles: [JobID: String], time: LocalTime
+        on page: ConsolePage, for visit: StaffVisit, titles: [JobID: String], time: LocalTime, isChosen: Bool? = nil
     ) -> TemplateValue {
         let language = visit.language
         let maySeeScores = visit.may(.seeScores)
@@ -59,6 +59,8 @@ struct ConsoleLine: Decodable, Sendable {
                     ? screening.map { page.say("screening", $0.rawValue, in: language) } : nil),
             "talk": .optional(talk(on: page, time, language)),
             "updated": .text(time.text(updatedAt, in: language)),
+            "isToChoose": .flag(isChosen != nil), "isChosen": .flag(isChosen == true),
+            "choose": .text(isChosen == nil ? "" : page.say("compare-choose", in: language)),
         ])
     }
 }

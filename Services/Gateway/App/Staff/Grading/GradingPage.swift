@@ -73,7 +73,7 @@ extension Gateway {
 
     /// One's own, and those of others where one has graded the same: whoever grades next is not to be swayed. An interviewer sees
     /// their own alone.
-    private func visibleGrades(_ sheet: GradeSheet?, _ visit: StaffVisit) -> [GradeSheet.Grade] {
+    func visibleGrades(_ sheet: GradeSheet?, _ visit: StaffVisit) -> [GradeSheet.Grade] {
         let all = sheet?.grades ?? []
         let own = all.filter { $0.gradedBy == visit.member.actorID }
         guard visit.member.role != .interviewer else { return own }

@@ -14,7 +14,8 @@ extension Gateway {
     var jobShown: Route {
         consolePage("/hr/jobs/{jobID}", Self.jobPage, for: .seeJobs) { visit in
             guard let view = try await records.job(try visit.request.jobID()) else { throw Problem.notFound }
-            return jobValues(view, visit)
+            let agreement = visit.may(.readAgreement) ? try await records.agreement(view.jobID) ?? JobAgreement() : nil
+            return jobValues(view, visit).merging(["agreement": shown(agreement, visit.language)]) { $1 }
         }
     }
 
@@ -25,6 +26,22 @@ extension Gateway {
                 CloseJob(), key: jobID.text, idempotencyKey: "staff/\(visit.member.actorID)/\(jobID)/close")
             return .go("/hr/jobs/\(jobID)?done=closed")
         }
+    }
+
+    /// How far people and the machine agree, a sentence for each comparison and each question that learned.
+    private func shown(_ agreement: JobAgreement?, _ language: Language) -> TemplateValue {
+        guard let agreement else { return .list([]) }
+        let latest = [agreement.measuredAt, agreement.trainedAt].compactMap(\.self).max()
+        return .list([
+            .object([
+                "sentences": .list(AgreementWords.report(agreement, in: language).map { .text($0) }),
+                "measured": .optional(
+                    latest.map {
+                        Self.jobPage.say(
+                            "job-agreement-at", in: language, ["time": door.time.text($0, in: language)])
+                    }),
+            ])
+        ])
     }
 
     private func jobValues(_ view: JobView, _ visit: StaffVisit) -> [String: TemplateValue] {

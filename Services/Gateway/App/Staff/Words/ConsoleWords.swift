@@ -11,6 +11,7 @@ extension PageWords {
         "room-jobs": Bilingual("职位", "Jobs"),
         "room-inbox": Bilingual("收件箱", "Inbox"),
         "room-starters": Bilingual("入职", "Starters"),
+        "room-numbers": Bilingual("数据", "Numbers"),
         "room-audit": Bilingual("审计", "Audit"),
         "room-people": Bilingual("用户", "People"),
         "room-keys": Bilingual("程序密钥", "Keys"),
@@ -67,6 +68,6 @@ extension ConsolePage {
         .console, .consoleProblem, .signIn, .welcome, .account, .people, .keys, .appointment, .desk, .applications,
         .codes,
         .kinds, .application, .decision, .events, .reading, .standing, .inbox, .wish, .starters, .audit, .jobs,
-        .jobFields, .grading,
+        .jobFields, .grading, .choosing, .comparison, .numbers,
     ]
 }

@@ -58,6 +58,12 @@ extension PageWords {
             "自上而下，第一条成立的规则决定；没有规则成立时由人决定。",
             "From top to bottom, the first rule that holds decides; where none does, a person decides."),
         "job-preview": Bilingual("预览（不保存）", "Preview (saves nothing)"),
+        "job-agreement": Bilingual("人工与系统评分的一致程度", "How far people and the machine agree"),
+        "job-agreement-at": Bilingual("计算于 {time}", "reckoned {time}"),
+        "job-agreement-hint": Bilingual(
+            "1 表示完全一致，0 表示与随机无异；方括号内是真实值大致所在的区间。给更多回答评级，数字会更可靠。",
+            "1 means the same throughout, 0 no more than chance; in brackets is where the true value is likely to lie. More grades make it surer."
+        ),
         "rule-at-least": Bilingual("{measure}不低于 {value}", "{measure} is at least {value}"),
         "rule-below": Bilingual("{measure}低于 {value}", "{measure} is below {value}"),
         "rule-and": Bilingual("，且", " and "),
