@@ -1,7 +1,8 @@
 import Chinese
 import Domain
 
-/// A word as it is compared: lower case, without its ending; in Chinese one character.
+/// A word as it is compared: lower case, without its ending; in Chinese one character, a traditional one as what stands for it: people
+/// in Hong Kong and Taiwan write them, and lose nothing by it.
 struct Token: Hashable, Sendable {
     var text: String
     /// In Chinese how the character is read where the recogniser was unsure of it, otherwise the same as the text.
@@ -13,7 +14,7 @@ struct Token: Hashable, Sendable {
 
     init(_ word: String, probability: Double, span: CharacterSpan, time: TimeSpan) {
         let lower = word.lowercased()
-        text = stem(lower)
+        text = TraditionalCharacters.simplify(stem(lower))
         sound = probability < soundProbabilityMax ? Pinyin.syllable(of: text) ?? text : text
         isPastForm = lower.utf8.count >= 5 && lower.hasSuffix("ed") || irregularPastForms.contains(lower)
         self.span = span
@@ -65,7 +66,9 @@ func phrase(_ text: String) -> [String] {
             words.append(stem(word))
             word = ""
         }
-        if scalar.properties.isIdeographic { words.append(String(scalar)) }
+        if scalar.properties.isIdeographic {
+            words.append(String(TraditionalCharacters.simplified[scalar] ?? scalar))
+        }
         // A sign that is spoken is a word of its own.
         if scalar == "%" { words.append("%") }
     }

@@ -7,6 +7,8 @@ package struct Rewrapping: Sendable, Equatable {
     package var count = 0
     /// Candidates whose key could not be opened, with why.
     package var unreadable: [CandidateID: VaultError] = [:]
+    /// The deployment's own keys that could not be opened, by their names.
+    package var unreadableSecrets: [String: VaultError] = [:]
     /// From where to go on; nil: all were looked at.
     package var last: CandidateID?
 }
@@ -37,7 +39,11 @@ extension Vault {
         }
         done.count = updates.count
         done.last = keys.count < countMax ? nil : keys.last?.0
-        if done.last == nil { done.count += try await rewrapSecrets() }
+        if done.last == nil {
+            let secrets = try await rewrapSecrets()
+            done.count += secrets.count
+            done.unreadableSecrets = secrets.unreadable
+        }
         return done
     }
 

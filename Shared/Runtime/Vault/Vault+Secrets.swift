@@ -18,14 +18,21 @@ extension Vault {
         return try ring.unwrap(stored.wrapped, version: stored.version)
     }
 
-    /// Wraps these keys anew as well; gives how many.
-    func rewrapSecrets() async throws -> Int {
-        let stored = try await database.query(SecretStatements.notUnder(version: ring.currentVersion))
-        for secret in stored {
-            let (version, wrapped) = try ring.wrap(try ring.unwrap(secret.wrapped, version: secret.version))
-            try await database.execute(SecretStatements.rewrap(secret.name, from: secret.version, to: version, wrapped))
+    /// Wraps these keys anew as well; gives how many. One that cannot be opened is left as it is, and named.
+    func rewrapSecrets() async throws -> (count: Int, unreadable: [String: VaultError]) {
+        var count = 0
+        var unreadable: [String: VaultError] = [:]
+        for secret in try await database.query(SecretStatements.notUnder(version: ring.currentVersion)) {
+            let key: SymmetricKey
+            do { key = try ring.unwrap(secret.wrapped, version: secret.version) } catch let error as VaultError {
+                unreadable[secret.name] = error
+                continue
+            }
+            let (version, wrapped) = try ring.wrap(key)
+            count += try await database.execute(
+                SecretStatements.rewrap(secret.name, from: secret.version, to: version, wrapped))
         }
-        return stored.count
+        return (count, unreadable)
     }
 }
 

@@ -11,4 +11,12 @@ package enum TraditionalCharacters {
         }
         return table
     }()
+
+    /// The same text in simplified characters; each stays at its place.
+    package static func simplify(_ text: String) -> String {
+        guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: text.unicodeScalars.map { simplified[$0] ?? $0 })
+        return String(view)
+    }
 }

@@ -26,6 +26,26 @@ import Testing
         #expect(clauses(of: Self.read(text, language)).map(\.text) == expected)
     }
 
+    @Test func `what is written in traditional characters is what it says in simplified ones, wherever they stand`() {
+        let (plain, traditional) = (
+            "我们的订单系统在三月出了问题，我查了日志，发现是缓存没有更新，就把它改了，处理时间从十秒降到两秒。",
+            "我們的訂單系統在三月出了問題，我查了日誌，發現是緩存沒有更新，就把它改了，處理時間從十秒降到兩秒。"
+        )
+        var question = Sample.question
+        question.language = .chinese
+        question.text = "讲一次你解决系统问题的经历。"
+        question.topics = [AnswerTopic("查明原因", anyOf: ["日志", "缓存"]), AnswerTopic("结果", anyOf: ["处理时间"])]
+        question.referenceAnswer = "我查了日志，发现缓存没有更新，改了以后处理时间降下来。"
+        let read = Sample.read(plain, question)
+        #expect(read.content?.topics.allSatisfy { $0.share == 1 } == true)
+        #expect(Sample.read(traditional, question) == read)
+        var theirs = question
+        theirs.text = "講一次你解決系統問題的經歷。"
+        theirs.referenceAnswer = "我查了日誌，發現緩存沒有更新，改了以後處理時間降下來。"
+        theirs.topics = [AnswerTopic("查明原因", anyOf: ["日誌", "緩存"]), AnswerTopic("结果", anyOf: ["處理時間"])]
+        #expect(Sample.read(plain, theirs) == read, "nor does it matter how the employer writes")
+    }
+
     @Test func `a silence ends a clause where no punctuation does`() {
         let heard = Sample.heard("we moved the shop and the customers came along", pauses: [4: 1_000])
         #expect(clauses(of: heard.transcript).map(\.text) == ["we moved the shop", "and the customers came along"])

@@ -35,18 +35,17 @@ extension Command {
 
 private func rewrap(_ vault: Vault) async throws -> Int32 {
     var total = 0
-    var unreadable: [CandidateID: VaultError] = [:]
+    var unreadable: [String: VaultError] = [:]
     var last: CandidateID?
     repeat {
         let done = try await vault.rewrap(after: last)
         total += done.count
-        unreadable.merge(done.unreadable) { $1 }
+        for (candidate, error) in done.unreadable { unreadable[candidate.text] = error }
+        for (name, error) in done.unreadableSecrets { unreadable["secret \(name)"] = error }
         last = done.last
         if last != nil { say("\(total) keys so far") }
     } while last != nil
-    for (candidate, error) in unreadable.sorted(by: { $0.key.text < $1.key.text }) {
-        complain("\(candidate)  \(error)")
-    }
+    for (name, error) in unreadable.sorted(by: { $0.key < $1.key }) { complain("\(name)  \(error)") }
     guard unreadable.isEmpty else {
         complain("\(total) data keys were wrapped anew; \(unreadable.count) could not be opened and stay as they are")
         return 1

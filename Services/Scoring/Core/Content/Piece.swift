@@ -1,3 +1,4 @@
+import Chinese
 import Domain
 import Events
 
@@ -38,7 +39,8 @@ package func pieces(of question: Question, by rubric: DimensionRubric? = nil) ->
             result.append(Piece(kind: .criterion(index), text: text))
         }
     }
-    return result
+    guard question.language == .chinese else { return result }
+    return result.map { Piece(kind: $0.kind, text: TraditionalCharacters.simplify($0.text)) }
 }
 
 /// How near each piece is in meaning to each clause of an answer and, last, to the whole of it: centred cosines, −1 to 1, by piece and
@@ -61,9 +63,12 @@ package func nearness<Vector, Failure: Error>(
     cosine: (Vector, Vector) -> Double
 ) async throws(Failure) -> Nearness? {
     var said: [Vector] = []
-    for one in clauses(of: transcript) { said.append(try await clause(one.text)) }
+    // The engine puts traditional characters a little apart from simplified ones.
+    let isChinese = transcript.language == .chinese
+    func plain(_ text: String) -> String { isChinese ? TraditionalCharacters.simplify(text) : text }
+    for one in clauses(of: transcript) { said.append(try await clause(plain(one.text))) }
     guard !said.isEmpty else { return nil }
-    said.append(try await clause(transcript.text))
+    said.append(try await clause(plain(transcript.text)))
     var cosines: [[Double]] = []
     for one in pieces(of: question, by: rubric) {
         let vector = try await piece(one)
