@@ -115,7 +115,7 @@ import Vault
         let second = try screening(keys: Self.key(2))
         second.waitUntilExit()
         #expect(second.terminationStatus == 78)
-        #expect(log.contains("VAULT_KEK lacks version 1, under which 1 data keys lie"))
+        #expect(log.contains("VAULT_KEK lacks version 1, under which 2 data keys lie"))
         #expect(log.contains("VAULT_KEK lacks version 3, under which 1 parked records of screening lie"))
         // Given up by the operator, they hold up nothing any more.
         let third = try screening(keys: "1:lost\n3:lost\n" + Self.key(2))
