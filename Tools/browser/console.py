@@ -127,7 +127,7 @@ def arranges(stage, language):
         reader.leave_by("offer-times", "application").part("appointment").wait_for()
         reader.look("offered")
     with stage.reader(language, "phone") as guest:
-        guest.follow(candidate.link)
+        guest.follow(candidate.link, "status")
         guest.go("/i/appointment", "appointment").look()
         guest.page.locator("[name=slot]").first.check()
         guest.leave_by("choose", "appointment").part("time").wait_for()

@@ -14,5 +14,6 @@ package enum StaffAction: String, Sendable, CaseIterable, Hashable {
     case playAnswers, readReport, readDocuments
     case seeContact, seeResume, seeScreening, seeScores, seePay, seeStart, seeTimeline
     // Pages.
-    case enterConsole, seeApplications, seeJobs, editJobs, seeStarters, seeNumbers, manageAccounts, manageKeys, readAudit
+    case enterConsole, seeApplications, seeJobs, editJobs, seeStarters, seeNumbers, manageAccounts, manageKeys,
+        readAudit
 }

@@ -38,13 +38,14 @@ extension Gateway {
         var job: JobView?
         if let id = view.jobID { job = try await records.job(id) }
         let actor = visit.member.actorID
+        let appointments = try await records.appointments(view.applicationID)
         var fields: [String: String] = [:]
         var report: ReadReport?
         if let candidate = view.candidateID {
             var names = ["name"]
             if visit.may(.seeContact) { names += ["email", "phone"] }
             if visit.may(.seeResume) { names.append(ApplicationDossier.resumeField(view.applicationID)) }
-            if let appointment = view.appointment {
+            if let appointment = appointments?.appointments.last {
                 names.append(AppointmentBook.placeField(appointment.appointmentID))
             }
             if visit.may(.playAnswers), let interview {
@@ -59,7 +60,7 @@ extension Gateway {
             visit.may(.readRequests) ? try await records.requests.ofApplication(view.applicationID) : []
         return ApplicationDossier(
             view: view, interview: interview, job: job, requests: requests,
-            appointments: try await records.appointments(view.applicationID), fields: fields, report: report)
+            appointments: appointments, fields: fields, report: report)
     }
 
     static let dossierPurpose = "console-application"

@@ -8,10 +8,10 @@ extension Gateway {
     func appointmentValues(_ dossier: ApplicationDossier, _ visit: StaffVisit) -> [String: TemplateValue] {
         let view = dossier.view
         let mayArrange = visit.may(.arrangeAppointments) && view.mayMeet
-        guard view.appointment != nil || mayArrange else { return ["appointments": .list([]), "arranging": .list([])] }
+        let current = dossier.appointments?.appointments.last
+        guard current != nil || mayArrange else { return ["appointments": .list([]), "arranging": .list([])] }
         let page = Self.applicationPage
         let language = visit.language
-        let current = dossier.appointments?.appointments.last
         var shown: [TemplateValue] = []
         if let current {
             let time = current.slot.map { door.time.text($0.startsAt, in: language) }

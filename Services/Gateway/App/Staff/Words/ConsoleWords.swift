@@ -26,6 +26,7 @@ extension PageWords {
         "role-finance": Bilingual("财务", "Finance"),
         "role-it-office": Bilingual("IT 与行政", "IT and office"),
         "role-auditor": Bilingual("审计员", "Auditor"),
+        "role-ats": Bilingual("招聘系统（ATS）", "Applicant-tracking system"),
     ]
 
     /// When something cannot be done.
