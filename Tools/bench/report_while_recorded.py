@@ -22,7 +22,7 @@ sys.path.insert(0, str(places.CHECKOUT / "Tools/demo"))
 from outside import Outside, wait  # noqa: E402
 
 ORDER = 11
-INTERVIEWS = 6
+INTERVIEWS = 4
 SECONDS = 120
 RECORDINGS = places.CHECKOUT / "Tools/demo/recordings"
 # Enough words of each language for two minutes; what is said once more is said faster, so that no window is heard twice.
