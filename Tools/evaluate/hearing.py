@@ -18,13 +18,25 @@ def rates(pairs, python):
     return json.loads(done.stdout)
 
 
+def recording(file):
+    """The clip as a browser would have recorded it."""
+    folder = scoring.KEPT / "clips"
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{file.stem}.webm"
+    if not target.exists():
+        subprocess.run(
+            ["ffmpeg", "-nostdin", "-loglevel", "error", "-y", "-i", str(file), "-vn", "-ac", "1", "-c:a", "libopus", "-b:a", "48k",
+             str(target)], check=True)
+    return str(target)
+
+
 def section(program, python, folder, say):
     with (folder / "labels.csv").open(newline="") as lines:
         clips = [one for one in csv.DictReader(lines) if one["transcript"] and one["language"]]
     pairs, seconds = {}, {}
     for clip in clips:
         file, language = folder.parent / clip["file"], clip["language"]
-        done = subprocess.run([program, "words", str(file), language, str(scoring.MODELS)], capture_output=True)
+        done = subprocess.run([program, "words", recording(file), language, str(scoring.MODELS)], capture_output=True)
         if done.returncode:
             raise SystemExit(f"workbench words {clip['file']}: {done.stdout.decode()[-300:]}")
         group = (language, "phrases of six words (GRID)" if "grid" in clip["file"] else "sentences")
