@@ -126,6 +126,20 @@ struct AppointmentTests {
         #expect(ended.map(\.reason) == ["application-closed"] && ended[0].cancelledBy == nil)
     }
 
+    @Test func `a talk that has begun is called off by nothing, neither by the end nor by other times`() async throws {
+        let desk = Desk()
+        try submit(Self.offer(), to: desk)
+        _ = try choose(Self.slot(0), at: desk)
+        try await desk.scenario.advance(to: Self.slot(0).startsAt)
+        #expect(try cancel(.employer, at: desk).code == "appointment-over")
+        try submit(Self.offer("talk-2", [Self.slot(48)]), to: desk)
+        #expect(desk.scenario.emitted(AppointmentCancelled.self).isEmpty, "nobody is told that it does not take place")
+        _ = try choose(Self.slot(48), "talk-2", at: desk)
+        try await desk.scenario.advance(to: Self.slot(48).startsAt)
+        try desk.scenario.when(ApplicationClosed.samples[0])
+        #expect(desk.scenario.emitted(AppointmentCancelled.self).isEmpty)
+    }
+
     @Test func `the view of an application tells of the newest talk, in whichever order it hears of them`() throws {
         let desk = Desk()
         var later = AppointmentOffered.samples[0]

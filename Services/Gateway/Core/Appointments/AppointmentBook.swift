@@ -20,8 +20,8 @@ package struct AppointmentBook: Codable, Sendable, Hashable {
         jobID = body.jobID
     }
 
-    /// The one that is offered or agreed.
-    package var open: Appointment? { appointments.last.flatMap { $0.isOpen ? $0 : nil } }
+    /// The one that is offered, or agreed and still to come.
+    package func open(at now: Instant) -> Appointment? { appointments.last.flatMap { $0.isOpen(at: now) ? $0 : nil } }
 
     /// The vault's field with where it is and with whom.
     package static func placeField(_ appointment: AppointmentID) -> String { "appointment-place.\(appointment)" }
@@ -51,12 +51,14 @@ package struct Appointment: Codable, Sendable, Hashable {
     package var side: AppointmentSide?
     package var reason: String?
 
-    package var isOpen: Bool { status == .offered || status == .agreed }
+    /// A talk whose time has come took place, or did not: nothing about it can be called off any more.
+    package func isOpen(at now: Instant) -> Bool {
+        status == .offered || status == .agreed && slot.map { $0.startsAt > now } == true
+    }
 
     /// The times that can still be chosen.
     package func choosable(at now: Instant) -> [AppointmentSlot] {
-        guard isOpen, status == .agreed || now < answerBy else { return [] }
-        if let slot, slot.startsAt <= now { return [] }
+        guard isOpen(at: now), status == .agreed || now < answerBy else { return [] }
         return slots.filter { $0.startsAt > now }
     }
 }

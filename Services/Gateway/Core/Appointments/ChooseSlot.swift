@@ -56,7 +56,7 @@ func cancelAppointment(
     guard var book, let appointment = book.appointments.first(where: { $0.appointmentID == body.appointmentID }) else {
         throw .noAppointment
     }
-    guard appointment.isOpen, book.open?.appointmentID == body.appointmentID else {
+    guard book.open(at: cause.now)?.appointmentID == body.appointmentID else {
         guard appointment.status == .cancelled, appointment.side == body.side else { throw .appointmentOver }
         return .nothing(.answered)
     }

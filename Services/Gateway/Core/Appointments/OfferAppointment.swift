@@ -110,7 +110,7 @@ extension AppointmentBook {
     mutating func cancelOpen(
         by side: AppointmentSide, reason: String, actor: ActorID?, _ cause: Cause
     ) -> AppointmentCancelled? {
-        guard let index = appointments.indices.last, appointments[index].isOpen else { return nil }
+        guard let index = appointments.indices.last, appointments[index].isOpen(at: cause.now) else { return nil }
         let before = appointments[index]
         appointments[index].status = .cancelled
         appointments[index].side = side

@@ -64,8 +64,9 @@ extension Gateway {
             "fault": .optional(fault.map { page.say($0, in: language) }),
             "standing": .text(page.say(name, in: language)),
             "time": .optional(
-                current.slot.flatMap { current.isOpen ? door.time.text($0.startsAt, in: language) : nil }),
-            "place": .optional(current.isOpen ? place : nil), "appointment": .text(current.appointmentID.text),
+                current.slot.flatMap { current.status == .agreed ? door.time.text($0.startsAt, in: language) : nil }),
+            "place": .optional(current.status == .offered || current.status == .agreed ? place : nil),
+            "appointment": .text(current.appointmentID.text),
             "canChoose": .flag(!choosable.isEmpty), "isAgreed": .flag(current.status == .agreed),
             "until": .optional(
                 current.status == .offered && !choosable.isEmpty
@@ -81,7 +82,7 @@ extension Gateway {
                         "length": .text(page.say("appointment-length", in: language, ["count": "\(minutes)"])),
                     ])
                 }),
-            "canCancel": .flag(current.isOpen && visit.view?.isOver != true),
+            "canCancel": .flag(current.isOpen(at: now()) && visit.view?.isOver != true),
         ]
     }
 }

@@ -20,7 +20,8 @@ extension Gateway {
                 "appointment-until", in: language, ["time": door.time.text(current.answerBy, in: language)])
             shown.append(
                 .object([
-                    "status": .text(status), "time": .optional(time), "isWarned": .flag(!current.isOpen),
+                    "status": .text(status), "time": .optional(time),
+                    "isWarned": .flag(current.status == .cancelled || current.status == .unanswered),
                     "until": .optional(current.status == .offered ? until : nil),
                     "times": .list(
                         current.status == .offered
@@ -28,7 +29,7 @@ extension Gateway {
                     "place": .optional(dossier.fields[AppointmentBook.placeField(current.appointmentID)]),
                     "why": .optional(current.reason.map { page.say("appointment-reason", $0, in: language) }),
                     "cancel": .optional(
-                        current.isOpen && visit.may(.arrangeAppointments)
+                        current.isOpen(at: now()) && visit.may(.arrangeAppointments)
                             ? "/hr/applications/\(view.applicationID)/appointments/\(current.appointmentID)/cancellation"
                             : nil),
                 ]))
