@@ -46,6 +46,15 @@ import Testing
         #expect(Sample.read(plain, theirs) == read, "nor does it matter how the employer writes")
     }
 
+    @Test func `the same answer is measured alike to the last digit each time it is read`() {
+        var question = Sample.chineseQuestion
+        question.referenceAnswer = "我查了日志，发现缓存没有更新，改了以后处理时间降下来。"
+        let text = "我们的订单系统在三月出了问题，我查了日志，发现是缓存没有更新，就把它改了。"
+        let first = Sample.read(text, question)
+        #expect(first.content?.reference.isEmpty == false)
+        #expect((0..<100).allSatisfy { _ in Sample.read(text, question) == first })
+    }
+
     @Test func `a silence ends a clause where no punctuation does`() {
         let heard = Sample.heard("we moved the shop and the customers came along", pauses: [4: 1_000])
         #expect(clauses(of: heard.transcript).map(\.text) == ["we moved the shop", "and the customers came along"])

@@ -44,12 +44,13 @@ struct OwnWords: Sendable {
     /// with what it counts for.
     func shares(_ said: [String: Double]) -> [Double] {
         weights.map { weights in
-            let sum = weights.values.reduce(0, +)
-            guard sum > 0 else { return 0 }
-            // In the order of the words, so that the sum is the same each time.
-            return weights.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value * credit($1.key, said) } / sum
+            let sum = total(of: weights) { _, weight in weight }
+            return sum > 0 ? total(of: weights) { word, weight in weight * credit(word, said) } / sum : 0
         }
     }
+
+    /// How much each text adds in all.
+    var sums: [Double] { weights.map { total(of: $0) { _, weight in weight } } }
 
     private func credit(_ word: String, _ said: [String: Double]) -> Double {
         if let credit = said[word] { return credit }
@@ -57,6 +58,12 @@ struct OwnWords: Sendable {
         return said.reduce(0) { max($0, $1.value * likeness(word, $1.key)) }
     }
 
+}
+
+/// A sum of fractions depends on their order, and a dictionary has a new one each time. In the order of the words, so that the same
+/// answer is measured alike to the last digit by every worker.
+private func total(of weights: [String: Double], _ part: (String, Double) -> Double) -> Double {
+    weights.sorted { $0.key < $1.key }.reduce(0) { $0 + part($1.key, $1.value) }
 }
 
 private let askedWeight = 0.4

@@ -36,11 +36,11 @@ func measureContent(
         return observation(weight: 1, share: credit, found, marks)
     }
     let own = OwnWords(of: referenceTexts, beside: question.text, language)
-    let shares = own.shares(said(clauses, standings, tokens, of: question))
+    let (sums, shares) = (own.sums, own.shares(said(clauses, standings, tokens, of: question)))
     let counting = question.acceptsList ? clauses.indices.filter { [.told, .listed].contains(standings[$0]) } : told
     let reference = referenceTexts.indices.map { index in
         observation(
-            weight: own.weights[index].values.reduce(0, +), share: shares[index],
+            weight: sums[index], share: shares[index],
             nearest({ $0 == .reference(index) }, among: counting), [])
     }
     let criteria = question.criteria(by: rubric).enumerated().map { index, criterion in
