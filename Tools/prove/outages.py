@@ -5,7 +5,11 @@ import signal
 import subprocess
 
 from rows import row
-from stage import Process, free_port, listens, wait_for
+from stage import CHECKOUT, Process, free_port, listens, wait_for
+
+# Where `make setup` put it.
+POOLER = CHECKOUT / ".colloquy/pgbouncer/usr/sbin/pgbouncer"
+POOLER_LIBRARIES = CHECKOUT / ".colloquy/pgbouncer/usr/lib/x86_64-linux-gnu"
 
 
 def durable(house):
@@ -177,7 +181,7 @@ def erasures(round):
 
 
 @row("a pooler in front (PgBouncer, session mode)",
-     needs=lambda _: None if os.access("/usr/sbin/pgbouncer", os.X_OK) else "pgbouncer is not installed")
+     needs=lambda _: None if os.access(POOLER, os.X_OK) else "run `make setup`: PgBouncer is not there")
 def pooled(round):
     house = round.house
     folder, port = house.database.folder, free_port()
@@ -189,8 +193,9 @@ def pooled(round):
         f"pidfile={folder}/pooler.pid", ""]))
     for name in ("users", "pooler.ini"):
         (folder / name).chmod(0o644)
-    pooler = Process("pgbouncer", ["/usr/sbin/pgbouncer", folder / "pooler.ini"], house.logs / "pgbouncer.log",
-                     user=house.database.user, folder="/").start()
+    pooler = Process(
+        "pgbouncer", ["/usr/bin/env", f"LD_LIBRARY_PATH={POOLER_LIBRARIES}", POOLER, folder / "pooler.ini"],
+        house.logs / "pgbouncer.log", user=house.database.user, folder="/").start()
     direct = house.database.url
     try:
         wait_for(lambda: listens(port), "the pooler", 10)

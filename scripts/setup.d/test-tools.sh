@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # Fills .colloquy/venv-test with the outside counterparts of the tests and the demo: an SMTP server (aiosmtpd), a Kafka
 # client that shares no code with the services (confluent-kafka), one that is not librdkafka (aiokafka), the CloudEvents
-# SDK, a client that tries everything that docs/openapi.json allows (schemathesis) and an S3 server (moto, flask).
+# SDK, a client that tries everything that docs/openapi.json allows (schemathesis), one that checks a SCIM server
+# (scim2-tester) and an S3 server (moto, flask).
 # Besides, .colloquy/pgbouncer: the distribution's connection pooler with its libraries, unpacked, since the package would start
 # a service.
 # The pins of test-tools.txt come from: pip-compile --generate-hashes --strip-extras, of
-# aiosmtpd, confluent-kafka, aiokafka[lz4], cloudevents, schemathesis, moto[s3], flask, flask-cors.
+# aiosmtpd, confluent-kafka, aiokafka[lz4], cloudevents, schemathesis, moto[s3], flask, flask-cors,
+# scim2-tester, scim2-client[httpx2].
 set -euo pipefail
 pooler=$COLLOQUY_ROOT/.colloquy/pgbouncer
 if [ ! -x "$pooler/usr/sbin/pgbouncer" ]; then

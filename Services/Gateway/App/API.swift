@@ -6,7 +6,8 @@ extension Gateway {
     /// Everything the gateway answers to.
     package func router(onError: @escaping Router.ErrorHook) -> Router {
         Router(
-            apiRoutes + [description()] + consoleRoutes + candidatePageRoutes, admit: { try await admit($0, $1) },
+            apiRoutes + [description()] + consoleRoutes + candidatePageRoutes + directoryRoutes,
+            admit: { try await admit($0, $1) },
             onError: onError)
     }
 

@@ -9,15 +9,8 @@ import Vault
 
 @main struct App {
     static func main() async {
-        let views = Migration("m0001_create_views", PackageResources.m0001_create_views_sql)
-        let staff = Migration("m0002_create_staff", PackageResources.m0002_create_staff_sql)
-        let identities = Migration("m0003_create_identities", PackageResources.m0003_create_identities_sql)
-        let keys = Migration("m0004_create_keys", PackageResources.m0004_create_keys_sql)
-        let candidates = Migration("m0005_index_candidates", PackageResources.m0005_index_candidates_sql)
-        let appointments = Migration("m0006_create_appointments", PackageResources.m0006_create_appointments_sql)
-        let arrivals = Migration("m0007_add_received_at", PackageResources.m0007_add_received_at_sql)
         await Host.run(
-            "gateway", migrations: [views, staff, identities, keys, candidates, appointments, arrivals],
+            "gateway", migrations: migrations,
             settings: { config, _ in
                 config.checkVault()
                 return try GatewaySettings(config)
@@ -71,6 +64,17 @@ import Vault
     }
 }
 
+private let migrations = [
+    Migration("m0001_create_views", PackageResources.m0001_create_views_sql),
+    Migration("m0002_create_staff", PackageResources.m0002_create_staff_sql),
+    Migration("m0003_create_identities", PackageResources.m0003_create_identities_sql),
+    Migration("m0004_create_keys", PackageResources.m0004_create_keys_sql),
+    Migration("m0005_index_candidates", PackageResources.m0005_index_candidates_sql),
+    Migration("m0006_create_appointments", PackageResources.m0006_create_appointments_sql),
+    Migration("m0007_add_received_at", PackageResources.m0007_add_received_at_sql),
+    Migration("m0009_create_directory", PackageResources.m0009_create_directory_sql),
+]
+
 /// What the routes need of this service.
 private func makeGateway(
     of host: Host, _ settings: GatewaySettings, _ vault: Vault, _ staff: StaffAccounts, _ publisher: Publisher
@@ -89,5 +93,6 @@ private func makeGateway(
     gateway.judgesCode = settings.judgesCode
     gateway.provider = settings.openID.map { IdentityProvider($0) }
     gateway.groupRoles = settings.groupRoles
+    gateway.directoryMatch = settings.openID?.directoryMatch
     return gateway
 }

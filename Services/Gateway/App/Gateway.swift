@@ -32,6 +32,11 @@ package struct Gateway: Sendable {
     /// The employer's identity provider, where there is one, and what its groups are to us.
     package var provider: IdentityProvider?
     package var groupRoles = GroupRoles()
+    /// How people who sign in are found in the employer's directory, where that tells us of them.
+    package var directoryMatch: DirectoryMatch?
+    var directory: Directory? {
+        directoryMatch.map { _ in Directory(database: staff.database, roles: groupRoles) }
+    }
     let passwords = PasswordWork()
     let jobTitles = JobTitles()
     let numbersTurns = NumbersTurns()

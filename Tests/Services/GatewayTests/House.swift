@@ -26,6 +26,7 @@ actor House {
     private nonisolated let linkPatienceMilliseconds: Int
     /// Unsafe only in name: these three are set by a test before it uses the house, and by nobody afterwards but the test that waits.
     nonisolated(unsafe) var provider: IdentityProvider?
+    nonisolated(unsafe) var directoryMatch: DirectoryMatch?
     nonisolated(unsafe) var localAccounts = true
     nonisolated(unsafe) var now: @Sendable () -> Instant = { .sample }
     /// Unsafe only in name: `submit` runs alone, and everything else happens on this actor while it does not run.
@@ -59,7 +60,8 @@ actor House {
         let identities = Migration("m0003_create_identities", PackageResources.m0003_create_identities_sql)
         try await database.run { connection in
             let keys = Migration("m0004_create_keys", PackageResources.m0004_create_keys_sql)
-            _ = try Migrator.run([staff, identities, keys], schema: "public", on: connection)
+            let directory = Migration("m0009_create_directory", PackageResources.m0009_create_directory_sql)
+            _ = try Migrator.run([staff, identities, keys, directory], schema: "public", on: connection)
         }
         self.vault = vault
         self.database = database
@@ -118,6 +120,7 @@ actor House {
                     localAccounts: localAccounts),
                 looks: { [vault] in try await vault.looks(of: $0, before: $1, countMax: $2) }, now: now)
             gateway.provider = provider
+            gateway.directoryMatch = directoryMatch
             gateway.groupRoles = try GroupRoles(parsing: "recruiting=hr, pay=finance, root=administrator")
             gateway.linkPatienceMilliseconds = linkPatienceMilliseconds
             return gateway

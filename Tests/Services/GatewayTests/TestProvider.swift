@@ -3,6 +3,7 @@ import Domain
 import Encoding
 import Events
 import Foundation
+import GatewayCore
 import HTTP
 import JSON
 import Synchronization
@@ -36,10 +37,12 @@ final class TestProvider: Sendable {
 
     var issuer: String { "http://127.0.0.1:\(port.withLock { $0 })" }
 
-    func settings(secret: String? = "s3cret&=%") -> OpenIDSettings {
-        OpenIDSettings(
+    func settings(secret: String? = "s3cret&=%", match: DirectoryMatch? = nil) -> OpenIDSettings {
+        var settings = OpenIDSettings(
             issuer: issuer, clientID: "colloquy", clientSecret: secret,
             returnURL: "http://127.0.0.1:1" + OpenIDSettings.returnPath)
+        settings.directoryMatch = match
+        return settings
     }
 
     static func running(_ body: (TestProvider) async throws -> Void) async throws {

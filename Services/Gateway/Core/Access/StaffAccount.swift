@@ -13,6 +13,8 @@ package struct StaffAccount: Sendable, Hashable {
     /// It lets in although local accounts are switched off: for the day on which the provider is not there. An operator makes
     /// such a one, an administrator's alone.
     package let isEmergency: Bool
+    /// The employer's directory says that its owner comes in no more.
+    package let hasLeft: Bool
 
     package enum Source: String, Sendable, CaseIterable {
         /// Here, by password and code.
@@ -23,10 +25,11 @@ package struct StaffAccount: Sendable, Hashable {
 
     package init(
         actorID: ActorID, role: StaffRole, isClosed: Bool, lastCodeStep: Int64, source: Source = .local,
-        isEmergency: Bool = false
+        isEmergency: Bool = false, hasLeft: Bool = false
     ) {
         self.source = source
         self.isEmergency = isEmergency
+        self.hasLeft = hasLeft
         self.actorID = actorID
         self.role = role
         self.isClosed = isClosed
@@ -35,7 +38,8 @@ package struct StaffAccount: Sendable, Hashable {
 
     /// Whether this account lets in where local ones may be switched off.
     package func isAdmitted(localAccounts: Bool) -> Bool {
-        !isClosed && (source == .provider || localAccounts || isEmergency && role == .administrator)
+        !isClosed && !hasLeft
+            && (source == .provider || localAccounts || isEmergency && role == .administrator)
     }
 
     /// What an account may be called whose owner comes by a provider: its name there, with other signs as dashes. The second

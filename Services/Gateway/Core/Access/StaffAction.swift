@@ -16,4 +16,6 @@ package enum StaffAction: String, Sendable, CaseIterable, Hashable {
     // Pages.
     case enterConsole, seeApplications, seeJobs, editJobs, seeStarters, seeNumbers, manageAccounts, manageKeys,
         readAudit
+    /// Tells who comes in and who does not any more (SCIM 2.0).
+    case provisionPeople
 }

@@ -57,5 +57,6 @@ package enum StaffPolicy {
         .manageAccounts:      [.administrator],
         .manageKeys:          [.administrator],
         .readAudit:           [.auditor],
+        .provisionPeople:     [.directory],
     ]
 }

@@ -161,6 +161,8 @@ struct ProvidedIdentity: Sendable, Hashable {
     /// What an account may be called.
     let name: String
     let groups: [String]
+    /// By which they are found in the employer's directory.
+    let directoryKey: String?
 
     static let groupCountMax = 1_000
 
@@ -172,6 +174,7 @@ struct ProvidedIdentity: Sendable, Hashable {
         let groups = claims[settings.groupsClaim]
         self.groups =
             groups?.string.map { [$0] } ?? groups?.array?.prefix(Self.groupCountMax).compactMap(\.string) ?? []
+        directoryKey = settings.directoryMatch.flatMap { claims[$0.claim]?.string }
     }
 }
 

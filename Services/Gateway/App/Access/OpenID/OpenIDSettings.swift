@@ -14,6 +14,8 @@ package struct OpenIDSettings: Sendable {
     package var scopes: String
     /// The claim with somebody's groups or roles: a text or a list of them.
     package var groupsClaim: String
+    /// How somebody is found in the employer's directory; nil where that tells us of nobody.
+    package var directoryMatch: DirectoryMatch?
 
     package static let returnPath = "/hr/sign-in/return"
 
@@ -38,8 +40,12 @@ package struct OpenIDSettings: Sendable {
         let secret = config.optional("OIDC_CLIENT_SECRET")
         let scopes = config.string("OIDC_SCOPES", default: "openid profile")
         let groups = config.string("OIDC_GROUPS_CLAIM", default: "groups")
+        let match = config.optional("SCIM_MATCH")
         guard let issuer else {
             if clientID != nil || secret != nil { config.complain("OIDC_ISSUER is not set, but a client of it is") }
+            if match != nil {
+                config.complain("SCIM_MATCH is set without OIDC_ISSUER, by whose claims people are found")
+            }
             return nil
         }
         if !SafeAddress.isSafe(issuer) || issuer.contains("?") || issuer.contains("#") {
@@ -51,6 +57,10 @@ package struct OpenIDSettings: Sendable {
         self.init(
             issuer: issuer, clientID: clientID ?? "", clientSecret: secret,
             returnURL: Self.withoutSlash(publicURL ?? "") + Self.returnPath, scopes: scopes, groupsClaim: groups)
+        directoryMatch = match.flatMap { DirectoryMatch(parsing: $0) }
+        if match != nil, directoryMatch == nil {
+            config.complain("SCIM_MATCH is not attribute=claim with the attribute externalId or userName")
+        }
     }
 }
 

@@ -15,6 +15,7 @@ extension Gateway {
 
     private var invite: Route {
         consoleForm("/hr/people", for: .manageAccounts) { visit, form in
+            guard staff.localAccounts else { throw Problem.localAccountsOff }
             guard let name = StaffAccount.name(form["name"] ?? ""), let role = Self.role(form) else {
                 let values = try await peopleValues(visit, fault: "people-fault-name")
                 return .show(Self.peoplePage, values, .unprocessableContent)
@@ -97,11 +98,12 @@ extension Gateway {
         let known = Set(all.accounts.map(\.actorID))
         func person(
             _ name: ActorID, _ role: StaffRole, isClosed: Bool, canChange: Bool, source: StaffAccount.Source = .local,
-            isEmergency: Bool = false
+            isEmergency: Bool = false, hasLeft: Bool = false
         ) -> TemplateValue {
             .object([
                 "isLocal": .flag(source == .local), "isOfProvider": .flag(source == .provider),
-                "isEmergency": .flag(isEmergency), "canOpen": .flag(source == .provider && isClosed),
+                "isEmergency": .flag(isEmergency), "hasLeft": .flag(hasLeft && !isClosed),
+                "canOpen": .flag(source == .provider && isClosed),
                 "name": .text(name.text), "roleName": .text(page.say("role", role.rawValue, in: visit.language)),
                 "isClosed": .flag(isClosed && asked[name] == nil), "isAsked": .flag(asked[name] != nil),
                 "until": .optional(
@@ -115,12 +117,12 @@ extension Gateway {
         }
         return [
             "link": .optional(link), "fault": .optional(fault.map { page.say($0, in: visit.language) }),
-            "roles": roles(chosen: .hr, visit.language),
+            "localAccounts": .flag(staff.localAccounts), "roles": roles(chosen: .hr, visit.language),
             "people": .list(
                 all.accounts.map {
                     person(
                         $0.actorID, $0.role, isClosed: $0.isClosed, canChange: true, source: $0.source,
-                        isEmergency: $0.isEmergency)
+                        isEmergency: $0.isEmergency, hasLeft: $0.hasLeft)
                 }
                     + all.invitations.filter { !known.contains($0.actorID) }.map {
                         person($0.actorID, $0.role, isClosed: true, canChange: false)
@@ -140,6 +142,9 @@ extension Gateway {
 }
 
 extension Problem {
+    static let localAccountsOff = Problem(
+        .conflict, code: "local-accounts-off",
+        detail: "Accounts of ours are switched off here; people come in by the identity provider.")
     static let ofProvider = Problem(
         .conflict, code: "of-provider", detail: "The identity provider says how this person comes in and what they are."
     )

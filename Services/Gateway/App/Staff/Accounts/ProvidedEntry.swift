@@ -6,6 +6,10 @@ import Encoding
 enum ProvidedEntry: Sendable, Equatable {
     case entered(ActorID)
     case closed
+    /// The directory does not know them, or says that they come in no more.
+    case notInDirectory
+    /// The directory knows them, in no group that is anything here.
+    case noRole
 }
 
 /// Both names that somebody may have are somebody else's.

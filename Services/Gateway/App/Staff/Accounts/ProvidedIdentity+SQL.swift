@@ -7,7 +7,7 @@ enum ProvidedStatements {
     static func find(_ identity: ProvidedIdentity) -> Statement<StaffAccount?> {
         Statement(
             """
-            SELECT actor_id, role, is_closed, last_code_step, source, is_emergency
+            SELECT actor_id, role, is_closed, last_code_step, source, is_emergency, has_left
             FROM staff_identities JOIN staff_accounts USING (actor_id) WHERE issuer = $1 AND subject = $2
             FOR UPDATE OF staff_accounts
             """, [.text(identity.issuer), .text(identity.subject)]

@@ -66,14 +66,18 @@ extension Gateway {
             do throws(ProviderError) {
                 identity = try await provider.identity(code: code, request: asked, at: now())
             } catch { return try refused(error, request) }
-            guard let role = groupRoles.role(of: identity.groups) else {
-                return try refused("no-role", "provider-no-role", request, status: .forbidden)
-            }
             let session = StaffToken.fresh()
             let entry = try await staff.enter(
-                identity, as: role, session: session,
+                identity, as: groupRoles.role(of: identity.groups),
+                listedIn: directory.flatMap { own in directoryMatch.map { (own, $0) } }, session: session,
                 device: DeviceFamily.name(of: request.headers["user-agent"]), at: now())
-            guard entry != .closed else { return try refused("closed", "provider-closed", request, status: .forbidden) }
+            switch entry {
+            case .entered: break
+            case .noRole: return try refused("no-role", "provider-no-role", request, status: .forbidden)
+            case .closed: return try refused("closed", "provider-closed", request, status: .forbidden)
+            case .notInDirectory:
+                return try refused("not-in-directory", "provider-not-in-directory", request, status: .forbidden)
+            }
             return Response.go(to: asked.place)
                 .settingCookie(StaffCookie.setting(session, hours: StaffSession.hoursMax))
                 .settingCookie(ProviderCookie.clearing)

@@ -13,17 +13,17 @@ extension StaffAccount {
     static func find(_ name: ActorID) -> Statement<StoredAccount?> {
         Statement(
             """
-            SELECT actor_id, role, is_closed, last_code_step, source, is_emergency, coalesce(credentials, '')
+            SELECT actor_id, role, is_closed, last_code_step, source, is_emergency, has_left, coalesce(credentials, '')
             FROM staff_accounts WHERE actor_id = $1
             """, [.text(name.text)]
-        ) { row in StaffAccount(row).map { StoredAccount(account: $0, sealed: row.bytes(6)) } }
+        ) { row in StaffAccount(row).map { StoredAccount(account: $0, sealed: row.bytes(7)) } }
     }
 
     static func all(countMax: Int) -> Statement<StaffAccount?> {
         Statement(
             """
-            SELECT actor_id, role, is_closed, last_code_step, source, is_emergency FROM staff_accounts
-            ORDER BY is_closed, actor_id LIMIT $1::bigint
+            SELECT actor_id, role, is_closed, last_code_step, source, is_emergency, has_left FROM staff_accounts
+            ORDER BY is_closed OR has_left, actor_id LIMIT $1::bigint
             """, [.int(countMax)]
         ) { StaffAccount($0) }
     }
@@ -57,7 +57,7 @@ extension StaffAccount {
 
     static func change(_ name: ActorID, role: StaffRole, isClosed: Bool) -> Statement<Void> {
         Statement(
-            "UPDATE staff_accounts SET role = $2, is_closed = $3 WHERE actor_id = $1",
+            "UPDATE staff_accounts SET role = $2, is_closed = $3, has_left = has_left AND $3 WHERE actor_id = $1",
             [.text(name.text), .text(role.rawValue), .bool(isClosed)])
     }
 
@@ -68,7 +68,7 @@ extension StaffAccount {
         else { return nil }
         self.init(
             actorID: name, role: role, isClosed: row.bool(2), lastCodeStep: row.int(3), source: source,
-            isEmergency: row.bool(5))
+            isEmergency: row.bool(5), hasLeft: row.bool(6))
     }
 }
 
@@ -147,11 +147,11 @@ extension StaffSession {
     static func find(_ hash: [UInt8]) -> Statement<StaffSession?> {
         Statement(
             """
-            SELECT actor_id, role, is_closed, last_code_step, source, is_emergency, opened_at, seen_at
+            SELECT actor_id, role, is_closed, last_code_step, source, is_emergency, has_left, opened_at, seen_at
             FROM staff_sessions JOIN staff_accounts USING (actor_id) WHERE token_hash = $1
             """, [.bytes(hash)]
         ) { row in
-            StaffAccount(row).map { StaffSession(account: $0, openedAt: row.instant(6), seenAt: row.instant(7)) }
+            StaffAccount(row).map { StaffSession(account: $0, openedAt: row.instant(7), seenAt: row.instant(8)) }
         }
     }
 

@@ -131,36 +131,29 @@ package struct StaffAccounts: Sendable {
     }
 
     /// Lets in whom the provider sent: by issuer and subject, never by a name or an address, which somebody else may get one
-    /// day. Whoever comes for the first time gets an account; the role is the provider's each time, and another one ends what
-    /// was open.
+    /// day. Whoever comes for the first time gets an account; the role is the provider's each time, or the directory's where that
+    /// tells us who comes in, and another one ends what was open.
     func enter(
-        _ identity: ProvidedIdentity, as role: StaffRole, session: StaffToken, device: String, at now: Instant
+        _ identity: ProvidedIdentity, as claimed: StaffRole?, listedIn directory: (Directory, DirectoryMatch)? = nil,
+        session: StaffToken, device: String, at now: Instant
     ) async throws -> ProvidedEntry {
         for _ in 0..<2 {
             let entry = try await database.transaction { connection -> ProvidedEntry? in
-                let found = try connection.query(ProvidedStatements.find(identity)).first ?? nil
-                let name: ActorID
-                if let account = found {
-                    if account.isClosed { return .closed }
-                    if account.role != role {
-                        try connection.query(StaffAccount.change(account.actorID, role: role, isClosed: false))
-                        try connection.query(StaffSession.closeAll(of: account.actorID, but: []))
+                var (role, listed) = (claimed, String?.none)
+                if let (directory, match) = directory {
+                    switch try directory.entry(match, identity.directoryKey, connection) {
+                    case nil: return .notInDirectory
+                    case (_, .staysOut)?: return .notInDirectory
+                    case (let id, .comesIn(let found))?: (role, listed) = (found, id)
                     }
-                    name = account.actorID
-                } else {
-                    let names = StaffAccount.names(identity.name, mark: identity.mark)
-                    var made: ActorID?
-                    for wanted in names where made == nil {
-                        let count = try connection.run(ProvidedStatements.make(wanted, as: role, at: now))
-                        if count == 1 { made = wanted }
-                    }
-                    // Two at once: the other one has it, and so has this one at the next look.
-                    guard let made, try connection.run(ProvidedStatements.bind(identity, to: made, at: now)) == 1 else {
-                        if let made { try connection.query(ProvidedStatements.unmake(made)) }
-                        return nil
-                    }
-                    name = made
                 }
+                guard let role else { return .noRole }
+                let name: ActorID
+                switch try Self.account(of: identity, as: role, at: now, connection) {
+                case .entered(let found)?: name = found
+                case let other: return other
+                }
+                if let listed { try connection.query(DirectoryAccountStatements.bind(listed, to: name)) }
                 try connection.query(
                     StaffSession.open(
                         session.hash, of: name, device: device, providerSession: identity.session, at: now))
@@ -170,6 +163,32 @@ package struct StaffAccounts: Sendable {
             if let entry { return entry }
         }
         throw NoNameLeft()
+    }
+
+    /// The account with this role, made where there is none yet. Nil where another one made it at this moment.
+    private static func account(
+        of identity: ProvidedIdentity, as role: StaffRole, at now: Instant, _ connection: Connection
+    ) throws -> ProvidedEntry? {
+        if let account = try connection.query(ProvidedStatements.find(identity)).first ?? nil {
+            if account.isClosed { return .closed }
+            if account.role != role || account.hasLeft {
+                try connection.query(StaffAccount.change(account.actorID, role: role, isClosed: false))
+                try connection.query(StaffSession.closeAll(of: account.actorID, but: []))
+            }
+            return .entered(account.actorID)
+        }
+        let names = StaffAccount.names(identity.name, mark: identity.mark)
+        var made: ActorID?
+        for wanted in names where made == nil {
+            let count = try connection.run(ProvidedStatements.make(wanted, as: role, at: now))
+            if count == 1 { made = wanted }
+        }
+        // Two at once: the other one has it, and so has this one at the next look.
+        guard let made, try connection.run(ProvidedStatements.bind(identity, to: made, at: now)) == 1 else {
+            if let made { try connection.query(ProvidedStatements.unmake(made)) }
+            return nil
+        }
+        return .entered(made)
     }
 
     /// Whether this comes for the first time.

@@ -34,6 +34,9 @@ extension PageWords {
         "provider-no-role": Bilingual(
             "您的公司账号有效，但您所在的组在这里没有角色。请联系管理员。",
             "Your company knows you, but none of your groups has a role here. Ask an administrator."),
+        "provider-not-in-directory": Bilingual(
+            "公司通讯录没有把您列为可以使用本系统的人员。请联系您公司的 IT 部门。",
+            "Your company's directory does not list you among those who may use this. Ask your IT department."),
         "provider-closed": Bilingual(
             "您在这里的账户已停用。请联系管理员。", "Your account here is closed. Ask an administrator."),
         "sign-in-help": Bilingual(
@@ -101,6 +104,9 @@ extension PageWords {
             "只显示这一次，72 小时内有效，只能使用一次。请当面或通过可信渠道交付。",
             "It is shown this once, good for 72 hours, and once. Give it in person or by a way you trust."),
         "people-closed": Bilingual("已停用", "Closed"),
+        "people-left": Bilingual("已离开公司通讯录", "Left the directory"),
+        "people-local-off": Bilingual(
+            "本地账号已关闭：用户由公司账号登录。", "Accounts of ours are switched off: people come in by their company account."),
         "people-asked": Bilingual("等待设置", "To set up"),
         "people-provider": Bilingual("公司账号", "Company account"),
         "people-emergency": Bilingual("紧急账户", "Emergency"),

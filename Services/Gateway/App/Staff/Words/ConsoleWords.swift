@@ -24,6 +24,7 @@ extension PageWords {
         "role-interviewer": Bilingual("面试官", "Interviewer"),
         "role-approver": Bilingual("合同审批人", "Approver"),
         "role-finance": Bilingual("财务", "Finance"),
+        "role-directory": Bilingual("公司通讯录（程序）", "Company directory (program)"),
         "role-it-office": Bilingual("IT 与行政", "IT and office"),
         "role-auditor": Bilingual("审计员", "Auditor"),
         "role-ats": Bilingual("招聘系统（ATS）", "Applicant-tracking system"),
