@@ -2,6 +2,7 @@
 import hashlib
 import subprocess
 
+import console
 from cases import case
 from reader import Unseen
 
@@ -65,6 +66,23 @@ def hired(stage, language):
         stage.employer.view(candidate, lambda view: view.get("outcome") == "hired", "the signed contract")
         signed(reader, candidate, stage, folder)
         materials(reader, path)
+    prepared(stage, language, candidate)
+
+
+def prepared(stage, language, candidate):
+    """The office marks on a phone what is ready for the first day, and takes it back."""
+    with stage.reader(language, "phone") as reader:
+        console.enter(stage, reader, console.user(stage, language, "office"), "it-office")
+        reader.go("/hr/starters", "starters").look()
+        own = reader.page.locator(f'[data-part="starter"][data-id="{candidate.application_id}"]')
+        if own.locator("[data-preparation=payroll]").count():
+            raise Unseen("the office is shown what finance prepares")
+        for one in ("equipment", "workplace"):
+            own.locator(f"[data-do=settle-{one}]").click()
+            own.locator(f"[data-do=unsettle-{one}]").wait_for()
+        reader.look()
+        own.locator("[data-do=unsettle-workplace]").click()
+        own.locator("[data-do=settle-workplace]").wait_for()
 
 
 def check_number(reader, candidate):

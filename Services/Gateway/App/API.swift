@@ -66,6 +66,11 @@ extension Gateway {
                 .init("sha256", .string(), "Of the draft that was read."),
                 .init("isApproved", .boolean, "False sends it back."),
             ]),
+            "Preparation": .object([
+                .init(
+                    "preparation", .string(values: Preparation.allCases.map(\.rawValue)), "What it is."),
+                .init("isReady", .boolean, "False: it is not ready after all."),
+            ]),
             "OfferAnswer": .object([
                 .init("isAccepted", .boolean, "False declines."),
                 .init("identity", .named("Identity"), "Needed to accept.", isRequired: false),

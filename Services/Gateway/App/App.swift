@@ -73,6 +73,7 @@ private let migrations = [
     Migration("m0006_create_appointments", PackageResources.m0006_create_appointments_sql),
     Migration("m0007_add_received_at", PackageResources.m0007_add_received_at_sql),
     Migration("m0009_create_directory", PackageResources.m0009_create_directory_sql),
+    Migration("m0010_add_comes_on", PackageResources.m0010_add_comes_on_sql),
 ]
 
 /// What the routes need of this service.

@@ -2,7 +2,6 @@
 package enum Catalogue {
     package static let all: [any Event.Type] =
         ats + screening + openings + workflow + interviews + writing + acts + access + requests + appointments + entry
-        + grades
-        + scoring
+        + preparations + grades + scoring
         + rescoring + learning + anchors + reporting + notification + contracts
 }

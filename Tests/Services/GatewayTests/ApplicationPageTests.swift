@@ -191,6 +191,47 @@ struct ApplicationPageTests {
         }
     }
 
+    @Test func `who prepares a first day marks it with one click, also after the contract is signed`() async throws {
+        let house = try await house(stage: .offer)
+        var offer = OfferSent.samples[0]
+        offer.expiresAt = Instant.sample.advanced(byDays: 7)
+        offer.startDate = CalendarDate(daysSinceEpoch: Int(Instant.sample.millisecondsSinceEpoch / 86_400_000) + 9)
+        try await house.when(offer)
+        try await CandidateDoorTests.open(house) { house, port in
+            let it = try await Staff.enter(.itOffice, as: "it", house, port: port)
+            #expect(!(try await it.browser.open("/hr/starters").text.contains("settle-equipment")), "not accepted yet")
+            let candidate = try await Caller.candidate(.offer, house)
+            let yes = try await candidate.post(
+                "/v1/candidate/offer", #"{"isAccepted":true,"identity":\#(ActTests.identity)}"#)
+            #expect(yes.status == 202, "\(String(decoding: yes.bytes, as: UTF8.self))")
+            var closed = ApplicationClosed.samples[0]
+            closed.outcome = .hired
+            try await house.when(closed)
+            #expect(try await it.browser.open("/hr").text.contains("section-starters"))
+            let page = try await it.browser.open("/hr/starters")
+            #expect(page.text.contains("in 9 days") && page.text.contains("settle-workplace"))
+            #expect(!page.text.contains("settle-payroll"), "that is finance's")
+            let place = "/hr/starters/app-1/preparations"
+            for one in ["equipment", "workplace"] {
+                #expect(try await it.send(place, [("preparation", one), ("ready", "yes")]).name == "starters")
+            }
+            #expect(try await it.send(place, [("preparation", "payroll"), ("ready", "yes")]).status == 403)
+            #expect(try await it.send(place, [("preparation", "party"), ("ready", "yes")]).status == 404)
+            #expect(try await it.browser.open("/hr/starters").text.contains("unsettle-equipment"))
+            #expect(!(try await it.browser.open("/hr").text.contains("section-starters")), "theirs is done")
+            let finance = try Caller.staff("finance", house)
+            let own = try await finance.post(
+                "/v1/applications/app-1/preparations", #"{"preparation":"payroll","isReady":true}"#)
+            #expect(own.status == 202)
+            let others = try await finance.post(
+                "/v1/applications/app-1/preparations", #"{"preparation":"equipment","isReady":false}"#)
+            #expect(others.status == 403)
+            let lin = try await Staff.enter(.hr, as: "lin", house, port: port)
+            #expect(try await lin.browser.open("/hr/starters").text.contains("unsettle-payroll"))
+            #expect(!(try await lin.browser.open("/hr").text.contains("section-starters")))
+        }
+    }
+
     @Test func `an auditor reads who looked at whom, and opens nobody's data`() async throws {
         try await CandidateDoorTests.open(try await house()) { house, port in
             let lin = try await Staff.enter(.hr, as: "lin", house, port: port)

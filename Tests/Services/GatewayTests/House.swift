@@ -225,7 +225,10 @@ extension House {
 extension House {
     /// A page over the ledger in memory; the names come out of the real vault.
     func page(_ filter: ApplicationFilter, _ actor: ActorID) async throws -> ApplicationPage {
-        var listed = try states(ApplicationView.self).enumerated().map { index, view in
+        let shown = try states(ApplicationView.self).filter { view in
+            filter.comesFrom.map { day in view.comesOn.map { $0 >= "\(day)" } ?? false } ?? true
+        }
+        var listed = shown.enumerated().map { index, view in
             ListedApplication(
                 number: Int64(index + 1), candidateID: view.candidateID,
                 line: Array((ApplicationLine(view).json ?? "").utf8))

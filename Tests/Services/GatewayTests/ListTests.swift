@@ -1,13 +1,13 @@
 import Domain
 import Events
 import Foundation
-import GatewayCore
 import JSON
 import Postgres
 import Testing
 import Vault
 import VaultTesting
 
+@testable import GatewayCore
 @testable import gateway
 
 /// The list of applications over a real database.
@@ -99,6 +99,42 @@ import VaultTesting
         #expect(try await ids(filter(found)) == ["app-2"])
         #expect(try await ids(filter([])) == [])
         #expect(try await ids(filter(nil)) == ["app-2", "app-1", "app-old"])
+    }
+
+    @Test func `who comes is found by the first day, the soonest first, also what was there before`() async throws {
+        func coming(_ id: ApplicationID, _ day: Int?, _ change: (inout ApplicationView) -> Void = { _ in })
+            -> ApplicationView
+        {
+            var view = Self.view(id, job: "job-1", stage: .offer)
+            let document = ApplicationView.Document(blobID: "offer.1", sha256: "a")
+            view.offer = .init(position: "Clerk", document: document, expiresAt: .sample)
+            view.offer?.startDate = day.map { CalendarDate(daysSinceEpoch: $0) }
+            change(&view)
+            return view
+        }
+        let views = [
+            coming("app-late", 20_900), coming("app-soon", 20_800), coming("app-open", nil), coming("app-past", 20_700),
+            coming("app-no", 20_801) { $0.offer?.isAccepted = false },
+            coming("app-gone", 20_801) { $0.withdrawnAt = .sample },
+            coming("app-refused", 20_801) { $0.outcome = .rejected },
+            coming("app-hired", 20_850) {
+                $0.outcome = .hired
+                $0.offer?.isAccepted = true
+            },
+        ]
+        try await add(views)
+        let connection = try Connection(vault.url, name: "tests")
+        let migration = Migration("m0010_add_comes_on", PackageResources.m0010_add_comes_on_sql)
+        let first = Migration("m0001_create_views", PackageResources.m0001_create_views_sql)
+        try Migrator.run([first, migration], schema: "gateway", on: connection)
+        var filter = ApplicationFilter(jobID: nil, stage: nil, order: .oldest, after: nil, countMax: 50)
+        filter.comesFrom = CalendarDate(daysSinceEpoch: 20_750)
+        let found = try await ids(filter)
+        #expect(found == ["app-soon", "app-hired", "app-late", "app-open"])
+        let computed = views.filter { view in
+            view.comesOn.map { $0 >= "\(CalendarDate(daysSinceEpoch: 20_750))" } ?? false
+        }
+        #expect(Set(found) == Set(computed.map(\.applicationID.text)), "as the code says it")
     }
 
     @Test func `a line says what its state says`() async throws {

@@ -4,7 +4,7 @@ import HTTP
 
 extension Gateway {
     /// What staff decide about an application.
-    var actRoutes: [Route] { [decision, approval, resending, withdrawal] }
+    var actRoutes: [Route] { [decision, approval, preparation, resending, withdrawal] }
 
     private var decision: Route {
         route(
@@ -32,6 +32,26 @@ extension Gateway {
         ) { request in
             let body = try await request.read(ApprovalBody.self, bytesMax: 4096)
             let act = GiveApproval(sha256: body.sha256, isApproved: body.isApproved, decidedBy: try request.actor())
+            return try await record(act, of: try request.applicationID(), request)
+        }
+    }
+
+    private var preparation: Route {
+        route(
+            .post, "/v1/applications/{applicationID}/preparations",
+            RouteDocumentation(
+                "Say what is ready for the first day of whoever accepted the offer, or is not after all: equipment and workplace by "
+                    + "the office, payroll by finance.",
+                tag: "decisions",
+                roles: Array(Set(Role.may(.prepareWorkplaces) + Role.may(.preparePay))).sorted(),
+                fields: [.idempotencyKey], request: .json(.named("Preparation")),
+                answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))], problems: [.forbidden])
+        ) { request in
+            let body = try await request.read(PreparationBody.self, bytesMax: 4096)
+            let member = try request.member()
+            guard member.may(body.preparation.action) else { throw Problem.notYours }
+            let act = SettlePreparation(
+                preparation: body.preparation, isReady: body.isReady, settledBy: member.actorID)
             return try await record(act, of: try request.applicationID(), request)
         }
     }
@@ -65,6 +85,11 @@ private struct DecisionBody: Decodable {
     let decision: StageDecision
     let reason: String
     let terms: OfferTerms?
+}
+
+private struct PreparationBody: Decodable {
+    let preparation: Preparation
+    let isReady: Bool
 }
 
 private struct ApprovalBody: Decodable {

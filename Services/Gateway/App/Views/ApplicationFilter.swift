@@ -10,6 +10,8 @@ package struct ApplicationFilter: Hashable, Sendable {
     /// Only these people's; nil: everybody's.
     package var candidates: [CandidateID]?
     package var order: Order
+    /// Only whoever comes from this day on, the first of them first.
+    package var comesFrom: CalendarDate?
     /// Only those behind this number; nil: from the beginning.
     package var after: Int64?
     package var countMax: Int

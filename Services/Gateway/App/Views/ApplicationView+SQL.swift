@@ -11,6 +11,7 @@ extension ApplicationView {
             .text("job_id") { $0.jobID?.text }, .text("stage") { $0.stage?.rawValue },
             .text("candidate_id") { $0.candidateID?.text }, .text("line") { ApplicationLine($0).json },
             .double("composite") { $0.erasedAt == nil ? $0.report?.composite?.points : nil },
+            .text("comes_on") { $0.comesOn },
             .instant("received_at") { $0.receivedAt ?? $0.timeline.first?.at },
         ])
 
@@ -58,13 +59,15 @@ extension ApplicationView {
             parameters.append(.texts(candidates.map(\.text)))
             conditions.append("candidate_id = ANY ($\(parameters.count)::text[])")
         }
+        if let day = filter.comesFrom { add("comes_on >=", .text("\(day)")) }
         if let number = filter.after { add(filter.order == .newest ? "number <" : "number >", .int(number)) }
         parameters.append(.int(filter.countMax))
         let place = conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND "))"
+        let order = filter.comesFrom == nil ? "number \(filter.order == .newest ? "DESC" : "ASC")" : "comes_on, number"
         return Statement(
             """
             SELECT number, candidate_id, line FROM applications \(place)
-            ORDER BY number \(filter.order == .newest ? "DESC" : "ASC") LIMIT $\(parameters.count)
+            ORDER BY \(order) LIMIT $\(parameters.count)
             """, parameters
         ) { row in
             ListedApplication(

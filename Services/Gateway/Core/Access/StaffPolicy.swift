@@ -53,6 +53,8 @@ package enum StaffPolicy {
         .seeJobs:             [.hr, .hiringManager],
         .editJobs:            [.hr],
         .seeStarters:         [.hr, .finance, .itOffice],
+        .prepareWorkplaces:   [.hr, .itOffice],
+        .preparePay:          [.hr, .finance],
         .seeNumbers:          [.hr],
         .manageAccounts:      [.administrator],
         .manageKeys:          [.administrator],

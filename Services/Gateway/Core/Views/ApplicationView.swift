@@ -30,6 +30,8 @@ package struct ApplicationView: Codable, Sendable, Hashable {
     package var report: Report?
     package var offer: Offer?
     package var contract: Contract?
+    /// What is ready for the first day and what is not after all; nil in views of before.
+    package var preparations: [SettledPreparation]?
     package var deliveries: [Delivery] = []
     package var timeline: [TimelineEntry] = []
     package var updatedAt: Instant
@@ -43,6 +45,19 @@ package struct ApplicationView: Codable, Sendable, Hashable {
 
     /// Nothing is decided, answered or signed any more, whether or not the end has come back from workflow.
     package var isOver: Bool { isClosed || withdrawnAt != nil || erasedAt != nil }
+
+    /// The first working day of whoever may come: an offer is out, or was accepted, and has not come to nothing. The last of all days
+    /// where none is said.
+    package var comesOn: String? {
+        guard let offer, offer.isAccepted != false, withdrawnAt == nil, erasedAt == nil,
+            outcome == nil || outcome == .hired
+        else { return nil }
+        return offer.startDate.map { "\($0)" } ?? "9999-12-31"
+    }
+
+    package func isReady(_ preparation: Preparation) -> Bool {
+        preparations?.contains { $0.preparation == preparation && $0.isReady } ?? false
+    }
 
     package struct Screening: Codable, Sendable, Hashable {
         package var outcome: ScreeningOutcome
@@ -124,6 +139,13 @@ package struct ApplicationView: Codable, Sendable, Hashable {
         package var materials: [EntryMaterial]?
         /// The approval has come back from the contracts service, so the candidate may sign.
         package var isReadyToSign = false
+    }
+
+    package struct SettledPreparation: Codable, Sendable, Hashable {
+        package var preparation: Preparation
+        package var isReady: Bool
+        package var settledBy: ActorID
+        package var settledAt: Instant
     }
 
     package struct Delivery: Codable, Sendable, Hashable {

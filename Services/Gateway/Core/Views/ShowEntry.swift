@@ -17,3 +17,12 @@ func showReviewed(
     ]
     return show(event, event.applicationID, view, cause, details)
 }
+
+func showPreparation(
+    _ event: PreparationSettled, _ view: ApplicationView?, _ cause: Cause
+) throws(Refusal) -> Decision<ApplicationView> {
+    let details = [
+        "preparation": event.preparation.rawValue, "isReady": "\(event.isReady)", "settledBy": event.settledBy.text,
+    ]
+    return show(event, event.applicationID, view, cause, details)
+}

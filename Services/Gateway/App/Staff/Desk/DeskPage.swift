@@ -35,8 +35,10 @@ extension Gateway {
             }
             let endingKeys = visit.may(.manageKeys) ? try await endingKeyCount() : 0
             let requests = visit.may(.readRequests) ? try await openRequests() : []
+            let starters = visit.may(.seeStarters) ? try await unpreparedStarters(visit) : []
             return [
-                "sections": .list(sections), "isQuiet": .flag(sections.isEmpty && requests.isEmpty),
+                "sections": .list(sections), "isQuiet": .flag(sections.isEmpty && requests.isEmpty && starters.isEmpty),
+                "hasStarters": .flag(!starters.isEmpty), "starters": .list(starters),
                 "endingKeys": .optional(
                     endingKeys == 0
                         ? nil : Self.deskPage.say("desk-keys", in: visit.language, ["count": "\(endingKeys)"])),

@@ -16,6 +16,8 @@ extension PageWords {
         "desk-second-hint": Bilingual("应在 24 小时内安排。", "To be arranged within 24 hours."),
         "desk-approve": Bilingual("等待审批的合同", "Contracts to approve"),
         "desk-approve-hint": Bilingual("请阅读草案后批准或退回。", "Read the draft, then approve it or send it back."),
+        "desk-starters": Bilingual("两周内入职、尚未备好", "Coming within two weeks and not prepared"),
+        "desk-starters-hint": Bilingual("请备好后在“入职”中标记。", "Mark under Starters what is ready."),
         "desk-requests": Bilingual("应聘者的请求", "Candidates' requests"),
         "desk-requests-hint": Bilingual("最紧急的在前。", "The most urgent first."),
         "desk-keys": Bilingual("{count} 个程序密钥即将到期", "{count} keys of programs end soon"),

@@ -73,6 +73,7 @@ extension PageWords {
         "event-candidate-request-overdue": Bilingual("请求已逾期", "Request overdue"),
         "event-material-handed-in": Bilingual("提交入职材料", "Entry material handed in"),
         "event-material-reviewed": Bilingual("材料已审核", "Entry material looked at"),
+        "event-preparation-settled": Bilingual("入职准备", "Preparation for the first day"),
         "event-survey-answered": Bilingual("已填写问卷", "Questionnaire answered"),
         "event-links-revoked": Bilingual("链接已收回", "Links taken back"),
         "event-delivery-requested": Bilingual("准备发送", "To be sent"),

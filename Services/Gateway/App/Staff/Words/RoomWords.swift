@@ -5,7 +5,10 @@ extension PageWords {
     static let starters: PageWords = [
         "starters-title": Bilingual("入职", "Starters"),
         "starters-heading": Bilingual("即将入职", "Who comes"),
-        "starters-hint": Bilingual("已发录用通知或正在签合同的人。", "Everybody with an offer or a contract under way."),
+        "starters-hint": Bilingual(
+            "已发录用通知、正在签合同或已签合同的人，按入职日期排列；入职两周后不再显示。",
+            "Everybody with an offer, a contract under way or a signed one, by the first day; two weeks after it they are gone from here."
+        ),
         "starters-none": Bilingual("现在没有人。", "Nobody at present."),
         "starters-from": Bilingual("入职 {day}", "from {day}"),
         "starters-open": Bilingual("等待答复", "not answered yet"),
@@ -13,6 +16,16 @@ extension PageWords {
         "starters-declined": Bilingual("已谢绝", "declined"),
         "starters-contract": Bilingual("合同办理中", "contract under way"),
         "starters-signed": Bilingual("合同已签", "contract signed"),
+        "starters-equipment": Bilingual("设备与账号", "Equipment and accounts"),
+        "starters-workplace": Bilingual("工位与门禁", "Desk and access"),
+        "starters-payroll": Bilingual("工资与社保", "Payroll and insurance"),
+        "starters-ready": Bilingual("已备好", "ready"),
+        "starters-missing": Bilingual("未备好", "not ready"),
+        "starters-settle": Bilingual("标记为已备好", "Mark as ready"),
+        "starters-unsettle": Bilingual("撤回", "Undo"),
+        "starters-by": Bilingual("{who}，{time}", "{who}, {time}"),
+        "starters-soon": Bilingual("还有 {count} 天", "in {count} days"),
+        "starters-today": Bilingual("就是今天", "today"),
         "starters-letter": Bilingual("录用通知书", "Offer letter"),
     ]
 
