@@ -92,6 +92,7 @@ import JSON
             [
                 "MODELS_DIRECTORY": "\(checkout)/.colloquy/models",
                 "CODE_HEADERS_DIRECTORY": "\(checkout)/.colloquy/headers",
+                "FACE_ENGINE_DIRECTORY": "\(checkout)/.colloquy/faces",
             ]
         case "reporting": ["DOCUMENTS_PYTHON": python]
         case "contracts":
