@@ -17,8 +17,8 @@ let floors: KeyValuePairs<String, [String]> = [
     ],
     "Doors": ["CloudEvents", "HTTP", "Transfer", "CCurl", "CMicrohttpd"],
     "Engines": [
-        "Calendar", "Documents", "QRCode", "Sandbox", "Speech", "Spreadsheets", "Templates", "CIcal", "CMustache",
-        "CPrepare", "CQRencode", "CSpeech", "CXlsxwriter",
+        "Calendar", "Documents", "Faces", "QRCode", "Sandbox", "Speech", "Spreadsheets", "Templates", "CFaces", "CIcal",
+        "CMustache", "CPrepare", "CQRencode", "CSpeech", "CXlsxwriter",
     ],
     "Runtime": ["Flow", "Kernel", "Kafka", "Postgres", "Vault", "Host", "CJemalloc", "CLibpq", "CRDKafka", "CZstd"],
     "Testing": ["FlowTesting", "VaultTesting"],
@@ -98,6 +98,8 @@ targets += [
     .target(name: "CMicrohttpd", path: "Shared/Doors/CMicrohttpd", linkerSettings: [.linkedLibrary("microhttpd")]),
     .target(name: "CCurl", path: "Shared/Doors/CCurl", linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "CMustache", path: "Shared/Engines/CMustache"),
+    // Nothing is linked: the library is opened when it is asked for.
+    .target(name: "CFaces", path: "Shared/Engines/CFaces"),
     .target(name: "CPosix", path: "Shared/Basics/CPosix"),
     // A library of its own, which other programs are started with; so it must not want Swift's.
     .target(
@@ -160,6 +162,7 @@ targets += shared(
     "Documents", ["Domain", "JSON", "Templates", "Sandbox", "Telemetry"], resources: [.embedInCode("Tools")])
 targets += shared(
     "Speech", ["CSpeech", "Chinese", "Compression", "Domain", "JSON", "Sandbox", "Telemetry", "Transfer"])
+targets += shared("Faces", ["CFaces", "Domain", "Threads"])
 targets += shared(
     "Vault",
     ["Crypto", "Domain", "Encoding", "Failpoints", "Flow", "Names", "Postgres", "Transfer", "JSON", "Telemetry"],
@@ -191,7 +194,7 @@ let services: [[Target]] = [
     service(
         "Scoring",
         [
-            "Crypto", "Encoding", "Failpoints", "Vault", "Speech", "Sandbox", "JSON", "Threads", "Transfer",
+            "Crypto", "Encoding", "Failpoints", "Faces", "Vault", "Speech", "Sandbox", "JSON", "Threads", "Transfer",
         ],
         core: ["Chinese"], tables: ["Rubrics"]),
     service("Reporting", ["Vault", "Documents", "Templates", "JSON"], texts: ["Templates"]),
@@ -277,6 +280,7 @@ targets += tests("QRCodeTests", ["QRCode"])
 targets += tests("SpreadsheetsTests", ["Domain", "Spreadsheets"])
 targets += tests("SandboxTests", ["Sandbox", "Telemetry"])
 targets += tests("DocumentsTests", ["Documents", "Sandbox", "Templates", "Telemetry"])
+targets += tests("FacesTests", ["Faces", "Speech"])
 targets += tests(
     "SpeechTests", ["Speech", "Domain", "JSON", "Sandbox", "StandIns", "Telemetry", "Transfer"],
     resources: [.copy("Recordings"), .copy("Models")])
@@ -293,7 +297,8 @@ targets += tests(
 targets += tests(
     "ScoringTests", in: "Services",
     [
-        "scoring", "ScoringCore", "Speech", "Vault", "Host", "Domain", "Events", "Flow", "JSON", "Postgres", "Crypto",
+        "scoring", "ScoringCore", "Faces", "Speech", "Vault", "Host", "Domain", "Events", "Flow", "JSON", "Postgres",
+        "Crypto",
         "Sandbox", "StandIns", "Telemetry", "Transfer", "VaultTesting",
     ])
 targets += tests(

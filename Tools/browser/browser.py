@@ -21,6 +21,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "demo"), str(HERE.parent / "story")]
 import console  # noqa: E402, F401
 import entry  # noqa: E402, F401
+import faces  # noqa: E402, F401
 import in_time  # noqa: E402, F401
 import offer  # noqa: E402, F401
 import recording  # noqa: E402, F401

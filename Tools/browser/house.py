@@ -15,6 +15,8 @@ def own_house(name="browser", seconds_max=180):
     log = CHECKOUT / f".colloquy/{name}-house.log"
     # The broker that other tests share is not for this: all topics are our own.
     variables = {key: value for key, value in os.environ.items() if key != "KAFKA_BOOTSTRAP_SERVERS"}
+    # Jobs of one case ask for it; nobody else is asked.
+    variables["FACE_CHANNEL"] = "true"
     with log.open("w") as output:
         supervisor = subprocess.Popen(
             [CHECKOUT / ".build/debug/colloquy", "up", "--name", name, "--fresh"], cwd=CHECKOUT, env=variables,

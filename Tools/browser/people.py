@@ -38,6 +38,10 @@ def interview(kind, language):
         one = {**spoken["questions"][0], "thinkSeconds": 8, "answerSecondsMax": 20, "pausesMax": 1, "retakesMax": 1}
         return {**spoken, "questions": [one], "dimensions": [
             {"dimension": one["competency"], "weight": 60}, {"dimension": "communication", "weight": 40}]}
+    if kind == "faces":
+        one = {**spoken["questions"][0], "answerSecondsMax": 60}
+        return {**spoken, "faceChannel": True, "questions": [one], "dimensions": [
+            {"dimension": one["competency"], "weight": 60}, {"dimension": "communication", "weight": 40}]}
     if kind != "written":
         return {**spoken, "identityByCode": kind == "known"}
     words = WORDS[language]

@@ -53,7 +53,7 @@ struct GatewaySettings {
         }
         consentText = ConsentText(
             recordingDays: terms.days(.recording) ?? 0, talentPoolDays: terms.days(.talentPool) ?? 0,
-            judge: config.judgeModel())
+            judge: config.judgeModel(), hasFaceChannel: config.faceChannel())
         requestTerms = RequestTerms(config)
         let code = config.string("CODE_QUESTIONS", default: "refused")
         if code != "judged", code != "refused" { config.complain("CODE_QUESTIONS is neither judged nor refused") }

@@ -142,6 +142,7 @@ private let views: [Reaction] = [
     on(AnchorsChecked.self, showAnchors),
     on(HeadsTrained.self, showHeads),
     on(InterviewScored.self, showScored),
+    on(FaceFeaturesForgotten.self, showFacesForgotten),
     on(ReportCompiled.self, showReport),
     on(OfferSent.self, showOffer),
     on(ContractDrafted.self, showDraft),

@@ -16,7 +16,7 @@ import ReportingCore
         ) { host, tools in
             let vault = try await host.openVault()
             let work = try ReportWork(vault: vault, tools: tools)
-            host.react(with: reactions(render: work.render), tables: [Report.table])
+            host.react(with: reactions(render: work.render, forget: work.forget), tables: [Report.table])
         }
     }
 }

@@ -24,6 +24,17 @@ enum PageWords {
         "notEarned": Bilingual("未得分", "Not earned"),
         "manner": Bilingual(
             "语速、停顿等只作说明，不计分。", "Pace and pauses are shown for information and earn or cost nothing."),
+        "faceManner": Bilingual(
+            "语速、停顿以及画面中的人脸只作说明，不计分。",
+            "Pace, pauses and what was seen of a face are shown for information and earn or cost nothing."),
+        "faceNote": Bilingual(
+            "本报告由系统依据回答内容和岗位设定的权重自动生成，不分析面部表情、情绪或外貌。仅在候选人另行同意时，查看画面中有没有人脸、几个人以及头部大致朝向，且不影响任何得分；"
+                + "评分不是录用决定，最终决定由人作出。候选人有权要求说明并申请人工复核。转写由语音识别完成，可能有误。",
+            "This report was made by a program from what was said and the weights set for this job. It does not look at "
+                + "expression, emotion or appearance. Only where the candidate agreed to it was it looked at whether a face is in "
+                + "the picture, how many people are and roughly how the head is held, and no score is touched by that. Scores "
+                + "decide nothing; a person does. The candidate may ask for an explanation and a human review. Transcripts come "
+                + "from speech recognition and may contain mistakes."),
         "answers": Bilingual("逐题记录", "Answer by answer"),
         "note": Bilingual(
             "本报告由系统依据回答内容和岗位设定的权重自动生成，不分析面部表情、情绪或外貌；评分不是录用决定，最终决定由人作出。"
@@ -32,6 +43,8 @@ enum PageWords {
                 + "emotion or appearance. Scores decide nothing; a person does. The candidate may ask for an explanation and a "
                 + "human review. Transcripts come from speech recognition and may contain mistakes."),
     ]
+
+    static func say(_ name: String, in language: Language) -> String { all[name]?[language] ?? "" }
 
     /// What was measured in one answer, on one line. The rate counts characters of Chinese and words of English.
     static func facts(_ observation: AnswerObservation, spoken: Language, in language: Language) -> String {

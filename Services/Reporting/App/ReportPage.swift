@@ -13,6 +13,7 @@ struct ReportPage {
 
     func html(_ document: ReportDocument) throws(TemplateError) -> String {
         let language = document.language
+        let hasFaces = document.answers.contains { $0.face != nil }
         return try template.render([
             "lang": .text(language.rawValue),
             "words": .object(PageWords.all.mapValues { .text($0[language]) }),
@@ -30,6 +31,8 @@ struct ReportPage {
             "band": .text(document.band.map { Words.band($0, in: language) } ?? ""),
             "recommendationCode": .text(document.recommendation.rawValue),
             "recommendation": .text(Words.recommendation(document.recommendation, in: language)),
+            "manner": .text(PageWords.say(hasFaces ? "faceManner" : "manner", in: language)),
+            "note": .text(PageWords.say(document.asksForFaces == true ? "faceNote" : "note", in: language)),
             "hasManner": .flag(document.answers.contains { $0.observation != nil }),
             "hasReasons": .flag(!document.reasons.isEmpty),
             "reasons": .list(document.reasons.map { .text($0.sentence) }),
@@ -96,12 +99,18 @@ struct ReportPage {
             "hasReason": .flag(answer.reason != nil),
             "reason": .text(answer.reason?.sentence ?? ""),
             "notices": .list((answer.notices ?? []).map { .text($0.sentence) }),
+            "hasFace": .flag(answer.face != nil),
+            "face": .text(answer.face.map { join($0.sentences, language) } ?? ""),
             "hasFacts": .flag(!facts.isEmpty),
             "facts": .text(facts),
             "hasTranscript": .flag(!(answer.transcript ?? "").isEmpty),
             "isCode": .flag(answer.written?.form == .code),
             "transcript": .text(answer.transcript ?? ""),
         ]
+    }
+
+    private static func join(_ sentences: [String], _ language: Language) -> String {
+        sentences.joined(separator: Bilingual("；", "; ")[language])
     }
 
     /// Nil where they are less than a point apart.

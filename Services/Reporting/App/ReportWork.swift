@@ -24,9 +24,7 @@ struct ReportWork: Sendable {
         _ work: RenderReport, _ context: ActivityContext
     ) async throws -> ReportCompiled.ReportDocuments {
         let candidate = work.scorecard.candidateID
-        let name = "report.\(work.scorecard.applicationID).\(work.version)"
-        let documents = ReportCompiled.ReportDocuments(
-            json: try BlobID("\(name).json"), html: try BlobID("\(name).html"), pdf: try BlobID("\(name).pdf"))
+        let documents = try Self.documents(of: work.scorecard.applicationID, version: work.version)
         let document = ReportDocument(work, try await material(for: work))
         let html = try page.html(document)
         let pdf: PDF
@@ -39,10 +37,30 @@ struct ReportWork: Sendable {
         return documents
     }
 
+    /// Deletes the documents of earlier versions; those that are gone already stay so.
+    @Sendable func forget(_ work: ForgetDocuments, _ context: ActivityContext) async throws -> Bool {
+        for version in work.versions {
+            let documents = try Self.documents(of: work.applicationID, version: version)
+            for blob in [documents.json, documents.html, documents.pdf] {
+                try await vault.delete(blob: blob, of: work.candidateID)
+            }
+        }
+        return true
+    }
+
+    private static func documents(
+        of application: ApplicationID, version: Int
+    ) throws -> ReportCompiled.ReportDocuments {
+        let name = "report.\(application).\(version)"
+        return ReportCompiled.ReportDocuments(
+            json: try BlobID("\(name).json"), html: try BlobID("\(name).html"), pdf: try BlobID("\(name).pdf"))
+    }
+
     private func material(for work: RenderReport) async throws -> ReportMaterial {
         let answers = work.scorecard.answers.map(\.answerID)
         let fields = try await vault.fields(
-            ["name"] + answers.map { "transcript.\($0)" }, of: work.scorecard.candidateID, purpose: "compile-report")
+            ["name"] + answers.flatMap { ["transcript.\($0)", FaceObservation.field(of: $0)] },
+            of: work.scorecard.candidateID, purpose: "compile-report")
         guard let name = fields["name"] else {
             throw ActivityFailure("candidate-unknown", "The vault has no such candidate.", .environment)
         }
@@ -51,7 +69,12 @@ struct ReportWork: Sendable {
             guard let sealed = fields["transcript.\(answer)"] else { continue }
             transcripts[answer] = try JSON.decode(Transcript.self, from: sealed).text
         }
-        return ReportMaterial(candidateName: name, transcripts: transcripts)
+        var faces: [AnswerID: FaceObservation] = [:]
+        for answer in answers {
+            guard let sealed = fields[FaceObservation.field(of: answer)] else { continue }
+            faces[answer] = try JSON.decode(FaceObservation.self, from: sealed)
+        }
+        return ReportMaterial(candidateName: name, transcripts: transcripts, faces: faces)
     }
 
     /// What an earlier run has sealed stays: a document does not change after someone may have read it.

@@ -15,10 +15,10 @@ package func compileReport(
     let work = RenderReport(
         scorecard: event, assessment: assessment, version: version, compiledAt: cause.now,
         compositeBefore: report?.assessment.composite)
-    return Decision(
-        Report(
-            scorecard: event, assessment: assessment, version: version, compiledVersion: report?.compiledVersion),
-        performing: [Perform(work)])
+    var next = Report(
+        scorecard: event, assessment: assessment, version: version, compiledVersion: report?.compiledVersion)
+    next.versionWithoutFaces = report?.versionWithoutFaces
+    return Decision(next, performing: [Perform(work)])
 }
 
 /// The documents lie in the vault: say so.
@@ -26,6 +26,10 @@ package func announceReport(
     _ work: RenderReport, _ documents: ReportCompiled.ReportDocuments, _ report: Report?, _ cause: Cause
 ) throws(Refusal) -> Decision<Report> {
     var report = report ?? Report(scorecard: work.scorecard, assessment: work.assessment, version: work.version)
+    if let bound = report.versionWithoutFaces, work.version < bound {
+        // It was being made while what was seen of the face was deleted, and may say it. The next one is on its way.
+        return Decision(report, performing: [Perform(ForgetDocuments(work.scorecard, [work.version]))])
+    }
     report.compiledVersion = max(work.version, report.compiledVersion ?? 0)
     let scorecard = work.scorecard
     return Decision(

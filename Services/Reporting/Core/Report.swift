@@ -10,6 +10,8 @@ package struct Report: Codable, Sendable, Hashable {
     package var version: Int
     /// The version whose documents lie in the vault.
     package var compiledVersion: Int?
+    /// The first version since what was seen of the face was deleted; earlier ones may say it, and go. Nil: nothing was deleted.
+    package var versionWithoutFaces: Int?
 
     package init(scorecard: InterviewScored, assessment: Assessment, version: Int, compiledVersion: Int? = nil) {
         self.scorecard = scorecard

@@ -25,6 +25,8 @@ package struct ReportDocument: Codable, Sendable, Hashable {
     package var changes: [String]?
     /// By how many points the composite may be otherwise, at least.
     package var compositeError: Score?
+    /// Whether candidates of this interview were asked for consent to look at their faces; absent: no.
+    package var asksForFaces: Bool?
 
     package struct Reason: Codable, Sendable, Hashable {
         package var code: String
@@ -85,6 +87,16 @@ package struct ReportDocument: Codable, Sendable, Hashable {
         package var written: WrittenObservation?
         /// What was said, or written.
         package var transcript: String?
+        /// What was seen of the face, where the candidate agreed to that; nothing is made of it.
+        package var face: Face?
+    }
+}
+
+extension ReportDocument {
+    package struct Face: Codable, Sendable, Hashable {
+        package var observation: FaceObservation
+        /// The same in words.
+        package var sentences: [String]
     }
 }
 
@@ -92,8 +104,12 @@ package struct ReportDocument: Codable, Sendable, Hashable {
 package struct ReportMaterial: Sendable {
     package var candidateName: String
     package var transcripts: [AnswerID: String]
+    package var faces: [AnswerID: FaceObservation]
 
-    package init(candidateName: String, transcripts: [AnswerID: String]) {
+    package init(
+        candidateName: String, transcripts: [AnswerID: String], faces: [AnswerID: FaceObservation] = [:]
+    ) {
+        self.faces = faces
         self.candidateName = candidateName
         self.transcripts = transcripts
     }
@@ -125,7 +141,8 @@ extension ReportDocument {
                     index + 1, question, scorecard.answers.first { $0.questionID == question.questionID }, material,
                     language)
             }, changes: Self.changes(work, language),
-            compositeError: work.assessment.compositeError)
+            compositeError: work.assessment.compositeError,
+            asksForFaces: scorecard.plan.looksAtFaces ? true : nil)
     }
 
     /// What a person should look at, and whether a judge was asked; nil when there is nothing.
@@ -197,6 +214,10 @@ extension ReportDocument.Answer {
     fileprivate init(
         _ number: Int, _ question: Question, _ result: AnswerResult?, _ material: ReportMaterial, _ language: Language
     ) {
+        let face = result.flatMap { material.faces[$0.answerID] }
+        let notices =
+            (result.flatMap { ReportDocument.notices(of: $0, language) } ?? [])
+            + (face.flatMap { FaceWords.notice($0, in: language) }.map { [$0] } ?? [])
         let reason = result == nil ? "not-answered" : result?.outcome == .insufficient ? result?.reason : nil
         self.init(
             questionNumber: number, question: question.text, language: question.language,
@@ -204,8 +225,11 @@ extension ReportDocument.Answer {
             reason: reason.map {
                 ReportDocument.Reason(code: $0, sentence: Explanation.unusable($0, in: language))
             },
-            notices: result.flatMap { ReportDocument.notices(of: $0, language) },
+            notices: notices.isEmpty ? nil : notices,
             observation: result?.observation, written: result?.written,
-            transcript: result.flatMap { material.transcripts[$0.answerID] })
+            transcript: result.flatMap { material.transcripts[$0.answerID] },
+            face: face.map {
+                ReportDocument.Face(observation: $0, sentences: FaceWords.sentences($0, in: language))
+            })
     }
 }

@@ -8,15 +8,19 @@ import ScoringCore
 import Speech
 import Vault
 
-/// Hears one recording: sound, speech, words, meaning. The words go into the vault, the measures come back.
+/// Hears one recording: sound, speech, words, meaning. The words go into the vault, the measures come back. Where that is allowed, the
+/// face is looked at once the answer was heard.
 struct Listener: Sendable {
     private let vault: Vault
     private let engines: Engines
+    private let looker: FaceLooker?
     private let decoder = RecordingDecoder(limits: .answer)
 
-    init(vault: Vault, engines: Engines) {
+    /// - Parameter looker: nil where no face is ever looked at.
+    init(vault: Vault, engines: Engines, looker: FaceLooker? = nil) {
         self.vault = vault
         self.engines = engines
+        self.looker = looker
     }
 
     func hear(_ work: ObserveAnswer, _ context: ActivityContext) async throws -> Hearing {
@@ -24,6 +28,7 @@ struct Listener: Sendable {
             let heard = try await heard(work)
             try failpoint(throwing: "W2")
             try await keep(heard.transcript, of: work.recorded)
+            await looker?.look(at: work, milliseconds: heard.durationMilliseconds)
             return .observed(measure(heard, of: work.question, by: work.rubric))
         } catch let refusal as RecordingRefusal {
             return .unusable(code: refusal.reason)

@@ -32,6 +32,25 @@ extension Scorecard {
             [.text(application.text)]
         ) { row in try ApplicationID(row.text(0)) }
     }
+
+    /// The application, while its interview and its candidate allow that the face is looked at.
+    static func allowingFaces(_ application: ApplicationID) -> Statement<ApplicationID> {
+        let policies = PolicyProfile.allCases.filter(\.allowsFaces).map(\.rawValue)
+        return Statement(
+            """
+            SELECT key FROM scorecards WHERE key = $1
+            AND (state->'consents')::jsonb @> '["ai-assessment", "face-features"]'
+            AND state->'invitation'->'plan'->>'faceChannel' = 'true'
+            AND state->'invitation'->'plan'->>'policy' = ANY (string_to_array($2, ','))
+            """,
+            [.text(application.text), .text(policies.joined(separator: ","))]
+        ) { row in try ApplicationID(row.text(0)) }
+    }
+}
+
+/// Whether a face may be looked at now: consent may be taken back at any time.
+func allowance(in database: Database) -> @Sendable (ApplicationID) async throws -> Bool {
+    { application in try await !database.query(Scorecard.allowingFaces(application)).isEmpty }
 }
 
 /// Whether words may go to a judge now: consent may be taken back while they wait for it.

@@ -11,13 +11,14 @@ package func noteConsent(
     return Decision(scorecard)
 }
 
-/// From now on nothing more is heard or scored; what was published stays.
+/// From now on nothing more is heard or scored; what was published stays. What was seen of the face goes.
 package func noteConsentWithdrawn(
     _ event: ConsentWithdrawn, _ scorecard: Scorecard?, _ cause: Cause
 ) throws(Refusal) -> Decision<Scorecard> {
     var scorecard = scorecard ?? Scorecard()
+    let forgetting = scorecard.forgetting(event.purposes)
     scorecard.consents.removeAll { event.purposes.contains($0) }
-    return Decision(scorecard)
+    return Decision(scorecard, performing: forgetting)
 }
 
 /// Who was erased agrees to nothing any more; an answer that is being heard ends without a result.

@@ -6,7 +6,7 @@ import Flow
 /// runs a program for its author; `prepare` looks whether a recording can be heard at all, and keeps it in a form that can be
 /// played; `begin` hears what has come of a recording that goes on; `judge` asks another about what was not found in an answer,
 /// where there is one (`judging`); `find` finds whose scorecards were made under earlier terms of their job; `measure` looks once
-/// more into what was said, by another rubric; `check` scores the employer's anchor answers.
+/// more into what was said, by another rubric; `check` scores the employer's anchor answers; `forget` deletes what was seen of a face.
 package func reactions(
     observe: @escaping Activity<ObserveAnswer, Hearing>, begin: @escaping Activity<HearArriving, Bool>,
     assess: @escaping Activity<AssessWritten, Reading>,
@@ -14,6 +14,7 @@ package func reactions(
     prepare: @escaping Activity<PrepareRecording, PreparedRecording>,
     find: @escaping Activity<FindScorecards, [ApplicationID]>,
     measure: @escaping Activity<MeasureAnew, [MeasuredAnew]>, check: @escaping Activity<CheckAnchors, [AnchorScore]>,
+    forget: @escaping Activity<ForgetFaces, Bool> = { _, _ in true },
     judge: @escaping Activity<JudgeAnswer, JudgeObservation?> = { _, _ in nil }, judging: Judging = .off
 ) -> [Reaction] {
     // swift-format-ignore
@@ -35,6 +36,7 @@ package func reactions(
         on(InterviewInvited.self, consulting: ScoringTerms.self, at: { $0.jobID.text }, keepPlan),
         on(ConsentGiven.self, noteConsent),
         on(ConsentWithdrawn.self, noteConsentWithdrawn),
+        perform(ForgetFaces.self, forget, load: .waiting, then: noteFacesForgotten, emits: FaceFeaturesForgotten.self),
         on(CandidateErased.self, noteErasure, emits: GradeCounted.self),
         on(AnswerArriving.self, requestHearing),
         // It waits for what comes, and computes when nobody waits for something else.

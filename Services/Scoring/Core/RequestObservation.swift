@@ -9,9 +9,14 @@ package struct ObserveAnswer: Work, Hashable {
     package var question: Question
     /// The employer's own, of what the question asks for; nil: the built-in one.
     package var rubric: DimensionRubric?
+    /// Whether the face may be looked at, as far as is known when this is asked for; nil: no.
+    package var looksAtFace: Bool?
 
-    package init(recorded: AnswerRecorded, question: Question, rubric: DimensionRubric? = nil) {
+    package init(
+        recorded: AnswerRecorded, question: Question, rubric: DimensionRubric? = nil, looksAtFace: Bool? = nil
+    ) {
         self.rubric = rubric
+        self.looksAtFace = looksAtFace
         self.recorded = recorded
         self.question = question
     }
@@ -32,7 +37,9 @@ package func requestObservation(
     if scorecard.answers.contains(where: { $0.result.answerID == event.answerID }) {
         return .nothing(.saidBy(AnswerScored.self))
     }
-    let observe = ObserveAnswer(recorded: event, question: question, rubric: scorecard.rubric(of: question))
+    let observe = ObserveAnswer(
+        recorded: event, question: question, rubric: scorecard.rubric(of: question),
+        looksAtFace: scorecard.allowsFaces ? true : nil)
     return Decision(nil, performing: [prepare, Perform(observe)])
 }
 

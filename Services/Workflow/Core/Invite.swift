@@ -26,7 +26,8 @@ extension Course {
                 plan: InterviewPlan(
                     jobTitle: job.title, questions: job.interview.questions, dimensions: job.interview.dimensions,
                     retakesMax: job.interview.retakesMax, policy: job.policy,
-                    identityByCode: job.interview.identityByCode, failedTakesMax: job.interview.failedTakesMax),
+                    identityByCode: job.interview.identityByCode, failedTakesMax: job.interview.failedTakesMax,
+                    faceChannel: job.policy.allowsFaces ? job.interview.faceChannel : nil),
                 invitedAt: application.invitedAt ?? now, expiresAt: expiresAt))
         // A day before the end; where the window is shorter than two days, at its half.
         let reminder = window >= 48 ? expiresAt.advanced(byHours: -24) : now.advanced(byMinutes: window * 30)

@@ -157,6 +157,9 @@ extension ConfigReader {
         return model
     }
 
+    /// Whether this deployment looks at faces at all: candidates are asked by the one service, and looked at by the other.
+    package func faceChannel() -> Bool { bool("FACE_CHANNEL", default: false) }
+
     private func webAddress(_ key: String, _ text: String) -> String {
         let scheme = ["https://", "http://"].first { text.lowercased().hasPrefix($0) }
         let rest = text.dropFirst(scheme?.count ?? 0)

@@ -163,6 +163,14 @@ enum RetentionStatements {
             """, [.text(candidate.text), .text(application.text), .int(countMax)], read: { try StoredBlob($0) })
     }
 
+    static func deleteFaces(of application: ApplicationID, _ candidate: CandidateID) -> Statement<Void> {
+        Statement(
+            """
+            DELETE FROM vault.fields WHERE candidate_id = $1 AND starts_with(name, 'transcript.' || $2::text || '.')
+                AND right(name, length($3::text)) = $3::text
+            """, [.text(candidate.text), .text(application.text), .text(FaceObservation.fieldEnd)])
+    }
+
     static func deleteTranscripts(of application: ApplicationID, _ candidate: CandidateID) -> Statement<Void> {
         Statement(
             "DELETE FROM vault.fields WHERE candidate_id = $1 AND starts_with(name, 'transcript.' || $2::text || '.')",

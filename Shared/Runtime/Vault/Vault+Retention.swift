@@ -46,6 +46,11 @@ extension Vault {
         try await database.execute(RetentionStatements.deleteTranscripts(of: application, candidate))
     }
 
+    /// The candidate no longer agrees to having been looked at: what was seen of the face in the answers of this application goes.
+    package func forgetFaces(of application: ApplicationID, _ candidate: CandidateID) async throws {
+        try await database.execute(RetentionStatements.deleteFaces(of: application, candidate))
+    }
+
     /// Deletes what is over, at most `countMax` items of each purpose, and gives how many; nothing is locked for long. Call it
     /// until it gives nothing.
     package func expire(_ terms: RetentionTerms, countMax: Int = 500) async throws -> [RetentionPurpose: Int] {

@@ -15,6 +15,8 @@ package enum ConsentPurpose: String, Codable, Sendable, CaseIterable, Hashable {
     case aiAssessment = "ai-assessment"
     /// Keeping the résumé for other jobs.
     case talentPool = "talent-pool"
+    /// Looking whether a face is in the picture and how the head is held; no score is made of it.
+    case faceFeatures = "face-features"
 }
 
 /// The candidate agreed before anything was recorded.

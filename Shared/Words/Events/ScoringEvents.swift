@@ -2,7 +2,7 @@ import Domain
 
 extension Catalogue {
     package static let scoring: [any Event.Type] = [
-        RecordingPrepared.self, AnswerScored.self, InterviewScored.self,
+        RecordingPrepared.self, AnswerScored.self, InterviewScored.self, FaceFeaturesForgotten.self,
     ]
 }
 
@@ -155,4 +155,22 @@ package struct InterviewScored: Event, Hashable {
             dimensions: [.calibratedSample, .outsideSample], answers: [.sample], submittedAt: .sample, version: 2,
             changes: [.sample]),
     ]
+}
+
+/// What was seen of a candidate's face was deleted, since consent to it was taken back. Who has shown it shows it no longer.
+package struct FaceFeaturesForgotten: Event, Hashable {
+    package var applicationID: ApplicationID
+    package var forgottenAt: Instant
+
+    package init(applicationID: ApplicationID, forgottenAt: Instant) {
+        self.applicationID = applicationID
+        self.forgottenAt = forgottenAt
+    }
+
+    package var key: String { applicationID.text }
+
+    package static let schema = Schema(
+        "face-features-forgotten", on: .scorecards, "What was seen of a face was deleted: consent was taken back.",
+        [.required("applicationID", .identifier, "The application."), .required("forgottenAt", .instant, "When.")])
+    package static let samples = [FaceFeaturesForgotten(applicationID: "app-1", forgottenAt: .sample)]
 }

@@ -11,6 +11,9 @@ package func checkOpening(_ job: JobDescription) -> [OpeningFinding] {
     findings += checkCriteria(job.criteria, under: job.policy).findings
     findings += checkQuestions(of: job.interview) + checkDimensions(of: job.interview) + checkRules(of: job)
     findings += checkRubrics(of: job) + checkAnchors(of: job.interview)
+    if job.interview.faceChannel == true, !job.policy.allowsFaces {
+        findings.append(OpeningFinding(.facesForbidden, at: "/interview/faceChannel", job.policy.rawValue))
+    }
     let errors = findings.filter { $0.severity == .error }
     return Array((errors + findings.filter { $0.severity == .warning }).prefix(OpeningFinding.countMax))
 }

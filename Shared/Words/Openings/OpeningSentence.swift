@@ -89,6 +89,10 @@ extension OpeningSentence {
         "malformed-interview", "一次面试每题最多重录 5 次。", "An interview has at most 5 retakes of an answer.")
     static let failedTakes = error(
         "malformed-questions", "失败的录制最多 3 次不计。", "At most 3 takes that hold nothing cost none.")
+    static let facesForbidden = error(
+        "face-channel-forbidden", "按“{0}”的规则不得观察候选人的面部：请关闭这一项，或写明实际适用的法律（cn、us-il、us-nyc）。",
+        "Under the policy {0} no candidate's face is looked at: switch it off, or name the law that applies (cn, us-il, us-nyc)."
+    )
 }
 
 // What is scored.

@@ -61,6 +61,20 @@ import VaultTesting
         }
     }
 
+    @Test func `what was seen of a face goes alone, of this application, and with the transcripts in the end`()
+        async throws
+    {
+        let test = try await TestVault()
+        let faces = ["transcript.app-1.q1.1.face", "transcript.app-1.q1.2.face", "transcript.app-10.q1.1.face"]
+        for application in ["app-1", "app-10"] as [ApplicationID] { try await fill(test.vault, application, of: chen) }
+        try await test.vault.put(fields: Dictionary(uniqueKeysWithValues: faces.map { ($0, "seen") }), of: chen)
+        try await test.vault.forgetFaces(of: "app-1", chen)
+        let left = try await left(test)
+        #expect(left.filter { $0.hasSuffix(".face") } == [faces[2]] && left.contains("transcript.app-1.q1.1"))
+        try await test.vault.forgetRecordings(of: "app-10", chen)
+        #expect(try await self.left(test).allSatisfy { !$0.hasSuffix(".face") })
+    }
+
     static let person = ["email", "name"]
     static let material = "material.app-1.photograph.0123456789abcdef"
     static let offered = ["email", material, "name", "offer.app-1.1", "offer.app-1.1.html"]

@@ -57,6 +57,18 @@ struct JobTests {
         (changed { $0.interview.questions[0].competency = "charm" }, "competency-not-weighed"),
         (changed { $0.interview.windowHours = 0 }, "malformed-interview"),
         (
+            changed {
+                $0.interview.faceChannel = true
+                $0.policy = .eu
+            }, "face-channel-forbidden"
+        ),
+        (
+            changed {
+                $0.interview.faceChannel = true
+                $0.policy = .cn
+            }, nil
+        ),
+        (
             changed { $0.criteria.conditions.append(ConditionCriterion("限男性", anyOf: ["男"], isRequired: true)) },
             "protected-attribute"
         ),

@@ -73,6 +73,50 @@ struct WrittenAnswerTests {
         #expect(other.version != judged.version)
     }
 
+    @Test func `the face is asked for apart, where job, law and deployment say so, by a text of its own`() throws {
+        let (off, on) = (
+            ConsentText(recordingDays: 180, talentPoolDays: 730),
+            ConsentText(recordingDays: 180, talentPoolDays: 730, judge: "some-model", hasFaceChannel: true)
+        )
+        for (policy, faceChannel, isAsked) in [
+            (PolicyProfile.cn, true as Bool?, true), (.usIllinois, true, true), (.eu, true, false),
+            (.standard, true, false),
+            (.cn, nil, false),
+        ] {
+            var session = InterviewSession(Desk.invited)
+            session.plan.policy = policy
+            session.plan.faceChannel = faceChannel
+            #expect(session.purposes.contains(.faceFeatures) == isAsked)
+            #expect(on.purposes(of: session).contains(.faceFeatures) == isAsked)
+            #expect(!off.purposes(of: session).contains(.faceFeatures), "the deployment has it off")
+            #expect((on.of(session).version == on.version) != isAsked, "another text is another version")
+            #expect(off.of(session) == off)
+            let assessment = on.of(session).words(for: .aiAssessment)
+            #expect(assessment[.english].contains("features are not used") == !isAsked)
+            #expect(assessment[.chinese].contains("不使用面部特征") == !isAsked)
+            #expect(on.of(session).version.utf8.count <= 60)
+        }
+        var written = try #require(try desk().session())
+        written.plan.faceChannel = true
+        #expect(!on.purposes(of: written).contains(.faceFeatures), "nothing is recorded")
+        for language in Language.allCases { #expect(on.words(for: .faceFeatures)[language].count > 60) }
+    }
+
+    @Test func `the face is agreed to and taken back like anything else, and nothing else follows`() throws {
+        let desk = Desk()
+        var invited = Desk.invited
+        invited.plan.faceChannel = true
+        invited.plan.policy = .cn
+        try desk.scenario.when(invited)
+        try desk.submit(GiveConsent(purposes: [.recording, .faceFeatures], textVersion: "1"))
+        try desk.submit(StartInterview())
+        try desk.submit(WithdrawConsent(purposes: [.faceFeatures]))
+        #expect(desk.scenario.emitted(ConsentGiven.self).map(\.purposes) == [[.recording, .faceFeatures]])
+        #expect(desk.scenario.emitted(ConsentWithdrawn.self).map(\.purposes) == [[.faceFeatures]])
+        #expect(desk.scenario.emitted(HumanWayRequested.self).isEmpty)
+        #expect(try desk.session()?.mayBeAnswered == true)
+    }
+
     @Test func `whoever begins after all needs no other way`() throws {
         let desk = try desk()
         try desk.submit(AskForHumanWay())
@@ -86,7 +130,7 @@ struct WrittenAnswerTests {
         invited.plan.questions = [.textSample, .sample]
         try desk.scenario.when(invited)
         #expect(try desk.submit(StartInterview()).code == "consent-missing")
-        #expect(try desk.session()?.purposes == ConsentPurpose.allCases)
+        #expect(try desk.session()?.purposes == ConsentPurpose.allCases.filter { $0 != .faceFeatures })
     }
 
     @Test func `what a question does not take is refused`() throws {

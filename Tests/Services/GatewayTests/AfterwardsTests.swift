@@ -59,7 +59,8 @@ struct AfterwardsTests {
             {"dimensions":[{"name":"沟通能力","outcome":"scored","level":"good","deductions":[
             {"points":3,"code":"filler-words","sentence":"口头语过多（嗯）"},
             {"points":9,"code":"no-example","sentence":"没有给出具体事例或数据","questionNumber":1}]},
-            {"name":"团队合作","outcome":"insufficient","deductions":[]}],"transcript":"secret words"}
+            {"name":"团队合作","outcome":"insufficient","deductions":[]}],"transcript":"secret words",
+            "answers":[{"questionNumber":1,"face":{"observation":{},"sentences":["一个人"]}},{"questionNumber":2}]}
             """
         try await house.vault.put(
             Array(report.utf8), blob: "report.app-1.1.json", of: "cand-1", contentType: "application/json")
@@ -69,6 +70,7 @@ struct AfterwardsTests {
         #expect(first?["advice"]?[0]?["observation"]?.string == "没有给出具体事例或数据", "the heaviest first")
         #expect(first?["advice"]?[0]?["suggestion"]?.string == FeedbackWords.advice("no-example").chinese)
         #expect(feedback.json["dimensions"]?[1]?["isMeasured"]?.bool == false)
+        #expect(feedback.json["faces"]?[0]?["sentences"]?[0]?.string == "一个人" && feedback.json["faces"]?[1] == nil)
         #expect(!String(decoding: feedback.bytes, as: UTF8.self).contains("secret"))
     }
 

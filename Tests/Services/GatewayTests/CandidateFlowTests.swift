@@ -100,6 +100,39 @@ struct CandidateFlowTests {
         }
     }
 
+    @Test func `the face is asked for where the job wants it and the deployment has it, and refused freely`()
+        async throws
+    {
+        for isOn in [true, false] {
+            let house = try await House()
+            var invited = InterviewInvited.samples[0]
+            invited.expiresAt = Instant.sample.advanced(byDays: 7)
+            invited.plan.policy = .cn
+            invited.plan.faceChannel = true
+            try await house.when(ApplicationAdmitted.samples[0])
+            try await house.when(invited)
+            house.consentText = ConsentText(recordingDays: 180, talentPoolDays: 730, hasFaceChannel: isOn)
+            let session = InterviewSession(invited)
+            try await CandidateDoorTests.open(house) { house, port in
+                let browser = try await entered(port)
+                let page = try await browser.send("/i/begin")
+                #expect(page.text.contains("data-do=\"purpose-face-features\"") == isOn)
+                #expect(page.text.contains("facial features are not used") == !isOn)
+                let version = ("version", try house.gateway.consentText.of(session).version)
+                let wished = [("purpose", "recording")] + (isOn ? [] : [("purpose", "face-features")])
+                #expect(try await browser.send("/i/consent", wished + [version]).path == "/i/devices")
+                #expect(await house.emitted(ConsentGiven.self).map(\.purposes) == [[.recording]])
+                guard isOn else { return }
+                _ = try await browser.send("/i/consent", [("purpose", "face-features"), version])
+                #expect(await house.emitted(ConsentGiven.self).last?.purposes == [.faceFeatures])
+                let taken = try await browser.send("/i/consent/withdrawal", [("purpose", "face-features")])
+                #expect(taken.path == "/i/consent" && !taken.text.contains("withdraw-face-features"))
+                #expect(await house.emitted(ConsentWithdrawn.self).map(\.purposes) == [[.faceFeatures]])
+                #expect(try await browser.open("/i/devices").status == 200, "the interview goes on")
+            }
+        }
+    }
+
     @Test func `consent is taken back where it was given, also after the end`() async throws {
         let house = try await CandidateDoorTests.invited()
         try await CandidateDoorTests.open(house) { house, port in

@@ -24,10 +24,11 @@ actor House {
     nonisolated let database: Database
     nonisolated let folder: String
     private nonisolated let linkPatienceMilliseconds: Int
-    /// Unsafe only in name: these three are set by a test before it uses the house, and by nobody afterwards but the test that waits.
+    /// Unsafe only in name: these four are set by a test before it uses the house, and by nobody afterwards but the test that waits.
     nonisolated(unsafe) var provider: IdentityProvider?
     nonisolated(unsafe) var directoryMatch: DirectoryMatch?
     nonisolated(unsafe) var localAccounts = true
+    nonisolated(unsafe) var consentText: ConsentText?
     nonisolated(unsafe) var now: @Sendable () -> Instant = { .sample }
     /// Unsafe only in name: `submit` runs alone, and everything else happens on this actor while it does not run.
     nonisolated(unsafe) let scenario: Scenario
@@ -123,6 +124,7 @@ actor House {
             gateway.directoryMatch = directoryMatch
             gateway.groupRoles = try GroupRoles(parsing: "recruiting=hr, pay=finance, root=administrator")
             gateway.linkPatienceMilliseconds = linkPatienceMilliseconds
+            gateway.consentText = consentText ?? gateway.consentText
             return gateway
         }
     }

@@ -36,6 +36,54 @@ import Testing
         #expect(document.answers.first?.notices?.map(\.code) == ["judge-answered"])
     }
 
+    @Test func `what was seen of a face is told in words, and moves nothing`() throws {
+        var scorecard = InterviewScored.samples[0]
+        scorecard.plan.faceChannel = true
+        func document(_ face: FaceObservation?, _ language: Language = .english) -> ReportDocument {
+            scorecard.language = language
+            let work = RenderReport(
+                scorecard: scorecard, assessment: assess([.sample], by: [DimensionWeight("teamwork", weight: 100)]),
+                version: 1, compiledAt: .epoch)
+            return ReportDocument(
+                work,
+                ReportMaterial(
+                    candidateName: "Ann", transcripts: [:], faces: face.map { ["app-1.q1.1": $0] } ?? [:]))
+        }
+        func seen(_ people: Int, _ confidence: Double = 0.95) -> FaceObservation {
+            FaceObservation(
+                lookCount: 120,
+                seen: .init(
+                    presence: 0.958, peopleCount: people, facingTenths: 8, turnedTenths: 2, raisedOrLoweredTenths: 0,
+                    tiltedTenths: 1, confidence: confidence))
+        }
+        let plain = document(nil)
+        let one = document(seen(1))
+        #expect(
+            one.answers[0].face?.sentences == [
+                "A face was seen in 96 % of 120 looks", "one person",
+                "facing the camera in about 8 of 10 looks (coarse, clearly seen)",
+            ])
+        #expect(
+            document(seen(1, 0.5), .chinese).answers[0].face?.sentences == [
+                "在 120 次查看中，96 % 看到人脸", "一个人", "每 10 次约 8 次朝向镜头（粗略，看得不清楚）",
+            ])
+        #expect(one.answers[0].notices == plain.answers[0].notices)
+        let two = document(seen(2))
+        #expect(two.answers[0].notices?.last?.code == "more-than-one-face")
+        for other in [one, two] {
+            #expect(other.composite == plain.composite && other.recommendation == plain.recommendation)
+            #expect(other.reasons == plain.reasons && other.dimensions == plain.dimensions)
+        }
+        for silence in FaceObservation.Silence.allCases {
+            for language in Language.allCases {
+                let observation = FaceObservation(lookCount: 3, silence: silence)
+                let said = document(observation, language).answers[0].face?.sentences
+                #expect(said?.count == 1 && said?[0].contains("%") == false, "no number where too little was seen")
+            }
+        }
+        #expect(plain.answers[0].face == nil && plain.asksForFaces == true)
+    }
+
     @Test(arguments: [
         ("topic-not-mentioned", "成本" as String?, "未讲到“成本”", "Not shown: \"成本\""),
         ("speech-too-fast", "182", "语速过快（182）", "Spoke too fast (182)"),

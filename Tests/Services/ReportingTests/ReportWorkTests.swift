@@ -68,6 +68,47 @@ import VaultTesting
         #expect(text.contains(language == .chinese ? "15第1题未讲到“listening”" : "15Q1Notshown:\"listening\""))
     }
 
+    @Test(arguments: Language.allCases)
+    func `what was seen of a face stands in the documents until it is to be forgotten`(language: Language) async throws
+    {
+        let test = try await Self.vault()
+        let activity = try ReportWork(vault: test.vault, tools: DocumentTools())
+        var work = Self.work(language)
+        work.scorecard.plan.faceChannel = true
+        let face = FaceObservation(
+            lookCount: 60,
+            seen: .init(
+                presence: 1, peopleCount: 2, facingTenths: 9, turnedTenths: 1, raisedOrLoweredTenths: 0,
+                tiltedTenths: 0,
+                confidence: 1))
+        try await test.vault.put(
+            String(decoding: JSON.encode(face), as: UTF8.self), field: "transcript.app-1.q1.1.face", of: "cand-1")
+        let documents = try await activity.render(work, .test)
+        func page(_ documents: ReportCompiled.ReportDocuments) async throws -> String {
+            String(decoding: try await test.vault.blob(documents.html, of: "cand-1", purpose: "test"), as: UTF8.self)
+        }
+        let told = try await page(documents)
+        let expected = [
+            Language.chinese: ["60 次查看", "2 张人脸", "画面中的人脸只作说明"],
+            .english: ["60 looks", "2 faces", "no score is"],
+        ]
+        for words in expected[language] ?? [] {
+            #expect(told.contains(words), "\(words)")
+        }
+        #expect(!told.contains("It does not look at face,") && !told.contains("不分析面部表情、情绪或外貌；评分"))
+        try await test.vault.forgetFaces(of: "app-1", "cand-1")
+        _ = try await activity.forget(ForgetDocuments(work.scorecard, [1]), .test)
+        for blob in [documents.json, documents.html, documents.pdf] {
+            #expect(try await test.vault.describe(blob) == nil)
+        }
+        work.version = 2
+        let anew = try await page(try await activity.render(work, .test))
+        #expect(!anew.contains(language == .chinese ? "次查看" : "looks"))
+        // Doing it again deletes nothing that stands.
+        _ = try await activity.forget(ForgetDocuments(work.scorecard, [1]), .test)
+        #expect(try await page(try await activity.render(work, .test)) == anew)
+    }
+
     @Test func `a second run changes nothing`() async throws {
         let test = try await Self.vault()
         let activity = try ReportWork(vault: test.vault, tools: DocumentTools())

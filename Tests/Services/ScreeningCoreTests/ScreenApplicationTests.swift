@@ -106,6 +106,19 @@ struct ScreenApplicationTests {
         #expect(scenario.emitted(ApplicationRefused.self).map(\.code) == ["job-closed"])
     }
 
+    @Test func `a job that came by Kafka and looks at faces where the law forbids it takes nobody`() async throws {
+        var job = JobDescription.sample
+        job.interview.faceChannel = true
+        for policy in PolicyProfile.allCases {
+            job.policy = policy
+            let codes = [.eu, .standard].contains(policy) ? ["face-channel-forbidden"] : []
+            let scenario = try scenario(job)
+            try scenario.when(received)
+            try await scenario.runParked()
+            #expect(scenario.emitted(ApplicationRefused.self).map(\.code) == codes)
+        }
+    }
+
     @Test func `criteria that nobody may be chosen by stop the job, not the candidate`() async throws {
         var job = JobDescription.sample
         job.criteria.conditions.append(ConditionCriterion("age", anyOf: ["under 35"], isRequired: true))

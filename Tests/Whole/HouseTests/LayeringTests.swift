@@ -22,6 +22,7 @@ struct LayeringTests {
         "Shared/Basics/Compression": ["CZlib"],
         "Shared/Engines/QRCode": ["CQRencode", "Compression"],
         "Shared/Engines/Calendar": ["CIcal", "Domain", "Glibc"],
+        "Shared/Engines/Faces": ["CFaces", "Domain", "Threads"],
         "Shared/Engines/Spreadsheets": ["CXlsxwriter", "Domain", "Glibc"],
         "Shared/Basics/Threads": ["Glibc", "Synchronization"],
         "Shared/Basics/Failpoints": ["Glibc", "Synchronization"],
@@ -57,7 +58,7 @@ struct LayeringTests {
     /// is loaded into other programs.
     private static let walls = [
         "CArgon2": "Shared/Basics/Crypto/Argon2/",
-        "CIcal": "Shared/Engines/Calendar/",
+        "CIcal": "Shared/Engines/Calendar/", "CFaces": "Shared/Engines/Faces/",
         "CCrypto": "Shared/Basics/Crypto/OpenSSL/", "CCurl": "Shared/Doors/Transfer/Curl/",
         "CJemalloc": "Shared/Runtime/Host/Jemalloc/", "CJose": "Shared/Basics/JOSE/Cjose/",
         "CLibpq": "Shared/Runtime/Postgres/Libpq/", "CMicrohttpd": "Shared/Doors/HTTP/Microhttpd/",

@@ -138,6 +138,11 @@ struct Wrong: CustomTestStringConvertible, Sendable {
         ],
         "scoring": [
             (["MODELS_DIRECTORY": "/nowhere"], "MODELS_DIRECTORY holds no usable models: run `make setup`"),
+            (["FACE_CHANNEL": "perhaps"], "FACE_CHANNEL is neither true nor false"),
+            (
+                ["FACE_CHANNEL": "true", "FACE_ENGINE_DIRECTORY": "/nowhere"],
+                "FACE_ENGINE_DIRECTORY holds no libfacedetection: run `make setup`, or leave FACE_CHANNEL off"
+            ),
             (["RECOGNIZER_COUNT": "0"], "RECOGNIZER_COUNT is no whole number from 1 to 64"),
             (["SPEECH_PROCESSOR": "fast"], "SPEECH_PROCESSOR is none of auto, avx2, avx512, avx512-vnni"),
             (["SPEECH_ENGINE": "ears"], "SPEECH_ENGINE is none of whisper, http, mounted"),

@@ -51,6 +51,14 @@ struct OpeningTests {
 
     private static let jobCases = [
         OpeningCase("no title", "malformed-title", "/title") { $0.title = " " },
+        OpeningCase("faces under the law of the Union", "face-channel-forbidden", "/interview/faceChannel") {
+            $0.policy = .eu
+            $0.interview.faceChannel = true
+        },
+        OpeningCase("faces under the strictest common ground", "face-channel-forbidden", "/interview/faceChannel") {
+            $0.policy = .standard
+            $0.interview.faceChannel = true
+        },
         OpeningCase("a condition on age", "protected-attribute", "/criteria/conditions/1") {
             $0.criteria.conditions.append(ConditionCriterion("under 35", anyOf: ["Age below 35"], isRequired: true))
         },

@@ -56,7 +56,7 @@ import JSON
         let checkout = place.checkout
         var result = ProcessInfo.processInfo.environment.filter {
             // A broker that is somebody else's may want a certificate or a password.
-            ["PATH", "HOME", "LANG", "TZ", "LOG_LEVEL", "KAFKA_SECURITY_PROTOCOL"].contains($0.key)
+            ["PATH", "HOME", "LANG", "TZ", "LOG_LEVEL", "KAFKA_SECURITY_PROTOCOL", "FACE_CHANNEL"].contains($0.key)
                 || $0.key.hasPrefix("KAFKA_SSL_") || $0.key.hasPrefix("KAFKA_SASL_")
         }
         result.merge([
@@ -92,6 +92,7 @@ import JSON
             [
                 "MODELS_DIRECTORY": "\(checkout)/.colloquy/models",
                 "CODE_HEADERS_DIRECTORY": "\(checkout)/.colloquy/headers",
+                "FACE_ENGINE_DIRECTORY": "\(checkout)/.colloquy/faces",
             ]
         case "reporting": ["DOCUMENTS_PYTHON": python]
         case "contracts":

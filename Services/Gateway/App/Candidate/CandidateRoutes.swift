@@ -39,7 +39,9 @@ extension Gateway {
             guard version == text.version else {
                 throw Problem(.conflict, code: "other-text", detail: "The text has changed; show the present one.")
             }
-            return try await act(GiveConsent(purposes: body.purposes, textVersion: version), request)
+            let asked = session.map(consentText.purposes)
+            let purposes = body.purposes.filter { asked?.contains($0) ?? true }
+            return try await act(GiveConsent(purposes: purposes, textVersion: version), request)
         }
     }
 

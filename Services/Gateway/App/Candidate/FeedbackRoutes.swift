@@ -79,7 +79,17 @@ struct StoredReport: Decodable {
         let questionNumber: Int?
     }
 
+    struct Answer: Decodable {
+        let questionNumber: Int
+        var face: Face?
+    }
+
+    struct Face: Decodable {
+        let sentences: [String]
+    }
+
     let dimensions: [Dimension]
+    var answers: [Answer]?
 }
 
 /// The report's summary for its candidate.
@@ -99,12 +109,23 @@ struct Feedback: Encodable {
         let questionNumber: Int?
     }
 
+    /// What was seen of the face, where the candidate agreed to that; nothing was made of it.
+    struct Face: Encodable {
+        let questionNumber: Int
+        let sentences: [String]
+    }
+
     /// Of each dimension: more than a person can work on helps nobody.
     private static let adviceCountMax = 3
 
     let dimensions: [Dimension]
+    let faces: [Face]?
 
     init(_ report: StoredReport, in language: Language) {
+        let faces = (report.answers ?? []).compactMap { answer in
+            answer.face.map { Face(questionNumber: answer.questionNumber, sentences: $0.sentences) }
+        }
+        self.faces = faces.isEmpty ? nil : faces
         dimensions = report.dimensions.map { dimension in
             Dimension(
                 name: dimension.name, isMeasured: dimension.outcome == .scored,

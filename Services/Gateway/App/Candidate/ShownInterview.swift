@@ -81,6 +81,7 @@ struct ShownInterview: Encodable {
 
     init(_ session: InterviewSession, _ consentText: ConsentText, at now: Instant) {
         self.now = now
+        let purposes = consentText.purposes(of: session)
         let consentText = consentText.of(session)
         takesInHand = (session.takesInHand ?? []).map { Hand($0, session, at: now) }
         lostTakes = session.lostTakes ?? []
@@ -93,7 +94,7 @@ struct ShownInterview: Encodable {
         submittedAt = session.submittedAt
         closedBecause = session.closedBecause
         consentTextVersion = consentText.version
-        consents = session.purposes.map { purpose in
+        consents = purposes.map { purpose in
             Consent(
                 purpose: purpose, text: consentText.words(for: purpose)[session.language],
                 isGiven: session.agrees(to: purpose))

@@ -11,8 +11,16 @@ extension InterviewSession {
     /// Whether anything is answered before the camera: only then is recording asked for, and the device looked at.
     package var isRecorded: Bool { plan.questions.contains { $0.form == .video } }
 
-    /// What the candidate is asked to agree to.
-    package var purposes: [ConsentPurpose] { ConsentPurpose.allCases.filter { $0 != .recording || isRecorded } }
+    /// What the candidate is asked to agree to, as far as the interview says; a deployment may ask for less (``ConsentText``).
+    package var purposes: [ConsentPurpose] {
+        ConsentPurpose.allCases.filter { purpose in
+            switch purpose {
+            case .recording: isRecorded
+            case .faceFeatures: isRecorded && plan.looksAtFaces
+            case .aiAssessment, .talentPool: true
+            }
+        }
+    }
 
     /// Whether nothing can be answered without being recorded; not so where HR granted that this candidate writes instead.
     package var needsRecording: Bool { isRecorded && !mayWriteInstead }

@@ -14,6 +14,12 @@ func showScored(
     show(event, event.applicationID, view, cause)
 }
 
+func showFacesForgotten(
+    _ event: FaceFeaturesForgotten, _ view: ApplicationView?, _ cause: Cause
+) throws(Refusal) -> Decision<ApplicationView> {
+    show(event, event.applicationID, view, cause)
+}
+
 /// Reports of one interview are numbered; an older one never replaces a newer.
 func showReport(
     _ event: ReportCompiled, _ view: ApplicationView?, _ cause: Cause

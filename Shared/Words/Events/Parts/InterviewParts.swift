@@ -17,12 +17,15 @@ package struct InterviewTemplate: Codable, Sendable, Hashable {
     package var rubrics: [DimensionRubric]?
     /// Answers that the employer wrote for the levels of a question.
     package var anchors: [QuestionAnchors]?
+    /// Whether candidates are asked for consent to look at their faces in what they record; nil: no.
+    package var faceChannel: Bool?
 
     package init(
         questions: [Question], dimensions: [DimensionWeight], windowHours: Int = 168, retakesMax: Int = 1,
         identityByCode: Bool? = nil, failedTakesMax: Int? = nil, rubrics: [DimensionRubric]? = nil,
-        anchors: [QuestionAnchors]? = nil
+        anchors: [QuestionAnchors]? = nil, faceChannel: Bool? = nil
     ) {
+        self.faceChannel = faceChannel
         self.rubrics = rubrics
         self.anchors = anchors
         self.identityByCode = identityByCode
@@ -46,6 +49,8 @@ package struct InterviewTemplate: Codable, Sendable, Hashable {
         .optional(
             "anchors", .list(QuestionAnchors.shape, countMax: Limits.questionCountMax),
             "Answers that the employer wrote for the levels of a question, by which people grade."),
+        .optional(
+            "faceChannel", .boolean, "Whether candidates are asked for consent to look at their faces; absent: no."),
     ])
 }
 
@@ -161,11 +166,16 @@ package struct InterviewPlan: Codable, Sendable, Hashable {
     /// As in ``InterviewTemplate``.
     package var identityByCode: Bool?
     package var failedTakesMax: Int?
+    package var faceChannel: Bool?
+
+    /// Whether faces may be looked at where the candidate agrees to that.
+    package var looksAtFaces: Bool { faceChannel == true && policy.allowsFaces }
 
     package init(
         jobTitle: String, questions: [Question], dimensions: [DimensionWeight], retakesMax: Int, policy: PolicyProfile,
-        identityByCode: Bool? = nil, failedTakesMax: Int? = nil
+        identityByCode: Bool? = nil, failedTakesMax: Int? = nil, faceChannel: Bool? = nil
     ) {
+        self.faceChannel = faceChannel
         self.identityByCode = identityByCode
         self.failedTakesMax = failedTakesMax
         self.jobTitle = jobTitle
@@ -183,5 +193,6 @@ package struct InterviewPlan: Codable, Sendable, Hashable {
         .required("policy", .word(PolicyProfile.self), "The policy profile."),
         .optional("identityByCode", .boolean, "Whether a code by mail is asked for before the first question."),
         .optional("failedTakesMax", .integer(0, 3), "Takes without anything to hear that cost none; 3 unless given."),
+        .optional("faceChannel", .boolean, "Whether consent to look at the face is asked for; absent: no."),
     ])
 }

@@ -60,6 +60,15 @@ package enum PolicyProfile: String, Codable, Sendable, CaseIterable, Hashable {
     /// Whether a machine may turn somebody down without a person. Only where the law allows it and asks for a report
     /// afterwards (Illinois, 820 ILCS 42/20); PIPL art. 24 and GDPR art. 22 are why it is not the default.
     package var rejectsWithoutPerson: Bool { self == .usIllinois }
+
+    /// Whether a job may ask its candidates for consent to look at their faces. Nowhere under the law of the European Union, whose
+    /// AI Act (2024/1689, art. 5(1)(f)) is nearest to it, and so not under the strictest common ground.
+    package var allowsFaces: Bool {
+        switch self {
+        case .cn, .usIllinois, .usNewYorkCity: true
+        case .eu, .standard: false
+        }
+    }
 }
 
 /// Degrees, from the lowest.

@@ -16,7 +16,7 @@ extension JobDescription {
             conditions: [ConditionCriterion("weekend work", anyOf: ["weekend", "周末"], isRequired: false)]),
         interview: InterviewTemplate(
             questions: [.sample], dimensions: [.sample, DimensionWeight("teamwork", weight: 60)],
-            identityByCode: false),
+            identityByCode: false, faceChannel: false),
         ruleSet: RuleSet(
             "retail",
             [

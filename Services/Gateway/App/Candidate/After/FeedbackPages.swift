@@ -55,8 +55,18 @@ extension Gateway {
             return [
                 "isShared": .flag(feedback != nil),
                 "dimensions": .list((feedback?.dimensions ?? []).map { shown($0, visit.language) }),
+                "hasFaces": .flag(feedback?.faces != nil),
+                "faces": .list((feedback?.faces ?? []).map { shown($0, visit.language) }),
             ]
         }
+    }
+
+    private func shown(_ face: Feedback.Face, _ language: Language) -> TemplateValue {
+        .object([
+            "question": .text(
+                Self.feedbackShown.say("feedback-question", in: language, ["number": "\(face.questionNumber)"])),
+            "seen": .text(face.sentences.joined(separator: Bilingual("；", "; ")[language])),
+        ])
     }
 
     private func shown(_ dimension: Feedback.Dimension, _ language: Language) -> TemplateValue {

@@ -16,7 +16,8 @@ extension Gateway {
     private var agreement: Route {
         form("/i/consent", roles: [Role.candidate(.interview)]) { visit, form in
             let interview = try visit.invited()
-            let chosen = form.all("purpose").compactMap(ConsentPurpose.init(rawValue:))
+            let asked = consentText.purposes(of: interview)
+            let chosen = form.all("purpose").compactMap(ConsentPurpose.init(rawValue:)).filter(asked.contains)
             let text = consentText.of(interview)
             guard form["version"] == text.version else {
                 return .again(Self.consentPage, try consentValues(visit, flaw: "consent-new-text"), .conflict)
@@ -73,7 +74,7 @@ extension Gateway {
         let page = Self.consentPage
         let isOpen = interview.refusalToContinue(at: now()) == nil
         let text = consentText.of(interview)
-        let isAsked = interview.purposes
+        let isAsked = consentText.purposes(of: interview)
         let shown = ConsentPurpose.allCases.filter { isAsked.contains($0) || interview.agrees(to: $0) }
         let purposes = shown.map { purpose -> TemplateValue in
             let given = interview.consents.last { $0.purpose == purpose && $0.withdrawnAt == nil }

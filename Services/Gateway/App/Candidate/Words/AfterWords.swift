@@ -106,6 +106,11 @@ extension PageWords {
         "feedback-intro": Bilingual(
             "以下摘要来自招聘人员看到的同一份报告：每个方面怎么样，下次可以怎样做得更好。",
             "This summary comes from the same report our people read: how each area went, and what may help next time."),
+        "feedback-face": Bilingual("画面中看到了什么", "What was seen in the picture"),
+        "feedback-face-hint": Bilingual(
+            "您同意了查看画面中的人脸。结果只作说明，不影响任何得分；您可以随时在同意页撤回，内容立即删除。",
+            "You agreed to a look at the face in your recordings. It is for information and touches no score; you can take it "
+                + "back at any time where you agreed to it, and it is deleted at once."),
         "feedback-machine": Bilingual(
             "评估由软件根据您的回答生成，决定由人作出。如果您认为有误，可以请人复核或要求更正。",
             "A program made the assessment from your answers; people decide. If you think something is wrong, ask for a "

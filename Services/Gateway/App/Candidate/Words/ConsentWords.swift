@@ -10,6 +10,7 @@ extension PageWords {
         "consent-recording": Bilingual("录制我的回答", "Recording my answers"),
         "consent-ai-assessment": Bilingual("由软件辅助评估", "Assessment with the help of software"),
         "consent-talent-pool": Bilingual("加入人才库", "Talent pool"),
+        "consent-face-features": Bilingual("查看画面中的人脸", "Looking at the face in the picture"),
         "consent-needed": Bilingual("（视频面试需要）", "(needed for the video interview)"),
         "consent-free": Bilingual("（自愿，不影响本次申请）", "(your choice; it does not affect this application)"),
         "consent-may-write": Bilingual(
@@ -32,6 +33,8 @@ extension PageWords {
             "What is deleted cannot be brought back. If you are sure, please tick the box first."),
         "consent-withdraw-ai-assessment": Bilingual(
             "撤回后，您的回答由人工评估。", "A person then assesses your answers."),
+        "consent-withdraw-face-features": Bilingual(
+            "撤回后，已查看到的内容立即删除，不再查看。", "What was found is then deleted at once, and nothing more is looked at."),
         "consent-withdraw-talent-pool": Bilingual(
             "撤回后，申请结束即不再保留您的简历。", "Your résumé is then not kept after this application."),
         "consent-needs-recording": Bilingual(

@@ -122,6 +122,12 @@ struct ReadReport: Decodable, Sendable {
         let reason: Reason?
         let notices: [Reason]?
         let transcript: String?
+        var face: Face?
+    }
+
+    /// What was seen of the face, in words.
+    struct Face: Decodable, Sendable {
+        let sentences: [String]
     }
 
     let reasons: [Reason]

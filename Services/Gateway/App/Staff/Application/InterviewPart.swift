@@ -61,6 +61,7 @@ extension Gateway {
                         "clock": .text(Self.minutes(sentence.startMilliseconds)),
                     ])
                 }),
+            "face": .optional(told?.face.map { $0.sentences.joined(separator: Bilingual("；", "; ")[language]) }),
             "written": .optional(written),
             "isMissing": .flag(take == nil && written == nil), "remarks": .list(remarks.map { .text($0) }),
         ]

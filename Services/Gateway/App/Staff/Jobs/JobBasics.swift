@@ -31,6 +31,9 @@ func basicsGroups(of job: JobDescription, _ say: JobWords) -> [JobFieldGroup] {
                 JobField(
                     "/interview/identityByCode", "job-code", say.yesOrNo,
                     interview.identityByCode == true ? "yes" : "no"),
+                JobField(
+                    "/interview/faceChannel", "job-face", say.yesOrNo, interview.faceChannel == true ? "yes" : "no",
+                    hint: "job-face-hint"),
             ]),
     ]
 }
@@ -45,5 +48,6 @@ func applyBasics(_ form: inout JobForm, to job: JobDescription) -> JobDescriptio
     job.interview.windowHours = form.number("/interview/windowHours") ?? job.interview.windowHours
     job.interview.retakesMax = form.number("/interview/retakesMax") ?? job.interview.retakesMax
     job.interview.identityByCode = form.isYes("/interview/identityByCode")
+    job.interview.faceChannel = form.isYes("/interview/faceChannel") ? true : nil
     return job
 }

@@ -93,13 +93,14 @@ extension Gateway {
 
     private func facts(of job: JobDescription, _ say: JobWords) -> [TemplateValue] {
         let page = say.page
-        let pairs = [
+        var pairs = [
             ("job-department", job.department ?? "—"),
             ("job-language", page.say("language", job.language.rawValue, in: say.language)),
             ("job-policy", page.say("policy", job.policy.rawValue, in: say.language)),
             ("job-feedback", page.say("feedback", job.feedback?.rawValue ?? "never", in: say.language)),
             ("job-window", "\(job.interview.windowHours)"), ("job-retakes", "\(job.interview.retakesMax)"),
         ]
+        if job.interview.faceChannel == true { pairs.append(("job-face", say("job-face-on"))) }
         return pairs.map { .object(["name": .text(say($0)), "value": .text($1)]) }
     }
 

@@ -35,6 +35,7 @@ extension PageWords {
         "scores-hint": Bilingual(
             "分数来自所说的内容，语气和外貌不计分。点击依据可跳到录像中的位置。",
             "Points are for what was told; manner and looks count for nothing. Press evidence to hear it."),
+        "face-seen": Bilingual("画面（只作说明，不计分）：", "In the picture (for information, earns and costs nothing):"),
         "no-composite": Bilingual("没有综合分", "no composite"),
         "no-score": Bilingual("未评分", "no score"),
         "weight": Bilingual("权重 {weight}%", "weight {weight}%"),

@@ -44,6 +44,7 @@ extension PageWords {
         "event-interview-expired": Bilingual("面试时间已过", "Time for the interview over"),
         "event-interview-started": Bilingual("开始面试", "Interview begun"),
         "event-interview-submitted": Bilingual("提交面试", "Interview handed in"),
+        "event-face-features-forgotten": Bilingual("画面中看到的人脸信息已删除", "What was seen of the face was deleted"),
         "event-interview-scored": Bilingual("面试评分完成", "Interview scored"),
         "event-answer-arriving": Bilingual("正在录制回答", "Answer being recorded"),
         "event-answer-recorded": Bilingual("录制回答", "Answer recorded"),

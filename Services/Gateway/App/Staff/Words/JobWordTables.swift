@@ -131,6 +131,13 @@ extension PageWords {
         "job-window": Bilingual("面试开放（小时）", "Interview open for (hours)"),
         "job-retakes": Bilingual("每题可重录次数", "Retakes of an answer"),
         "job-code": Bilingual("首题前用邮件验证码确认身份", "Code by mail before the first question"),
+        "job-face": Bilingual(
+            "可查看画面中的人脸（须候选人另行同意）", "The face in the picture may be looked at (where the candidate agrees to it)"),
+        "job-face-on": Bilingual("可以", "yes"),
+        "job-face-hint": Bilingual(
+            "只看有没有人脸、几个人、头部大致朝向；不计分，不推断情绪。“欧盟”和“最严格的共同标准”之下不可用，部署也须开启。",
+            "Whether a face is there, how many people, roughly how the head is held: it earns and costs nothing and says nothing of feelings. Not under the law of the EU or the strictest common ground, and only where the deployment has it on."
+        ),
         "job-education": Bilingual("最低学历", "Lowest degree"),
         "job-education-required": Bilingual("学历必须", "Degree required"),
         "job-years": Bilingual("最少工作年限", "Fewest years of work"),
