@@ -9,15 +9,8 @@ import Vault
 
 @main struct App {
     static func main() async {
-        let views = Migration("m0001_create_views", PackageResources.m0001_create_views_sql)
-        let staff = Migration("m0002_create_staff", PackageResources.m0002_create_staff_sql)
-        let identities = Migration("m0003_create_identities", PackageResources.m0003_create_identities_sql)
-        let keys = Migration("m0004_create_keys", PackageResources.m0004_create_keys_sql)
-        let candidates = Migration("m0005_index_candidates", PackageResources.m0005_index_candidates_sql)
-        let appointments = Migration("m0006_create_appointments", PackageResources.m0006_create_appointments_sql)
-        let arrivals = Migration("m0007_add_received_at", PackageResources.m0007_add_received_at_sql)
         await Host.run(
-            "gateway", migrations: [views, staff, identities, keys, candidates, appointments, arrivals],
+            "gateway", migrations: migrations,
             settings: { config, _ in
                 config.checkVault()
                 return try GatewaySettings(config)
@@ -32,12 +25,12 @@ import Vault
             var gateway = makeGateway(of: host, settings, vault, staff, publisher)
             host.react(
                 with: reactions(
-                    assemble: assembling(in: vault), discard: discarding(in: vault), note: noting(in: vault)),
-                tables: [
-                    InterviewSession.table, ApplicationView.table, JobView.table, CandidateAccess.table,
-                    CandidateRequest.table, EntryFile.table, GradeSheet.table, JobAgreement.table,
-                    AppointmentBook.table,
-                ])
+                    assemble: assembling(in: vault), discard: discarding(in: vault), note: noting(in: vault),
+                    imports: ImportWork(
+                        papers: gateway.importVault, records: gateway.imports, job: gateway.records.job,
+                        publish: gateway.publish, offsetMinutes: settings.door.time.offsetMinutes
+                    ).activities),
+                tables: stateTables)
             gateway.attempts = AttemptLimits { kind, reason, range in
                 host.logger.warning(
                     "Access refused",
@@ -57,6 +50,9 @@ import Vault
                 while try await pruneClaims(in: host.database, days: host.inboxDays) > 0, !Task.isCancelled {}
             }
             host.recurring("prune-staff", every: .seconds(3600)) { try await staff.prune(at: host.clock()) }
+            host.recurring("prune-import-mappings", every: .seconds(3600)) {
+                try await host.database.execute(ImportMapping.prune(at: host.clock()))
+            }
             // What an erasure that broke off has left.
             host.recurring("sweep-erased", every: .seconds(3600)) { while try await vault.sweep() > 0 {} }
             host.recurring("tell-erasures", every: .seconds(2)) {
@@ -71,6 +67,22 @@ import Vault
     }
 }
 
+private let migrations = [
+    Migration("m0001_create_views", PackageResources.m0001_create_views_sql),
+    Migration("m0002_create_staff", PackageResources.m0002_create_staff_sql),
+    Migration("m0003_create_identities", PackageResources.m0003_create_identities_sql),
+    Migration("m0004_create_keys", PackageResources.m0004_create_keys_sql),
+    Migration("m0005_index_candidates", PackageResources.m0005_index_candidates_sql),
+    Migration("m0006_create_appointments", PackageResources.m0006_create_appointments_sql),
+    Migration("m0007_add_received_at", PackageResources.m0007_add_received_at_sql),
+    Migration("m0008_create_imports", PackageResources.m0008_create_imports_sql),
+]
+
+private let stateTables = [
+    InterviewSession.table, ApplicationView.table, JobView.table, CandidateAccess.table, CandidateRequest.table,
+    EntryFile.table, GradeSheet.table, JobAgreement.table, AppointmentBook.table, ApplicationImport.table,
+]
+
 /// What the routes need of this service.
 private func makeGateway(
     of host: Host, _ settings: GatewaySettings, _ vault: Vault, _ staff: StaffAccounts, _ publisher: Publisher
@@ -82,11 +94,13 @@ private func makeGateway(
         uploads: .sealed(in: vault),
         person: .sealed(in: vault), writings: .sealed(in: vault),
         links: settings.links, sessions: settings.sessions, keys: settings.keys, staff: staff,
-        looks: { try await vault.looks(of: $0, before: $1, countMax: $2) }, now: { host.clock() })
+        looks: { try await vault.looks(of: $0, before: $1, countMax: $2) }, imports: .stored(in: host.database),
+        importVault: ImportVault(vault, host.database), now: { host.clock() })
     gateway.consentText = settings.consentText
     gateway.door = settings.door
     gateway.requestTerms = settings.requestTerms
     gateway.judgesCode = settings.judgesCode
+    gateway.importKeptDays = settings.importKeptDays
     gateway.provider = settings.openID.map { IdentityProvider($0) }
     gateway.groupRoles = settings.groupRoles
     return gateway

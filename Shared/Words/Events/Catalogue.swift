@@ -2,6 +2,7 @@
 package enum Catalogue {
     package static let all: [any Event.Type] =
         ats + screening + openings + workflow + interviews + writing + acts + access + requests + appointments + entry
+        + imports
         + grades
         + scoring
         + rescoring + learning + anchors + reporting + notification + contracts

@@ -30,6 +30,7 @@ actor House {
     nonisolated(unsafe) var now: @Sendable () -> Instant = { .sample }
     /// Unsafe only in name: `submit` runs alone, and everything else happens on this actor while it does not run.
     nonisolated(unsafe) let scenario: Scenario
+    nonisolated let importDesk = ImportDesk()
     private var isBusy = false
     /// What the numbers are, as a test says it; the database is asked by NumbersTests.
     private(set) var counted = NumbersCount()
@@ -59,15 +60,19 @@ actor House {
         let identities = Migration("m0003_create_identities", PackageResources.m0003_create_identities_sql)
         try await database.run { connection in
             let keys = Migration("m0004_create_keys", PackageResources.m0004_create_keys_sql)
-            _ = try Migrator.run([staff, identities, keys], schema: "public", on: connection)
+            let imports = Migration("m0008_create_imports", PackageResources.m0008_create_imports_sql)
+            _ = try Migrator.run([staff, identities, keys, imports], schema: "public", on: connection)
         }
         self.vault = vault
         self.database = database
         self.folder = folder
         scenario = Scenario(
             "gateway",
-            reactions(assemble: assembling(in: vault), discard: discarding(in: vault), note: noting(in: vault)),
+            reactions(
+                assemble: assembling(in: vault), discard: discarding(in: vault), note: noting(in: vault),
+                imports: importDesk.activities(vault, database)),
             at: .sample)
+        importDesk.serve(self)
     }
 
     /// On a thread of its own: other tests need the pool's threads meanwhile.
@@ -116,7 +121,9 @@ actor House {
                 staff: StaffAccounts(
                     database: database, key: SymmetricKey([UInt8](repeating: 2, count: 32)),
                     localAccounts: localAccounts),
-                looks: { [vault] in try await vault.looks(of: $0, before: $1, countMax: $2) }, now: now)
+                looks: { [vault] in try await vault.looks(of: $0, before: $1, countMax: $2) },
+                imports: importDesk.records(database),
+                importVault: ImportVault(vault, database), now: now)
             gateway.provider = provider
             gateway.groupRoles = try GroupRoles(parsing: "recruiting=hr, pay=finance, root=administrator")
             gateway.linkPatienceMilliseconds = linkPatienceMilliseconds
