@@ -73,7 +73,7 @@ def bring(reader, folder, name, data):
 
 def until(reader, standing):
     """The page looks again by itself."""
-    reader.until(f"document.querySelector('[data-standing]')?.dataset.standing === '{standing}'", seconds=60)
+    reader.page.locator(f"[data-standing='{standing}']").wait_for(timeout=60_000)
 
 
 @case("HR imports a table: columns are proposed, a look tells what cannot be taken, and the rest becomes applications", "en", "zh")

@@ -26,10 +26,7 @@ import Vault
             host.react(
                 with: reactions(
                     assemble: assembling(in: vault), discard: discarding(in: vault), note: noting(in: vault),
-                    imports: ImportWork(
-                        papers: gateway.importVault, records: gateway.imports, job: gateway.records.job,
-                        publish: gateway.publish, offsetMinutes: settings.door.time.offsetMinutes
-                    ).activities),
+                    imports: try importActivities(of: host, gateway, settings)),
                 tables: stateTables)
             gateway.attempts = AttemptLimits { kind, reason, range in
                 host.logger.warning(
@@ -104,4 +101,19 @@ private func makeGateway(
     gateway.provider = settings.openID.map { IdentityProvider($0) }
     gateway.groupRoles = settings.groupRoles
     return gateway
+}
+
+/// What is done for imports, with a producer of their own: whoever applies by the API waits for nothing of theirs.
+private func importActivities(
+    of host: Host, _ gateway: Gateway, _ settings: GatewaySettings
+) throws -> ImportActivities {
+    let publisher = try Publisher(
+        host.kafka(clientID: "gateway-imports"), log: host.logger, lingerMilliseconds: 5,
+        countMax: ImportWork.inFlightMax, now: { host.clock() })
+    host.onStop { publisher.close() }
+    return ImportWork(
+        papers: gateway.importVault, records: gateway.imports, job: gateway.records.job,
+        publish: { try await publisher.publish($0, source: $1, id: $2) },
+        offsetMinutes: settings.door.time.offsetMinutes
+    ).activities
 }

@@ -47,7 +47,7 @@ struct ImportTests {
         ])
         #expect(
             codes(checker) == [
-                "3 malformed/email digits-lost/phone missing/name", "4 duplicate/email/2", "5 duplicate/phone/2",
+                "3 missing/name malformed/email digits-lost/phone", "4 duplicate/email/2", "5 duplicate/phone/2",
                 "7 nothing-told", "8 id-taken/application-id", "10 duplicate/application-id/9", "11 malformed/phone",
             ])
         #expect(checker.goodCount == 4, "a family shares a telephone: another name is another person")

@@ -152,12 +152,12 @@ struct ReadTableTests {
             lol="".join('<!ENTITY l%d "%s">'%(n,"&l%d;"%(n-1)*10 if n else "lollollollol"*20) for n in range(10))
             for name in source.namelist():
                 data=source.read(name)
-                if "sharedStrings" in name:
-                    data=('<?xml version="1.0"?><!DOCTYPE sst ['+lol+']><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>&l9;</t></si></sst>').encode()
+                if "sheet1" in name:
+                    data=('<?xml version="1.0"?><!DOCTYPE worksheet ['+lol+']>').encode()+data[data.index(b"<worksheet"):].replace(b"<t>1</t>",b"<t>&l9;</t>")
+                    assert b"&l9;" in data
                 z.writestr(name,data)
             z.close(); out.write(target.getvalue())
             """#)
-        let code = await refusal(laughing)
-        #expect(code == "damaged" || code == "unsafe", "\(code ?? "it was read")")
+        #expect(await refusal(laughing) == "unsafe")
     }
 }

@@ -39,8 +39,8 @@ extension TableCell {
     /// and has eleven digits: nothing can have been lost. Of any other, zeros or a plus sign may be gone.
     func phone() throws(CellFault) -> String {
         let text = Self.ascii(try told(charactersMax: 40))
-        if let digits = try Self.whole(text), case .number = self {
-            guard Self.isMobile(digits) else { throw CellFault(code: .notText) }
+        if case .number = self {
+            guard let digits = try Self.whole(text), Self.isMobile(digits) else { throw CellFault(code: .notText) }
             return digits
         }
         guard !text.contains("."), !text.contains("e"), !text.contains("E") else {

@@ -23,15 +23,13 @@ struct ImportDates: Sendable {
     /// `45000.5` in a workbook: days since the last of 1899, or since the first of 1904; what stands behind the point is the time.
     private func counted(_ number: String) throws(CellFault) -> CalendarDate {
         if let day = try digits(number) { return day }
-        guard let count = Double(number).map({ Int($0.rounded(.down)) }), (1...100_000).contains(count) else {
-            throw CellFault(code: .malformed)
-        }
+        guard let days = Double(number), (1...100_000).contains(days) else { throw CellFault(code: .malformed) }
         guard let isEpoch1904 else { throw CellFault(code: .unknownEpoch) }
         // Excel counts a 29 February 1900 that never was; behind it the count is right from 30 December 1899.
         let first =
             try? isEpoch1904 ? CalendarDate(year: 1904, month: 1, day: 1) : CalendarDate(year: 1899, month: 12, day: 30)
         guard let first else { throw CellFault(code: .malformed) }
-        return first.adding(days: count)
+        return first.adding(days: Int(days.rounded(.down)))
     }
 
     /// `20260304`: no count of days is as long.

@@ -63,7 +63,13 @@ package struct ImportReader: Sendable {
         {
             faults.append(ImportFault(.nothingTold))
         }
-        guard faults.isEmpty, let name, let email else { return .failure(RowFaults(faults: faults)) }
+        guard faults.isEmpty, let name, let email else {
+            let order = ImportField.allCases.map(Optional.some)
+            let inOrder = faults.sorted {
+                (order.firstIndex(of: $0.field) ?? order.count) < (order.firstIndex(of: $1.field) ?? order.count)
+            }
+            return .failure(RowFaults(faults: inOrder))
+        }
         return .success(
             ImportedPerson(
                 name: name, email: email, phone: phone, appliedOn: day, applicationID: id, profile: profile,

@@ -32,7 +32,7 @@ struct ImportPart {
             "started": .optional(
                 found.startedBy.flatMap { who in found.startedAt.map { say("import-started", who, $0) } }),
             "ends": .optional(
-                found.standing == .over
+                found.standing == .over || found.standing == .unreadable
                     ? nil : words("import-ends", ["time": time.text(found.endsAt, in: language)])),
             "rows": .optional(found.extent.map { words("import-rows-read", ["count": "\($0.rowCount)"]) }),
             "isChecked": .flag(check != nil), "good": .text("\(check?.goodCount ?? 0)"),

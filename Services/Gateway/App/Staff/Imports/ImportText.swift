@@ -5,8 +5,12 @@ import GatewayCore
 enum ImportText {
     static func sentence(_ fault: ImportFault, _ language: Language) -> String {
         let words = PageWords.imports
-        let what = words.say(
-            "import-fault-\(fault.code.rawValue)", in: language, ["row": fault.other.map { "\($0)" } ?? "–"])
+        let what =
+            if fault.code == .duplicate, let other = fault.other {
+                words.say("import-fault-duplicate-of", in: language, ["row": "\(other)"])
+            } else {
+                words.say("import-fault-\(fault.code.rawValue)", in: language)
+            }
         guard let field = fault.field else { return what }
         let name = words.say("import-field-\(field.rawValue)", in: language)
         return language == .chinese ? "\(name)：\(what)" : "\(name): \(what)"

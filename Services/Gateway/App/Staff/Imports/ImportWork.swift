@@ -14,8 +14,10 @@ struct ImportWork: Sendable {
     /// The employer's clock, by which days are days.
     let offsetMinutes: Int
 
-    /// Records on their way to the broker at a time. Whoever applies by the API waits for the same producer, which has more places.
-    private static let inFlightMax = 16
+    /// Records on their way to the broker at a time, of all imports of a process.
+    static let inFlightMax = 128
+    /// Of one part, so that two jobs' imports have room side by side.
+    private static let partInFlightMax = 60
 
     var activities: ImportActivities {
         ImportActivities(
@@ -93,7 +95,7 @@ struct ImportWork: Sendable {
         let source = "/gateway/imports/\(work.importID)"
         try await withThrowingTaskGroup(of: Void.self) { group in
             for (index, row) in events.enumerated() {
-                if index >= Self.inFlightMax { try await group.next() }
+                if index >= Self.partInFlightMax { try await group.next() }
                 group.addTask { try await publish(row.event, source, "\(row.number)") }
             }
             try await group.waitForAll()

@@ -166,7 +166,8 @@ extension PageWords {
             "编号不能是手机号或身份证号", "no telephone number and no number of an identity card may be an identifier"),
         "import-fault-nothing-told": Bilingual(
             "没有任何介绍此人的内容", "nothing is told about the person"),
-        "import-fault-duplicate": Bilingual("与第 {row} 行相同", "the same as in row {row}"),
+        "import-fault-duplicate": Bilingual("与前面的行相同", "the same as in a row before"),
+        "import-fault-duplicate-of": Bilingual("与第 {row} 行相同", "the same as in row {row}"),
         "import-fault-applied": Bilingual("此人已申请过这个职位", "this person has applied for the job before"),
         "import-fault-id-taken": Bilingual("已有此编号的申请", "there is an application of this identifier"),
     ]

@@ -83,6 +83,10 @@ def workbook(data):
         raise Refused("unsafe")
     if not any(part.filename.lower() == "xl/workbook.xml" for part in parts):
         raise Refused("not-a-table")
+    # No program that writes workbooks declares entities; who does wants them expanded.
+    if any(name.lower().endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.open(name).read(4096).upper()
+           for name in archive.namelist()):
+        raise Refused("unsafe")
     import openpyxl
     from openpyxl.utils.datetime import CALENDAR_MAC_1904
     warnings.simplefilter("ignore")
