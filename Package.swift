@@ -182,7 +182,7 @@ let services: [[Target]] = [
     service(
         "Screening",
         ["Encoding", "Failpoints", "Vault", "Sandbox", "JSON", "Crypto", "Threads", "Transfer", "Openings"],
-        core: ["Openings"]),
+        core: ["Openings"], texts: ["Imports/Tools"]),
     service("Workflow", ["JSON"], core: ["Openings"]),
     service(
         "Gateway",

@@ -17,7 +17,8 @@ allow() {
 allow screening --operation Read \
     --topic ats.jobs.v1 \
     --topic ats.applications.v1 \
-    --topic workflow.stages.v1
+    --topic workflow.stages.v1 \
+    --topic gateway.acts.v1
 allow screening --operation Write \
     --topic screening.screenings.v1 \
     --topic screening.dead-letters.v1

@@ -71,9 +71,13 @@ package struct ServiceMap: Sendable {
 extension ServiceMap {
     /// Every service there is, with its table; the activities are never run here.
     package static let colloquy = ServiceMap([
-        MappedService("screening", ScreeningCore.reactions(takeIn: unused())),
+        MappedService("screening", ScreeningCore.reactions(readTable: unused(), takeIn: unused())),
         MappedService("workflow", WorkflowCore.reactions),
-        MappedService("gateway", GatewayCore.reactions(assemble: unused(), discard: unused(), note: unused())),
+        MappedService(
+            "gateway",
+            GatewayCore.reactions(
+                assemble: unused(), discard: unused(), note: unused(),
+                imports: ImportActivities(check: unused(), write: unused(), discard: unused()))),
         MappedService(
             "scoring",
             ScoringCore.reactions(

@@ -25,6 +25,7 @@ import faces  # noqa: E402, F401
 import in_time  # noqa: E402, F401
 import offer  # noqa: E402, F401
 import recording  # noqa: E402, F401
+import tables  # noqa: E402, F401
 import taking_back  # noqa: E402, F401
 import weight  # noqa: E402, F401
 import writing_pages  # noqa: E402, F401

@@ -74,8 +74,8 @@ class Employer:
         self.lock = threading.Lock()
         self.jobs = set()
 
-    def open_job(self, kind, language):
-        job_id = f"browser-{kind}-{language}"
+    def open_job(self, kind, language, name=None):
+        job_id = f"browser-{name or kind}-{language}"
         with self.lock:
             if job_id in self.jobs:
                 return job_id

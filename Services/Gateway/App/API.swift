@@ -17,7 +17,7 @@ extension Gateway {
             + inboxRoutes + materialReviewRoutes + applicationRoutes + recordingRoutes + gradeRoutes + standingRoutes
             + agreementRoutes
             + rescoringRoutes + measureRoutes + actRoutes + linkSendingRoutes
-            + erasureRoutes + jobRoutes
+            + erasureRoutes + jobRoutes + importRoutes
     }
 
     /// The OpenAPI 3.1 document of the API.
@@ -117,6 +117,8 @@ extension Gateway {
                 .init("applicationID", .string(), "The application."),
                 .init("status", .string(values: ["recorded"]), "The fact is recorded; its effects follow."),
             ]),
-        ].merging(afterwards) { own, _ in own }.merging(Schemas.events) { own, _ in own },
+        ].merging(afterwards) { own, _ in own }.merging(Schemas.events) { own, _ in own }.merging(importSchemas) {
+            own, _ in own
+        },
         parameters: Schemas.parameters)
 }

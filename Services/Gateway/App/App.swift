@@ -25,12 +25,9 @@ import Vault
             var gateway = makeGateway(of: host, settings, vault, staff, publisher)
             host.react(
                 with: reactions(
-                    assemble: assembling(in: vault), discard: discarding(in: vault), note: noting(in: vault)),
-                tables: [
-                    InterviewSession.table, ApplicationView.table, JobView.table, CandidateAccess.table,
-                    CandidateRequest.table, EntryFile.table, GradeSheet.table, JobAgreement.table,
-                    AppointmentBook.table,
-                ])
+                    assemble: assembling(in: vault), discard: discarding(in: vault), note: noting(in: vault),
+                    imports: try importActivities(of: host, gateway, settings)),
+                tables: stateTables)
             gateway.attempts = AttemptLimits { kind, reason, range in
                 host.logger.warning(
                     "Access refused",
@@ -50,6 +47,9 @@ import Vault
                 while try await pruneClaims(in: host.database, days: host.inboxDays) > 0, !Task.isCancelled {}
             }
             host.recurring("prune-staff", every: .seconds(3600)) { try await staff.prune(at: host.clock()) }
+            host.recurring("prune-import-mappings", every: .seconds(3600)) {
+                try await host.database.execute(ImportMapping.prune(at: host.clock()))
+            }
             // What an erasure that broke off has left.
             host.recurring("sweep-erased", every: .seconds(3600)) { while try await vault.sweep() > 0 {} }
             host.recurring("tell-erasures", every: .seconds(2)) {
@@ -72,8 +72,14 @@ private let migrations = [
     Migration("m0005_index_candidates", PackageResources.m0005_index_candidates_sql),
     Migration("m0006_create_appointments", PackageResources.m0006_create_appointments_sql),
     Migration("m0007_add_received_at", PackageResources.m0007_add_received_at_sql),
+    Migration("m0008_create_imports", PackageResources.m0008_create_imports_sql),
     Migration("m0009_create_directory", PackageResources.m0009_create_directory_sql),
     Migration("m0010_add_comes_on", PackageResources.m0010_add_comes_on_sql),
+]
+
+private let stateTables = [
+    InterviewSession.table, ApplicationView.table, JobView.table, CandidateAccess.table, CandidateRequest.table,
+    EntryFile.table, GradeSheet.table, JobAgreement.table, AppointmentBook.table, ApplicationImport.table,
 ]
 
 /// What the routes need of this service.
@@ -87,13 +93,30 @@ private func makeGateway(
         uploads: .sealed(in: vault),
         person: .sealed(in: vault), writings: .sealed(in: vault),
         links: settings.links, sessions: settings.sessions, keys: settings.keys, staff: staff,
-        looks: { try await vault.looks(of: $0, before: $1, countMax: $2) }, now: { host.clock() })
+        looks: { try await vault.looks(of: $0, before: $1, countMax: $2) }, imports: .stored(in: host.database),
+        importVault: ImportVault(vault, host.database), now: { host.clock() })
     gateway.consentText = settings.consentText
     gateway.door = settings.door
     gateway.requestTerms = settings.requestTerms
     gateway.judgesCode = settings.judgesCode
+    gateway.importKeptDays = settings.importKeptDays
     gateway.provider = settings.openID.map { IdentityProvider($0) }
     gateway.groupRoles = settings.groupRoles
     gateway.directoryMatch = settings.openID?.directoryMatch
     return gateway
+}
+
+/// What is done for imports, with a producer of their own: whoever applies by the API waits for nothing of theirs.
+private func importActivities(
+    of host: Host, _ gateway: Gateway, _ settings: GatewaySettings
+) throws -> ImportActivities {
+    let publisher = try Publisher(
+        host.kafka(clientID: "gateway-imports"), log: host.logger, lingerMilliseconds: 5,
+        countMax: ImportWork.inFlightMax, now: { host.clock() })
+    host.onStop { publisher.close() }
+    return ImportWork(
+        papers: gateway.importVault, records: gateway.imports, job: gateway.records.job,
+        publish: { try await publisher.publish($0, source: $1, id: $2) },
+        offsetMinutes: settings.door.time.offsetMinutes
+    ).activities
 }

@@ -29,6 +29,9 @@ package struct Gateway: Sendable {
     package typealias Looks =
         @Sendable (_ of: CandidateID?, _ before: Int64?, _ countMax: Int) async throws -> [AuditLook]
     package let looks: Looks
+    /// Tables of applications, and what of them lies in the vault.
+    package let imports: ImportRecords
+    package let importVault: ImportVault
     /// The employer's identity provider, where there is one, and what its groups are to us.
     package var provider: IdentityProvider?
     package var groupRoles = GroupRoles()
@@ -53,11 +56,13 @@ package struct Gateway: Sendable {
     package var door = CandidateDoor()
     /// In how many days what candidates ask for is to be settled.
     package var requestTerms = RequestTerms()
+    /// For how many days what an import holds is kept.
+    package var importKeptDays = 14
 
     package init(
         submit: @escaping Submit, publish: @escaping Publish, claims: Claims, records: Records, uploads: UploadStore,
         person: PersonalRecords, writings: Writings, links: LinkToken, sessions: SessionToken, keys: APIKeys,
-        staff: StaffAccounts, looks: @escaping Looks,
+        staff: StaffAccounts, looks: @escaping Looks, imports: ImportRecords, importVault: ImportVault,
         now: @escaping @Sendable () -> Instant
     ) {
         self.submit = submit
@@ -72,6 +77,8 @@ package struct Gateway: Sendable {
         self.keys = keys
         self.staff = staff
         self.looks = looks
+        self.imports = imports
+        self.importVault = importVault
         self.now = now
     }
 }

@@ -21,6 +21,7 @@ struct GatewaySettings {
     let openID: OpenIDSettings?
     let groupRoles: GroupRoles
     let localAccounts: Bool
+    let importKeptDays: Int
 
     /// Wrong settings are gathered by the reader; the values made of them here are then never used.
     init(_ config: ConfigReader) throws {
@@ -58,6 +59,7 @@ struct GatewaySettings {
         let code = config.string("CODE_QUESTIONS", default: "refused")
         if code != "judged", code != "refused" { config.complain("CODE_QUESTIONS is neither judged nor refused") }
         judgesCode = code == "judged"
+        importKeptDays = config.int("IMPORT_KEPT_DAYS", default: 14, in: 1...90)
         openID = OpenIDSettings(config, publicURL: config.optional("PUBLIC_URL"))
         groupRoles = GroupRoles(config)
         localAccounts = config.bool("LOCAL_ACCOUNTS", default: true)

@@ -24,7 +24,7 @@ extension Problem {
     private static func status(of code: String) -> Status {
         switch code {
         case "no-interview", "no-upload", "no-take", "no-application", "no-offer", "no-contract", "no-job",
-            "no-such-question", "no-answer", "no-delivery", "no-request", "no-material":
+            "no-such-question", "no-answer", "no-delivery", "no-request", "no-material", "no-import":
             .notFound
         case "interview-expired", "offer-expired", "application-closed", "link-revoked": .gone
         case "recording-too-large": .contentTooLarge
@@ -34,7 +34,8 @@ extension Problem {
         case "out-of-range", "identifier-too-long", "weights-not-100", "competency-not-weighed", "no-such-dimension",
             "outside-dimension-asked", "protected-attribute", "criterion-without-words", "criterion-out-of-bounds",
             "criteria-too-many", "topic-without-words", "dimension-not-asked", "rule-measure-unknown",
-            "offer-without-terms", "no-language", "no-hidden-example", "communication-not-heard":
+            "offer-without-terms", "no-language", "no-hidden-example", "communication-not-heard",
+            "lawfulness-unconfirmed":
             .unprocessableContent
         default: code.hasPrefix("malformed-") ? .unprocessableContent : .conflict
         }

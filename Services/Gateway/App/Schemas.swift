@@ -24,7 +24,8 @@ enum Schemas {
 
     static let parameters: [String: HTTP.Schema] = [
         "applicationID": identifier, "candidateID": identifier, "jobID": identifier, "uploadID": identifier,
-        "questionID": identifier, "requestID": identifier, "runNumber": number, "answerID": identifier,
+        "questionID": identifier, "requestID": identifier, "importID": identifier, "runNumber": number,
+        "answerID": identifier,
         "take": .integer(1...10),
         "material": .string(values: EntryMaterial.allCases.map(\.rawValue)),
         "kind": .string(values: DocumentKind.allCases.map(\.rawValue)),

@@ -4,12 +4,12 @@ import Flow
 /// What the gateway does: it takes in what people submit, and builds its views from everyone's facts.
 ///
 /// `assemble` ends an upload's blob and looks at what was sent; `discard` deletes what nobody will use; `note` tells the vault
-/// what the candidate agrees to.
+/// what the candidate agrees to; `imports` look at tables of applications and hand their rows in.
 package func reactions(
     assemble: @escaping Activity<AssembleAnswer, AssembledAnswer>, discard: @escaping Activity<DiscardUpload, Bool>,
-    note: @escaping Activity<NoteConsent, Bool>
+    note: @escaping Activity<NoteConsent, Bool>, imports: ImportActivities
 ) -> [Reaction] {
-    sessions(assemble: assemble, discard: discard, note: note) + acts + wishes + entries + views
+    sessions(assemble: assemble, discard: discard, note: note) + acts + wishes + tables(imports) + entries + views
 }
 
 /// The candidate's interview.
@@ -93,6 +93,24 @@ private let wishes: [Reaction] = [
     wake(AppointmentExpiry.self, missAppointment, emits: AppointmentUnanswered.self),
     on(ApplicationClosed.self, endAppointments, emits: AppointmentCancelled.self),
 ]
+
+/// Tables of applications that the employer's people bring.
+private func tables(_ activities: ImportActivities) -> [Reaction] {
+    // swift-format-ignore
+    [
+        accept(OpenImport.self, openImport),
+        accept(TellImportArrived.self, tellImportArrived, emits: ImportReceived.self),
+        on(ImportRead.self, noteTable),
+        on(ImportUnreadable.self, noteUnreadable),
+        accept(MapImport.self, mapImport),
+        perform(CheckImport.self, activities.check, then: noteChecked, otherwise: noteGone),
+        accept(StartImport.self, startImport),
+        accept(StopImport.self, stopImport),
+        perform(WriteImportPart.self, activities.write, load: .waiting, then: noteWritten, otherwise: noteGone),
+        perform(DiscardImport.self, activities.discard, then: noteDiscarded),
+        wake(ImportExpiry.self, expireImport),
+    ]
+}
 
 /// By what candidates get in.
 // swift-format-ignore

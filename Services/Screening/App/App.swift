@@ -29,7 +29,8 @@ import Vault
             let takeIn = TakeIn(vault: vault, client: client)
             host.react(
                 with: reactions(
-                    judge: JudgedCriteria.of, takeIn: { event, context in try await takeIn(event, context) }),
+                    judge: JudgedCriteria.of, readTable: { event, _ in try await ReadImport(vault: vault)(event) },
+                    takeIn: { event, context in try await takeIn(event, context) }),
                 tables: [Job.table, Screening.table, ClosedApplication.table])
             let retention = Retention(
                 vault: vault, database: host.database, terms: settings.terms, log: host.logger)

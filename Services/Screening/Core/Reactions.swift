@@ -3,13 +3,15 @@ import Events
 import Flow
 import Openings
 
-/// What screening does: it takes applications in and matches their résumés against the job's criteria.
+/// What screening does: it takes applications in and matches their résumés against the job's criteria, and reads tables of them.
 ///
 /// - Parameter takeIn: puts the person into the vault and takes the text out of the résumé.
 /// - Parameter judge: `Criteria.init`, or the same from memory.
+/// - Parameter readTable: reads the file of an import and lays its rows into the vault.
 // swift-format-ignore
 package func reactions(
     judge: @escaping Judge = { criteria throws(CriterionError) in try Criteria(criteria) },
+    readTable: @escaping Activity<ImportReceived, ReadTable>,
     takeIn: @escaping Activity<ApplicationReceived, AdmittedResume>
 ) -> [Reaction] {
     [
@@ -20,6 +22,8 @@ package func reactions(
         perform(SubmittedApplication.self, reading: Job.self, at: { $0.jobID.text }, whole(takeIn),
                 load: .waiting, then: screenApplication(judging: judge), otherwise: refuseApplication,
                 emits: ApplicationAdmitted.self, ApplicationScreened.self, ApplicationRefused.self),
+        perform(ImportReceived.self, readTable, then: tellRead, otherwise: tellUnreadable,
+                emits: ImportRead.self, ImportUnreadable.self),
         on(ApplicationWithdrawn.self, noteWithdrawal),
         on(ApplicationClosed.self, noteClosing),
     ]

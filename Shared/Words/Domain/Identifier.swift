@@ -62,6 +62,7 @@ package enum BlobKind {}
 package enum ActorKind {}
 package enum RequestKind {}
 package enum AppointmentKind {}
+package enum ImportKind {}
 
 /// One candidate for one job: the key that runs through everything.
 package typealias ApplicationID = Identifier<ApplicationKind>
@@ -78,3 +79,5 @@ package typealias ActorID = Identifier<ActorKind>
 package typealias RequestID = Identifier<RequestKind>
 /// A talk between people that is arranged with a candidate.
 package typealias AppointmentID = Identifier<AppointmentKind>
+/// A table of applications that is taken in.
+package typealias ImportID = Identifier<ImportKind>

@@ -23,8 +23,15 @@ struct Desk {
     init(_ assemble: @escaping @Sendable (AssembleAnswer) throws -> AssembledAnswer = Desk.assemble) {
         scenario = Scenario(
             "gateway",
-            reactions(assemble: { input, _ in try assemble(input) }, discard: { _, _ in true }, note: { _, _ in true }))
+            reactions(
+                assemble: { input, _ in try assemble(input) }, discard: { _, _ in true }, note: { _, _ in true },
+                imports: Self.imports))
     }
+
+    /// Of a table whose first part has 400 good rows, and its second 300.
+    static let imports = ImportActivities(
+        check: { _, _ in ImportCheck(goodCount: 700, refusedCount: 300) },
+        write: { work, _ in .written(work.part == 0 ? 400 : 300) }, discard: { _, _ in true })
 
     static let assemble: @Sendable (AssembleAnswer) throws -> AssembledAnswer = {
         AssembledAnswer(byteCount: $0.byteCount, sha256: String(repeating: "a", count: 64))

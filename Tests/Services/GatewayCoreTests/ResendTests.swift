@@ -14,7 +14,8 @@ struct ResendTests {
             "gateway",
             reactions(
                 assemble: { _, _ in throw ActivityFailure("unused", "") },
-                discard: { _, _ in throw ActivityFailure("unused", "") }, note: { _, _ in true }))
+                discard: { _, _ in throw ActivityFailure("unused", "") }, note: { _, _ in true },
+                imports: Desk.imports))
         try scenario.when(ApplicationAdmitted.samples[0])
         try scenario.when(DeliveryRequested.samples[0])
         return scenario

@@ -32,6 +32,7 @@ actor House {
     nonisolated(unsafe) var now: @Sendable () -> Instant = { .sample }
     /// Unsafe only in name: `submit` runs alone, and everything else happens on this actor while it does not run.
     nonisolated(unsafe) let scenario: Scenario
+    nonisolated let importDesk = ImportDesk()
     private var isBusy = false
     /// What the numbers are, as a test says it; the database is asked by NumbersTests.
     private(set) var counted = NumbersCount()
@@ -62,15 +63,20 @@ actor House {
         try await database.run { connection in
             let keys = Migration("m0004_create_keys", PackageResources.m0004_create_keys_sql)
             let directory = Migration("m0009_create_directory", PackageResources.m0009_create_directory_sql)
-            _ = try Migrator.run([staff, identities, keys, directory], schema: "public", on: connection)
+            let imports = Migration("m0008_create_imports", PackageResources.m0008_create_imports_sql)
+            _ = try Migrator.run(
+                [staff, identities, keys, imports, directory], schema: "public", on: connection)
         }
         self.vault = vault
         self.database = database
         self.folder = folder
         scenario = Scenario(
             "gateway",
-            reactions(assemble: assembling(in: vault), discard: discarding(in: vault), note: noting(in: vault)),
+            reactions(
+                assemble: assembling(in: vault), discard: discarding(in: vault), note: noting(in: vault),
+                imports: importDesk.activities(vault, database)),
             at: .sample)
+        importDesk.serve(self)
     }
 
     /// On a thread of its own: other tests need the pool's threads meanwhile.
@@ -119,7 +125,9 @@ actor House {
                 staff: StaffAccounts(
                     database: database, key: SymmetricKey([UInt8](repeating: 2, count: 32)),
                     localAccounts: localAccounts),
-                looks: { [vault] in try await vault.looks(of: $0, before: $1, countMax: $2) }, now: now)
+                looks: { [vault] in try await vault.looks(of: $0, before: $1, countMax: $2) },
+                imports: importDesk.records(database),
+                importVault: ImportVault(vault, database), now: now)
             gateway.provider = provider
             gateway.directoryMatch = directoryMatch
             gateway.groupRoles = try GroupRoles(parsing: "recruiting=hr, pay=finance, root=administrator")

@@ -21,7 +21,7 @@ struct ScreenApplicationTests {
         let text = text ?? self.text
         let scenario = Scenario(
             "screening",
-            reactions { event, context in
+            reactions(readTable: noTable) { event, context in
                 if let failure { throw failure }
                 return AdmittedResume(candidateID: "cand-1", language: .chinese, resume: Resume(text: text))
             })
@@ -48,7 +48,8 @@ struct ScreenApplicationTests {
     @Test func `an application waits for its job`() async throws {
         let scenario = Scenario(
             "screening",
-            reactions { [text] _, _ in AdmittedResume(candidateID: "cand-1", language: nil, resume: Resume(text: text))
+            reactions(readTable: noTable) { [text] _, _ in
+                AdmittedResume(candidateID: "cand-1", language: nil, resume: Resume(text: text))
             })
         try scenario.when(received)
         try await scenario.runParked()
@@ -81,7 +82,9 @@ struct ScreenApplicationTests {
     @Test func `an application for a job that nobody published is refused in the end`() async throws {
         let scenario = Scenario(
             "screening",
-            reactions { _, _ in AdmittedResume(candidateID: "cand-1", language: nil, resume: Resume(text: "")) })
+            reactions(readTable: noTable) { _, _ in
+                AdmittedResume(candidateID: "cand-1", language: nil, resume: Resume(text: ""))
+            })
         try scenario.when(received)
         for _ in 0..<100 where !scenario.storage.parked.isEmpty {
             try await scenario.advance(to: scenario.now.advanced(byHours: 1))
@@ -195,3 +198,6 @@ struct ScreenApplicationTests {
         #expect(scenario.emitted(ApplicationAdmitted.self).isEmpty)
     }
 }
+
+/// Screening reads no table here.
+private let noTable: Activity<ImportReceived, ReadTable> = { _, _ in throw ActivityFailure("unused", "unused") }

@@ -20,7 +20,10 @@ import VaultTesting
 
     @Test func `an end is noted once, with its moment`() throws {
         let scenario = Scenario(
-            "screening", reactions { _, _ in throw ActivityFailure("unused", "unused") }, at: TestVault.start)
+            "screening",
+            reactions(readTable: { _, _ in throw ActivityFailure("unused", "unused") }) { _, _ in
+                throw ActivityFailure("unused", "unused")
+            }, at: TestVault.start)
         try scenario.when(closed)
         try scenario.when(closed)
         let ending = try scenario.state(ClosedApplication.self, "app-1")

@@ -13,6 +13,10 @@ struct OutageTableTests {
     private static let rows: [String: [FailureKind: End]] = [
         // The sender is told what is wrong with the application.
         "screening/application-received": [.input: .row],
+        // HR is told on the import's page why its file cannot be read, and brings another.
+        "screening/import-received": [.input: .row],
+        // The import is over and its rows were deleted: nothing follows.
+        "gateway/check-import": [.input: .row], "gateway/write-import-part": [.input: .row],
         // The candidate is told that the upload is no recording, and sends another.
         "gateway/assemble-answer": [.input: .row],
         // The candidate was erased: nothing follows.

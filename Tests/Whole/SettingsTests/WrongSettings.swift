@@ -170,6 +170,7 @@ struct Wrong: CustomTestStringConvertible, Sendable {
             ),
             (["JUDGE_COUNT": "0"], "JUDGE_COUNT is no whole number from 1 to 64"),
             (["CODE_QUESTIONS": "yes"], "CODE_QUESTIONS is neither judged nor refused"),
+            (["IMPORT_KEPT_DAYS": "91"], "IMPORT_KEPT_DAYS is no whole number from 1 to 90"),
             (
                 ["JUDGE_URL": "host", "JUDGE_MODEL": "m"],
                 "JUDGE_URL is no address of the kind https://host or http://host:port"

@@ -65,7 +65,8 @@ final class World: @unchecked Sendable {
         return [
             (
                 "screening",
-                ScreeningCore.reactions { event, _ in
+                ScreeningCore.reactions(readTable: { _, _ in ReadTable(rowCount: 1, columnCount: 3, partCount: 1) }) {
+                    event, _ in
                     AdmittedResume(
                         candidateID: try CandidateID("cand-\(event.applicationID)"), language: .english,
                         resume: Resume(text: event.resume.text ?? "", quality: 100))
@@ -76,7 +77,10 @@ final class World: @unchecked Sendable {
                 "gateway",
                 GatewayCore.reactions(
                     assemble: { work, _ in AssembledAnswer(byteCount: work.byteCount, sha256: World.sha) },
-                    discard: { _, _ in true }, note: { _, _ in true })
+                    discard: { _, _ in true }, note: { _, _ in true },
+                    imports: ImportActivities(
+                        check: { _, _ in ImportCheck(goodCount: 1, refusedCount: 0) },
+                        write: { _, _ in .written(1) }, discard: { _, _ in true }))
             ),
             (
                 "scoring",

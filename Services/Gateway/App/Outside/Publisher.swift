@@ -14,10 +14,16 @@ final class Publisher: Sendable {
     private let producer: Producer
     private let now: @Sendable () -> Instant
 
-    init(_ kafka: KafkaSettings, log: Logger, now: @escaping @Sendable () -> Instant) throws {
-        let waiting = Waiting()
+    /// - Parameters:
+    ///   - lingerMilliseconds: how long a record waits for company on its way.
+    ///   - countMax: records on their way at a time; beyond that it throws `BrokerBusy`.
+    init(
+        _ kafka: KafkaSettings, log: Logger, lingerMilliseconds: Int = 0, countMax: Int = 64,
+        now: @escaping @Sendable () -> Instant
+    ) throws {
+        let waiting = Waiting(countMax: countMax)
         var settings = ProducerSettings()
-        settings.lingerMilliseconds = 0
+        settings.lingerMilliseconds = lingerMilliseconds
         // Nothing waits for room: `Waiting` refuses long before the client is full, so producing never blocks.
         settings.roomMillisecondsMax = 0
         settings.deliveryMillisecondsMax = 10_000
@@ -76,7 +82,9 @@ final class Publisher: Sendable {
 
 /// Who waits for which record.
 private final class Waiting: Sendable {
-    private static let countMax = 64
+    private let countMax: Int
+
+    init(countMax: Int) { self.countMax = countMax }
 
     private struct State {
         var next: UInt = 1
@@ -88,7 +96,7 @@ private final class Waiting: Sendable {
     /// A ticket, or nil when too many wait already: a broker that is away must not fill the memory.
     func add(_ continuation: CheckedContinuation<Void, any Error>) -> UInt? {
         state.withLock { state in
-            guard state.continuations.count < Self.countMax else { return nil }
+            guard state.continuations.count < countMax else { return nil }
             defer { state.next += 1 }
             state.continuations[state.next] = continuation
             return state.next

@@ -5,6 +5,6 @@ extension Gateway {
     var consoleRoutes: [Route] {
         [consoleAssets, deskRoute, applicationsRoute, searchRoute] + signInRoutes + welcomeRoutes + accountRoutes
             + peopleRoutes + keyRoutes + applicationPageRoutes + [comparisonShown] + jobPageRoutes + gradingRoutes
-            + inboxPageRoutes + [startersRoute, preparationSettled, auditRoute] + numbersRoutes
+            + inboxPageRoutes + [startersRoute, preparationSettled, auditRoute] + numbersRoutes + importPageRoutes
     }
 }

@@ -9,7 +9,7 @@ package enum StaffAction: String, Sendable, CaseIterable, Hashable {
     // Scores and what people think of them.
     case gradeAnswers, readAgreement, readStanding, compareApplications, rescore, reportMeasures
     // The applicant-tracking system.
-    case publishJobs, sendEvents
+    case publishJobs, sendEvents, importApplications
     // Parts of an application, each alone: what somebody may not see is not read for them.
     case playAnswers, readReport, readDocuments
     case seeContact, seeResume, seeScreening, seeScores, seePay, seeStart, seeTimeline

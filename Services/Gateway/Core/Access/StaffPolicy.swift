@@ -38,6 +38,7 @@ package enum StaffPolicy {
         .reportMeasures:      [.hr, .ats],
         .publishJobs:         [.hr, .ats],
         .sendEvents:          [.ats],
+        .importApplications:  [.hr],
         .playAnswers:         [.hr, .hiringManager, .interviewer, .approver],
         .readReport:          [.hr, .hiringManager],
         .readDocuments:       [.hr, .approver, .finance],

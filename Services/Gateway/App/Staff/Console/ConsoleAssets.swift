@@ -6,6 +6,7 @@ enum ConsoleAssets {
     static let files: [String: StaticFile] = [
         "console.css": StaticFile(PackageResources.console_css, type: "text/css; charset=utf-8"),
         "console.js": script(PackageResources.console_js),
+        "import.js": script(PackageResources.import_js),
         "invited.js": script(PackageResources.invited_js),
         "player.js": script(PackageResources.player_js),
         "weights.js": script(PackageResources.weights_js),

@@ -89,11 +89,40 @@ extension Gateway {
                 let given = Array((form["guard"] ?? "").utf8)
                 guard constantTimeEqual(given, Array(token.formGuard.utf8)) else { throw Problem.crossSite }
             }
-            switch try await act(visit, form) {
-            case .go(let path): return .go(to: path)
-            case .show(let page, let values, let status):
-                return try shown(page, values, for: visit.reader, request, status: status)
+            return try answer(try await act(visit, form), visit)
+        }
+    }
+
+    /// The same for a form with a file.
+    func consoleUpload(
+        _ path: String, for action: StaffAction, bytesMax: Int,
+        act: @escaping @Sendable (StaffVisit, [Multipart.Part]) async throws -> ConsoleAnswer
+    ) -> Route {
+        // The file, and what the form puts around it.
+        let bodyBytesMax = bytesMax + 64 * 1024
+        return route(
+            .post, path,
+            RouteDocumentation(
+                "A form of the console with a file.", tag: Self.consoleTag, roles: Role.may(action),
+                request: .init("multipart/form-data", .any),
+                answers: [.init(.seeOther, "Where to go on."), .init(.ok, "A page.")]),
+            limits: RouteLimits(bodyBytesMax: bodyBytesMax, bodySecondsMax: 300), tell: tellOnConsole
+        ) { request in
+            let visit = try staffVisit(request)
+            let parts = try await request.parts(bytesMax: bodyBytesMax)
+            if let token = visit.member.token {
+                let given = parts.first { $0.name == "guard" }?.bytes ?? []
+                guard constantTimeEqual(given, Array(token.formGuard.utf8)) else { throw Problem.crossSite }
             }
+            return try answer(try await act(visit, parts), visit)
+        }
+    }
+
+    private func answer(_ answer: ConsoleAnswer, _ visit: StaffVisit) throws -> Response {
+        switch answer {
+        case .go(let path): .go(to: path)
+        case .show(let page, let values, let status):
+            try shown(page, values, for: visit.reader, visit.request, status: status)
         }
     }
 

@@ -53,7 +53,7 @@ extension Gateway {
         }
         var values: [String: TemplateValue] = [
             "title": .text(job.title), "jobID": .text(view.jobID.text), "isClosed": .flag(!view.isOpen),
-            "mayEdit": .flag(visit.may(.editJobs) && view.isOpen),
+            "mayEdit": .flag(visit.may(.editJobs) && view.isOpen), "mayImport": .flag(visit.may(.importApplications)),
             "done": .optional(
                 visit.request.query("done").flatMap { Self.jobPage.word("job-done-\($0)", in: visit.language) }),
             "hasErrors": .flag(!findings.errors.isEmpty), "errors": told(findings.errors),
