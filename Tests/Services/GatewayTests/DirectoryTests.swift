@@ -41,6 +41,15 @@ struct DirectoryTests {
             (#"{"op":"Replace","path":"active","value":"False"}"#, "active", false),
             (#"{"op":"replace","value":{"active":false}}"#, "active", false),
             (#"{"OP":"replace","Value":{"Active":"false","id":"x"}}"#, "active", false),
+            (
+                #"{"op":"replace","value":{"urn:ietf:params:scim:schemas:core:2.0:User":{"active":false}}}"#,
+                "active", false
+            ),
+            (
+                #"{"op":"replace","path":"urn:ietf:params:scim:schemas:core:2.0:User","value":{"active":false}}"#,
+                "active", false
+            ),
+            (#"{"op":"replace","value":{"emails[type eq \"work\"].value":"a@b.c","active":"False"}}"#, "active", false),
             (#"{"op":"remove","path":"active"}"#, "active", nil),
             (#"{"op":"Add","path":"displayName","value":"李娜"}"#, "displayName", "李娜"),
             (
@@ -122,9 +131,11 @@ struct DirectoryTests {
         #expect(
             try await directory.get("/scim/v2/Groups?excludedAttributes=members").json["Resources"]?[0]?["members"]
                 == nil)
-        let stranger = try await patch(
-            directory, "Groups/\(group)", #"{"op":"add","path":"members","value":[{"value":"nobody"}]}"#)
-        #expect(stranger.status == 400 && stranger.json["scimType"] == "invalidValue")
+        for stranger in ["nobody", #"a\u0000"#] {
+            let answer = try await patch(
+                directory, "Groups/\(group)", #"{"op":"add","path":"members","value":[{"value":"\#(stranger)"}]}"#)
+            #expect(answer.status == 400 && answer.json["scimType"] == "invalidValue")
+        }
         #expect(try await members(after: #"{"op":"remove","path":"members"}"#).isEmpty)
     }
 
