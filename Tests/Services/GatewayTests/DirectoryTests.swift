@@ -179,8 +179,10 @@ struct DirectoryTests {
                     let page = try await browser.open("/hr/sign-in/provider?to=/hr/account")
                     return try await browser.open(provider.signIn(try #require(page.header("Location"))))
                 }
-                let stranger = try await enter()
-                #expect(stranger.status == 403 && stranger.text.contains("directory does not list you"))
+                for _ in 0..<12 {
+                    let stranger = try await enter()
+                    #expect(stranger.status == 403 && stranger.text.contains("directory does not list you"))
+                }
                 #expect(try await house.gateway.staff.all().accounts.isEmpty, "the claim's groups alone let nobody in")
                 let subject = try #require(provider.doings.withLock { $0.person["sub"]?.string })
                 let id = try await create(directory, "Users", #"{"userName":"z","externalId":"\#(subject)"}"#)

@@ -131,8 +131,9 @@ extension Gateway {
     private func refused(
         _ reason: String, _ fault: String, _ request: Request, status: Status = .unauthorized
     ) throws -> Response {
-        // That the provider is not there is nobody's wrong try.
-        if status == .serviceUnavailable {
+        // That the provider is not there is nobody's wrong try, nor that somebody whom it knows is nobody here: colleagues behind the
+        // same router would be held back for it.
+        if status == .serviceUnavailable || status == .forbidden {
             attempts.tell(.provider, reason, from: request.remoteAddress)
         } else {
             attempts.failed(.provider, reason, from: request.remoteAddress, at: now())
