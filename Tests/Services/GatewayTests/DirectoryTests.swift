@@ -214,6 +214,42 @@ struct DirectoryTests {
         }
     }
 
+    @Test(
+        arguments: [
+            #"{"op":"replace","path":"externalId","value":"another"}"#, #"{"op":"remove","path":"externalId"}"#,
+        ])
+    func `who came in by a number that is theirs no more is out at once, and another's leaving is not theirs`(
+        operation: String
+    ) async throws {
+        try await TestProvider.running { provider in
+            let (house, directory) = try await house()
+            house.provider = IdentityProvider(provider.settings(match: Self.match))
+            try await CandidateDoorTests.open(house) { house, port in
+                let browser = Browser(port: port)
+                func enter() async throws -> Browser.Page {
+                    let page = try await browser.open("/hr/sign-in/provider?to=/hr/account")
+                    return try await browser.open(provider.signIn(try #require(page.header("Location"))))
+                }
+                let subject = try #require(provider.doings.withLock { $0.person["sub"]?.string })
+                let first = try await create(directory, "Users", #"{"userName":"z","externalId":"\#(subject)"}"#)
+                let group = try await create(
+                    directory, "Groups", #"{"displayName":"recruiting","members":[{"value":"\#(first)"}]}"#)
+                #expect(try await enter().status == 200)
+                _ = try await patch(directory, "Users/\(first)", #"{"op":"replace","path":"userName","value":"y"}"#)
+                #expect(try await browser.open("/hr").status == 200, "nobody is found by a name here")
+                _ = try await patch(directory, "Users/\(first)", operation)
+                #expect(try await browser.open("/hr").status == 401)
+                #expect(try await enter().status == 403)
+                let second = try await create(directory, "Users", #"{"userName":"z","externalId":"\#(subject)"}"#)
+                _ = try await patch(
+                    directory, "Groups/\(group)", #"{"op":"add","path":"members","value":[{"value":"\#(second)"}]}"#)
+                #expect(try await enter().status == 200)
+                #expect(try await directory.call(.delete, "/scim/v2/Users/\(first)").status == 204)
+                #expect(try await browser.open("/hr").status == 200)
+            }
+        }
+    }
+
     @Test func `whom an administrator shut out stays out, whatever the directory says`() async throws {
         try await TestProvider.running { provider in
             let (house, directory) = try await house()

@@ -69,7 +69,7 @@ extension Gateway {
             let session = StaffToken.fresh()
             let entry = try await staff.enter(
                 identity, as: groupRoles.role(of: identity.groups),
-                listedIn: directory.flatMap { own in directoryMatch.map { (own, $0) } }, session: session,
+                listedIn: directory, session: session,
                 device: DeviceFamily.name(of: request.headers["user-agent"]), at: now())
             switch entry {
             case .entered: break
