@@ -38,7 +38,7 @@ package struct Gateway: Sendable {
     /// How people who sign in are found in the employer's directory, where that tells us of them.
     package var directoryMatch: DirectoryMatch?
     var directory: Directory? {
-        directoryMatch.map { _ in Directory(database: staff.database, roles: groupRoles) }
+        directoryMatch.map { Directory(database: staff.database, roles: groupRoles, match: $0) }
     }
     let passwords = PasswordWork()
     let jobTitles = JobTitles()

@@ -109,6 +109,26 @@ struct ApplicationPageTests {
         }
     }
 
+    @Test func `what was read is what is offered, and terms that changed meanwhile are shown again`() async throws {
+        try await CandidateDoorTests.open(try await house()) { house, port in
+            let lin = try await Staff.enter(.hr, as: "lin", house, port: port)
+            let path = "/hr/applications/app-1/decisions/offer"
+            let page = try await lin.browser.open(path)
+            #expect(page.text.contains("CNY 15000.00"))
+            let mark = String(try #require(page.text.firstMatch(of: /name="terms" value="([0-9a-f]+)"/)).1)
+            let reason = ("reason", "convincing-interview")
+            for fields in [[reason], [reason, ("terms", String(mark.reversed()))]] {
+                let again = try await lin.send(path, fields)
+                #expect(again.status == 409 && again.text.contains("have changed meanwhile"))
+                #expect(again.text.contains(mark) && again.text.contains("CNY 15000.00"))
+            }
+            #expect(await house.emitted(StageDecided.self).isEmpty)
+            #expect(try await lin.send(path, [reason, ("terms", mark)]).text.contains("data-part=\"done\""))
+            let terms = await house.emitted(StageDecided.self).map { $0.terms.map { "\($0.monthlySalary)" } }
+            #expect(terms == ["CNY 15000.00"])
+        }
+    }
+
     @Test func `what cannot be decided there is not offered, and whoever may not decide is not let in`() async throws {
         try await CandidateDoorTests.open(try await house(stage: .scoring)) { house, port in
             let lin = try await Staff.enter(.hr, as: "lin", house, port: port)

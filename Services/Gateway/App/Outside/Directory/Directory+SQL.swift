@@ -156,6 +156,10 @@ enum DirectoryAccountStatements {
         Statement("UPDATE directory_users SET actor_id = $2 WHERE user_id = $1", [.text(user), .text(name.text)])
     }
 
+    static func unbind(_ user: String) -> Statement<Void> {
+        Statement("UPDATE directory_users SET actor_id = NULL WHERE user_id = $1", [.text(user)])
+    }
+
     /// Counts one when something is other than it was.
     static func settle(_ name: String, _ standing: DirectoryStanding) -> Statement<Void> {
         let role: StaffRole? = if case .comesIn(let role) = standing { role } else { nil }

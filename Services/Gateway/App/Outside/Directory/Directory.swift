@@ -10,6 +10,7 @@ import Telemetry
 struct Directory: Sendable {
     let database: Database
     let roles: GroupRoles
+    let match: DirectoryMatch
 
     func user(_ id: String) async throws -> DirectoryUser? {
         try await database.query(DirectoryStatements.user(id)).first
@@ -55,7 +56,11 @@ struct Directory: Sendable {
             guard user != before else { return before }
             user.changedAt = now
             guard try connection.run(DirectoryStatements.change(user)) == 1 else { throw DirectoryFault.taken }
-            try settle([id], connection)
+            if match.value(of: before) == match.value(of: user) {
+                try settle([id], connection)
+            } else {
+                try release(id, connection)
+            }
             return user
         }
     }
@@ -142,6 +147,13 @@ struct Directory: Sendable {
         }
     }
 
+    /// Whoever came in as this user did so by a value that is not theirs any more: they are out, and come back by who they are now.
+    private func release(_ id: String, _ connection: Connection) throws {
+        guard let name = try connection.query(DirectoryAccountStatements.account(of: id)).first ?? nil else { return }
+        try settle(account: name, .staysOut, connection)
+        try connection.query(DirectoryAccountStatements.unbind(id))
+    }
+
     private func settle(account name: String, _ standing: DirectoryStanding, _ connection: Connection) throws {
         if try connection.run(DirectoryAccountStatements.settle(name, standing)) == 1 {
             try connection.query(DirectoryAccountStatements.endSessions(of: name))
@@ -155,9 +167,7 @@ struct Directory: Sendable {
     }
 
     /// Whether whoever has this value of the matched claim comes in, and as what. Asked within the transaction that lets them in.
-    func entry(
-        _ match: DirectoryMatch, _ value: String?, _ connection: Connection
-    ) throws -> (id: String, standing: DirectoryStanding)? {
+    func entry(_ value: String?, _ connection: Connection) throws -> (id: String, standing: DirectoryStanding)? {
         try connection.query(DirectoryStatements.lock)
         guard let value, let user = try connection.query(DirectoryStatements.user(match.attribute, value)).first else {
             return nil

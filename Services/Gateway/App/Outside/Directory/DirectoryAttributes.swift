@@ -58,18 +58,21 @@ enum DirectoryAttributes {
             if one["type"]?.string?.lowercased() == "group" {
                 throw DirectoryProblem.value("members", "a list of users; groups in groups are not taken")
             }
-            guard let number = one["value"]?.string ?? one.string, number.utf8.count <= DirectoryUser.textBytesMax
+            guard let number = one["value"]?.string ?? one.string, isText(number)
             else { throw DirectoryProblem.value("members", "a list of objects with the value of a user's id") }
             return number
         }
         return Set(numbers).sorted()
     }
 
+    private static func isText(_ text: String) -> Bool {
+        text.utf8.count <= DirectoryUser.textBytesMax
+            && text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+    }
+
     private static func text(_ name: String, _ value: JSONValue?) throws -> String? {
         guard let value else { return nil }
-        guard let text = value.string, text.utf8.count <= DirectoryUser.textBytesMax,
-            text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
-        else {
+        guard let text = value.string, isText(text) else {
             throw DirectoryProblem.value(name, "a text of at most \(DirectoryUser.textBytesMax) bytes")
         }
         return text.isEmpty ? nil : text
@@ -89,6 +92,9 @@ enum DirectoryAttributes {
 extension JSONValue {
     /// The members of an object by their names in small letters, since SCIM does not tell letters of either case apart.
     var attributes: [(name: String, value: JSONValue)]? {
-        object?.map { (DirectoryPath.attribute($0.key) ?? $0.key.lowercased(), $0.value) }
+        object?.flatMap { member -> [(name: String, value: JSONValue)] in
+            if DirectoryPath.isOwnSchema(member.key), let own = member.value.attributes { return own }
+            return [(DirectoryPath.attribute(member.key) ?? member.key.lowercased(), member.value)]
+        }
     }
 }

@@ -67,15 +67,21 @@ struct DirectoryPatch: Sendable {
     }
 
     private static func changes(_ operation: Operation) throws -> [Change] {
-        guard let path = operation.path, !path.isEmpty else {
+        guard let path = operation.path, !path.isEmpty, !DirectoryPath.isOwnSchema(path) else {
             guard operation.kind != .remove else { throw DirectoryProblem.noTarget }
             guard let members = operation.value?.attributes else { throw DirectoryProblem.noOperation }
-            return members.map { Change(attribute: $0.name, value: $0.value) }
+            // A well-known directory writes whole paths as the names of members.
+            return try members.map { try change(at: $0.name, to: $0.value) }
         }
-        guard let parsed = DirectoryPath.parse(path) else { throw DirectoryProblem.path("this path") }
         let value = operation.kind == .remove ? nil : operation.value
+        let only = try change(at: path, to: value)
         guard operation.kind == .remove || value != nil else { throw DirectoryProblem.noOperation }
-        return [Change(attribute: parsed.attribute, filter: parsed.filter, part: parsed.part, value: value)]
+        return [only]
+    }
+
+    private static func change(at path: String, to value: JSONValue?) throws -> Change {
+        guard let parsed = DirectoryPath.parse(path) else { throw DirectoryProblem.path("this path") }
+        return Change(attribute: parsed.attribute, filter: parsed.filter, part: parsed.part, value: value)
     }
 
     private static func members(_ present: [String], _ operation: Operation, _ change: Change) throws -> [String] {

@@ -69,7 +69,7 @@ extension Gateway {
             let session = StaffToken.fresh()
             let entry = try await staff.enter(
                 identity, as: groupRoles.role(of: identity.groups),
-                listedIn: directory.flatMap { own in directoryMatch.map { (own, $0) } }, session: session,
+                listedIn: directory, session: session,
                 device: DeviceFamily.name(of: request.headers["user-agent"]), at: now())
             switch entry {
             case .entered: break
@@ -131,8 +131,9 @@ extension Gateway {
     private func refused(
         _ reason: String, _ fault: String, _ request: Request, status: Status = .unauthorized
     ) throws -> Response {
-        // That the provider is not there is nobody's wrong try.
-        if status == .serviceUnavailable {
+        // That the provider is not there is nobody's wrong try, nor that somebody whom it knows is nobody here: colleagues behind the
+        // same router would be held back for it.
+        if status == .serviceUnavailable || status == .forbidden {
             attempts.tell(.provider, reason, from: request.remoteAddress)
         } else {
             attempts.failed(.provider, reason, from: request.remoteAddress, at: now())

@@ -134,14 +134,14 @@ package struct StaffAccounts: Sendable {
     /// day. Whoever comes for the first time gets an account; the role is the provider's each time, or the directory's where that
     /// tells us who comes in, and another one ends what was open.
     func enter(
-        _ identity: ProvidedIdentity, as claimed: StaffRole?, listedIn directory: (Directory, DirectoryMatch)? = nil,
+        _ identity: ProvidedIdentity, as claimed: StaffRole?, listedIn directory: Directory? = nil,
         session: StaffToken, device: String, at now: Instant
     ) async throws -> ProvidedEntry {
         for _ in 0..<2 {
             let entry = try await database.transaction { connection -> ProvidedEntry? in
                 var (role, listed) = (claimed, String?.none)
-                if let (directory, match) = directory {
-                    switch try directory.entry(match, identity.directoryKey, connection) {
+                if let directory {
+                    switch try directory.entry(identity.directoryKey, connection) {
                     case nil: return .notInDirectory
                     case (_, .staysOut)?: return .notInDirectory
                     case (let id, .comesIn(let found))?: (role, listed) = (found, id)

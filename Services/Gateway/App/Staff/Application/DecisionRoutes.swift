@@ -5,6 +5,7 @@ import Events
 import Flow
 import GatewayCore
 import HTTP
+import JSON
 import Templates
 
 extension Gateway {
@@ -27,7 +28,16 @@ extension Gateway {
             let view = try await view(visit.request)
             let preview = try preview(visit, view)
             guard let reason = form["reason"], preview.reasons.contains(reason) else { throw Problem.notFound }
-            let act = DecideStage(decision: preview.decision, reason: reason, decidedBy: visit.member.actorID)
+            // What was read is what is offered; workflow knows the terms of the day on which the application was screened.
+            let terms = preview.sends == .offer ? try await terms(view) : nil
+            let mark = try terms.map(Self.mark(of:))
+            if preview.sends == .offer, mark == nil || form["terms"] != mark {
+                var values = try decisionValues(try await dossier(visit), preview, visit)
+                values["fault"] = .text(Self.decisionPage.say("terms-changed", in: visit.language))
+                return .show(Self.decisionPage, values, .conflict)
+            }
+            let act = DecideStage(
+                decision: preview.decision, reason: reason, decidedBy: visit.member.actorID, terms: terms)
             try await record(act, of: view, visit, form)
             return .go("/hr/applications/\(view.applicationID)?done=decision")
         }
@@ -43,6 +53,14 @@ extension Gateway {
     }
 
     static func formKey() -> TemplateValue { .text(Hex.encode(randomBytes(count: 12))) }
+
+    private func terms(_ view: ApplicationView) async throws -> OfferTerms? {
+        guard let job = view.jobID else { return nil }
+        return try await records.job(job)?.job.offer
+    }
+
+    /// By which a form tells that these very terms were read.
+    private static func mark(of terms: OfferTerms) throws -> String { SHA256.hash(data: try JSON.encode(terms)).hex }
 
     private func preview(_ visit: StaffVisit, _ view: ApplicationView) throws -> DecisionPreview {
         let decision = try visit.request.parameter("decision") { StageDecision(rawValue: $0) }
@@ -73,7 +91,8 @@ extension Gateway {
             "address": .optional(preview.sends == .nothing ? nil : dossier.fields["email"]),
             "hasLetter": .flag(letter != nil), "subject": .text(letter?.subject ?? ""),
             "letter": .text(letter?.text ?? ""),
-            "lacksTerms": .flag(preview.sends == .offer && terms == nil),
+            "lacksTerms": .flag(preview.sends == .offer && terms == nil), "fault": .optional(nil),
+            "mark": .optional(try terms.map(Self.mark(of:))),
             "terms": .list(terms.map { [.object(shown($0, language))] } ?? []),
             "reasons": .list(
                 preview.reasons.map { reason in

@@ -97,6 +97,9 @@ extension PageWords {
             "按以下条件生成录用通知书，并发送这封邮件至", "A letter with these terms, and this mail with a link to it, to"),
         "sends-rejection": Bilingual("这封邮件，发送至", "This mail, to"),
         "lacks-terms": Bilingual("该职位没有录用条件，无法发出录用通知。", "The job has no terms of an offer, so none can be made."),
+        "terms-changed": Bilingual(
+            "该职位的录用条件在此期间有变。以下为现在的条件，请再次确认。",
+            "The job's terms have changed meanwhile. These are the new ones; please look at them and decide again."),
         "terms-position": Bilingual("岗位", "Position"),
         "terms-workplace": Bilingual("工作地点", "Place of work"),
         "terms-pay": Bilingual("月薪（税前）", "Pay a month"),

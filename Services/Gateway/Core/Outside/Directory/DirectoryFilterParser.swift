@@ -131,6 +131,9 @@ package enum DirectoryPath {
         "urn:ietf:params:scim:schemas:core:2.0:user:", "urn:ietf:params:scim:schemas:core:2.0:group:",
     ]
 
+    /// Whether this is the name of a schema of ours itself, which may stand around its attributes as that of an extension does.
+    package static func isOwnSchema(_ text: String) -> Bool { ownSchemas.contains(text.lowercased() + ":") }
+
     /// In small letters, since names of attributes may be written in either case (RFC 7643 §2.1), and without the name of a schema
     /// that is ours. Nil when it is no place of an attribute.
     package static func attribute(_ text: String) -> String? {

@@ -18,4 +18,12 @@ package struct DirectoryMatch: Sendable, Hashable {
         self.attribute = attribute
         claim = String(parts[1])
     }
+
+    /// By what somebody is found, in the form in which it is compared.
+    package func value(of user: DirectoryUser) -> String? {
+        switch attribute {
+        case .externalID: user.externalID
+        case .userName: user.userNameKey
+        }
+    }
 }
