@@ -80,6 +80,7 @@ struct Wrong: CustomTestStringConvertible, Sendable {
 
     static let own: [String: [([String: String], String)]] = [
         "gateway": [
+            (["IMPORT_KEPT_DAYS": "91"], "IMPORT_KEPT_DAYS is no whole number from 1 to 90"),
             (["HTTP_HOST": "localhost:80"], "HTTP_HOST is no numeric address such as 127.0.0.1, 0.0.0.0 or ::"),
             (["HTTP_PORT": "http"], "HTTP_PORT is no whole number from 0 to 65535"),
             (["HTTP_PORT": "7071", "HEALTH_PORT": "7071"], "HTTP_PORT and HEALTH_PORT are the same"),
@@ -170,7 +171,6 @@ struct Wrong: CustomTestStringConvertible, Sendable {
             ),
             (["JUDGE_COUNT": "0"], "JUDGE_COUNT is no whole number from 1 to 64"),
             (["CODE_QUESTIONS": "yes"], "CODE_QUESTIONS is neither judged nor refused"),
-            (["IMPORT_KEPT_DAYS": "91"], "IMPORT_KEPT_DAYS is no whole number from 1 to 90"),
             (
                 ["JUDGE_URL": "host", "JUDGE_MODEL": "m"],
                 "JUDGE_URL is no address of the kind https://host or http://host:port"
