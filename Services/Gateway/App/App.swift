@@ -36,6 +36,7 @@ import Vault
                         "client.range": .string(range),
                     ])
             }
+            if let directory = gateway.directory { try await directory.endUnlisted() }
             let router = gateway.router { error, route in
                 host.logger.error(
                     "Request failed",

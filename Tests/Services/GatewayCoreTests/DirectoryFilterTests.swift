@@ -8,7 +8,7 @@ struct DirectoryFilterTests {
     private static let record = DirectoryRecord([
         "username": [.text("Li.Na@example.com")], "externalid": [.exactText("A-17")], "active": [.flag(true)],
         "members": [.exactText("1"), .exactText("2")], "members.value": [.exactText("1"), .exactText("2")],
-        "meta.lastmodified": [.exactText("2026-11-21T15:30:00.000Z")],
+        "meta.lastmodified": [.time(Instant(millisecondsSinceEpoch: 1_795_275_000_198))],
     ])
 
     @Test(
@@ -25,6 +25,11 @@ struct DirectoryFilterTests {
             (#"members[value eq "2"]"#, true), (#"members[value eq "3" or value eq "1"]"#, true),
             (#"members.value eq "3""#, false),
             (#"meta.lastModified gt "2026-11-20T00:00:00Z""#, true), (#"meta.lastModified lt "2026""#, false),
+            (#"meta.lastModified ge "2026-11-21T15:30:00Z""#, true),
+            (#"meta.lastModified lt "2026-11-21T23:30:01+08:00""#, true),
+            (#"meta.lastModified gt "2026-11-21T23:30:01+08:00""#, false),
+            (#"emails[type eq "work"].value eq "a@b.c""#, false), (#"members[value eq "1"].value eq "1""#, true),
+            (#"userName sw "\u004ci""#, true),
             (#"userName eq "a \"quoted\" name""#, false), (#"age gt 7"#, false),
         ])
     func `a filter means what the standard says`(text: String, matches: Bool) throws {
@@ -35,7 +40,8 @@ struct DirectoryFilterTests {
         arguments: [
             "", "userName", "userName eq", "userName is \"x\"", "eq \"x\"", "userName eq \"x", "(userName pr",
             "userName pr)", "userName pr and", "not userName pr", "members[value eq \"1\"",
-            "members[of[value pr]]", "\"x\" eq userName", "user/name pr", "userName eq \"\\u0041\"",
+            "members[of[value pr]]", "\"x\" eq userName", "user/name pr", "userName eq \"\\u00\"",
+            "members[value pr].value",
             String(repeating: "(", count: 17) + "userName pr" + String(repeating: ")", count: 17),
             "userName eq \"" + String(repeating: "x", count: 2_000) + "\"",
         ])

@@ -66,13 +66,21 @@ struct ApplicationPageTests {
                 .interviewer, ["Li Wei", "Screening"],
                 ["li.wei@mail", "born 1990", "Scores of the interview", "decide-"]
             ),
-            (.approver, ["Li Wei", "CNY 15000.00", "data-do=\"approve\""], ["li.wei@mail", "born 1990", "decide-"]),
-            (.hr, ["CNY 15000.00", "born 1990"], ["data-do=\"approve\""]),
+            (
+                .approver, ["Li Wei", "CNY 21000.00", "data-do=\"approve\""],
+                ["li.wei@mail", "born 1990", "decide-", "CNY 15000.00"]
+            ),
+            (.hr, ["CNY 21000.00", "born 1990"], ["data-do=\"approve\"", "CNY 15000.00"]),
         ] as [(StaffRole, [String], [String])])
     func `a role sees what its work needs, and the rest is not read for it`(
         role: StaffRole, seen: [String], hidden: [String]
     ) async throws {
         let house = try await house()
+        var terms = try #require(JobOpened.samples[0].job.offer)
+        terms.monthlySalary = try Money(minorUnits: 2_100_000, currency: "CNY")
+        // Other than the job's terms of today: what was decided is what is shown.
+        _ = try await house.gateway.submit(
+            DecideStage(decision: .offer, reason: "strong-match", decidedBy: "hr-1", terms: terms), "app-1", "offer")
         try await house.when(OfferSent.samples[0])
         try await house.when(ApplicationViewFacts.draft)
         try await CandidateDoorTests.open(house) { house, port in

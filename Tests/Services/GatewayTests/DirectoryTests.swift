@@ -276,6 +276,36 @@ struct DirectoryTests {
         }
     }
 
+    @Test func `whoever came in before the directory told of people is out when it does`() async throws {
+        try await TestProvider.running { provider in
+            let house = try await House()
+            house.provider = IdentityProvider(provider.settings())
+            try await CandidateDoorTests.open(house) { house, port in
+                let browser = Browser(port: port)
+                let page = try await browser.open("/hr/sign-in/provider?to=/hr/account")
+                let inside = try await browser.open(provider.signIn(try #require(page.header("Location"))))
+                #expect(inside.status == 200)
+                house.directoryMatch = Self.match
+                try await house.gateway.directory?.endUnlisted()
+                #expect(try await browser.open("/hr").status == 401)
+            }
+        }
+    }
+
+    @Test func `a group of all users can be written as it was read`() async throws {
+        let (house, directory) = try await house()
+        _ = house
+        let ids = (0..<19_000).map { "\($0)" }
+        let members = ids.map {
+            #"{"value":"\#($0)","$ref":"https://hire.example/scim/v2/Users/\#($0)","type":"User"}"#
+        }
+        let body = #"{"displayName":"all","members":[\#(members.joined(separator: ","))]}"#
+        #expect(body.utf8.count > 1_500_000)
+        let answer = try await directory.call(
+            .post, "/scim/v2/Groups", headers: ["Content-Type": "application/scim+json"], body: Array(body.utf8))
+        #expect(answer.json["scimType"] == "invalidValue", "read, and nobody of them is here")
+    }
+
     @Test func `a checker of SCIM servers that is not ours finds nothing wrong`() async throws {
         let (house, _) = try await house()
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -83,6 +83,44 @@ struct OpenIDTests {
         }
     }
 
+    @Test func `of two tabs the one that began last comes in, and none is a wrong try`() async throws {
+        try await open { _, port, provider in
+            let browser = Browser(port: port)
+            let first = try provider.signIn(try await start(browser))
+            let second = try provider.signIn(try await start(browser))
+            for _ in 0..<12 { #expect(try await browser.open(first).status == 401) }
+            #expect(try await browser.open(second).status == 200)
+        }
+    }
+
+    @Test func `a name that somebody was asked in under, or that a program has, is not given to somebody else`()
+        async throws
+    {
+        try await open { house, port, provider in
+            let root = try await Staff.enter(.administrator, as: "root", house, port: port)
+            let token = try await Staff.asked("zhang.min", as: .auditor, house)
+            let browser = Browser(port: port)
+            _ = try await browser.open(provider.signIn(try await start(browser)))
+            let names = try await house.gateway.staff.all().accounts.map(\.actorID.text)
+            #expect(names.contains { $0.hasPrefix("zhang.min:") } && !names.contains("zhang.min"))
+            let key = try house.gateway.staff.offeredKey(token)
+            let local = Staff(browser: Browser(port: port), name: "zhang.min", key: key)
+            #expect(try await local.setUp(token).status == 200)
+            _ = try await root.send("/hr/keys", [("name", "robot"), ("role", "hr"), ("days", "30")])
+            #expect(try await root.send("/hr/people", [("name", "robot"), ("role", "hr")]).status == 409)
+            #expect(try await root.send("/hr/people", [("name", "hr-1"), ("role", "hr")]).status == 409, "of the file")
+            _ = try await Staff.asked("wang", as: .hr, house)
+            #expect(try await root.send("/hr/keys", [("name", "wang"), ("role", "hr"), ("days", "30")]).status == 409)
+            provider.doings.withLock {
+                $0.person["sub"] = "u3"
+                $0.person["preferred_username"] = "robot"
+            }
+            let third = Browser(port: port)
+            _ = try await third.open(provider.signIn(try await start(third)))
+            #expect(!(try await house.gateway.staff.all().accounts.contains { $0.actorID == "robot" }))
+        }
+    }
+
     @Test func `who has no group of ours, or is shut out here, is told so and stays outside`() async throws {
         try await open { house, port, provider in
             let browser = Browser(port: port)

@@ -33,6 +33,9 @@ package struct APIKeys: Sendable {
 
     package var isEmpty: Bool { keys.isEmpty }
 
+    /// Under which names the audit knows what is done by them.
+    var names: Set<ActorID> { Set(keys.map(\.actor)) }
+
     /// Whose key this is.
     package func find(_ key: String) -> (role: StaffRole, actor: ActorID)? { find(hash: SHA256.hash(key).bytes) }
 

@@ -22,12 +22,13 @@ package struct DecideStage: Submission {
 func decideStage(
     _ body: DecideStage, _ view: ApplicationView?, _ cause: Cause
 ) throws(Refusal) -> Decision<ApplicationView> {
-    guard let view, view.stage != nil else { throw .noApplication }
+    guard var view, view.stage != nil else { throw .noApplication }
     guard !view.isOver else { throw .applicationClosed }
     guard isReasonCode(body.reason) else { throw Refusal("malformed-reason", "A reason is a code in kebab-case.") }
     guard body.terms == nil || body.decision == .offer else {
         throw Refusal("malformed-terms", "Only an offer has terms.")
     }
+    if body.decision == .offer { view.pay = body.terms?.monthlySalary }
     let event = StageDecided(
         applicationID: view.applicationID, decision: body.decision, reason: body.reason, decidedBy: body.decidedBy,
         decidedAt: cause.now, terms: body.terms)

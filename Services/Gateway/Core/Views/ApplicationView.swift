@@ -30,6 +30,8 @@ package struct ApplicationView: Codable, Sendable, Hashable {
     package var report: Report?
     package var offer: Offer?
     package var contract: Contract?
+    /// Per month, of the offer that a person last decided on; nil where the rules or a program without terms did.
+    package var pay: Money?
     /// What is ready for the first day and what is not after all; nil in views of before.
     package var preparations: [SettledPreparation]?
     package var deliveries: [Delivery] = []

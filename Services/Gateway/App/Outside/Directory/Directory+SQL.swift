@@ -91,6 +91,16 @@ enum DirectoryStatements {
         ) { ($0.text(0), $0.text(1)) }
     }
 
+    /// Those that a user is in, without their members.
+    static func groups(of user: String) -> Statement<DirectoryGroup> {
+        Statement(
+            """
+            SELECT group_id, display_name, external_id, created_at, changed_at
+            FROM directory_groups JOIN directory_members USING (group_id) WHERE user_id = $1
+            ORDER BY created_at, group_id
+            """, [.text(user)], read: readGroup)
+    }
+
     static func put(_ group: DirectoryGroup) -> Statement<Void> {
         Statement(
             """
@@ -168,6 +178,20 @@ enum DirectoryAccountStatements {
             UPDATE staff_accounts SET has_left = $2, role = coalesce($3, role)
             WHERE actor_id = $1 AND source = 'provider' AND (has_left, role) IS DISTINCT FROM ($2, coalesce($3, role))
             """, [.text(name), .bool(role == nil), .text(role?.rawValue)])
+    }
+
+    /// Of whoever came in before the directory told of people, or is not there any more.
+    static let endUnlisted = Statement<Void>(
+        """
+        DELETE FROM staff_sessions USING staff_accounts
+        WHERE staff_sessions.actor_id = staff_accounts.actor_id AND source = 'provider'
+            AND NOT EXISTS (SELECT FROM directory_users WHERE directory_users.actor_id = staff_accounts.actor_id)
+        """)
+
+    static func readmit(_ name: ActorID, as role: StaffRole) -> Statement<Void> {
+        Statement(
+            "UPDATE staff_accounts SET role = $2, has_left = false WHERE actor_id = $1",
+            [.text(name.text), .text(role.rawValue)])
     }
 
     static func endSessions(of name: String) -> Statement<Void> {

@@ -18,6 +18,17 @@ struct Directory: Sendable {
 
     func users() async throws -> [DirectoryUser] { try await database.query(DirectoryStatements.users) }
 
+    func users(_ attribute: DirectoryMatch.Attribute, _ value: String) async throws -> [DirectoryUser] {
+        try await database.query(DirectoryStatements.user(attribute, value))
+    }
+
+    func groups(of user: String) async throws -> [DirectoryGroup] {
+        try await database.query(DirectoryStatements.groups(of: user))
+    }
+
+    /// Ends what is open of people who came in before the directory told of them.
+    func endUnlisted() async throws { try await database.execute(DirectoryAccountStatements.endUnlisted) }
+
     func group(_ id: String) async throws -> DirectoryGroup? {
         try await database.run { try Self.group(id, $0) }
     }

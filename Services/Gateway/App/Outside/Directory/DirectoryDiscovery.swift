@@ -80,13 +80,13 @@ extension Gateway {
                     parts: [
                         attribute("value", "Its id.", isExact: true, mutability: "readOnly"),
                         attribute("$ref", "Where it is.", type: "reference", mutability: "readOnly", to: ["Group"]),
-                        attribute("display", "Its name.", mutability: "readOnly"),
+                        attribute("display", "Its name.", isExact: true, mutability: "readOnly"),
                     ]),
             ]),
         schema(
             "Group",
             [
-                attribute("displayName", "Its name, which GROUP_ROLES knows.", isRequired: true),
+                attribute("displayName", "Its name, which GROUP_ROLES knows.", isRequired: true, isExact: true),
                 attribute("externalId", "The directory's own number.", isExact: true),
                 attribute(
                     "members", "Who is in it.", type: "complex", isMany: true,

@@ -14,9 +14,9 @@ struct DirectoryDocument: Sendable {
 
     func location(_ kind: String, _ id: String) -> String { "\(origin)\(Self.path)/\(kind)/\(id)" }
 
-    func document(_ user: DirectoryUser, groups: [DirectoryGroup]) -> JSONValue {
-        let own = groups.filter { $0.members.contains(user.id) }
-        return JSONValue.object([
+    /// - Parameter own: the groups that the user is in.
+    func document(_ user: DirectoryUser, in own: [DirectoryGroup]) -> JSONValue {
+        JSONValue.object([
             .init("schemas", [.string(Self.userSchema)]), .init("id", .string(user.id)),
             .init("userName", .string(user.userName)),
         ])
@@ -63,28 +63,28 @@ struct DirectoryDocument: Sendable {
         ]
     }
 
-    static func record(_ user: DirectoryUser, groups: [DirectoryGroup]) -> DirectoryRecord {
-        let own = groups.filter { $0.members.contains(user.id) }
-        return DirectoryRecord([
+    static func record(_ user: DirectoryUser, in own: [DirectoryGroup]) -> DirectoryRecord {
+        DirectoryRecord([
             "schemas": [.exactText(userSchema)], "id": [.exactText(user.id)], "username": [.text(user.userName)],
             "externalid": user.externalID.map { [.exactText($0)] } ?? [],
             "displayname": user.displayName.map { [.text($0)] } ?? [],
             "active": user.isActive.map { [.flag($0)] } ?? [],
             "groups": own.map { .exactText($0.id) }, "groups.value": own.map { .exactText($0.id) },
-            "groups.display": own.map { .text($0.displayName) },
-            "meta.resourcetype": [.exactText("User")], "meta.created": [.exactText("\(user.createdAt)")],
-            "meta.lastmodified": [.exactText("\(user.changedAt)")],
+            "groups.display": own.map { .exactText($0.displayName) },
+            "meta.resourcetype": [.exactText("User")], "meta.created": [.time(user.createdAt)],
+            "meta.lastmodified": [.time(user.changedAt)],
         ])
     }
 
     static func record(_ group: DirectoryGroup) -> DirectoryRecord {
         DirectoryRecord([
             "schemas": [.exactText(groupSchema)], "id": [.exactText(group.id)],
-            "displayname": [.text(group.displayName)],
+            // GROUP_ROLES tells letters of either case apart.
+            "displayname": [.exactText(group.displayName)],
             "externalid": group.externalID.map { [.exactText($0)] } ?? [],
             "members": group.members.map { .exactText($0) }, "members.value": group.members.map { .exactText($0) },
-            "meta.resourcetype": [.exactText("Group")], "meta.created": [.exactText("\(group.createdAt)")],
-            "meta.lastmodified": [.exactText("\(group.changedAt)")],
+            "meta.resourcetype": [.exactText("Group")], "meta.created": [.time(group.createdAt)],
+            "meta.lastmodified": [.time(group.changedAt)],
         ])
     }
 }

@@ -14,7 +14,7 @@ struct DirectoryList: Sendable {
 
     init(_ asked: DirectoryQuestion) throws {
         do {
-            filter = try asked.text("filter").map { try DirectoryFilter(parsing: $0) }
+            filter = try asked.text("filter").flatMap { $0.isEmpty ? nil : $0 }.map { try DirectoryFilter(parsing: $0) }
         } catch { throw DirectoryProblem.invalidFilter }
         start = max(1, try Self.number("startIndex", asked) ?? 1)
         count = min(Self.countMax, max(0, try Self.number("count", asked) ?? Self.countDefault))
@@ -26,9 +26,19 @@ struct DirectoryList: Sendable {
         return number
     }
 
-    /// - Parameter all: what there is, as a filter looks at it and as it is written.
-    func document(of all: [(record: DirectoryRecord, document: () -> JSONValue)]) -> JSONValue {
-        let found = filter.map { filter in all.filter { filter.matches($0.record) } } ?? all
+    /// A user or a group, as a filter looks at it and as it is written; either is made when it is needed.
+    struct Entry {
+        let record: () -> DirectoryRecord
+        let document: () -> JSONValue
+
+        init(_ record: @escaping @autoclosure () -> DirectoryRecord, _ document: @escaping () -> JSONValue) {
+            self.record = record
+            self.document = document
+        }
+    }
+
+    func document(of all: [Entry]) -> JSONValue {
+        let found = filter.map { filter in all.filter { filter.matches($0.record()) } } ?? all
         let page = found.dropFirst(start - 1).prefix(count).map { $0.document() }
         return [
             "schemas": [.string(Self.schema)], "totalResults": .integer(Int64(found.count)),

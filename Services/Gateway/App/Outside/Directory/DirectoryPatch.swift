@@ -92,7 +92,9 @@ struct DirectoryPatch: Sendable {
         case .replace where change.filter == nil: return try DirectoryAttributes.members(change.value)
         case .remove:
             if let filter = change.filter {
-                return present.filter { !filter.matches(DirectoryRecord(["value": [.exactText($0)]])) }
+                return present.filter {
+                    !filter.matches(DirectoryRecord(["value": [.exactText($0)], "type": [.text("User")]]))
+                }
             }
             // All of them, or those that stand beside the path.
             guard let value = operation.value, value != .null else { return [] }

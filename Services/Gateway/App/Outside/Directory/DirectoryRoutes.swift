@@ -21,7 +21,7 @@ extension Gateway {
                     id: Directory.freshID(), userName: "", createdAt: now(), changedAt: now())
                 try Self.take(body, into: &user)
                 try await Self.telling { try await directory.create(user) }
-                return try Self.scim(directoryDocument.document(user, groups: []), status: .created)
+                return try Self.scim(directoryDocument.document(user, in: []), status: .created)
                     .with("Location", directoryDocument.location("Users", user.id))
             },
             directoryRoute(.get, "/Users/{id}", "Read a user.") { directory, request in
@@ -58,8 +58,8 @@ extension Gateway {
 
     private func shown(_ user: DirectoryUser, _ directory: Directory, _ request: Request) async throws -> Response {
         let selection = DirectorySelection(DirectoryQuestion(request))
-        let groups = selection.takes("groups") ? try await directory.groups() : []
-        return try Self.scim(selection.apply(to: directoryDocument.document(user, groups: groups)))
+        let own = selection.takes("groups") ? try await directory.groups(of: user.id) : []
+        return try Self.scim(selection.apply(to: directoryDocument.document(user, in: own)))
     }
 
     private static func take(_ body: JSONValue, into user: inout DirectoryUser) throws {
@@ -76,7 +76,8 @@ extension Gateway {
 extension Gateway {
     var directoryDocument: DirectoryDocument { DirectoryDocument(origin: door.origin ?? "") }
 
-    static let scimBodyBytesMax = 2 * 1024 * 1024
+    /// A group of all users, as we write it ourselves, is 3 MB.
+    static let scimBodyBytesMax = 4 * 1024 * 1024
 
     func directoryRoute(
         _ method: Method, _ path: String, _ summary: String,
@@ -86,7 +87,8 @@ extension Gateway {
             method, DirectoryDocument.path + path,
             RouteDocumentation(
                 summary, tag: "directory", roles: Role.may(.provisionPeople), answers: [.init(.ok, "SCIM 2.0.")],
-                problems: [.notFound]), tell: DirectoryProblem.response
+                problems: [.notFound]), limits: RouteLimits(bodyBytesMax: Self.scimBodyBytesMax),
+            tell: DirectoryProblem.response
         ) { request in
             guard let directory else { throw Problem.notFound }
             return try await respond(directory, request)

@@ -25,19 +25,32 @@ extension Gateway {
         let (list, selection, documents) = (
             try DirectoryList(asked), DirectorySelection(asked), directoryDocument
         )
+        // What a directory asks again and again: one user by name or number.
+        if kinds == .users, let (attribute, value) = list.filter?.only {
+            var found: [DirectoryList.Entry] = []
+            for user in try await directory.users(attribute, value) {
+                let own = try await directory.groups(of: user.id)
+                found.append(
+                    .init(
+                        DirectoryDocument.record(user, in: own),
+                        { selection.apply(to: documents.document(user, in: own)) }))
+            }
+            return try Self.scim(list.document(of: found))
+        }
         let groups = try await directory.groups()
-        var all: [(record: DirectoryRecord, document: () -> JSONValue)] = []
+        var all: [DirectoryList.Entry] = []
         if kinds != .groups {
+            var memberships: [String: [DirectoryGroup]] = [:]
+            for group in groups { for member in group.members { memberships[member, default: []].append(group) } }
             all += try await directory.users().map { user in
-                (
-                    DirectoryDocument.record(user, groups: groups),
-                    { selection.apply(to: documents.document(user, groups: groups)) }
-                )
+                let own = memberships[user.id] ?? []
+                return .init(
+                    DirectoryDocument.record(user, in: own), { selection.apply(to: documents.document(user, in: own)) })
             }
         }
         if kinds != .users {
             all += groups.map { group in
-                (DirectoryDocument.record(group), { selection.apply(to: documents.document(group)) })
+                .init(DirectoryDocument.record(group), { selection.apply(to: documents.document(group)) })
             }
         }
         return try Self.scim(list.document(of: all))

@@ -20,6 +20,12 @@ extension Gateway {
                 let values = try await peopleValues(visit, fault: "people-fault-name")
                 return .show(Self.peoplePage, values, .unprocessableContent)
             }
+            // Whose act something was must never be a guess between a person and a program.
+            let programs = try await machineKeys.all().filter { $0.key.isGood(at: now()) }.map(\.key.actorID)
+            guard !keys.names.union(programs).contains(name) else {
+                let values = try await peopleValues(visit, fault: "people-fault-program")
+                return .show(Self.peoplePage, values, .conflict)
+            }
             let all = try await staff.all()
             guard
                 !all.accounts.contains(where: { $0.actorID == name && (!$0.isClosed || $0.source == .provider) })

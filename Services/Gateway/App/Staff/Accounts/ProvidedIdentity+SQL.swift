@@ -18,7 +18,11 @@ enum ProvidedStatements {
         Statement(
             """
             INSERT INTO staff_accounts (actor_id, role, last_code_step, made_by, made_at, source)
-            VALUES ($1, $2, 0, 'provider', $3, 'provider') ON CONFLICT (actor_id) DO NOTHING
+            SELECT $1, $2, 0, 'provider', $3::timestamptz, 'provider'
+            WHERE NOT EXISTS (SELECT FROM staff_invitations WHERE actor_id = $1 AND ends_at > $3::timestamptz)
+                AND NOT EXISTS (SELECT FROM staff_keys
+                    WHERE actor_id = $1 AND revoked_at IS NULL AND ends_at > $3::timestamptz)
+            ON CONFLICT (actor_id) DO NOTHING
             """, [.text(name.text), .text(role.rawValue), .instant(now)])
     }
 

@@ -58,7 +58,14 @@ extension Gateway {
                 // A provider that names itself in the address is held to it (RFC 9207).
                 (request.query("iss") ?? provider.settings.issuer) == provider.settings.issuer,
                 try await staff.use(asked.stateHash, until: asked.endsAt)
-            else { return try refused("state", "provider-again", request) }
+            else {
+                // In another tab somebody began anew, whose way is still good.
+                let isOwn =
+                    request.cookie(ProviderCookie.name).flatMap({
+                        SignInRequest.open($0, with: staff.key, at: now())
+                    }) != nil
+                return try refused("state", "provider-again", request, isGuess: !isOwn)
+            }
             guard let code = request.query("code"), code.utf8.count <= 2_000, request.query("error") == nil else {
                 return try refused("provider-said-no", "provider-refused", request)
             }
@@ -70,7 +77,7 @@ extension Gateway {
             let entry = try await staff.enter(
                 identity, as: groupRoles.role(of: identity.groups),
                 listedIn: directory, session: session,
-                device: DeviceFamily.name(of: request.headers["user-agent"]), at: now())
+                device: DeviceFamily.name(of: request.headers["user-agent"]), besides: keys.names, at: now())
             switch entry {
             case .entered: break
             case .noRole: return try refused("no-role", "provider-no-role", request, status: .forbidden)
@@ -129,11 +136,11 @@ extension Gateway {
     /// The way in again, with what was wrong in words.
     /// - Parameter reason: for log and metric.
     private func refused(
-        _ reason: String, _ fault: String, _ request: Request, status: Status = .unauthorized
+        _ reason: String, _ fault: String, _ request: Request, status: Status = .unauthorized, isGuess: Bool = true
     ) throws -> Response {
         // That the provider is not there is nobody's wrong try, nor that somebody whom it knows is nobody here: colleagues behind the
         // same router would be held back for it.
-        if status == .serviceUnavailable || status == .forbidden {
+        if status == .serviceUnavailable || status == .forbidden || !isGuess {
             attempts.tell(.provider, reason, from: request.remoteAddress)
         } else {
             attempts.failed(.provider, reason, from: request.remoteAddress, at: now())
@@ -143,8 +150,8 @@ extension Gateway {
         reader.place = "/hr/sign-in"
         reader.items = []
         let values = signInValues(request, reader, fault: fault, to: "")
-        return try shown(Self.signInPage, values, for: reader, request, status: status)
-            .settingCookie(ProviderCookie.clearing)
+        let page = try shown(Self.signInPage, values, for: reader, request, status: status)
+        return isGuess ? page.settingCookie(ProviderCookie.clearing) : page
     }
 }
 

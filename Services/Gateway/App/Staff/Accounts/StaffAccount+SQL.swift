@@ -39,6 +39,7 @@ extension StaffAccount {
             ON CONFLICT (actor_id) DO UPDATE SET role = excluded.role, credentials = excluded.credentials,
                 last_code_step = excluded.last_code_step, is_closed = false, made_by = excluded.made_by,
                 made_at = excluded.made_at, is_emergency = excluded.is_emergency
+            WHERE staff_accounts.source = 'local'
             """,
             [
                 .text(invitation.actorID.text), .text(invitation.role.rawValue), .bytes(sealed), .int(step),
@@ -57,7 +58,7 @@ extension StaffAccount {
 
     static func change(_ name: ActorID, role: StaffRole, isClosed: Bool) -> Statement<Void> {
         Statement(
-            "UPDATE staff_accounts SET role = $2, is_closed = $3, has_left = has_left AND $3 WHERE actor_id = $1",
+            "UPDATE staff_accounts SET role = $2, is_closed = $3 WHERE actor_id = $1",
             [.text(name.text), .text(role.rawValue), .bool(isClosed)])
     }
 

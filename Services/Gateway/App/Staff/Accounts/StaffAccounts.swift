@@ -112,7 +112,10 @@ package struct StaffAccounts: Sendable {
             guard let taken = try connection.query(StaffInvitation.take(token.hash)).first ?? nil, now < taken.endsAt
             else { return false }
             let sealed = try credentials.sealed(for: taken.actorID, with: key)
-            try connection.query(StaffAccount.put(taken, sealed: sealed, step: step, at: now))
+            // A name that came by the provider meanwhile is another person's.
+            guard try connection.run(StaffAccount.put(taken, sealed: sealed, step: step, at: now)) == 1 else {
+                return false
+            }
             try connection.query(SignInTries.forget(Self.triesName(taken.actorID.text)))
             try connection.query(StaffSession.closeAll(of: taken.actorID, but: []))
             try connection.query(StaffSession.open(session.hash, of: taken.actorID, device: device, at: now))
@@ -135,7 +138,7 @@ package struct StaffAccounts: Sendable {
     /// tells us who comes in, and another one ends what was open.
     func enter(
         _ identity: ProvidedIdentity, as claimed: StaffRole?, listedIn directory: Directory? = nil,
-        session: StaffToken, device: String, at now: Instant
+        session: StaffToken, device: String, besides reserved: Set<ActorID> = [], at now: Instant
     ) async throws -> ProvidedEntry {
         for _ in 0..<2 {
             let entry = try await database.transaction { connection -> ProvidedEntry? in
@@ -149,7 +152,7 @@ package struct StaffAccounts: Sendable {
                 }
                 guard let role else { return .noRole }
                 let name: ActorID
-                switch try Self.account(of: identity, as: role, at: now, connection) {
+                switch try Self.account(of: identity, as: role, besides: reserved, at: now, connection) {
                 case .entered(let found)?: name = found
                 case let other: return other
                 }
@@ -167,19 +170,20 @@ package struct StaffAccounts: Sendable {
 
     /// The account with this role, made where there is none yet. Nil where another one made it at this moment.
     private static func account(
-        of identity: ProvidedIdentity, as role: StaffRole, at now: Instant, _ connection: Connection
+        of identity: ProvidedIdentity, as role: StaffRole, besides reserved: Set<ActorID>, at now: Instant,
+        _ connection: Connection
     ) throws -> ProvidedEntry? {
         if let account = try connection.query(ProvidedStatements.find(identity)).first ?? nil {
             if account.isClosed { return .closed }
             if account.role != role || account.hasLeft {
-                try connection.query(StaffAccount.change(account.actorID, role: role, isClosed: false))
+                try connection.query(DirectoryAccountStatements.readmit(account.actorID, as: role))
                 try connection.query(StaffSession.closeAll(of: account.actorID, but: []))
             }
             return .entered(account.actorID)
         }
         let names = StaffAccount.names(identity.name, mark: identity.mark)
         var made: ActorID?
-        for wanted in names where made == nil {
+        for wanted in names where made == nil && !reserved.contains(wanted) {
             let count = try connection.run(ProvidedStatements.make(wanted, as: role, at: now))
             if count == 1 { made = wanted }
         }

@@ -18,8 +18,8 @@ extension Gateway {
                     "position": .optional(view.offer?.position),
                     "startDate": .optional(view.offer?.startDate.map { "\($0)" }),
                     "pay": .optional(
-                        visit.may(.seePay)
-                            ? dossier.job?.job.offer.map { "\($0.monthlySalary)" } : nil),
+                        // Today's terms of the job may be others; where nobody knows, the documents tell.
+                        visit.may(.seePay) ? view.pay.map { "\($0)" } : nil),
                     "answer": .text(answer(to: view.offer, language)),
                     "documents": .list(
                         visit.may(.readDocuments)

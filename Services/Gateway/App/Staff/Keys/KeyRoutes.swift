@@ -23,7 +23,9 @@ extension Gateway {
                 return .show(Self.keysPage, try await keyValues(visit, fault: "keys-fault"), .unprocessableContent)
             }
             // Whose act something was must never be a guess between a person and a program.
-            guard try await staff.find(wish.actorID) == nil else {
+            guard try await staff.find(wish.actorID) == nil,
+                !(try await staff.all().invitations.contains { $0.actorID == wish.actorID })
+            else {
                 return .show(Self.keysPage, try await keyValues(visit, fault: "keys-fault-person"), .conflict)
             }
             guard let secret = try await machineKeys.make(wish, by: visit.member.actorID, at: now()) else {

@@ -124,6 +124,7 @@ extension PageWords {
             "Letters, digits and . _ : - ; the audit shows people by it."),
         "people-invite": Bilingual("生成链接", "Make a link"),
         "people-fault-name": Bilingual("用户名或角色不正确。", "This is no user name or no role."),
+        "people-fault-program": Bilingual("这个名字是一个程序密钥的名字。", "A key of a program has this name."),
         "people-fault-taken": Bilingual("该用户名已存在。", "Somebody has this user name."),
     ]
 }

@@ -1,3 +1,5 @@
+import Domain
+
 /// Which resources are meant (RFC 7644 §3.4.2.2).
 package indirect enum DirectoryFilter: Sendable, Hashable {
     package enum Comparison: String, Sendable, CaseIterable { case eq, ne, co, sw, ew, gt, lt, ge, le }
@@ -41,6 +43,7 @@ package struct DirectoryRecord: Sendable, Hashable {
         case text(String)
         case exactText(String)
         case flag(Bool)
+        case time(Instant)
     }
 
     package var attributes: [String: [Value]]
@@ -56,9 +59,26 @@ extension DirectoryRecord.Value {
         case (.flag(let own), .flag(let other)): comparison == .eq && own == other
         // A well-known directory writes truth as a text.
         case (.flag(let own), .text(let other)): comparison == .eq && other.lowercased() == "\(own)"
+        // Any offset and any number of digits tell the same moment.
+        case (.time(let own), .text(let other)):
+            (try? Instant(other)).map { Self.stands(own, comparison, $0) } ?? false
         case (.text(let own), .text(let other)): Self.stands(own.lowercased(), comparison, other.lowercased())
         case (.exactText(let own), .text(let other)): Self.stands(own, comparison, other)
         default: false
+        }
+    }
+
+    private static func stands(
+        _ own: Instant, _ comparison: DirectoryFilter.Comparison, _ other: Instant
+    ) -> Bool {
+        switch comparison {
+        case .eq: own == other
+        case .ne: own != other
+        case .gt: own > other
+        case .lt: own < other
+        case .ge: own >= other
+        case .le: own <= other
+        case .co, .sw, .ew: false
         }
     }
 
@@ -83,6 +103,17 @@ extension DirectoryFilter {
         guard text.utf8.count <= Self.bytesMax else { throw InvalidDirectoryFilter() }
         var parser = DirectoryFilterParser(text)
         self = try parser.whole()
+    }
+}
+
+extension DirectoryFilter {
+    /// One user by name or number and nothing else, which is found without looking at all of them.
+    package var only: (attribute: DirectoryMatch.Attribute, value: String)? {
+        switch self {
+        case .compares("username", .eq, .text(let value)): (.userName, value)
+        case .compares("externalid", .eq, .text(let value)): (.externalID, value)
+        default: nil
+        }
     }
 }
 

@@ -62,7 +62,7 @@ struct DirectoryFilterParser {
             parent = path + "."
             let filter = try enclosed(by: .closeValue)
             parent = ""
-            return filter
+            return try part(of: path).map { .and(filter, $0) } ?? filter
         case .word(let word):
             if word.lowercased() == "pr" { return .isPresent(parent + path) }
             guard let comparison = DirectoryFilter.Comparison(rawValue: word.lowercased()) else {
@@ -71,6 +71,19 @@ struct DirectoryFilterParser {
             return .compares(parent + path, comparison, try literal())
         default: throw InvalidDirectoryFilter()
         }
+    }
+
+    /// What directories write behind the values of an attribute, beyond the standard: `emails[type eq "work"].value eq "x"`.
+    private mutating func part(of path: String) throws(InvalidDirectoryFilter) -> DirectoryFilter? {
+        guard rest.first == ".", case .word(let word)? = try next(),
+            let name = DirectoryPath.attribute(String(word.dropFirst()))
+        else { return nil }
+        guard case .word(let word)? = try next() else { throw InvalidDirectoryFilter() }
+        if word.lowercased() == "pr" { return .isPresent("\(path).\(name)") }
+        guard let comparison = DirectoryFilter.Comparison(rawValue: word.lowercased()) else {
+            throw InvalidDirectoryFilter()
+        }
+        return .compares("\(path).\(name)", comparison, try literal())
     }
 
     private mutating func literal() throws(InvalidDirectoryFilter) -> DirectoryFilter.Literal {
@@ -116,12 +129,31 @@ struct DirectoryFilterParser {
             switch sign {
             case "\"": return text
             case "\\":
-                guard let escaped = rest.popFirst(), "\"\\/".contains(escaped) else { throw InvalidDirectoryFilter() }
-                text.append(escaped)
+                text.append(try escaped())
             default: text.append(sign)
             }
         }
         throw InvalidDirectoryFilter()
+    }
+
+    /// An escape of JSON (RFC 8259 §7), of which a filter's texts are; pairs of surrogates are not written so by anybody.
+    private mutating func escaped() throws(InvalidDirectoryFilter) -> Character {
+        switch rest.popFirst() {
+        case "\"": return "\""
+        case "\\": return "\\"
+        case "/": return "/"
+        case "n": return "\n"
+        case "r": return "\r"
+        case "t": return "\t"
+        case "u":
+            let digits = rest.prefix(4)
+            rest = rest.dropFirst(4)
+            guard digits.count == 4, let number = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(number) else {
+                throw InvalidDirectoryFilter()
+            }
+            return Character(scalar)
+        default: throw InvalidDirectoryFilter()
+        }
     }
 }
 
