@@ -8,7 +8,7 @@ LOOKS = {
     "zh": [("phone", "light"), ("desktop", "dark")],
 }
 SIZES = {"desktop": (1100, 760), "phone": (390, 844)}
-HEIGHT_MAX = 2000
+HEIGHT_MAX = 1700
 NAME_CAMERA = """() => { for (const it of document.querySelectorAll("option")) {
     if (it.textContent.startsWith("/")) it.textContent = "Camera"; } }"""
 
@@ -44,7 +44,7 @@ class Pictures:
             whole = min(HEIGHT_MAX, page.evaluate("document.documentElement.scrollHeight"))
             # Chromium's own WebP; the driver's pictures are PNG or JPEG alone.
             picture = devtools.send("Page.captureScreenshot", {
-                "format": "webp", "quality": 45, "captureBeyondViewport": True,
+                "format": "webp", "quality": 34, "captureBeyondViewport": True,
                 "clip": {"x": 0, "y": 0, "width": width, "height": max(height, whole), "scale": 1}})
             # What differs below the height that is kept would be the same picture again.
             if (shown, picture["data"]) in self.kept:
