@@ -135,6 +135,11 @@ def arranges(stage, language):
         guest.leave_by("choose", "appointment").look("agreed")
         if "Room 5" not in guest.page.locator("main").inner_text():
             raise Unseen("the place is not shown")
+        if guest.button("cannot").is_visible():
+            raise Unseen("a talk is cancelled by one tap")
+        guest.part("cancelling").locator("summary").click()
+        guest.button("cannot").wait_for()
+        guest.look("cancelling")
     stage.employer.view(
         candidate, lambda view: (view.get("appointment") or {}).get("status") == "agreed", "the agreed talk")
     with stage.reader(language) as reader:

@@ -32,7 +32,8 @@ extension Problem {
         case "session-ended": .unauthorized
         case "too-many-uploads", "upload-quota", "too-many-codes", "too-many-runs": .tooManyRequests
         case "out-of-range", "identifier-too-long", "weights-not-100", "competency-not-weighed", "no-such-dimension",
-            "outside-dimension-asked", "protected-attribute", "criterion-without-words", "criterion-out-of-bounds",
+            "outside-dimension-asked", "protected-attribute", "past-pay", "criterion-without-words",
+            "criterion-out-of-bounds",
             "criteria-too-many", "topic-without-words", "dimension-not-asked", "rule-measure-unknown",
             "offer-without-terms", "no-language", "no-hidden-example", "communication-not-heard",
             "lawfulness-unconfirmed":

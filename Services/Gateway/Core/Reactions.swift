@@ -92,6 +92,7 @@ private let wishes: [Reaction] = [
     accept(CancelAppointment.self, cancelAppointment, emits: AppointmentCancelled.self),
     wake(AppointmentExpiry.self, missAppointment, emits: AppointmentUnanswered.self),
     on(ApplicationClosed.self, endAppointments, emits: AppointmentCancelled.self),
+    on(StageChanged.self, endNeedlessAppointments, emits: AppointmentCancelled.self),
 ]
 
 /// Tables of applications that the employer's people bring.

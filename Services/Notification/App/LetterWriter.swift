@@ -102,7 +102,11 @@ struct LetterWriter: Sendable {
             values["startsAt"] = .text(time.text(starts, in: language))
         }
         values["hasTime"] = .flag(event.parameters["startsAt"] != nil)
-        if let reason = event.parameters["reason"] { values["reason"] = .text(Words.reason(reason, in: language)) }
+        let why = event.parameters["reason"]
+        values["isEnded"] = .flag(why == "application-closed")
+        values["isNeedless"] = .flag(why == "no-talk-needed")
+        values["mayBeOthers"] = .flag(why != "application-closed" && why != "no-talk-needed")
+        if let reason = why { values["reason"] = .text(Words.reason(reason, in: language)) }
         if let message = event.parameters["message"] { values["message"] = .text(Words.message(message, in: language)) }
         if let proposal = event.parameters["proposal"] {
             let outcome = RuleOutcome(rawValue: proposal)

@@ -47,7 +47,10 @@ func tellSettlement(
 func tellAccommodations(
     _ event: AccommodationsGranted, _ correspondence: Correspondence?, _ job: Job, _ cause: Cause
 ) throws(Refusal) -> Decision<Correspondence> {
-    Notice(
+    guard event.isTakenBack != true else {
+        return .nothing(.noConsequence("Nothing is in place that could be told of."))
+    }
+    return Notice(
         template: .accommodationsGranted, applicationID: event.applicationID, candidateID: event.candidateID,
         language: event.language, parameters: ["jobTitle": job.title],
         part: String(event.grantedAt.millisecondsSinceEpoch)

@@ -4,66 +4,68 @@ import Events
 /// Codes of events as people read them; a code that is not known here stands for itself.
 package enum Words {
     package static func reason(_ code: String, in language: Language) -> String {
-        let words: [String: (String, String)] = [
-            "screening-unclear": ("简历初筛未能得出结论", "the résumé alone did not settle it"),
-            "confirm-rejection": ("系统建议不再推进，需要人工确认", "not going on was proposed; a person must confirm it"),
-            "rule-hold": ("规则要求暂缓，请人工决定", "a rule says to hold; a person decides how to go on"),
-            "rule-gap": ("没有规则适用于该结果", "no rule covers this result"),
-            "insufficient-evidence": ("面试内容不足以评分", "the interview does not give enough to score"),
-            "question-unanswered": (
-                "有题目录制未成功且已无法重录，请人工补问",
-                "an answer could not be recorded and no take was left; please ask that question in person"
-            ),
-            "answer-flagged": (
-                "有回答需要人工查看，详见报告", "an answer should be looked at by a person; the report says why"
-            ),
-            "score-within-error": (
-                "得分与规则界限之差在误差以内，请人工判断",
-                "a score is within its error of a rule's bound; a person must judge"
-            ),
-            "second-interview-overdue": (
-                "复试安排已超过 24 小时", "the second interview has been waiting for more than 24 hours"
-            ),
-            "no-interview-plan": ("该职位没有设置面试问题", "the job has no interview questions"),
-            "no-ai-consent": (
-                "应聘者不同意由系统评分，请人工评估", "the candidate wants no scoring by machine; please assess in person"
-            ),
-            "ai-consent-withdrawn": (
-                "应聘者撤回了由系统评分的同意，请人工评估",
-                "the candidate took back the consent to scoring by machine; please assess in person"
-            ),
-            "human-way-requested": (
-                "应聘者不希望录制视频，请安排其他方式", "the candidate does not want to be recorded; please arrange another way"
-            ),
-            "contract-returned": (
-                "劳动合同草案被退回，请修改条件后重新发出录用通知",
-                "the draft contract was sent back; mend the terms and make the offer anew"
-            ),
-            "report-overdue": ("面试报告逾期未生成", "the interview report is overdue"),
-            "confirm-offer": ("系统建议录用，需要人工确认", "an offer was proposed; a person must confirm it"),
-            "no-offer-terms": ("系统建议录用，但该职位没有设置录用条件", "an offer was proposed, but the job has no terms"),
-            "contract-blocked": ("劳动合同未通过合规检查", "the labour contract did not pass its checks"),
-            "invitation-undelivered": (
-                "面试邀请未能送达，面试不会过期", "the invitation was not delivered, so the interview does not expire"
-            ),
-            "offer-undelivered": ("录用通知未能送达", "the offer was not delivered"),
-            "offer-delivered-late": (
-                "录用通知送达太晚，应聘者的答复时间不足", "the offer was delivered late, so the candidate had less time to answer"
-            ),
-            "no-time-suits": ("这些时间都不合适", "none of the times suited"),
-            "cancelled": ("取消了面谈", "it was called off"),
-            "offered-anew": ("重新提供了时间", "other times were offered"),
-            "application-closed": ("申请已结束", "the application has ended"),
-            "mail-refused": ("对方邮件服务器拒收", "the mail server refused it for good"),
-            "mail-deferred": ("邮件服务器长时间暂缓接收", "the mail server put it off for too long"),
-            "mail-server-unavailable": ("邮件服务器长时间无法连接", "the mail server could not be reached for too long"),
-            "mail-server-misconfigured": ("邮件服务器的设置有误", "the settings of the mail server are wrong"),
-            "address-invalid": ("邮箱地址无效", "the address is no mail address"),
-            "address-missing": ("没有邮箱地址", "there is no mail address"),
-            "gave-up": ("系统故障持续太久", "trouble of ours lasted too long"),
-        ]
-        return words[code].map { language == .chinese ? $0.0 : $0.1 } ?? code
+        reasons[code].map { language == .chinese ? $0.0 : $0.1 } ?? code
     }
+
+    private static let reasons: [String: (String, String)] = [
+        "screening-unclear": ("简历初筛未能得出结论", "the résumé alone did not settle it"),
+        "confirm-rejection": ("系统建议不再推进，需要人工确认", "not going on was proposed; a person must confirm it"),
+        "rule-hold": ("规则要求暂缓，请人工决定", "a rule says to hold; a person decides how to go on"),
+        "rule-gap": ("没有规则适用于该结果", "no rule covers this result"),
+        "insufficient-evidence": ("面试内容不足以评分", "the interview does not give enough to score"),
+        "question-unanswered": (
+            "有题目录制未成功且已无法重录，请人工补问",
+            "an answer could not be recorded and no take was left; please ask that question in person"
+        ),
+        "answer-flagged": (
+            "有回答需要人工查看，详见报告", "an answer should be looked at by a person; the report says why"
+        ),
+        "score-within-error": (
+            "得分与规则界限之差在误差以内，请人工判断",
+            "a score is within its error of a rule's bound; a person must judge"
+        ),
+        "second-interview-overdue": (
+            "复试安排已超过 24 小时", "the second interview has been waiting for more than 24 hours"
+        ),
+        "no-interview-plan": ("该职位没有设置面试问题", "the job has no interview questions"),
+        "no-ai-consent": (
+            "应聘者不同意由系统评分，请人工评估", "the candidate wants no scoring by machine; please assess in person"
+        ),
+        "ai-consent-withdrawn": (
+            "应聘者撤回了由系统评分的同意，请人工评估",
+            "the candidate took back the consent to scoring by machine; please assess in person"
+        ),
+        "human-way-requested": (
+            "应聘者不希望录制视频，请安排其他方式", "the candidate does not want to be recorded; please arrange another way"
+        ),
+        "contract-returned": (
+            "劳动合同草案被退回，请修改条件后重新发出录用通知",
+            "the draft contract was sent back; mend the terms and make the offer anew"
+        ),
+        "report-overdue": ("面试报告逾期未生成", "the interview report is overdue"),
+        "confirm-offer": ("系统建议录用，需要人工确认", "an offer was proposed; a person must confirm it"),
+        "no-offer-terms": ("系统建议录用，但该职位没有设置录用条件", "an offer was proposed, but the job has no terms"),
+        "contract-blocked": ("劳动合同未通过合规检查", "the labour contract did not pass its checks"),
+        "invitation-undelivered": (
+            "面试邀请未能送达，面试不会过期", "the invitation was not delivered, so the interview does not expire"
+        ),
+        "offer-undelivered": ("录用通知未能送达", "the offer was not delivered"),
+        "offer-delivered-late": (
+            "录用通知送达太晚，应聘者的答复时间不足", "the offer was delivered late, so the candidate had less time to answer"
+        ),
+        "no-time-suits": ("这些时间都不合适", "none of the times suited"),
+        "cancelled": ("取消了面谈", "it was called off"),
+        "offered-anew": ("重新提供了时间", "other times were offered"),
+        "application-closed": ("申请已结束", "the application has ended"),
+        "no-talk-needed": ("不再需要面谈", "no further talk is needed"),
+        "mail-refused": ("对方邮件服务器拒收", "the mail server refused it for good"),
+        "mail-deferred": ("邮件服务器长时间暂缓接收", "the mail server put it off for too long"),
+        "mail-server-unavailable": ("邮件服务器长时间无法连接", "the mail server could not be reached for too long"),
+        "mail-server-misconfigured": ("邮件服务器的设置有误", "the settings of the mail server are wrong"),
+        "address-invalid": ("邮箱地址无效", "the address is no mail address"),
+        "address-missing": ("没有邮箱地址", "there is no mail address"),
+        "gave-up": ("系统故障持续太久", "trouble of ours lasted too long"),
+    ]
 
     /// What a mail is called when people speak of it.
     package static func message(_ template: String, in language: Language) -> String {

@@ -132,7 +132,7 @@ package struct AppointmentCancelled: Event, Hashable {
     package var slot: AppointmentSlot?
     package var sequence: Int
     package var side: AppointmentSide
-    /// `no-time-suits`, `cancelled`, `offered-anew`, `application-closed`.
+    /// `no-time-suits`, `cancelled`, `offered-anew`, `application-closed`, `no-talk-needed`.
     package var reason: String
     package var language: Language
     /// Who of the employer's people did it.

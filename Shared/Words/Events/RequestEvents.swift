@@ -173,11 +173,14 @@ package struct AccommodationsGranted: Event, Hashable {
     package var language: Language
     package var grantedBy: ActorID
     package var grantedAt: Instant
+    /// All that was granted before is taken back. Nil: no.
+    package var isTakenBack: Bool?
 
     package init(
         applicationID: ApplicationID, candidateID: CandidateID, jobID: JobID, language: Language, grantedBy: ActorID,
-        grantedAt: Instant
+        grantedAt: Instant, isTakenBack: Bool? = nil
     ) {
+        self.isTakenBack = isTakenBack
         self.applicationID = applicationID
         self.candidateID = candidateID
         self.jobID = jobID
@@ -197,11 +200,15 @@ package struct AccommodationsGranted: Event, Hashable {
             .required("language", .language, "Of the mail that says so."),
             .required("grantedBy", .identifier, "Who granted them."),
             .required("grantedAt", .instant, "When."),
+            .optional("isTakenBack", .boolean, "Whether all that was granted before is taken back; absent: no."),
         ])
     package static let samples = [
         AccommodationsGranted(
             applicationID: "app-1", candidateID: "cand-1", jobID: "job-1", language: .chinese, grantedBy: "hr-1",
-            grantedAt: .sample)
+            grantedAt: .sample),
+        AccommodationsGranted(
+            applicationID: "app-1", candidateID: "cand-1", jobID: "job-1", language: .english, grantedBy: "hr-1",
+            grantedAt: .sample, isTakenBack: true),
     ]
 }
 

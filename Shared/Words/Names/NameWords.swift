@@ -8,7 +8,7 @@ package enum NameWords {
     private static let charactersMax = 200
 
     /// Of a name as its owner wrote it: each word and all of it together; of Chinese names each part of them, and how whole, family
-    /// and given name are read, with the family's name in front or behind.
+    /// and given name are read, with the family's name in front or behind, and each syllable.
     package static func stored(of name: String) -> [String] {
         let runs = FoldedLetters.runs(of: String(name.prefix(charactersMax)))
         var words: [String] = []
@@ -16,6 +16,9 @@ package enum NameWords {
             if !word.isEmpty, words.count < countMax, !words.contains(word) { words.append(word) }
         }
         for run in runs { run.isChinese ? chinese(run.letters).forEach(add) : add(run.letters) }
+        // 阿迪力·买买提 is typed without the point as well.
+        let parts = runs.filter(\.isChinese).map(\.letters)
+        if parts.count > 1 { ([parts.joined()] + whole(parts.joined().map(String.init))).forEach(add) }
         let others = runs.filter { !$0.isChinese }.map(\.letters)
         if others.count > 1 {
             add(others.joined())
@@ -33,22 +36,37 @@ package enum NameWords {
 
     private static func chinese(_ letters: String) -> [String] {
         let characters = letters.map(String.init)
-        // Longer runs are no names of people, and have too many parts.
-        guard characters.count <= 6 else { return [letters] }
-        var words: [String] = []
+        // Longer runs have too many parts: those that names are made of are found, beside the whole.
+        let partMax = characters.count <= 6 ? 6 : 3
+        var words = [letters] + whole(characters)
         for first in characters.indices {
-            for last in first..<characters.count { words.append(characters[first...last].joined()) }
+            for last in first..<min(first + partMax, characters.count) {
+                words.append(characters[first...last].joined())
+            }
         }
         for readings in readings(of: characters) {
-            words.append(readings.joined())
-            words.append(readings.compactMap(\.first).map(String.init).joined())
             for familyCount in 1...2 where familyCount < readings.count {
                 let family = readings.prefix(familyCount).joined()
                 let given = readings.dropFirst(familyCount).joined()
-                words += [family, given, given + family]
+                for word in [family, given, given + family] { words += spellings(of: word) }
             }
         }
+        // As single syllables: `wang xiao ming`.
+        for readings in readings(of: characters) { for syllable in readings { words += spellings(of: syllable) } }
         return words
+    }
+
+    /// The whole as it is read, and its initials.
+    private static func whole(_ characters: [String]) -> [String] {
+        readings(of: characters).flatMap { readings in
+            spellings(of: readings.joined()) + [readings.compactMap(\.first).map(String.init).joined()]
+        }
+    }
+
+    /// 吕 is lü; it is typed lv and lu, and written LYU in passports (GB/T 28039-2011).
+    private static func spellings(of word: String) -> [String] {
+        guard word.contains("v") else { return [word] }
+        return [word] + ["u", "yu"].map { word.replacing("v", with: $0) }
     }
 
     /// As its characters are read by themselves, and where the family's name is read otherwise, so.

@@ -49,6 +49,18 @@ extension ProtectedAttribute {
     }
 }
 
+extension PolicyProfile {
+    /// What forbids to ask what somebody earned or earns; nil where no law does.
+    var articleOnPastPay: String? {
+        switch self {
+        case .cn: nil
+        case .eu, .standard: "(EU) 2023/970 5(2)"
+        case .usIllinois: "820 ILCS 112/10(b-5)"
+        case .usNewYorkCity: "NYC Admin. Code 8-107(25)"
+        }
+    }
+}
+
 extension ProtectedAttribute {
     /// What people call it.
     var name: Bilingual {

@@ -9,7 +9,8 @@ package func checkOpening(_ job: JobDescription) -> [OpeningFinding] {
         findings.append(OpeningFinding(.title, at: "/title"))
     }
     findings += checkCriteria(job.criteria, under: job.policy).findings
-    findings += checkQuestions(of: job.interview) + checkDimensions(of: job.interview) + checkRules(of: job)
+    findings +=
+        checkQuestions(of: job.interview, under: job.policy) + checkDimensions(of: job.interview) + checkRules(of: job)
     findings += checkRubrics(of: job) + checkAnchors(of: job.interview)
     if job.interview.faceChannel == true, !job.policy.allowsFaces {
         findings.append(OpeningFinding(.facesForbidden, at: "/interview/faceChannel", job.policy.rawValue))

@@ -2,7 +2,7 @@ import Domain
 import Events
 
 /// What keeps questions from being put, and answers from being judged.
-func checkQuestions(of interview: InterviewTemplate) -> [OpeningFinding] {
+func checkQuestions(of interview: InterviewTemplate, under policy: PolicyProfile) -> [OpeningFinding] {
     let place = "/interview/questions"
     var findings: [OpeningFinding] = []
     if !(1...Limits.questionCountMax).contains(interview.questions.count) {
@@ -15,7 +15,7 @@ func checkQuestions(of interview: InterviewTemplate) -> [OpeningFinding] {
         if !names.insert(question.questionID).inserted {
             findings.append(OpeningFinding(.questionName, at: "\(place)/questionID", question.questionID.text))
         }
-        findings += checkQuestion(question, at: place)
+        findings += checkQuestion(question, at: place) + checkLawful(question, at: place, under: policy)
         if !weighed.contains(question.competency) {
             findings.append(
                 OpeningFinding(.notWeighed, at: "\(place)/competency", question.questionID.text, question.competency))

@@ -90,7 +90,8 @@ private struct RubricCheck {
         let name = (names.first ?? "").both
         let asked =
             names.lazy.compactMap { ProtectedAttribute(type: $0) }.first
-            ?? words.lazy.compactMap { ProtectedAttribute(asking: $0) }.first
+            ?? words.lazy.compactMap { ProtectedAttribute(asking: $0) ?? ProtectedAttribute(askedOfCandidate: $0) }
+            .first
         if let asked {
             findings.append(
                 OpeningFinding(.protected, at: place, [name, asked.name], article: asked.article(under: policy)))

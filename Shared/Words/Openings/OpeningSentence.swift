@@ -29,6 +29,21 @@ extension OpeningSentence {
     static let perhapsProtected = warning(
         "perhaps-protected", "条件“{0}”可能涉及{1}；不得据此选人，请再看一遍。",
         "Criterion {0} may be read as asking for {1}, by which nobody may be chosen: look at it again.")
+    static let protectedQuestion = error(
+        "protected-attribute", "题目“{0}”询问{1}，不得向应聘者询问，也不得据此选人。",
+        "Question {0} asks the candidate for {1}, by which nobody may be chosen.")
+    static let perhapsProtectedQuestion = warning(
+        "perhaps-protected", "题目“{0}”可能涉及{1}；不得据此选人，请再看一遍。",
+        "Question {0} may be read as asking for {1}, by which nobody may be chosen: look at it again.")
+    static let protectedTopic = error(
+        "protected-attribute", "题目“{0}”的要点“{2}”涉及{1}，不得据此评分。",
+        "Topic {2} of question {0} is {1}, by which nobody may be judged.")
+    static let perhapsProtectedTopic = warning(
+        "perhaps-protected", "题目“{0}”的要点“{2}”可能涉及{1}；不得据此评分，请再看一遍。",
+        "Topic {2} of question {0} may be read as {1}, by which nobody may be judged: look at it again.")
+    static let pastPay = error(
+        "past-pay", "题目“{0}”询问以往或目前的薪酬，法律不允许。",
+        "Question {0} asks for past or present pay, which the law forbids.")
     static let criterionWithoutWords = error(
         "criterion-without-words", "条件“{0}”没有可查找的词语，或词语超过 100 个字符。",
         "Criterion {0} has no words to look for, or one of more than 100 characters.")

@@ -16,33 +16,46 @@ package enum ProtectedAttribute: String, Sendable, Hashable, CaseIterable {
         return nil
     }
 
-    /// The attribute that the employer's own words ask for, or nil.
+    /// The attribute that the employer's own words ask for, or nil. Each part between commas is looked at as well: `young, unmarried`.
     init?(asking words: String) {
-        let folded = words.folded.trimmingBlanks
-        for (attribute, names) in exactWords where names.contains(folded) {
-            self = attribute
-            return
-        }
-        for (attribute, parts) in containedWords where parts.contains(where: { folded.contains($0) }) {
-            self = attribute
-            return
-        }
-        if namesAge(folded) {
-            self = .age
-            return
-        }
-        let parts = Set(folded.split { !$0.isLetter }.map(String.init))
-        guard !parts.isDisjoint(with: choosingWords) else { return nil }
-        for (attribute, signs) in personWords where !parts.isDisjoint(with: signs) {
+        let folded = words.folded.withoutDisclaimers
+        let parts = folded.split { ",，、;；|".contains($0) }.map { String($0).trimmingBlanks }
+        for part in [folded.trimmingBlanks] + parts {
+            guard let attribute = Self.asked(by: part) else { continue }
             self = attribute
             return
         }
         return nil
     }
 
+    private static func asked(by folded: String) -> ProtectedAttribute? {
+        if let exact = named(exactly: folded) { return exact }
+        if let contained = contained(in: folded) { return contained }
+        if namesAge(folded) { return .age }
+        let parts = Set(folded.split { !$0.isLetter }.map(String.init))
+        guard !parts.isDisjoint(with: choosingWords) else { return nil }
+        return personWords.first { !parts.isDisjoint(with: $0.1) }?.0
+    }
+
+    /// A word that stands alone.
+    private static func named(exactly folded: String) -> ProtectedAttribute? {
+        exactWords.first { $0.1.contains(folded) }?.0
+    }
+
+    private static func contained(in folded: String) -> ProtectedAttribute? {
+        containedWords.first { $0.1.contains { folded.names($0) } }?.0
+    }
+
+    /// What a topic speaks about is no demand by itself, so that a word alone (`women`, `black`) is none.
+    init?(inTopic words: String) {
+        let folded = words.folded.withoutDisclaimers.trimmingBlanks
+        if Self.named(exactly: folded) != nil { return nil }
+        self.init(asking: words)
+    }
+
     /// What words that stand for it may mean as well: `age-friendly design`, `race conditions`. A person looks at them.
     init?(perhaps words: String) {
-        let folded = words.folded
+        let folded = words.folded.withoutDisclaimers
         let parts = Set(folded.split { !$0.isLetter }.map(String.init))
         for (attribute, signs) in doubtfulWords
         where signs.contains(where: { $0.utf8.allSatisfy { $0 < 128 } ? parts.contains($0) : folded.contains($0) }) {
@@ -54,7 +67,7 @@ package enum ProtectedAttribute: String, Sendable, Hashable, CaseIterable {
 }
 
 extension String {
-    fileprivate var trimmingBlanks: String {
+    var trimmingBlanks: String {
         var scalars = unicodeScalars[...]
         while scalars.first == " " { scalars.removeFirst() }
         while scalars.last == " " { scalars.removeLast() }
@@ -62,15 +75,35 @@ extension String {
     }
 }
 
-/// `35岁以下`, `under 35`, `25-30岁`, `aged 20 to 30`, `90后`.
+/// `35岁以下`, `under 35`, `25-30岁`, `aged 20 to 30`, `90后`; not `average 10`, `under 3 seconds`, `3岁以下儿童`.
 private func namesAge(_ text: String) -> Bool {
-    let digits = text.contains { $0.isNumber }
-    guard digits else { return false }
-    return text.contains("岁") || text.contains("周岁") || text.hasSuffix("后") || text.contains("years old")
-        || text.contains("year old")
-        || text.contains("aged ") || text.contains("age ") || text.hasPrefix("under ") || text.hasPrefix("below ")
-        || text.hasPrefix("younger than") || text.hasPrefix("older than") || text.contains("born ")
+    guard text.contains(where: \.isNumber) else { return false }
+    if ["岁", "周岁"].contains(where: { text.names($0) }) || namesGeneration(text) { return true }
+    let words = text.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    if !Set(words).isDisjoint(with: ["children", "child", "kids", "toddlers", "pupils"]) { return false }
+    let line = " \(words.joined(separator: " ")) "
+    if [" years old ", " year old ", " years of age "].contains(where: { line.contains($0) }) { return true }
+    for (index, word) in words.enumerated() where ["age", "aged", "ages", "born"].contains(word) {
+        if words[index...].prefix(4).contains(where: { Int($0) != nil }) { return true }
+    }
+    // Nothing but a bound: `is under 35`, `below 40 years`.
+    let bare = words.filter { !boundWords.contains($0) }
+    let isBound = !Set(words).isDisjoint(with: ["under", "below", "younger", "older", "over"])
+    return isBound && bare.count == 1 && Int(bare[0]).map { (14...80).contains($0) } == true
 }
+
+/// `90后`, `1990后`; not `3天后`.
+private func namesGeneration(_ text: String) -> Bool {
+    guard text.hasSuffix("后") else { return false }
+    let digits = text.dropLast().reversed().prefix { $0.isNumber }.count
+    return digits == 2 || digits == 4
+}
+
+private let boundWords: Set<String> = [
+    "under", "below", "younger", "older", "over", "than", "is", "be", "must", "aged", "age", "years", "year", "yrs",
+    "old",
+    "only", "preferred", "candidate", "candidates", "applicant", "applicants", "strictly", "of",
+]
 
 private let typeNames: [(ProtectedAttribute, Set<String>)] = [
     (.age, ["age", "agerange", "maxage", "minage", "birthdate", "birthyear", "dateofbirth", "年龄", "出生日期", "出生年月"]),
@@ -126,7 +159,10 @@ private let containedWords: [(ProtectedAttribute, [String])] = [
     (.photo, ["照片", "形象好", "五官", "相貌", "身高", "good-looking"]),
     (.nativePlace, ["籍贯", "户籍", "户口", "本地人", "native place", "place of birth", "hukou"]),
     (.nationality, ["国籍", "nationality", "citizens only", "native speaker"]),
-    (.health, ["乙肝", "传染病", "血型", "星座", "生肖", "hiv", "medical history"]),
+    (
+        .health,
+        ["乙肝", "传染病", "血型", "星座", "生肖", "hiv negative", "hiv positive", "hiv status", "hiv test", "medical history"]
+    ),
     (.pregnancy, ["怀孕", "孕期", "备孕", "哺乳"]),
 ]
 
@@ -141,8 +177,10 @@ private let choosingWords: Set<String> = [
 ]
 
 private let doubtfulWords: [(ProtectedAttribute, [String])] = [
-    (.age, ["age", "aged", "youthful", "young"]), (.sex, ["male", "female", "gender", "sex"]),
+    (.age, ["age", "aged", "youthful", "young", "年龄"]), (.sex, ["male", "female", "gender", "sex", "性别"]),
+    (.health, ["hiv", "乙肝", "传染病"]),
     (.maritalState, ["married", "unmarried", "marital", "生育"]), (.pregnancy, ["pregnant", "pregnancy"]),
     (.ethnicity, ["ethnicity", "race", "民族", "种族"]), (.religion, ["religion", "religious", "宗教", "信仰"]),
-    (.disability, ["disability", "disabled"]), (.photo, ["height", "appearance"]), (.nationality, ["nationality"]),
+    (.disability, ["disability", "disabled", "残疾"]), (.photo, ["height", "appearance"]),
+    (.nationality, ["nationality"]),
 ]

@@ -81,6 +81,8 @@ struct AppointmentTests {
         let ended = desk.scenario.emitted(AppointmentCancelled.self)
         #expect(ended.map(\.reason) == ["no-time-suits", "offered-anew"] && ended[1].slot == Self.slot(6))
         #expect(try choose(Self.slot(6), "talk-2", at: desk).code == "appointment-over")
+        let offered = desk.scenario.emitted(AppointmentOffered.self)
+        #expect(offered.map(\.appointmentID) == ["talk-1", "talk-2", "talk-3"], "the candidate hears of each")
         #expect(try current(desk)?.status == .offered)
     }
 
@@ -124,6 +126,35 @@ struct AppointmentTests {
         try desk.scenario.when(ApplicationClosed.samples[0])
         let ended = desk.scenario.emitted(AppointmentCancelled.self)
         #expect(ended.map(\.reason) == ["application-closed"] && ended[0].cancelledBy == nil)
+    }
+
+    @Test(arguments: [(Stage.offer, true), (.contract, true), (.secondInterview, false), (.review, false)])
+    func `who gets an offer needs no talk that is still to come`(stage: Stage, isEnded: Bool) throws {
+        for isAgreed in [true, false] {
+            let desk = Desk()
+            try submit(Self.offer(), to: desk)
+            if isAgreed { _ = try choose(Self.slot(0), at: desk) }
+            let moved = StageChanged(
+                applicationID: "app-1", jobID: "job-1", from: .humanInterview, to: stage, reason: "decided",
+                decidedBy: "hr-1", rule: nil)
+            try desk.scenario.when(moved)
+            let ended = desk.scenario.emitted(AppointmentCancelled.self)
+            #expect(ended.map(\.reason) == (isEnded ? ["no-talk-needed"] : []))
+            #expect(ended.allSatisfy { ($0.slot != nil) == isAgreed && $0.side == .employer })
+            #expect(try current(desk)?.status == (isEnded ? .cancelled : isAgreed ? .agreed : .offered))
+        }
+    }
+
+    @Test func `a talk whose time has come is left alone by an offer`() async throws {
+        let desk = Desk()
+        try submit(Self.offer(), to: desk)
+        _ = try choose(Self.slot(0), at: desk)
+        try await desk.scenario.advance(to: Self.slot(0).startsAt)
+        try desk.scenario.when(
+            StageChanged(
+                applicationID: "app-1", jobID: "job-1", from: .humanInterview, to: .offer, reason: "decided",
+                decidedBy: "hr-1", rule: nil))
+        #expect(desk.scenario.emitted(AppointmentCancelled.self).isEmpty)
     }
 
     @Test func `a talk that has begun is called off by nothing, neither by the end nor by other times`() async throws {

@@ -130,6 +130,31 @@ struct InboxTests {
         #expect(session?.accommodations == Accommodations(extraTimePercent: 50, hasCaptions: true))
     }
 
+    @Test func `what was granted is taken back by saying so, never by a slip`() async throws {
+        let house = try await house()
+        try await house.when(InterviewInvited.samples[0])
+        let hr = try Caller.staff("hr", house)
+        func put(_ body: String) async throws -> Caller.Answer {
+            try await hr.call(
+                .put, "/v1/applications/app-1/accommodations", headers: ["Content-Type": "application/json"],
+                body: Array(body.utf8))
+        }
+        #expect(try await put(#"{"hasTextAnswers":true}"#).status == 202)
+        for slip in [
+            "{}", #"{"hasTextAnswer":true}"#, #"{"hasTextAnswers":true,"note":"x"}"#, #"{"hasTextAnswers":false}"#,
+            #"{"extraTimePercent":0,"extraRetakes":0,"hasTextAnswers":null,"captions":false}"#,
+        ] {
+            let answer = try await put(slip)
+            #expect(answer.status == 422 && answer.code == "malformed-accommodations", "\(slip)")
+        }
+        #expect(try await put("[]").status == 400)
+        #expect(try await house.state(InterviewSession.self, "app-1")?.accommodations?.hasTextAnswers == true)
+        let none = #"{"extraTimePercent":0,"extraRetakes":0,"hasTextAnswers":false,"hasCaptions":false}"#
+        #expect(try await put(none).status == 202)
+        #expect(try await house.state(InterviewSession.self, "app-1")?.accommodations == Accommodations())
+        #expect(await house.emitted(AccommodationsGranted.self).map(\.isTakenBack) == [nil, true])
+    }
+
     @Test func `with the candidate goes what they had asked for`() async throws {
         let house = try await house()
         let candidate = try await Caller.candidate(.status, house)

@@ -80,6 +80,50 @@ struct JobPageTests {
         }
     }
 
+    /// A part of the form, what is typed in it, the field at which a fault is shown and what is shown there.
+    private static let nameless: [(String, [(String, String)], String, String)] = [
+        ("criteria", [("/criteria/skills/3/aliases", "latte art, 拉花")], "criteria-skills-0-name", "latte art, 拉花"),
+        ("criteria", [("/criteria/conditions/0/anyOf", "weekend")], "criteria-conditions-0-name", "weekend"),
+        (
+            "criteria", [("/criteria/skills/0/name", "latte art"), ("/criteria/skills/0/weight", "33.3")],
+            "criteria-skills-0-weight", "A whole number is needed here, from 1 to 10."
+        ),
+        (
+            "criteria", [("/criteria/experience/yearsMin", "1e3")], "criteria-experience-yearsMin",
+            "A whole number is needed here, from 0 to 50."
+        ),
+        ("criteria", [("/criteria/passShareMin", "500")], "criteria-passShareMin", "A number from 0 to 100"),
+        ("scores", [("/interview/dimensions/4/weight", "40")], "interview-dimensions-0-dimension", "no name"),
+        (
+            "rules",
+            [
+                ("/ruleSet/rules/2/when/0/measure", "composite"), ("/ruleSet/rules/2/when/0/value", "41.5"),
+                ("/ruleSet/rules/2/outcome", "thank"),
+            ], "ruleSet-rules-0-name", "41.5"
+        ),
+        (
+            "rules", [("/ruleSet/rules/0/name", "low"), ("/ruleSet/rules/0/when/1/value", "41.5")],
+            "ruleSet-rules-0-when-0-measure", "41.5"
+        ),
+        ("offer", [("/offer/workplace", "Shanghai")], "offer-position", "Shanghai"),
+    ]
+
+    @Test func `what is typed in a row without a name is not lost, and a number says which it takes`() async throws {
+        try await CandidateDoorTests.open { house, port in
+            let lin = try await Staff.enter(.hr, as: "lin", house, port: port)
+            _ = try await lin.send("/hr/jobs", Self.beginning)
+            let before = try await house.state(JobView.self, "barista-1")?.job
+            for (part, typed, field, shown) in Self.nameless {
+                let stamp = version(try await lin.browser.open("/hr/jobs/barista-1/\(part)?language=en"))
+                let page = try await lin.send("/hr/jobs/barista-1/\(part)", [("version", stamp)] + typed)
+                #expect(page.status == 422, "\(part) \(field)")
+                #expect(page.text.contains("id=\"\(field)-fault\""), "\(part) \(field)")
+                #expect(page.text.contains(shown), "\(part) \(field)")
+            }
+            #expect(try await house.state(JobView.self, "barista-1")?.job == before)
+        }
+    }
+
     @Test func `rules are tried on stored reports before they are saved`() async throws {
         let house = try await House()
         try await house.when(JobOpened.samples[0])

@@ -64,6 +64,10 @@ struct RequestMailTests {
         try scenario.when(granted)
         granted.grantedAt = granted.grantedAt.advanced(byHours: 1)
         try scenario.when(granted)
+        granted.grantedAt = granted.grantedAt.advanced(byHours: 1)
+        granted.isTakenBack = true
+        // Nobody reads that what was taken back is in place.
+        try scenario.when(granted)
         #expect(
             scenario.emitted(DeliveryRequested.self).map(\.template) == [
                 "accommodations-granted", "accommodations-granted",

@@ -57,6 +57,34 @@ import Transfer
         #expect(letter.html.contains("<html lang=\"\(language == .chinese ? "zh-CN" : "en")\">"))
     }
 
+    /// Why a talk does not take place, whether other times may come, and what is said instead.
+    private static let ends: [(String, Bool, String, String)] = [
+        ("cancelled", true, "If there are other times", "Other times can be offered"),
+        ("cancelled", true, "does not take place", "it was called off"),
+        ("application-closed", false, "Your application has ended", "nothing to arrange"),
+        ("no-talk-needed", false, "No further talk is needed", "nothing to arrange"),
+    ]
+
+    @Test(arguments: ends)
+    func `nobody is told of other times where no talk will be`(
+        reason: String, mayBeOthers: Bool, candidate: String, staff: String
+    ) throws {
+        let writer = try LetterWriter(try Self.settings())
+        func text(_ template: MailTemplate, _ language: Language) throws -> String {
+            try #require(
+                try writer.write(
+                    Self.request(template, language, parameters: ["reason": reason]), name: "Emily",
+                    link: "https://jobs.employer.example/i#app-1.token", now: Self.moment)
+            ).text
+        }
+        #expect(try text(.appointmentCancelled, .english).contains(candidate))
+        #expect(try text(.appointmentDropped, .english).contains(staff))
+        for template in [MailTemplate.appointmentCancelled, .appointmentDropped] {
+            #expect(try text(template, .chinese).contains("其他时间") == mayBeOthers)
+            #expect(try text(template, .english).lowercased().contains("other times") == mayBeOthers)
+        }
+    }
+
     @Test(arguments: Language.allCases)
     func `an invitation to write asks for no camera`(language: Language) throws {
         let writer = try LetterWriter(try Self.settings())

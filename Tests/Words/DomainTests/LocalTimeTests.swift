@@ -19,4 +19,18 @@ struct LocalTimeTests {
         #expect(found == (try instant.map { try Instant($0) }))
         if let found { #expect(time.field(found) == text) }
     }
+
+    @Test(arguments: [
+        ("2026-12-01T02:00:00Z", 480, "2026年12月1日（星期二）10:00（UTC+8）", "Tuesday, 1 December 2026, 10:00 (UTC+8)"),
+        ("2026-11-30T16:30:00Z", 480, "2026年12月1日（星期二）00:30（UTC+8）", "Tuesday, 1 December 2026, 00:30 (UTC+8)"),
+        ("2026-12-06T01:00:00Z", -300, "2026年12月5日（星期六）20:00（UTC-5）", "Saturday, 5 December 2026, 20:00 (UTC-5)"),
+        ("1969-12-31T23:00:00Z", 0, "1969年12月31日（星期三）23:00（UTC）", "Wednesday, 31 December 1969, 23:00 (UTC)"),
+    ])
+    func `a time to come is told with its day of the week`(
+        instant: String, offset: Int, chinese: String, english: String
+    ) throws {
+        let (time, instant) = (LocalTime(offsetMinutes: offset), try Instant(instant))
+        #expect(time.text(instant, in: .chinese, withWeekday: true) == chinese)
+        #expect(time.text(instant, in: .english, withWeekday: true) == english)
+    }
 }

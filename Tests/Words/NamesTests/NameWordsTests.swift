@@ -18,7 +18,10 @@ struct NameWordsTests {
         ("張偉", ["张伟", "張偉", "zhangwei", "Zhang Wei", "zw", "伟"]),
         ("欧阳娜娜", ["欧阳", "娜娜", "ouyang nana", "ouyangnana", "OuyangNaNa"]),
         ("曾国藩", ["zeng guofan", "曾国藩", "zengguofan"]), ("单雄信", ["shan xiongxin"]), ("尉迟恭", ["yuchi gong", "尉迟"]),
-        ("吕布", ["lv bu", "吕布"]),
+        ("吕布", ["lv bu", "吕布", "lü bu", "lyu bu", "LYU BU", "LÜ BU", "lu bu", "bu lyu"]),
+        ("王小明", ["wang xiao ming", "xiao ming wang", "Xiao-Ming Wang"]), ("欧阳娜娜", ["ou yang na na", "na na ouyang"]),
+        ("阿迪力·买买提", ["阿迪力买买提", "阿迪力", "买买提", "a di li mai mai ti", "adilimaimaiti"]),
+        ("阿迪力江麦麦提明", ["阿迪力江麦麦提明", "麦提明", "江麦麦", "a di li jiang", "adilijiangmaimaitiming"]),
         ("阿卜杜拉·买买提", ["阿卜杜拉", "买买提", "买买提 阿卜杜拉"]),
         ("María José López-García", ["lopez", "Maria Lopez", "garcia", "LÓPEZ garcía", "jose"]),
         ("Jürgen Groß", ["gross", "jurgen", "Groß"]), ("Søren Ødegård", ["soren odegard"]),
@@ -32,7 +35,8 @@ struct NameWordsTests {
     }
 
     @Test(arguments: [
-        ("王小明", ["李", "王明", "wangming", "ang", "小王"]), ("Maria Lopez", ["lope", "mar", "maria garcia"]),
+        ("王小明", ["李", "王明", "wangming", "ang", "小王", "wang da ming", "wan xiao ming"]),
+        ("Maria Lopez", ["lope", "mar", "maria garcia"]),
         ("Anna", ["", "  ", "…", "annas"]),
     ])
     func `and not by what is not in it`(name: String, others: [String]) {

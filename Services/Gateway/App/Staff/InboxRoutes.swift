@@ -76,12 +76,19 @@ extension Gateway {
             .put, "/v1/applications/{applicationID}/accommodations",
             RouteDocumentation(
                 "Grant a candidate conditions that make the interview fair; they hold from now on, and the candidate is "
-                    + "told.",
+                    + "told. What is not said is not granted; all members false and 0 take back what was granted.",
                 tag: "applications", roles: Role.may(.grantAccommodations), fields: [.idempotencyKey],
                 request: .json(.named("Accommodations")),
                 answers: [.init(.accepted, "Granted.", .json(.named("Recorded")))])
         ) { request in
             let body = try await request.read(AccommodationsBody.self, bytesMax: 4096)
+            guard body.isPlain else {
+                throw Problem(
+                    .unprocessableContent, code: "malformed-accommodations",
+                    detail:
+                        "Only extraTimePercent, extraRetakes, hasTextAnswers and hasCaptions are granted, and one of them "
+                        + "at least; to take back what was granted, say 0 and false for all of them.")
+            }
             let act = GrantAccommodations(accommodations: body.accommodations, grantedBy: try request.actor())
             return try await record(act, of: try request.applicationID(), request)
         }
@@ -147,11 +154,43 @@ private struct AccommodationsBody: Decodable {
     let hasTextAnswers: Bool?
     let hasCaptions: Bool?
 
+    private enum CodingKeys: String, CodingKey, CaseIterable {
+        case extraTimePercent, extraRetakes, hasTextAnswers, hasCaptions
+    }
+
+    /// Whether it says what it means: a member under a misspelt name, or none at all, would take back what was granted before. Taking
+    /// back says so for each member.
+    let isPlain: Bool
+
+    init(from decoder: any Decoder) throws {
+        let given = try decoder.container(keyedBy: MemberName.self).allKeys.compactMap { CodingKeys(rawValue: $0.name) }
+        let count = try decoder.container(keyedBy: MemberName.self).allKeys.count
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        extraTimePercent = try container.decodeIfPresent(Int.self, forKey: .extraTimePercent)
+        extraRetakes = try container.decodeIfPresent(Int.self, forKey: .extraRetakes)
+        hasTextAnswers = try container.decodeIfPresent(Bool.self, forKey: .hasTextAnswers)
+        hasCaptions = try container.decodeIfPresent(Bool.self, forKey: .hasCaptions)
+        let grants =
+            [extraTimePercent ?? 0, extraRetakes ?? 0].contains { $0 != 0 }
+            || [hasTextAnswers, hasCaptions].contains(true)
+        isPlain = given.count == count && (grants || Set(given).count == CodingKeys.allCases.count)
+    }
+
     var accommodations: Accommodations {
         Accommodations(
             extraTimePercent: extraTimePercent ?? 0, extraRetakes: extraRetakes ?? 0,
             hasTextAnswers: hasTextAnswers ?? false, hasCaptions: hasCaptions ?? false)
     }
+}
+
+/// Whatever a member is called.
+private struct MemberName: CodingKey {
+    let name: String
+    var stringValue: String { name }
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { name = stringValue }
+    init?(intValue: Int) { nil }
 }
 
 /// A request with what was written.

@@ -65,6 +65,20 @@ func cancelAppointment(
     return Decision(book, emitting: ended.map { [$0] as [any Event] } ?? [])
 }
 
+/// Who gets an offer needs no talk any more: what is still to come is called off. Times that were offered after the change are of a
+/// later one, and stay.
+func endNeedlessAppointments(
+    _ event: StageChanged, _ book: AppointmentBook?, _ cause: Cause
+) throws(Refusal) -> Decision<AppointmentBook> {
+    guard [.offer, .contract].contains(event.to) else {
+        return .nothing(.noConsequence("The stage says nothing about talks."))
+    }
+    guard var book, (book.open(at: cause.now)?.offeredAt).map({ $0 <= cause.occurredAt ?? cause.now }) ?? false,
+        let ended = book.cancelOpen(by: .employer, reason: "no-talk-needed", actor: event.decidedBy, cause)
+    else { return .nothing(.noConsequence("No talk is arranged.")) }
+    return Decision(book, emitting: [ended])
+}
+
 /// With the application's end nobody comes to a talk any more.
 func endAppointments(
     _ event: ApplicationClosed, _ book: AppointmentBook?, _ cause: Cause

@@ -59,7 +59,7 @@ func offerAppointment(
     book.appointments.append(appointment)
     return Decision(
         book,
-        emitting: ended.map { [$0] as [any Event] } ?? []
+        emitting: (ended.map { [$0] as [any Event] } ?? [])
             + [
                 AppointmentOffered(
                     applicationID: book.applicationID, candidateID: book.candidateID, jobID: book.jobID,

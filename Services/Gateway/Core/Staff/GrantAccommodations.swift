@@ -24,7 +24,7 @@ func grantAccommodations(
     guard (0...Accommodations.extraTimePercentMax).contains(given.extraTimePercent),
         (0...Accommodations.extraRetakesMax).contains(given.extraRetakes)
     else { throw Refusal("out-of-range", "Extra time is 0 to 200 percent, extra takes are 0 to 3.") }
-    guard session.accommodations != given else { return .nothing(.answered) }
+    guard session.accommodations ?? Accommodations() != given else { return .nothing(.answered) }
     let before = session
     session.accommodations = given
     let wakes = session.prolongTakes(since: before, at: cause.now)
@@ -33,7 +33,8 @@ func grantAccommodations(
         emitting: [
             AccommodationsGranted(
                 applicationID: session.applicationID, candidateID: session.candidateID, jobID: session.jobID,
-                language: session.language, grantedBy: body.grantedBy, grantedAt: cause.now)
+                language: session.language, grantedBy: body.grantedBy, grantedAt: cause.now,
+                isTakenBack: given == Accommodations() ? true : nil)
         ], waking: wakes)
 }
 

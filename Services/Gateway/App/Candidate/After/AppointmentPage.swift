@@ -48,6 +48,18 @@ extension Gateway {
         }
     }
 
+    /// The word for how the talk stands. Whoever's application has ended is told of no other times.
+    private func standing(of appointment: Appointment, isOver: Bool, canChoose: Bool) -> String {
+        switch (appointment.status, appointment.reason) {
+        case (.cancelled, "no-talk-needed"): "appointment-is-needless"
+        case (.cancelled, _) where isOver: "appointment-is-ended"
+        case (.cancelled, "application-closed"): "appointment-is-ended"
+        case (.offered, _) where isOver: "appointment-is-ended"
+        case (.offered, _) where !canChoose: "appointment-is-over"
+        default: "appointment-is-\(appointment.status)"
+        }
+    }
+
     private func appointmentValues(_ visit: PageVisit, fault: String? = nil) async throws -> [String: TemplateValue] {
         let (page, language) = (Self.appointmentPage, visit.language)
         let application = visit.visitor.application
@@ -58,27 +70,29 @@ extension Gateway {
         let place = try await person.fields(
             [AppointmentBook.placeField(current.appointmentID)], book.candidateID, "candidate", "own-appointment"
         ).values.first
-        let name =
-            current.status == .offered && choosable.isEmpty ? "appointment-is-over" : "appointment-is-\(current.status)"
+        let name = standing(of: current, isOver: visit.view?.isOver == true, canChoose: !choosable.isEmpty)
         return [
             "fault": .optional(fault.map { page.say($0, in: language) }),
             "standing": .text(page.say(name, in: language)),
             "time": .optional(
-                current.slot.flatMap { current.status == .agreed ? door.time.text($0.startsAt, in: language) : nil }),
+                current.slot.flatMap {
+                    current.status == .agreed ? door.time.text($0.startsAt, in: language, withWeekday: true) : nil
+                }),
             "place": .optional(current.status == .offered || current.status == .agreed ? place : nil),
             "appointment": .text(current.appointmentID.text),
             "canChoose": .flag(!choosable.isEmpty), "isAgreed": .flag(current.status == .agreed),
             "until": .optional(
                 current.status == .offered && !choosable.isEmpty
                     ? page.say(
-                        "appointment-until", in: language, ["time": door.time.text(current.answerBy, in: language)])
+                        "appointment-until", in: language,
+                        ["time": door.time.text(current.answerBy, in: language, withWeekday: true)])
                     : nil),
             "slots": .list(
                 choosable.map { slot in
                     let minutes = slot.endsAt.milliseconds(since: slot.startsAt) / 60_000
                     return .object([
                         "value": .text(slot.startsAt.description), "isChosen": .flag(slot == current.slot),
-                        "time": .text(door.time.text(slot.startsAt, in: language)),
+                        "time": .text(door.time.text(slot.startsAt, in: language, withWeekday: true)),
                         "length": .text(page.say("appointment-length", in: language, ["count": "\(minutes)"])),
                     ])
                 }),

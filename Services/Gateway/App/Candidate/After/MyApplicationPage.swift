@@ -77,7 +77,7 @@ extension Gateway {
             switch appointment.status {
             case .offered: links.append(("todo-appointment", "/i/appointment", nil))
             case .agreed:
-                let hint = appointment.startsAt.map { door.time.text($0, in: language) }
+                let hint = appointment.startsAt.map { door.time.text($0, in: language, withWeekday: true) }
                 links.append(("todo-appointment-agreed", "/i/appointment", hint))
             case .cancelled, .unanswered: break
             }

@@ -9,6 +9,10 @@ extension PageWords {
         "appointment-is-agreed": Bilingual("已经约好，我们期待与您见面。", "It is agreed. We look forward to meeting you."),
         "appointment-is-cancelled": Bilingual(
             "这次面谈已取消。如果会有新的时间，我们会发邮件告诉您。", "This talk is cancelled. If there are other times, we write to you by mail."),
+        "appointment-is-ended": Bilingual(
+            "您的申请已经结束，这次面谈不再举行。", "Your application has ended, so this talk does not take place."),
+        "appointment-is-needless": Bilingual(
+            "不再需要面谈，这次面谈不再举行。", "No further talk is needed; this one does not take place."),
         "appointment-is-unanswered": Bilingual(
             "选择的期限已过，我们的同事会与您联系。", "The time to choose is over; a colleague of ours will contact you."),
         "appointment-is-over": Bilingual(
@@ -26,6 +30,8 @@ extension PageWords {
         "appointment-none": Bilingual("这些时间都不合适", "None of these times suits me"),
         "appointment-none-hint": Bilingual(
             "没有关系，我们会提供其他时间。", "That is all right: we will offer you others."),
+        "appointment-cancel-do": Bilingual("确认取消", "Yes, cancel it"),
+        "appointment-none-do": Bilingual("告诉我们", "Tell us so"),
         "appointment-ask": Bilingual("向我们提问", "Ask us something"),
         "appointment-choose-one": Bilingual("请先选择一个时间。", "Please choose one of the times first."),
         "appointment-changed": Bilingual(

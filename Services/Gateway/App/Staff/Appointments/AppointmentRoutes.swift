@@ -25,7 +25,9 @@ extension Gateway {
                 values.merge(appointmentForm(asked, fault: fault, visit.language)) { $1 }
                 return .show(Self.applicationPage, values, .unprocessableContent)
             }
-            let hash = SHA256.hash("\(view.applicationID)/\(form["key"] ?? "")").hex
+            // One offer is one form with what it says: whoever comes back to it and sends other times makes another offer, and the
+            // place that the first one told stays with it.
+            let hash = SHA256.hash("\(view.applicationID)/\(form["key"] ?? "")/\(asked.mark)").hex
             let id = try AppointmentID("talk-\(hash.prefix(24))")
             // The place first: a mail may be written the moment the times are offered.
             try await person.putFields([AppointmentBook.placeField(id): asked.place], candidate)
@@ -33,7 +35,9 @@ extension Gateway {
                 applicationID: view.applicationID, candidateID: candidate, jobID: job, appointmentID: id,
                 slots: asked.slots, language: view.language ?? .chinese, hours: asked.hours,
                 offeredBy: visit.member.actorID)
-            try await record(act, of: view, visit, form)
+            _ = try await accept(
+                act, key: view.applicationID.text,
+                idempotencyKey: "staff/\(visit.member.actorID)/\(view.applicationID)/\(id)")
             return .go("/hr/applications/\(view.applicationID)?done=appointment")
         }
     }
@@ -81,6 +85,9 @@ struct AskedTimes: Sendable {
         let length = Int64(minutes)
         slots = starts.map { AppointmentSlot(startsAt: $0, endsAt: $0.advanced(byMinutes: length)) }
     }
+
+    /// By which two offers are told apart.
+    var mark: String { (texts + ["\(minutes)", "\(hours)", place]).joined(separator: "\n") }
 
     /// The word for what is wrong.
     func fault(at now: Instant) -> String? {

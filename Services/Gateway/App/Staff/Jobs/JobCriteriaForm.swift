@@ -71,7 +71,7 @@ func applyCriteria(_ form: inout JobForm, to job: JobDescription) -> JobDescript
     }
     job.criteria.passShareMin = form.score("/criteria/passShareMin") ?? job.criteria.passShareMin
     var skills: [SkillCriterion] = []
-    for (index, row) in form.rows("/criteria/skills", "/name").enumerated() {
+    for (index, row) in form.rows("/criteria/skills", "/name", ["/aliases"]).enumerated() {
         let place = "/criteria/skills/\(row)"
         let weight = form.number("\(place)/weight", shownAt: "/criteria/skills/\(index)/weight") ?? 1
         skills.append(
@@ -80,7 +80,7 @@ func applyCriteria(_ form: inout JobForm, to job: JobDescription) -> JobDescript
                 isRequired: form.isYes("\(place)/isRequired"), weight: weight))
     }
     job.criteria.skills = skills
-    job.criteria.conditions = form.rows("/criteria/conditions", "/name").map { row in
+    job.criteria.conditions = form.rows("/criteria/conditions", "/name", ["/anyOf"]).map { row in
         let place = "/criteria/conditions/\(row)"
         return ConditionCriterion(
             form.text("\(place)/name"), anyOf: form.words("\(place)/anyOf"),

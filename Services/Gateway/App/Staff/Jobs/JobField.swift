@@ -68,6 +68,19 @@ struct JobField: Sendable {
     }
 }
 
+extension JobField.Kind {
+    /// What is wrong about what cannot be held, in the page's language.
+    func fault(_ page: ConsolePage, in language: Language) -> String {
+        switch self {
+        case .number(let range):
+            page.say(
+                "job-whole-fault", in: language, ["least": "\(range.lowerBound)", "most": "\(range.upperBound)"])
+        case .date: page.say("job-date-fault", in: language)
+        case .line, .area, .choice: page.say("job-number-fault", in: language)
+        }
+    }
+}
+
 /// Fields that belong together, such as one skill.
 struct JobFieldGroup: Sendable {
     let legend: String
@@ -86,7 +99,16 @@ struct JobFormFault: Sendable {
 /// The form of a part of a job as it was sent.
 struct JobForm {
     let form: Form
-    private(set) var faults: [(pointer: String, given: String)] = []
+    private(set) var faults: [Fault] = []
+
+    /// What the job cannot hold.
+    struct Fault {
+        let pointer: String
+        /// Nil: nothing was typed there.
+        let given: String?
+        /// A word of the page, unless the field's kind says it.
+        var word: String?
+    }
 
     init(_ form: Form) { self.form = form }
 
@@ -109,7 +131,7 @@ struct JobForm {
     mutating func number(_ pointer: String, shownAt place: String? = nil) -> Int? {
         guard let text = optional(pointer) else { return nil }
         if let number = Int(text), abs(number) <= 1_000_000 { return number }
-        faults.append((place ?? pointer, text))
+        faults.append(Fault(pointer: place ?? pointer, given: text))
         return nil
     }
 
@@ -117,15 +139,27 @@ struct JobForm {
     mutating func score(_ pointer: String, shownAt place: String? = nil) -> Score? {
         guard let text = optional(pointer) else { return nil }
         if let points = Double(text), let score = try? Score(points: points) { return score }
-        faults.append((place ?? pointer, text))
+        faults.append(Fault(pointer: place ?? pointer, given: text, word: "job-score-fault"))
         return nil
     }
 
-    mutating func fault(_ pointer: String, _ given: String) { faults.append((pointer, given)) }
+    mutating func fault(_ pointer: String, _ given: String, _ word: String? = nil) {
+        faults.append(Fault(pointer: pointer, given: given, word: word))
+    }
 
-    /// The numbers of the rows in which this field is filled in.
-    func rows(_ list: String, _ field: String) -> [Int] {
-        (0..<Form.itemCountMax).filter { !text("\(list)/\($0)\(field)").isEmpty }
+    /// The numbers of the rows in which something is typed. A row without the first field, its name, is a fault: what was typed in the
+    /// others would be lost. Rows are shown again without the empty ones between them.
+    mutating func rows(
+        _ list: String, _ name: String, _ others: [String], shownAt shown: String? = nil
+    ) -> [Int] {
+        let rows = (0..<Form.itemCountMax).filter { row in
+            ([name] + others).contains { !text("\(list)/\(row)\($0)").isEmpty }
+        }
+        for (index, row) in rows.enumerated() where text("\(list)/\(row)\(name)").isEmpty {
+            let place = "\(shown ?? list)/\(index)\(name)"
+            faults.append(Fault(pointer: place, given: nil, word: "job-name-fault"))
+        }
+        return rows
     }
 
     /// Words between commas, of either language.

@@ -52,6 +52,10 @@ func applyOffer(_ form: inout JobForm, to job: JobDescription) -> JobDescription
     var job = job
     // A job without the post of an offer has no terms; whether rules need them is looked at as a whole.
     guard let position = form.optional("/offer/position") else {
+        let others = ["/workplace", "/startDate", "/monthlySalary/minorUnits", "/benefits"]
+        if others.contains(where: { form.optional("/offer\($0)") != nil }) {
+            form.fault("/offer/position", "", "job-position-fault")
+        }
         job.offer = nil
         return job
     }
@@ -62,8 +66,10 @@ func applyOffer(_ form: inout JobForm, to job: JobDescription) -> JobDescription
     let probation = probationText.flatMap { money($0, currency) }
     let startText = form.text("/offer/startDate")
     let start = try? CalendarDate(startText)
-    if salary == nil { form.fault("/offer/monthlySalary/minorUnits", salaryText) }
-    if let probationText, probation == nil { form.fault("/offer/probationMonthlySalary/minorUnits", probationText) }
+    if salary == nil { form.fault("/offer/monthlySalary/minorUnits", salaryText, "job-money-fault") }
+    if let probationText, probation == nil {
+        form.fault("/offer/probationMonthlySalary/minorUnits", probationText, "job-money-fault")
+    }
     if start == nil { form.fault("/offer/startDate", startText) }
     guard let salary, let start else { return job }
     job.offer = OfferTerms(

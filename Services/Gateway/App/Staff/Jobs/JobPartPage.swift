@@ -31,9 +31,14 @@ extension Gateway {
             let (view, section) = try await part(visit)
             var form = JobForm(sent)
             let job = section.apply(&form, to: view.job)
-            var faults = form.faults.map { place, given in
-                JobFormFault(
-                    pointer: place, words: Self.partPage.say("job-number-fault", in: visit.language), given: given)
+            let words = JobWords(page: Self.partPage, language: visit.language)
+            let kinds = section.groups(of: job, words).flatMap(\.fields).map { ($0.pointer, $0.kind) }
+            var faults = form.faults.map { fault in
+                let kind = kinds.first { $0.0 == fault.pointer }?.1
+                return JobFormFault(
+                    pointer: fault.pointer,
+                    words: fault.word.map { words($0) } ?? kind?.fault(words.page, in: visit.language)
+                        ?? words("job-number-fault"), given: fault.given)
             }
             let isPreview = sent["preview"] != nil
             if sent["version"] != version(of: view) {

@@ -79,7 +79,7 @@ private func rubric(
     var rubric = DimensionRubric(before.dimension, criteria: [], source: form.text("\(place)/source"))
     let list = "\(place)/criteria"
     for row in 0..<DimensionRubric.criterionCountMax + JobWords.emptyRows {
-        let fields = languages.flatMap { ["name/\($0.rawValue)", "words/\($0.rawValue)"] }
+        let fields = languages.flatMap { ["name/\($0.rawValue)", "words/\($0.rawValue)", "examples/\($0.rawValue)"] }
         guard fields.contains(where: { !form.text("\(list)/\(row)/\($0)").isEmpty }) else { continue }
         let points = form.number("\(list)/\(row)/points", shownAt: "\(list)/\(rubric.criteria.count)/points")
         var criterion = RubricCriterion(RubricText(), points: points ?? 0, words: RubricWords())

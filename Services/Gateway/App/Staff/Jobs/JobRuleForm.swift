@@ -51,13 +51,15 @@ private func measureChoices(_ job: JobDescription, _ say: JobWords) -> JobField.
 func applyRules(_ form: inout JobForm, to job: JobDescription) -> JobDescription {
     var job = job
     var rules: [Rule] = []
-    for (index, row) in form.rows("/ruleSet/rules", "/name").enumerated() {
+    let count = max(conditionSlots, job.ruleSet.rules.map(\.when.count).max() ?? 0)
+    let conditions = (0..<count).flatMap { ["/when/\($0)/measure", "/when/\($0)/value"] }
+    for (index, row) in form.rows("/ruleSet/rules", "/name", conditions).enumerated() {
         let (place, shown) = ("/ruleSet/rules/\(row)", "/ruleSet/rules/\(index)")
         var when: [RuleCondition] = []
-        for (part, slot) in form.rows("\(place)/when", "/measure").enumerated() {
+        for (part, slot) in form.rows("\(place)/when", "/measure", ["/value"], shownAt: "\(shown)/when").enumerated() {
             let given = form.text("\(place)/when/\(slot)/value")
             let value = Double(given)
-            if value?.isFinite != true { form.fault("\(shown)/when/\(part)/value", given) }
+            if value?.isFinite != true { form.fault("\(shown)/when/\(part)/value", given, "job-value-fault") }
             when.append(
                 RuleCondition(
                     form.text("\(place)/when/\(slot)/measure"),

@@ -26,7 +26,7 @@ func applyScores(_ form: inout JobForm, to job: JobDescription) -> JobDescriptio
     var job = job
     var dimensions: [DimensionWeight] = []
     var renamed: [String: String] = [:]
-    for (index, row) in form.rows("/interview/dimensions", "/dimension").enumerated() {
+    for (index, row) in form.rows("/interview/dimensions", "/dimension", ["/weight", "/minimum"]).enumerated() {
         let (place, shown) = ("/interview/dimensions/\(row)", "/interview/dimensions/\(index)")
         let weight = form.number("\(place)/weight", shownAt: "\(shown)/weight") ?? 0
         let minimum = form.score("\(place)/minimum", shownAt: "\(shown)/minimum")

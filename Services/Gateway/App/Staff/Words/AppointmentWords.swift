@@ -17,6 +17,7 @@ extension PageWords {
         "appointment-reason-cancelled": Bilingual("取消了面谈", "called off"),
         "appointment-reason-offered-anew": Bilingual("重新提供了时间", "other times were offered"),
         "appointment-reason-application-closed": Bilingual("申请已结束", "the application has ended"),
+        "appointment-reason-no-talk-needed": Bilingual("不再需要面谈", "no further talk is needed"),
         "appointment-cancel": Bilingual("取消面谈", "Cancel the talk"),
         "appointment-offer": Bilingual("提供可选时间", "Offer times"),
         "appointment-offer-hint": Bilingual(

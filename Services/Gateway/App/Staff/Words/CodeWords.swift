@@ -73,6 +73,7 @@ extension PageWords {
         "why-no-time-suits": Bilingual("这些时间都不合适", "none of the times suited"),
         "why-cancelled": Bilingual("取消了", "called off"),
         "why-offered-anew": Bilingual("重新提供了时间", "other times were offered"),
+        "why-no-talk-needed": Bilingual("不再需要面谈", "no further talk is needed"),
         "why-application-closed": Bilingual("申请已结束", "the application has ended"),
         "why-held": Bilingual("由人工暂缓", "held by a person"),
     ]

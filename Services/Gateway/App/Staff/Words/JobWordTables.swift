@@ -32,6 +32,21 @@ extension PageWords {
             "有人在此期间改过这个职位。请重新打开页面，再做修改。",
             "Somebody has changed the job meanwhile. Open the page again and make your change there."),
         "job-number-fault": Bilingual("这里需要一个有效的数字或日期。", "A number or date is needed here."),
+        "job-whole-fault": Bilingual(
+            "这里需要一个整数，{least} 至 {most}。", "A whole number is needed here, from {least} to {most}."),
+        "job-score-fault": Bilingual(
+            "这里需要 0 至 100 之间的数字，最多两位小数。", "A number from 0 to 100 is needed here, with at most two decimals."),
+        "job-value-fault": Bilingual("这里需要一个数字，例如 70 或 62.5。", "A number is needed here, such as 70 or 62.5."),
+        "job-money-fault": Bilingual(
+            "这里需要一个金额，最多两位小数，例如 8000.50。",
+            "An amount is needed here, with at most two decimals, such as 8000.50."),
+        "job-date-fault": Bilingual("这里需要一个日期。", "A date is needed here."),
+        "job-name-fault": Bilingual(
+            "这一行没有名称。请填写；不需要这一行时，把其中填写的内容也清空。",
+            "This row has no name. Give it one; or, where it is not needed, empty what else is typed in it."),
+        "job-position-fault": Bilingual(
+            "请填写岗位；不需要录用条件时，把其他内容也清空。",
+            "Name the position; or, where no terms are needed, empty what else is typed."),
         "job-taken": Bilingual("已有这个编号的职位。", "There is a job of this identifier."),
         "job-id-fault": Bilingual(
             "编号为 1 至 128 个字母、数字或 . _ : -。", "An identifier has 1 to 128 letters, digits or . _ : -."),
@@ -44,7 +59,8 @@ extension PageWords {
             "关闭后不再接收申请，也不能再打开；已有的申请照常进行。",
             "It takes no more applications and cannot be opened again; those that are there go on."),
         "job-rows-hint": Bilingual(
-            "名称留空的一行不保存；保存后会有新的空行。", "A row without a name is left out; new empty rows come when you have saved."),
+            "空的一行不保存；保存后会有新的空行。",
+            "A row in which nothing is typed is left out; new empty rows come when you have saved."),
         "job-questions": Bilingual("面试题目", "Questions"),
         "job-add-question": Bilingual("添加题目", "Add a question"),
         "question-remove": Bilingual("删除题目", "Remove the question"),
@@ -102,7 +118,7 @@ extension PageWords {
         "part-rules-hint": Bilingual("报告出来后怎么做。先预览，再保存。", "What follows from a report. Preview first, then save."),
         "part-offer": Bilingual("录用条件", "Offer"),
         "part-offer-hint": Bilingual(
-            "录用通知中的条件；岗位留空即没有录用条件。", "The terms of an offer; without a post the job has none."),
+            "录用通知中的条件；全部留空即没有录用条件。", "The terms of an offer; where all is left empty the job has none."),
         "part-question": Bilingual("题目", "Question"),
         "part-question-hint": Bilingual(
             "候选人被问到什么，好的回答会谈到什么。", "What the candidate is asked, and what a good answer speaks about."),

@@ -41,8 +41,8 @@ extension PageWords {
             "保存后，已面试的人也按新标准重新评分；两份评分都保留。",
             "Once saved, whoever was interviewed is scored anew by it; both scorecards are kept."),
         "rubric-rows-hint": Bilingual(
-            "既没有名称也没有词语的一项不保存；保存后会有新的空行。",
-            "A criterion without a name and words is left out; new empty rows come when you have saved."),
+            "没有名称、词语和示例的一项不保存；保存后会有新的空行。",
+            "A criterion without a name, words and examples is left out; new empty rows come when you have saved."),
         "rubric-criteria": Bilingual("要求", "Criteria"),
         "rubric-criterion": Bilingual("要求 {number}", "Criterion {number}"),
         "rubric-criterion-points": Bilingual("{name}（{points} 分）", "{name} ({points} points)"),
