@@ -2,11 +2,9 @@
 import base64
 import threading
 
-# Which of a page's looks are kept; all of them would be too heavy for the repository.
-LOOKS = {
-    "en": [("desktop", "light"), ("phone", "dark")],
-    "zh": [("phone", "light"), ("desktop", "dark")],
-}
+# Which of a page's looks are kept; all of them would be too heavy for the repository. States of a page are shown at the desk alone.
+LOOKS = {"en": [("desktop", "light"), ("phone", "dark")], "zh": [("phone", "light")]}
+SCALES = {"desktop": 0.7, "phone": 1}
 SIZES = {"desktop": (1100, 760), "phone": (390, 844)}
 HEIGHT_MAX = 1700
 NAME_CAMERA = """() => { for (const it of document.querySelectorAll("option")) {
@@ -38,6 +36,8 @@ class Pictures:
         # One session for all looks: its end also ends a line that a case has cut.
         devtools = page.context.new_cdp_session(page)
         for size, scheme in LOOKS[language]:
+            if size == "phone" and state:
+                continue
             width, height = SIZES[size]
             page.set_viewport_size({"width": width, "height": height})
             page.emulate_media(color_scheme=scheme)
@@ -45,7 +45,7 @@ class Pictures:
             # Chromium's own WebP; the driver's pictures are PNG or JPEG alone.
             picture = devtools.send("Page.captureScreenshot", {
                 "format": "webp", "quality": 34, "captureBeyondViewport": True,
-                "clip": {"x": 0, "y": 0, "width": width, "height": max(height, whole), "scale": 1}})
+                "clip": {"x": 0, "y": 0, "width": width, "height": max(height, whole), "scale": SCALES[size]}})
             # What differs below the height that is kept would be the same picture again.
             if (shown, picture["data"]) in self.kept:
                 continue

@@ -92,7 +92,8 @@ class Person:
     def do(self, name, page=None):
         """Presses the button of this name with the mouse; it may lead to another page."""
         button = f"document.querySelector('[data-do=\"{name}\"]')"
-        self.until(f"{button} && !{button}.disabled && {button}.checkVisibility()")
+        # The page keeps what has just come under the pointer from being pressed by mistake; a mouse meets nothing of it meanwhile.
+        self.until(f"{button} && !{button}.disabled && {button}.checkVisibility() && !{button}.closest('[inert]')")
         for _ in range(TRIES):
             place = self.evaluate(f"""document.isPressed = false,
                 {button}.addEventListener("click", () => {{ document.isPressed = true; }}, {{ once: true }}),
