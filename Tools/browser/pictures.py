@@ -2,7 +2,8 @@
 import base64
 import threading
 
-# Which of a page's looks are kept; all of them would be too heavy for the repository. States of a page are shown at the desk alone.
+# Which of a page's looks are kept; all of them would be too heavy for the repository. States of a page are shown at the desk alone, but
+# for recording, which most people do on a phone.
 LOOKS = {"en": [("desktop", "light"), ("phone", "dark")], "zh": [("phone", "light")]}
 SCALES = {"desktop": 0.7, "phone": 1}
 SIZES = {"desktop": (1100, 760), "phone": (390, 844)}
@@ -36,7 +37,7 @@ class Pictures:
         # One session for all looks: its end also ends a line that a case has cut.
         devtools = page.context.new_cdp_session(page)
         for size, scheme in LOOKS[language]:
-            if size == "phone" and state:
+            if size == "phone" and state not in (None, "recording"):
                 continue
             width, height = SIZES[size]
             page.set_viewport_size({"width": width, "height": height})
