@@ -34,6 +34,11 @@ struct DirectoryTests {
             .patch, "/scim/v2/\(place)", headers: ["Content-Type": "application/scim+json"], body: Array(body.utf8))
     }
 
+    private func signIn(_ browser: Browser, _ provider: TestProvider) async throws -> Browser.Page {
+        let page = try await browser.open("/hr/sign-in/provider?to=/hr/account")
+        return try await browser.open(provider.signIn(try #require(page.header("Location"))))
+    }
+
     /// In the ways that the directories that people have write them.
     @Test(
         arguments: [
@@ -175,10 +180,7 @@ struct DirectoryTests {
             house.provider = IdentityProvider(provider.settings(match: Self.match))
             try await CandidateDoorTests.open(house) { house, port in
                 let browser = Browser(port: port)
-                func enter() async throws -> Browser.Page {
-                    let page = try await browser.open("/hr/sign-in/provider?to=/hr/account")
-                    return try await browser.open(provider.signIn(try #require(page.header("Location"))))
-                }
+                func enter() async throws -> Browser.Page { try await signIn(browser, provider) }
                 for _ in 0..<12 {
                     let stranger = try await enter()
                     #expect(stranger.status == 403 && stranger.text.contains("directory does not list you"))
@@ -226,10 +228,7 @@ struct DirectoryTests {
             house.provider = IdentityProvider(provider.settings(match: Self.match))
             try await CandidateDoorTests.open(house) { house, port in
                 let browser = Browser(port: port)
-                func enter() async throws -> Browser.Page {
-                    let page = try await browser.open("/hr/sign-in/provider?to=/hr/account")
-                    return try await browser.open(provider.signIn(try #require(page.header("Location"))))
-                }
+                func enter() async throws -> Browser.Page { try await signIn(browser, provider) }
                 let subject = try #require(provider.doings.withLock { $0.person["sub"]?.string })
                 let first = try await create(directory, "Users", #"{"userName":"z","externalId":"\#(subject)"}"#)
                 let group = try await create(
@@ -256,10 +255,7 @@ struct DirectoryTests {
             house.provider = IdentityProvider(provider.settings(match: Self.match))
             try await CandidateDoorTests.open(house) { house, port in
                 let browser = Browser(port: port)
-                func enter() async throws -> Browser.Page {
-                    let page = try await browser.open("/hr/sign-in/provider?to=/hr/account")
-                    return try await browser.open(provider.signIn(try #require(page.header("Location"))))
-                }
+                func enter() async throws -> Browser.Page { try await signIn(browser, provider) }
                 let subject = try #require(provider.doings.withLock { $0.person["sub"]?.string })
                 let id = try await create(directory, "Users", #"{"userName":"z","externalId":"\#(subject)"}"#)
                 let members = #"[{"value":"\#(id)"}]"#
@@ -282,9 +278,7 @@ struct DirectoryTests {
             house.provider = IdentityProvider(provider.settings())
             try await CandidateDoorTests.open(house) { house, port in
                 let browser = Browser(port: port)
-                let page = try await browser.open("/hr/sign-in/provider?to=/hr/account")
-                let inside = try await browser.open(provider.signIn(try #require(page.header("Location"))))
-                #expect(inside.status == 200)
+                #expect(try await signIn(browser, provider).status == 200)
                 house.directoryMatch = Self.match
                 try await house.gateway.directory?.endUnlisted()
                 #expect(try await browser.open("/hr").status == 401)
