@@ -4,10 +4,7 @@ import Testing
 /// The candidate's pages in the distribution's Chromium, with camera and microphone from files; the cases stand in Tools/browser.
 @Suite(.serialized, .timeLimit(.minutes(25))) struct BrowserTests {
     @Test func `what the table of cases says of the candidate's pages is true in a browser`() throws {
-        let house = try RunningHouse.open("browser")
-        defer { house.close() }
-
-        let found = try house.browser(as: Findings.self)
+        let found = try RunningHouse.browser(as: Findings.self)
         if let reason = found.skipped { return print("BrowserTests: \(reason)") }
         for one in found.cases ?? [] {
             #expect(one.fault == nil, "\(one.sentence): \(one.fault ?? "")")

@@ -77,15 +77,16 @@ package struct RunningHouse {
         return try JSONDecoder().decode(type, from: Data(line.utf8))
     }
 
-    /// The candidate's pages in a real browser; what was found is the last line it prints.
-    package func browser<Findings: Decodable>(as type: Findings.Type) throws -> Findings {
-        let words = ["Tools/browser/browser.py", "--environment", environment, "--folder", "\(folder)/browser"]
-        let printed = try run(words, by: "\(Self.checkout)/.colloquy/venv-browser/bin/python")
-        guard let line = printed.split(separator: "\n").last else {
-            throw Failure("the browser's cases printed nothing")
-        }
+    /// The pages in a real browser, in the house that the cases start for themselves: one way to start it, whoever runs them.
+    /// What was found is the last line printed, also where something is wrong (status 1).
+    package static func browser<Findings: Decodable>(as type: Findings.Type) throws -> Findings {
+        let (status, printed) = try output(
+            of: "\(checkout)/.colloquy/venv-browser/bin/python", ["Tools/browser/browser.py"])
         print(printed)
-        return try JSONDecoder().decode(type, from: Data(line.utf8))
+        guard status <= 1, let line = printed.split(separator: "\n").last,
+            let findings = try? JSONDecoder().decode(type, from: Data(line.utf8))
+        else { throw Failure("the browser's cases ended with \(status) and no findings:\n\(printed)") }
+        return findings
     }
 
     private var folder: String { "\(Self.checkout)/.colloquy/local/\(name)" }
@@ -93,15 +94,19 @@ package struct RunningHouse {
     private var output: String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
 
     private func run(_ words: [String], by interpreter: String = "/usr/bin/python3") throws -> String {
-        let printed = FileManager.default.temporaryDirectory.appending(path: "colloquy-\(UUID().uuidString).txt")
-        defer { try? FileManager.default.removeItem(at: printed) }
-        let process = try Self.start(interpreter, words, output: printed)
-        process.waitUntilExit()
-        let text = (try? String(contentsOf: printed, encoding: .utf8)) ?? ""
-        guard process.terminationStatus == 0 else {
-            throw Failure("\(words[0]) ended with \(process.terminationStatus):\n\(text)\n\(output)\n\(tails())")
+        let (status, text) = try Self.output(of: interpreter, words)
+        guard status == 0 else {
+            throw Failure("\(words[0]) ended with \(status):\n\(text)\n\(output)\n\(tails())")
         }
         return text
+    }
+
+    private static func output(of interpreter: String, _ words: [String]) throws -> (status: Int32, text: String) {
+        let printed = FileManager.default.temporaryDirectory.appending(path: "colloquy-\(UUID().uuidString).txt")
+        defer { try? FileManager.default.removeItem(at: printed) }
+        let process = try start(interpreter, words, output: printed)
+        process.waitUntilExit()
+        return (process.terminationStatus, (try? String(contentsOf: printed, encoding: .utf8)) ?? "")
     }
 
     /// The last lines of what services complained about, for a test that failed.
