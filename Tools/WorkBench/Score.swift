@@ -53,20 +53,26 @@ private actor KeptMeanings {
     func nearness(_ transcript: Transcript, _ question: Question) async throws -> Nearness? {
         try await ScoringCore.nearness(
             of: transcript, to: question,
-            clause: { text async throws(EngineError) in try await self.vector(text, question.language, .passage) },
-            piece: { piece async throws(EngineError) in
-                try await self.vector(piece.text, question.language, piece.kind == .question ? .query : .passage)
+            said: { texts async throws(EngineError) in try await self.vectors(texts, question.language, .passage) },
+            asked: { pieces async throws(EngineError) in
+                var vectors: [Embedding] = []
+                for piece in pieces {
+                    vectors += try await self.vectors(
+                        [piece.text], question.language, piece.kind == .question ? .query : .passage)
+                }
+                return vectors
             }, cosine: { $0.cosine(with: $1) })
     }
 
-    private func vector(_ text: String, _ language: Language, _ role: Embedding.Role) async throws(EngineError)
-        -> Embedding
-    {
-        let key = "\(role)\(language)\(text)"
-        if let vector = kept[key] { return vector }
-        let vector = try await embedder.embedding(of: text, language, as: role)
-        kept[key] = vector
-        return vector
+    private func vectors(
+        _ texts: [String], _ language: Language, _ role: Embedding.Role
+    ) async throws(EngineError) -> [Embedding] {
+        func key(_ text: String) -> String { "\(role)\(language)\(text)" }
+        let missing = texts.filter { kept[key($0)] == nil }
+        for (text, vector) in zip(missing, try await embedder.embeddings(of: missing, language, as: role)) {
+            kept[key(text)] = vector
+        }
+        return texts.compactMap { kept[key($0)] }
     }
 }
 

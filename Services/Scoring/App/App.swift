@@ -22,9 +22,10 @@ import ScoringCore
                 FaceLooker(
                     vault: vault, detector: $0, logger: host.logger, isAllowed: allowance(in: host.database))
             }
-            let listener = Listener(vault: vault, engines: engines, looker: looker)
+            let decoding = Decoding()
+            let listener = Listener(vault: vault, engines: engines, decoding: decoding, looker: looker)
             let reader = Reader(vault: vault, meanings: engines.meanings, settings.1)
-            let preparer = Preparer(vault: vault)
+            let preparer = Preparer(vault: vault, decoding: decoding)
             let judge = ContentJudge(settings.2, words: reader.words, agrees: agreement(in: host.database))
             host.react(
                 with: reactions(

@@ -92,9 +92,25 @@ struct EarlyListener: Sendable {
                 case .ended: return true
                 case .forgotten: return false
                 }
+                try await foresee(windows, known, work)
             }
         }
         return false
+    }
+
+    /// What the clauses mean that were heard so far, for when the answer is there.
+    private func foresee(
+        _ windows: [(key: WindowMemory.Key, window: SpeechWindow)], _ known: KnownWindows, _ work: HearArriving
+    ) async throws {
+        let heard = windows.compactMap { key, window in
+            known.windows.first { $0.key == key }.map { (window: window, words: $0.words) }
+        }
+        let transcript = Recognition(heard, asked: work.language).transcript
+        try await engines.meanings.foresee(transcript, of: work.arriving.answerID)
+        // Where it was heard meanwhile, nobody takes these up.
+        if let blob = work.arriving.blobIDs.last, try await vault.describe(blob)?.isFinished != false {
+            await engines.meanings.forget(work.arriving.answerID)
+        }
     }
 
     /// What was heard of it before: of the parts before this one, or by a process that ended.
@@ -117,7 +133,7 @@ struct EarlyListener: Sendable {
             sounds.append(try await decoder.sound(ofPart: bytes))
         }
         let sound = Sound(joining: sounds)
-        let segments = try await engines.detector.speech(in: sound)
+        let segments = try await engines.detector.speechSoFar(in: sound, of: work.arriving.answerID.text)
         let all = SpeechWindow.windows(of: segments, in: sound)
         return (all.dropLast().map { (WindowMemory.Key($0, work.language), $0) }, all.last?.milliseconds ?? 0)
     }
@@ -143,6 +159,8 @@ struct EarlyListener: Sendable {
     private func forget(_ work: HearArriving) async {
         let known = await KnownWindows.kept(of: work.arriving.answerID, work.arriving.candidateID, in: vault)
         await engines.memory.forget(known?.windows.map(\.key) ?? [])
+        await engines.meanings.forget(work.arriving.answerID)
+        await engines.detector.forget(work.arriving.answerID.text)
         try? await vault.delete(field: work.field, of: work.arriving.candidateID)
     }
 }

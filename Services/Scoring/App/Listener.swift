@@ -14,11 +14,12 @@ struct Listener: Sendable {
     private let vault: Vault
     private let engines: Engines
     private let looker: FaceLooker?
-    private let decoder = RecordingDecoder(limits: .answer)
+    private let decoding: Decoding
 
     /// - Parameter looker: nil where no face is ever looked at.
-    init(vault: Vault, engines: Engines, looker: FaceLooker? = nil) {
+    init(vault: Vault, engines: Engines, decoding: Decoding = Decoding(), looker: FaceLooker? = nil) {
         self.vault = vault
+        self.decoding = decoding
         self.engines = engines
         self.looker = looker
     }
@@ -49,7 +50,7 @@ struct Listener: Sendable {
 
     private func heard(_ work: ObserveAnswer) async throws -> Heard {
         let sound = try await sound(of: work.recorded)
-        let segments = try await engines.detector.speech(in: sound)
+        let segments = try await engines.detector.speech(in: sound, of: work.recorded.answerID.text)
         if engines.hearsEarly { await takeUp(work.recorded) }
         let recognition = try await engines.recognition(of: segments, in: sound, work.question.language)
         let transcript = recognition.transcript
@@ -60,7 +61,8 @@ struct Listener: Sendable {
                     startMilliseconds: segment.milliseconds.lowerBound, endMilliseconds: segment.milliseconds.upperBound
                 )
             }, seams: sound.seams, transcript: transcript,
-            nearness: try await engines.meanings.nearness(of: transcript, to: work.question, by: work.rubric),
+            nearness: try await engines.meanings.nearness(
+                of: transcript, to: work.question, by: work.rubric, answer: work.recorded.answerID),
             doubts: HearingDoubts(
                 engine: engines.name, otherLanguageMilliseconds: recognition.otherLanguageMilliseconds,
                 doubtfulMilliseconds: recognition.doubtfulMilliseconds, lostMilliseconds: sound.lostMilliseconds,
@@ -70,12 +72,12 @@ struct Listener: Sendable {
     /// A recording in parts is decoded part by part: appended byte for byte, only the first would be heard.
     private func sound(of recorded: AnswerRecorded) async throws -> Sound {
         guard let parts = recorded.parts else {
-            let sound = try await decoder.sound(of: try await bytes(of: recorded.blobID, recorded))
+            let sound = try await decoding.sound(of: try await bytes(of: recorded.blobID, recorded), recorded.blobID)
             return sound.prefix(secondsMax: recorded.heardSecondsMax)
         }
         var sounds: [Sound] = []
         for part in parts {
-            sounds.append(try await decoder.sound(ofPart: try await bytes(of: part.blobID, recorded)))
+            sounds.append(try await decoding.sound(ofPart: try await bytes(of: part.blobID, recorded), part.blobID))
         }
         let joined = Sound(joining: sounds).prefix(secondsMax: recorded.heardSecondsMax)
         guard !joined.samples.isEmpty else { throw RecordingRefusal.corrupt }

@@ -11,7 +11,7 @@ import Vault
 /// that there is no sound in it, that its picture is black from beginning to end.
 struct Preparer: Sendable {
     private let vault: Vault
-    private let decoder = RecordingDecoder(limits: .answer)
+    private let decoding: Decoding
     private let maker = RenditionMaker(
         bytesMax: Int(Domain.Limits.answerBytesMax), secondsMax: RecordingLimits.answer.secondsMax)
     /// Copying streams takes little of a processor; recordings lie in memory meanwhile.
@@ -22,7 +22,10 @@ struct Preparer: Sendable {
     /// A covered lens is not quite black; a dim room has something brighter than this.
     private static let brightnessMin: UInt8 = 32
 
-    init(vault: Vault) { self.vault = vault }
+    init(vault: Vault, decoding: Decoding = Decoding()) {
+        self.vault = vault
+        self.decoding = decoding
+    }
 
     func prepare(_ work: PrepareRecording, _ context: ActivityContext) async throws -> PreparedRecording {
         do {
@@ -39,14 +42,16 @@ struct Preparer: Sendable {
     }
 
     private func prepared(_ recorded: AnswerRecorded) async throws -> PreparedRecording {
+        let blobs = recorded.parts?.map(\.blobID) ?? [recorded.blobID]
         var parts: [[UInt8]] = []
-        for blob in recorded.parts?.map(\.blobID) ?? [recorded.blobID] {
+        for blob in blobs {
             parts.append(
                 try await vault.blob(
                     blob, of: recorded.candidateID, purpose: "prepare-recording",
                     bytesMax: Domain.Limits.answerBytesMax))
         }
-        let (fault, milliseconds) = try await soundFault(of: parts, isWhole: recorded.parts == nil)
+        let (fault, milliseconds) = try await soundFault(
+            of: Array(zip(blobs, parts)), isWhole: recorded.parts == nil)
         guard let rendition = try await maker.rendition(of: parts) else {
             return PreparedRecording(
                 fault: fault ?? "recording-unplayable", durationMilliseconds: milliseconds, rendition: nil)
@@ -59,11 +64,15 @@ struct Preparer: Sendable {
     }
 
     /// What keeps the recording from being heard.
-    private func soundFault(of parts: [[UInt8]], isWhole: Bool) async throws -> (fault: String?, milliseconds: Int?) {
+    private func soundFault(
+        of parts: [(blob: BlobID, bytes: [UInt8])], isWhole: Bool
+    ) async throws -> (fault: String?, milliseconds: Int?) {
         do {
             var sounds: [Sound] = []
-            for part in parts {
-                sounds.append(isWhole ? try await decoder.sound(of: part) : try await decoder.sound(ofPart: part))
+            for (blob, bytes) in parts {
+                sounds.append(
+                    isWhole
+                        ? try await decoding.sound(of: bytes, blob) : try await decoding.sound(ofPart: bytes, blob))
             }
             let sound = Sound(joining: sounds)
             guard sound.milliseconds > 0 else { return (RecordingRefusal.corrupt.reason, nil) }

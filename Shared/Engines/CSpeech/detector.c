@@ -51,6 +51,10 @@ void cspeech_detector_finish(cspeech_detector *detector) {
     SherpaOnnxVoiceActivityDetectorFlush(detector->engine);
 }
 
+int32_t cspeech_detector_is_open(cspeech_detector *detector) {
+    return SherpaOnnxVoiceActivityDetectorDetected(detector->engine);
+}
+
 int32_t cspeech_detector_next(cspeech_detector *detector, int64_t *start_sample, int64_t *sample_count) {
     if (SherpaOnnxVoiceActivityDetectorEmpty(detector->engine)) return 0;
     const SherpaOnnxSpeechSegment *segment = SherpaOnnxVoiceActivityDetectorFront(detector->engine);

@@ -13,6 +13,8 @@ void cspeech_embedder_close(cspeech_embedder *embedder) { e5_free(engine(embedde
 
 int32_t cspeech_embedder_dimension(const cspeech_embedder *embedder) { return e5_dim(engine(embedder)); }
 
-int32_t cspeech_embed(cspeech_embedder *embedder, const char *text, int32_t is_query, float *vector) {
-    return e5_embed(engine(embedder), text, is_query, vector) == 0 ? 0 : -1;
+int32_t cspeech_embed(
+    cspeech_embedder *embedder, const char *const *texts, int32_t count, int32_t is_query, float *vectors) {
+    // The engine only reads the texts.
+    return e5_embed_batch(engine(embedder), (const char **)texts, count, is_query, vectors) == 0 ? 0 : -1;
 }

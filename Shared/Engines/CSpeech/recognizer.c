@@ -72,6 +72,11 @@ cspeech_recognizer *cspeech_recognizer_open(const char *model_path) {
 
 cspeech_recognizer *cspeech_recognizer_share(cspeech_recognizer *other) { return recognizer_of(other->weights); }
 
+void cspeech_recognizer_rest(cspeech_recognizer *recognizer) {
+    whisper_free_state(recognizer->state);
+    recognizer->state = NULL;
+}
+
 void cspeech_recognizer_close(cspeech_recognizer *recognizer) {
     whisper_free_state(recognizer->state);
     struct weights *weights = recognizer->weights;

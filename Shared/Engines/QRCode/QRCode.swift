@@ -1,7 +1,8 @@
 import CQRencode
 import Compression
 
-/// A text as a square of dark and light modules (ISO/IEC 18004), with a sixth of it to spare for dirt and folds.
+/// A text as a square of dark and light modules (ISO/IEC 18004) for screens, where nothing is dirty or folded: with the least to
+/// spare (level L, a fourteenth), so that the modules are few and large.
 package struct QRCode: Sendable, Equatable {
     /// Modules on a side.
     package let side: Int
@@ -10,7 +11,7 @@ package struct QRCode: Sendable, Equatable {
 
     /// nil when the text is empty, too long for any code, or holds a zero byte.
     package init?(_ text: String) {
-        guard !text.isEmpty, !text.utf8.contains(0), let code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M) else {
+        guard !text.isEmpty, !text.utf8.contains(0), let code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_L) else {
             return nil
         }
         defer { QRcode_free(code) }
@@ -38,7 +39,7 @@ package struct QRCode: Sendable, Equatable {
                 rows.append(contentsOf: repeatElement(0, count: rowBytes))
             }
         }
-        guard let packed = Deflate.encode(rows, as: .zlib) else { return nil }
+        guard let packed = Deflate.encode(rows, as: .zlib, .runs) else { return nil }
         // Width, height, one bit, grey, and the only compression, filter and order there are.
         let head = Self.number(UInt32(width)) + Self.number(UInt32(width)) + [1, 0, 0, 0, 0]
         return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]

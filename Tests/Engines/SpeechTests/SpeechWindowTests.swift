@@ -36,6 +36,38 @@ import Testing
         #expect(Set(whole.map(\.samples)).count == whole.count)
     }
 
+    @Test func `a recording that is followed has the speech that it has when it is looked at as a whole`() async throws
+    {
+        let recording = try await recording()
+        let decoder = RecordingDecoder()
+        let whole = try await decoder.sound(ofPart: recording)
+        let alone = try await VoiceActivityDetector(Material.models()).speech(in: whole)
+        let windows = SpeechWindow.windows(of: alone, in: whole)
+        let detector = VoiceActivityDetector(try Material.models())
+        var fullCount = 0
+        for share in [0.1, 0.3, 0.55, 0.7, 0.8, 0.9, 0.97] {
+            let sound = try await decoder.sound(ofPart: Array(recording[..<Int(Double(recording.count) * share)]))
+            let soFar = try await detector.speechSoFar(in: sound, of: "a")
+            let full = SpeechWindow.windows(of: soFar, in: sound).dropLast()
+            #expect(full.map(\.samples) == windows.prefix(full.count).map(\.samples), "\(share)")
+            #expect(full.count >= fullCount)
+            fullCount = full.count
+        }
+        #expect(fullCount == windows.count - 1, "what is full is known before the end")
+        #expect(try await detector.speech(in: whole, of: "a") == alone)
+        #expect(try await detector.speech(in: whole, of: "a") == alone, "nothing is left of it")
+    }
+
+    @Test func `another sound under the name of one that was followed is looked at from its beginning`() async throws {
+        let whole = try await RecordingDecoder().sound(ofPart: try await recording())
+        let other = Sound(samples: Array(whole.samples.dropFirst(Sound.samplesPerSecond * 3)))
+        let detector = VoiceActivityDetector(try Material.models())
+        _ = try await detector.speechSoFar(in: whole, of: "a")
+        let found = try await detector.speech(in: other, of: "a")
+        #expect(try await found == VoiceActivityDetector(Material.models()).speech(in: other))
+        #expect(!found.isEmpty)
+    }
+
     @Test func `windows heard one by one, and kept meanwhile, make the same words as all at once`() async throws {
         let sound = try await RecordingDecoder().sound(of: try await recording())
         let segments = try await VoiceActivityDetector(Material.models()).speech(in: sound)

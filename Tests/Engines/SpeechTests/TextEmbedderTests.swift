@@ -59,6 +59,19 @@ import Testing
         #expect(abs(vector.cosine(with: vector) - 1) < 0.0001)
     }
 
+    @Test func `texts that are asked for together have the vectors that each has alone`() async throws {
+        let embedder = try Material.embedder.get()
+        let texts = Self.pairs.flatMap { [$0.question.0, $0.answer.0, $0.offTopic.0] } + ["", "cost\0 cutting"]
+        for role in [Embedding.Role.query, .passage] {
+            let together = try await embedder.embeddings(of: texts, .english, as: role)
+            #expect(together.count == texts.count)
+            for (text, vector) in zip(texts, together) {
+                #expect(try await embedder.embedding(of: text, .english, as: role) == vector, "\(text)")
+            }
+        }
+        #expect(try await embedder.embeddings(of: [], .english).isEmpty)
+    }
+
     @Test func `an empty text and a zero byte are embedded like any other`() async throws {
         let embedder = try Material.embedder.get()
         let empty = try await embedder.embedding(of: "", .english)

@@ -55,24 +55,26 @@ package struct Nearness: Sendable, Hashable {
 }
 
 /// Compares each clause of an answer with each piece of what is asked for; nil for an answer without words. Vectors come from an
-/// engine, so the caller says how.
+/// engine, so the caller says how: one for each text, and one for each piece, in their order.
 package func nearness<Vector, Failure: Error>(
     of transcript: Transcript, to question: Question, by rubric: DimensionRubric? = nil,
     isolation: isolated (any Actor)? = #isolation,
-    clause: (String) async throws(Failure) -> Vector, piece: (Piece) async throws(Failure) -> Vector,
+    said: ([String]) async throws(Failure) -> [Vector], asked: ([Piece]) async throws(Failure) -> [Vector],
     cosine: (Vector, Vector) -> Double
 ) async throws(Failure) -> Nearness? {
-    var said: [Vector] = []
-    // The engine puts traditional characters a little apart from simplified ones.
-    let isChinese = transcript.language == .chinese
-    func plain(_ text: String) -> String { isChinese ? TraditionalCharacters.simplify(text) : text }
-    for one in clauses(of: transcript) { said.append(try await clause(plain(one.text))) }
-    guard !said.isEmpty else { return nil }
-    said.append(try await clause(plain(transcript.text)))
-    var cosines: [[Double]] = []
-    for one in pieces(of: question, by: rubric) {
-        let vector = try await piece(one)
-        cosines.append(said.map { cosine($0, vector) })
-    }
-    return Nearness(cosines)
+    let clauses = clausesForMeaning(of: transcript)
+    guard !clauses.isEmpty else { return nil }
+    let answer = try await said(clauses + [textForMeaning(transcript.text, transcript.language)])
+    let pieces = try await asked(pieces(of: question, by: rubric))
+    return Nearness(pieces.map { piece in answer.map { cosine($0, piece) } })
+}
+
+/// The clauses of an answer as the engine that compares meanings is given them, in order.
+package func clausesForMeaning(of transcript: Transcript) -> [String] {
+    clauses(of: transcript).map { textForMeaning($0.text, transcript.language) }
+}
+
+/// The engine puts traditional characters a little apart from simplified ones.
+private func textForMeaning(_ text: String, _ language: Language) -> String {
+    language == .chinese ? TraditionalCharacters.simplify(text) : text
 }

@@ -30,6 +30,8 @@ typedef struct {
 cspeech_recognizer *cspeech_recognizer_open(const char *model_path);
 // Another one with the same weights, which both only read; each may recognise while the other does. NULL when memory is out.
 cspeech_recognizer *cspeech_recognizer_share(cspeech_recognizer *other);
+// Lets go of what was recognised last, and of the memory that was needed for it, which is more than half of a process's.
+void cspeech_recognizer_rest(cspeech_recognizer *recognizer);
 // The weights go with the last of those that share them.
 void cspeech_recognizer_close(cspeech_recognizer *recognizer);
 
@@ -97,6 +99,8 @@ void cspeech_detector_close(cspeech_detector *detector);
 void cspeech_detector_accept(cspeech_detector *detector, const float *samples, int32_t sample_count);
 // No more samples follow: ends a segment that is still open.
 void cspeech_detector_finish(cspeech_detector *detector);
+// Whether somebody speaks at the end of what was accepted, in a segment that is not finished.
+int32_t cspeech_detector_is_open(cspeech_detector *detector);
 // Takes the next finished segment; returns 0 when there is none.
 int32_t cspeech_detector_next(cspeech_detector *detector, int64_t *start_sample, int64_t *sample_count);
 
@@ -107,8 +111,10 @@ typedef struct cspeech_embedder cspeech_embedder;
 cspeech_embedder *cspeech_embedder_open(const char *model_path);
 void cspeech_embedder_close(cspeech_embedder *embedder);
 int32_t cspeech_embedder_dimension(const cspeech_embedder *embedder);
-// `vector` holds as many floats as the dimension. Returns 0, or -1 when the text cannot be embedded.
-int32_t cspeech_embed(cspeech_embedder *embedder, const char *text, int32_t is_query, float *vector);
+// `vectors` holds as many floats as the dimension for each text, one behind the other. Returns 0, or -1 when one cannot be embedded.
+// The vector of a text does not depend on those beside it.
+int32_t cspeech_embed(
+    cspeech_embedder *embedder, const char *const *texts, int32_t count, int32_t is_query, float *vectors);
 
 #ifdef __cplusplus
 }

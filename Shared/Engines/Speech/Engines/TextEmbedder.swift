@@ -1,5 +1,6 @@
 import CSpeech
 import Domain
+import Glibc
 
 /// Sentence vectors (multilingual e5), so that likeness of meaning can be measured within and between zh and en.
 package actor TextEmbedder {
@@ -16,31 +17,45 @@ package actor TextEmbedder {
     }
 
     /// The vector of a question or a term (`.query`) or of what is said about it (`.passage`), relative to the middle
-    /// of its language. About 20 ms for a phrase, 40 ms for a sentence.
+    /// of its language. About 25 ms for a phrase, 45 ms for a sentence.
     package func embedding(
         of text: String, _ language: Language, as role: Embedding.Role = .passage
     ) throws(EngineError) -> Embedding {
+        try embeddings(of: [text], language, as: role)[0]
+    }
+
+    /// The vectors of several texts, each the same as if it were asked for alone: a third to half of the time, since the weights are
+    /// unpacked once for all of them.
+    package func embeddings(
+        of texts: [String], _ language: Language, as role: Embedding.Role = .passage
+    ) throws(EngineError) -> [Embedding] {
         let centre = try centre(of: language)
-        return try raw(text, role).relative(to: centre)
+        return try raw(texts, role).map { $0.relative(to: centre) }
     }
 
     /// The mean of neutral sentences. All raw vectors of a language point the same way; what is left without that
     /// direction is meaning.
     private func centre(of language: Language) throws(EngineError) -> Embedding {
         if let known = centres[language] { return known }
-        var vectors: [Embedding] = []
-        for sentence in backgroundSentences(language) { vectors.append(try raw(sentence, .passage)) }
-        let centre = Embedding.mean(of: vectors)
+        let centre = Embedding.mean(of: try raw(backgroundSentences(language), .passage))
         centres[language] = centre
         return centre
     }
 
-    private func raw(_ text: String, _ role: Embedding.Role) throws(EngineError) -> Embedding {
-        var vector = [Float](repeating: 0, count: Int(cspeech_embedder_dimension(engine.pointer)))
+    private func raw(_ texts: [String], _ role: Embedding.Role) throws(EngineError) -> [Embedding] {
+        guard !texts.isEmpty else { return [] }
+        let dimension = Int(cspeech_embedder_dimension(engine.pointer))
+        var vectors = [Float](repeating: 0, count: texts.count * dimension)
         // A zero byte would end the text early.
-        let code = cspeech_embed(engine.pointer, text.filter { $0 != "\0" }, role == .query ? 1 : 0, &vector)
+        let copies = texts.map { strdup($0.filter { $0 != "\0" }) }
+        defer { for copy in copies { free(copy) } }
+        let code = copies.map { UnsafePointer($0) }.withUnsafeBufferPointer {
+            cspeech_embed(engine.pointer, $0.baseAddress, Int32(texts.count), role == .query ? 1 : 0, &vectors)
+        }
         if code != 0 { throw .failed(engine: "sentence vectors", code: Int(code)) }
-        return Embedding(components: vector)
+        return texts.indices.map {
+            Embedding(components: Array(vectors[$0 * dimension..<($0 + 1) * dimension]))
+        }
     }
 
     /// Closes the engine when the last reference goes.
