@@ -30,11 +30,11 @@ def code(secret, seconds=None):
     return f"{(struct.unpack('>I', digest[place:place + 4])[0] & 0x7fffffff) % 1_000_000:06}"
 
 
-def invite(environment, name, role):
+def invite(environment, name, role, program=CHECKOUT / ".build/debug/colloquy"):
     """The link by which somebody sets up an account, as the operator's tool prints it."""
     place = pathlib.Path(environment).resolve().parent.name
     done = subprocess.run(
-        [CHECKOUT / ".build/debug/colloquy", "staff", "invite", name, "--role", role, "--at", place], cwd=CHECKOUT,
+        [program, "staff", "invite", name, "--role", role, "--at", place], cwd=CHECKOUT,
         capture_output=True, text=True, timeout=60)
     if done.returncode != 0:
         raise Unexpected(f"colloquy staff invite: {(done.stdout + done.stderr).strip()[-300:]}")

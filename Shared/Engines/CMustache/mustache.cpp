@@ -18,8 +18,7 @@ namespace {
 /// Finds names as mustache does, and keeps those it did not find: a document must not be sent with a hole in it.
 class strict_context : public mustache::context<std::string> {
 public:
-    strict_context(const mustache::data *values, const mustache::data *partials)
-        : mustache::context<std::string>(values), partials_(partials) {}
+    explicit strict_context(const mustache::data *values) : mustache::context<std::string>(values) {}
 
     const mustache::data *get(const std::string &name) const override {
         const mustache::data *found = mustache::context<std::string>::get(name);
@@ -28,9 +27,7 @@ public:
     }
 
     const mustache::data *get_partial(const std::string &name) const override {
-        const mustache::data *found = partials_->get(name);
-        // A partial that includes itself would never end.
-        if (found && ++inclusions_ <= inclusions_max) return found;
+        // Those that there are were put in before the template was taken apart.
         missing_.insert(">" + name);
         return nullptr;
     }
@@ -42,10 +39,7 @@ public:
     }
 
 private:
-    static constexpr int inclusions_max = 1000;
-    const mustache::data *partials_;
     mutable std::set<std::string> missing_;
-    mutable int inclusions_ = 0;
 };
 
 char *copy(const std::string &text) {
@@ -66,13 +60,16 @@ cmustache_value *cmustache_list(void) { return new cmustache_value{mustache::dat
 
 cmustache_value *cmustache_object(void) { return new cmustache_value{mustache::data{mustache::data::type::object}}; }
 
+// The library copies what is put into a list, with all that is in it; what is ours is moved. The list was not made const, only its
+// getter is.
+
 void cmustache_append(cmustache_value *list, cmustache_value *item) {
-    list->data.push_back(item->data);
+    const_cast<mustache::list &>(list->data.list_value()).push_back(std::move(item->data));
     delete item;
 }
 
 void cmustache_set(cmustache_value *object, const char *name, size_t count, cmustache_value *item) {
-    object->data.set(std::string(name, count), item->data);
+    object->data[std::string(name, count)] = std::move(item->data);
     delete item;
 }
 
@@ -98,14 +95,12 @@ void cmustache_template_free(cmustache_template *page) { delete page; }
 
 char *cmustache_error(const cmustache_template *page) { return page->error.empty() ? nullptr : copy(page->error); }
 
-cmustache_outcome cmustache_render(
-    const cmustache_template *page, const cmustache_value *values, const cmustache_value *partials) {
+cmustache_outcome cmustache_render(const cmustache_template *page, const cmustache_value *values) {
     cmustache_outcome outcome{nullptr, 0, nullptr, nullptr};
     try {
-        // Nothing of the page changes while it is rendered: what is missing is noted in the context, and only a partial with wrong
-        // syntax would leave an error behind, which is why whoever has partials checks them first.
+        // Nothing of the page changes while it is rendered: what is missing is noted in the context.
         mustache::mustache &parsed = const_cast<cmustache_template *>(page)->page;
-        strict_context context{&values->data, &partials->data};
+        strict_context context{&values->data};
         const std::string text = page->error.empty() ? parsed.render(context) : std::string();
         const std::string missing = context.missing_names();
         if (!page->error.empty()) {

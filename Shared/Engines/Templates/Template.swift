@@ -24,15 +24,49 @@ package struct Template: Sendable {
     }
 
     private let page: Page
-    private let partials: [String: String]
+    private let source: String
 
-    /// Checks the syntax of the template and of its partials.
+    /// Checks the syntax of the template and of its partials, and puts these in where they are named: taken apart with each rendering,
+    /// in a list once for each line, they would cost more than everything else.
     package init(_ source: String, partials: [String: String] = [:], kind: Kind = .html) throws(TemplateError) {
         for text in [source] + partials.values where kind == .html && Self.hasRawTag(text) { throw .rawTag }
         for text in partials.values { _ = try Page(text, kind) }
-        page = try Page(source, kind)
-        self.partials = partials
+        self.source = try Self.included(source, partials)
+        page = try Page(self.source, kind)
     }
+
+    /// Which names it asks for under another one: `heading` where it says `{{say.heading}}`. Whoever has many values gives it these.
+    package func names(under name: String) -> Set<String> {
+        var found: Set<String> = []
+        var rest = Substring(source)
+        while let dot = rest.firstRange(of: name + ".") {
+            rest = rest[dot.upperBound...]
+            found.insert(String(rest.prefix { $0 != "}" && !$0.isWhitespace }))
+        }
+        return found
+    }
+
+    /// A partial that is not given stays named, and is missing when the text is rendered.
+    private static func included(
+        _ text: String, _ partials: [String: String], depth: Int = 0
+    ) throws(TemplateError) -> String {
+        var (result, rest) = ("", Substring(text))
+        while let open = rest.firstRange(of: "{{>"), let shut = rest[open.upperBound...].firstRange(of: "}}") {
+            let name = rest[open.upperBound..<shut.lowerBound].filter { !$0.isWhitespace }
+            guard let partial = partials[name] else {
+                result += rest[..<shut.upperBound]
+                rest = rest[shut.upperBound...]
+                continue
+            }
+            // One that names itself would never end.
+            guard depth < depthMax else { throw .missing([">" + name]) }
+            result += rest[..<open.lowerBound] + (try included(partial, partials, depth: depth + 1))
+            rest = rest[shut.upperBound...]
+        }
+        return result + rest
+    }
+
+    private static let depthMax = 10
 
     /// A template taken apart.
     private final class Page: @unchecked Sendable {
@@ -53,12 +87,8 @@ package struct Template: Sendable {
     /// The text with every name replaced by its value.
     package func render(_ values: [String: TemplateValue]) throws(TemplateError) -> String {
         let values = TemplateValue.object(values).made()
-        let partials = TemplateValue.object(partials.mapValues(TemplateValue.text)).made()
-        defer {
-            cmustache_free(values)
-            cmustache_free(partials)
-        }
-        let outcome = cmustache_render(page.handle, values, partials)
+        defer { cmustache_free(values) }
+        let outcome = cmustache_render(page.handle, values)
         defer { cmustache_free_outcome(outcome) }
         if let names = outcome.missing_names {
             throw .missing(String(cString: names).split(separator: "\n").map(String.init))

@@ -44,14 +44,32 @@ import Testing
         #expect(throws: TemplateError.missing(names)) { try template.render(values) }
     }
 
+    @Test func `a template tells which names it asks for under another`() throws {
+        let template = try Template(
+            "{{say.a}} {{ say.b-c }}{{>part}}{{#list}}{{name}}{{/list}}",
+            partials: ["part": "{{say.d}}{{^say.e}}{{/say.e}}"])
+        #expect(template.names(under: "say") == ["a", "b-c", "d", "e"])
+    }
+
     @Test func `partials share the names around them and are escaped alike`() throws {
         let template = try Template("{{>head}}|{{name}}", partials: ["head": "<b>{{name}}</b>"])
         #expect(try template.render(["name": "<丙>"]) == "<b>&lt;丙&gt;</b>|&lt;丙&gt;")
     }
 
     @Test func `a partial that includes itself ends in an error`() throws {
-        let template = try Template("{{>loop}}", partials: ["loop": "x{{>loop}}"])
-        #expect(throws: TemplateError.missing([">loop"])) { try template.render([:]) }
+        #expect(throws: TemplateError.missing([">loop"])) {
+            try Template("{{>loop}}", partials: ["loop": "x{{>loop}}"])
+        }
+    }
+
+    @Test func `a partial of a list knows its line, holds others, and one that is not given is missing`() throws {
+        let template = try Template(
+            "{{#lines}}{{> line }}\n{{/lines}}",
+            partials: ["line": "<li>{{>name}} of {{all}}</li>\n", "name": "{{name}}"])
+        let lines: TemplateValue = [["name": "a"], ["name": "b"]]
+        #expect(try template.render(["lines": lines, "all": "two"]) == "<li>a of two</li>\n\n<li>b of two</li>\n\n")
+        let without = try Template("{{>gone}}", partials: ["line": ""])
+        #expect(throws: TemplateError.missing([">gone"])) { try without.render([:]) }
     }
 
     @Test(arguments: ["{{#open}}", "{{name", "{{/shut}}", "{{#a}}{{/b}}"])

@@ -43,10 +43,8 @@ void cmustache_template_free(cmustache_template *_Nonnull page);
 /// What is wrong with its syntax, to be freed with `free`, or NULL.
 char *_Nullable cmustache_error(const cmustache_template *_Nonnull page);
 
-/// Renders with `values` (an object). `partials` is an object of texts.
-cmustache_outcome cmustache_render(
-    const cmustache_template *_Nonnull page, const cmustache_value *_Nonnull values,
-    const cmustache_value *_Nonnull partials);
+/// Renders with `values` (an object). A partial that is still named is missing.
+cmustache_outcome cmustache_render(const cmustache_template *_Nonnull page, const cmustache_value *_Nonnull values);
 
 void cmustache_free_outcome(cmustache_outcome outcome);
 

@@ -15,6 +15,8 @@ struct CandidatePage: Sendable {
     private let early: [String]
     private let words: PageWords
     private let template: Result<Template, any Error>
+    /// The words that the template asks for.
+    private let said: [Language: TemplateValue]
 
     /// - Parameters:
     ///   - scripts: names of modules in ``Assets`` beside the frame's own, which run when the page is built.
@@ -35,6 +37,7 @@ struct CandidatePage: Sendable {
                 String(decoding: PackageResources.frame_html, as: UTF8.self),
                 partials: ["content": String(decoding: html, as: UTF8.self)])
         }
+        said = self.words.said(by: template)
     }
 
     func say(_ name: String, in language: Language, _ places: [String: String] = [:]) -> String {
@@ -61,7 +64,7 @@ struct CandidatePage: Sendable {
             "isInside": .flag(reader.isInside), "hasConsent": .flag(reader.hasConsent),
             "hasSteps": .flag(step != nil),
             "steps": .list(steps(for: reader)),
-            "say": .object(words.table.mapValues { .text($0[reader.language]) }),
+            "say": said[reader.language] ?? .object([:]),
         ]
         all.merge(values) { $1 }
         return try template.get().render(all)

@@ -1,4 +1,5 @@
 import Domain
+import Templates
 
 /// Words of pages by a name in kebab case, each in both languages. One table for each area of the door; `{{say.name}}` in a
 /// template is the word of that name.
@@ -23,5 +24,16 @@ struct PageWords: Sendable, ExpressibleByDictionaryLiteral {
         return places.reduce(into: word[language]) { text, place in
             text = text.replacing("{\(place.key)}", with: place.value)
         }
+    }
+
+    /// What a template that says `{{say.name}}` is given in each language: the words that it names, a few of some hundred. One that
+    /// stands in no table is missing when the page is rendered.
+    func said(by template: Result<Template, any Error>) -> [Language: TemplateValue] {
+        let names = (try? template.get().names(under: "say")) ?? []
+        let words = table.filter { names.contains($0.key) }
+        return Dictionary(
+            uniqueKeysWithValues: Language.allCases.map { language in
+                (language, .object(words.mapValues { .text($0[language]) }))
+            })
     }
 }

@@ -13,6 +13,8 @@ struct ConsolePage: Sendable {
     private let scripts: [String]
     private let words: PageWords
     private let template: Result<Template, any Error>
+    /// The words that the template asks for.
+    private let said: [Language: TemplateValue]
 
     /// - Parameter partials: parts of the template that other pages have too.
     init(
@@ -28,6 +30,7 @@ struct ConsolePage: Sendable {
                     String(decoding: $0, as: UTF8.self)
                 })
         }
+        said = self.words.said(by: template)
     }
 
     func say(_ name: String, in language: Language, _ places: [String: String] = [:]) -> String {
@@ -59,7 +62,7 @@ struct ConsolePage: Sendable {
             "isInside": .flag(reader.member != nil), "who": .text(reader.member?.actorID.text ?? ""),
             "role": .text(reader.member.map { say("role", $0.role.rawValue, in: reader.language) } ?? ""),
             "guard": .text(reader.formGuard), "rooms": .list(rooms(for: reader)),
-            "say": .object(words.table.mapValues { .text($0[reader.language]) }),
+            "say": said[reader.language] ?? .object([:]),
         ]
         all.merge(values) { $1 }
         return try template.get().render(all)
