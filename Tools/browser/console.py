@@ -13,7 +13,8 @@ from staff import ROLES, code, invite
 PASSWORD = "a good sentence to begin with"
 # What each role comes to from its first view, and what it never does.
 ROOMS = {
-    "administrator": ["applications", "jobs", "inbox", "starters", "numbers", "audit", "people", "keys", "account"],
+    "administrator": ["applications", "jobs", "inbox", "starters", "numbers", "audit", "people", "keys", "operations",
+                      "account"],
     "hr": ["applications", "jobs", "inbox", "starters", "numbers", "account"],
     "hiring-manager": ["applications", "jobs", "account"],
     "interviewer": ["applications", "account"],
@@ -245,6 +246,49 @@ def makes_key(stage, language):
         reader.page.locator(f"[data-name='{name}'] .badge.warn").wait_for()
         if status() != 401:
             raise Unseen("the key is good although it was taken back")
+
+
+def bury(stage, kind):
+    """A record that nobody can read, on the topic of jobs: it becomes a dead letter of screening."""
+    stage.outside.publish("ats.jobs.v1", f"odd-{stage.employer.run}", kind, {"odd": True})
+
+
+@case("an administrator sees what was put aside, gives it back, and sees that it comes back or is gone", "en", "zh")
+def operates(stage, language):
+    kind = f"odd-{language}"
+    bury(stage, kind)
+    with stage.reader(language, "phone" if language == "zh" else "desktop") as reader:
+        enter(stage, reader, user(stage, language, "operator"), "administrator")
+
+        def shown(what, seconds=90):
+            """Loads the page until this stands on it."""
+            end = time.time() + seconds
+            while True:
+                reader.go("/hr/operations", "operations")
+                found = reader.page.locator(what)
+                if found.count():
+                    return found
+                if time.time() > end:
+                    raise Unseen(f"{what} does not come")
+                time.sleep(1)
+
+        reader.leave_by("room-operations", "operations")
+        # Every service has told how it is, and retention when it runs next.
+        shown("[data-part=heard]:has-text('screening'):has-text('contracts')")
+        shown("[data-part=retention]")
+        heap = shown("[data-part=heap][data-service=screening][data-reason^=unknown-type]").first
+        if f"odd-{stage.employer.run}" in reader.page.content() or kind in reader.page.locator("main").inner_text():
+            raise Unseen("what a stranger wrote is shown")
+        heap.locator("summary").click()
+        reader.look()
+        letter = heap.locator("[data-part=letter]").first
+        place = letter.get_attribute("data-place")
+        with reader.page.expect_navigation():
+            letter.locator("[data-do=give-back]").click()
+        reader.part("done").wait_for()
+        # Nothing has been mended: the service says that it still cannot read it.
+        shown(f"[data-part=return][data-place='{place}'][data-state=unreadable]")
+        reader.look("given-back")
 
 
 def field(reader, pointer):

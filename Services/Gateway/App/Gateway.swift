@@ -44,6 +44,8 @@ package struct Gateway: Sendable {
     let jobTitles = JobTitles()
     let numbersTurns = NumbersTurns()
     package let now: @Sendable () -> Instant
+    /// What the services' topics and this service's tables say to whoever looks after them.
+    package var operations = OperationsRecords()
     /// Wrong keys and codes by address.
     package var attempts = AttemptLimits()
     /// How long a link that is followed waits for the fact behind it, in milliseconds: a mail may be faster.

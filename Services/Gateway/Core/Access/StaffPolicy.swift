@@ -60,6 +60,7 @@ package enum StaffPolicy {
         .manageAccounts:      [.administrator],
         .manageKeys:          [.administrator],
         .readAudit:           [.auditor],
+        .operate:             [.administrator],
         .provisionPeople:     [.directory],
     ]
 }

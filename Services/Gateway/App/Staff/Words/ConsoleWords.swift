@@ -15,6 +15,7 @@ extension PageWords {
         "room-audit": Bilingual("审计", "Audit"),
         "room-people": Bilingual("用户", "People"),
         "room-keys": Bilingual("程序密钥", "Keys"),
+        "room-operations": Bilingual("运行", "Operations"),
         "room-account": Bilingual("我的账户", "My account"),
         "signed-in-as": Bilingual("已登录：", "Signed in as"),
         "sign-out": Bilingual("退出登录", "Sign out"),
@@ -70,6 +71,6 @@ extension ConsolePage {
         .console, .consoleProblem, .signIn, .welcome, .account, .people, .keys, .appointment, .desk, .applications,
         .codes,
         .kinds, .application, .decision, .events, .reading, .standing, .inbox, .wish, .starters, .audit, .jobs,
-        .jobFields, .grading, .choosing, .comparison, .numbers, .imports,
+        .jobFields, .grading, .choosing, .comparison, .numbers, .imports, .operations,
     ]
 }
