@@ -13,10 +13,10 @@ from staff import ROLES, code, invite
 PASSWORD = "a good sentence to begin with"
 # What each role comes to from its first view, and what it never does.
 ROOMS = {
-    "administrator": ["applications", "jobs", "inbox", "starters", "numbers", "audit", "people", "keys", "operations",
+    "administrator": ["applications", "jobs", "inbox", "live", "starters", "numbers", "audit", "people", "keys", "operations",
                       "account"],
-    "hr": ["applications", "jobs", "inbox", "starters", "numbers", "account"],
-    "hiring-manager": ["applications", "jobs", "account"],
+    "hr": ["applications", "jobs", "inbox", "live", "starters", "numbers", "account"],
+    "hiring-manager": ["applications", "jobs", "live", "account"],
     "interviewer": ["applications", "account"],
     "approver": ["applications", "account"],
     "finance": ["starters", "account"],
@@ -289,6 +289,32 @@ def operates(stage, language):
         # Nothing has been mended: the service says that it still cannot read it.
         shown(f"[data-part=return][data-place='{place}'][data-state=unreadable]")
         reader.look("given-back")
+
+
+@case("HR sees a candidate come to the device check and to a question without loading the page again", "en", "zh")
+def watches(stage, language):
+    candidate = stage.employer.invite("written", language)
+    with stage.reader(language, "phone" if language == "en" else "desktop") as reader:
+        enter(stage, reader, user(stage, language, "watcher"), "hr")
+        reader.leave_by("room-live", "live")
+        line = reader.page.locator(f"[data-part=candidate][data-id='{candidate.application_id}']")
+        if line.count():
+            raise Unseen("who has not come yet is shown")
+        session = stage.outside.enter(stage.outside.link(candidate.application_id, 0))
+        stage.outside.submit(
+            "/v1/candidate/consents", {"purposes": ["recording", "ai-assessment"]}, headers=session)
+        line.wait_for(timeout=20_000)
+        first = line.inner_text()
+        reader.look("check")
+        stage.outside.submit("/v1/candidate/start", {}, headers=session)
+        reader.page.wait_for_function(
+            "([id, first]) => { const line = document.querySelector(`[data-id='${id}']`); return line && line.innerText !== first; }",
+            arg=[candidate.application_id, first])
+        if "1" not in line.locator("[data-part=step]").inner_text():
+            raise Unseen(f"the question is not shown: {line.inner_text()}")
+        reader.look()
+        reader.leave_by("refresh", "live")
+        line.wait_for()
 
 
 def field(reader, pointer):

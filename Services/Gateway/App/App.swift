@@ -80,6 +80,7 @@ private let migrations = [
     Migration("m0009_create_directory", PackageResources.m0009_create_directory_sql),
     Migration("m0010_add_comes_on", PackageResources.m0010_add_comes_on_sql),
     Migration("m0011_create_letter_orders", PackageResources.m0011_create_letter_orders_sql),
+    Migration("m0012_add_in_interview", PackageResources.m0012_add_in_interview_sql),
 ]
 
 private let stateTables = [
@@ -109,6 +110,9 @@ private func makeGateway(
     gateway.provider = settings.openID.map { IdentityProvider($0) }
     gateway.groupRoles = settings.groupRoles
     gateway.directoryMatch = settings.openID?.directoryMatch
+    gateway.live = .stored(in: host.database)
+    let streams = gateway.liveStreams
+    host.onEnding { streams.end() }
     gateway.operations = .stored(
         in: host.database, reading: host.kafka(clientID: "gateway-operations"), log: host.logger)
     return gateway

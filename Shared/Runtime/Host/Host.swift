@@ -30,6 +30,7 @@ package final class Host: Sendable {
         var reactions: [Reaction] = []
         var tables: [Table] = []
         var routers: [@Sendable () -> Server] = []
+        var onEnding: [@Sendable () -> Void] = []
         var onStop: [@Sendable () async -> Void] = []
         var upkeeps: [Upkeep] = []
         var retention: ServiceReport.Retention?
@@ -96,6 +97,9 @@ package final class Host: Sendable {
         let upkeep = Upkeep(name, every: pause, log: logger, body)
         setUp.withLock { $0.upkeeps.append(upkeep) }
     }
+
+    /// Runs when the service is told to end, before anything is waited for: what would go on by itself ends at once.
+    package func onEnding(_ body: @escaping @Sendable () -> Void) { setUp.withLock { $0.onEnding.append(body) } }
 
     /// Runs when the service ends, after its work has ended.
     package func onStop(_ body: @escaping @Sendable () async -> Void) {
@@ -327,6 +331,7 @@ extension Host {
             metadata: ["health.port": .integer(Int(healthPort)), "http.port": .string(ports.joined(separator: ","))])
         let number = await end()
         logger.notice("Ending", metadata: ["signal": .integer(Int(number))])
+        for body in plan.onEnding { body() }
         for server in servers { await server.stop(deadline: .milliseconds(values.shutdownMilliseconds / 4)) }
         for upkeep in upkeeps { await upkeep.stop() }
         await engine.stop()

@@ -34,6 +34,7 @@ actor House {
     /// Unsafe only in name: `submit` runs alone, and everything else happens on this actor while it does not run.
     nonisolated(unsafe) let scenario: Scenario
     nonisolated let importDesk = ImportDesk()
+    nonisolated let liveStreams = LiveStreams()
     /// What the topics say, as a test puts it; the real ones are read by ReplayTests.
     var look = OperationsLook()
     func sees(_ look: OperationsLook) { self.look = look }
@@ -137,6 +138,10 @@ actor House {
             gateway.groupRoles = try GroupRoles(parsing: "recruiting=hr, pay=finance, root=administrator")
             gateway.linkPatienceMilliseconds = linkPatienceMilliseconds
             gateway.consentText = consentText ?? gateway.consentText
+            gateway.liveStreams = liveStreams
+            gateway.live.all = { [self] in
+                try await states(InterviewSession.self).map { .init(session: $0, lastSignAt: .sample) }
+            }
             gateway.operations.look = { [self] in await look }
             gateway.operations.orders = { [self] places in
                 try await states(LetterOrder.self).filter { places.contains($0.place) }

@@ -61,6 +61,7 @@ package enum StaffPolicy {
         .manageKeys:          [.administrator],
         .readAudit:           [.auditor],
         .operate:             [.administrator],
+        .watchInterviews:     [.hr, .hiringManager],
         .provisionPeople:     [.directory],
     ]
 }

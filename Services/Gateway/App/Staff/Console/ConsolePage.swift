@@ -79,7 +79,7 @@ struct ConsolePage: Sendable {
 
 /// What the head of every page leads to.
 enum ConsoleRoom: String, CaseIterable {
-    case desk, applications, jobs, inbox, starters, numbers, audit, people, keys, operations, account
+    case desk, applications, jobs, inbox, live, starters, numbers, audit, people, keys, operations, account
 
     var path: String { self == .desk ? "/hr" : "/hr/\(rawValue)" }
 
@@ -100,6 +100,7 @@ enum ConsoleRoom: String, CaseIterable {
         case .people: .manageAccounts
         case .keys: .manageKeys
         case .operations: .operate
+        case .live: .watchInterviews
         }
     }
 }

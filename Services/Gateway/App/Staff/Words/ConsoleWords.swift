@@ -10,6 +10,7 @@ extension PageWords {
         "room-applications": Bilingual("应聘", "Applications"),
         "room-jobs": Bilingual("职位", "Jobs"),
         "room-inbox": Bilingual("收件箱", "Inbox"),
+        "room-live": Bilingual("面试进行中", "Live"),
         "room-starters": Bilingual("入职", "Starters"),
         "room-numbers": Bilingual("数据", "Numbers"),
         "room-audit": Bilingual("审计", "Audit"),
@@ -71,6 +72,6 @@ extension ConsolePage {
         .console, .consoleProblem, .signIn, .welcome, .account, .people, .keys, .appointment, .desk, .applications,
         .codes,
         .kinds, .application, .decision, .events, .reading, .standing, .inbox, .wish, .starters, .audit, .jobs,
-        .jobFields, .grading, .choosing, .comparison, .numbers, .imports, .operations,
+        .jobFields, .grading, .choosing, .comparison, .numbers, .imports, .operations, .live,
     ]
 }
