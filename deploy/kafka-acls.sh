@@ -20,8 +20,11 @@ allow screening --operation Read \
     --topic workflow.stages.v1 \
     --topic gateway.acts.v1
 allow screening --operation Write \
-    --topic screening.screenings.v1 \
+    --topic screening.screenings.v1
+allow screening --operation Read --operation Write \
     --topic screening.dead-letters.v1
+allow screening --operation Write \
+    --topic screening.operations.v1
 allow screening --operation Read \
     --group screening
 allow workflow --operation Read \
@@ -34,8 +37,11 @@ allow workflow --operation Read \
     --topic notification.deliveries.v1 \
     --topic contracts.offers.v1
 allow workflow --operation Write \
-    --topic workflow.stages.v1 \
+    --topic workflow.stages.v1
+allow workflow --operation Read --operation Write \
     --topic workflow.dead-letters.v1
+allow workflow --operation Write \
+    --topic workflow.operations.v1
 allow workflow --operation Read \
     --group workflow
 allow gateway --operation Read \
@@ -53,8 +59,11 @@ allow gateway --operation Write \
     --topic ats.jobs.v1 \
     --topic ats.applications.v1 \
     --topic gateway.interviews.v1 \
-    --topic gateway.acts.v1 \
+    --topic gateway.acts.v1
+allow gateway --operation Read --operation Write \
     --topic gateway.dead-letters.v1
+allow gateway --operation Write \
+    --topic gateway.operations.v1
 allow gateway --operation Read \
     --group gateway
 allow scoring --operation Read \
@@ -64,15 +73,22 @@ allow scoring --operation Read \
     --topic gateway.acts.v1 \
     --topic scoring.scorecards.v1
 allow scoring --operation Write \
-    --topic scoring.scorecards.v1 \
+    --topic scoring.scorecards.v1
+allow scoring --operation Read --operation Write \
     --topic scoring.dead-letters.v1
+allow scoring --operation Write \
+    --topic scoring.operations.v1
 allow scoring --operation Read \
     --group scoring
 allow reporting --operation Read \
+    --topic gateway.acts.v1 \
     --topic scoring.scorecards.v1
 allow reporting --operation Write \
-    --topic reporting.reports.v1 \
+    --topic reporting.reports.v1
+allow reporting --operation Read --operation Write \
     --topic reporting.dead-letters.v1
+allow reporting --operation Write \
+    --topic reporting.operations.v1
 allow reporting --operation Read \
     --group reporting
 allow notification --operation Read \
@@ -84,18 +100,38 @@ allow notification --operation Read \
     --topic notification.deliveries.v1 \
     --topic contracts.offers.v1
 allow notification --operation Write \
-    --topic notification.deliveries.v1 \
+    --topic notification.deliveries.v1
+allow notification --operation Read --operation Write \
     --topic notification.dead-letters.v1
+allow notification --operation Write \
+    --topic notification.operations.v1
 allow notification --operation Read \
     --group notification
 allow contracts --operation Read \
     --topic workflow.stages.v1 \
     --topic gateway.acts.v1
 allow contracts --operation Write \
-    --topic contracts.offers.v1 \
+    --topic contracts.offers.v1
+allow contracts --operation Read --operation Write \
     --topic contracts.dead-letters.v1
+allow contracts --operation Write \
+    --topic contracts.operations.v1
 allow contracts --operation Read \
     --group contracts
+allow gateway --operation Read \
+    --topic screening.dead-letters.v1 \
+    --topic workflow.dead-letters.v1 \
+    --topic scoring.dead-letters.v1 \
+    --topic reporting.dead-letters.v1 \
+    --topic notification.dead-letters.v1 \
+    --topic contracts.dead-letters.v1 \
+    --topic screening.operations.v1 \
+    --topic workflow.operations.v1 \
+    --topic gateway.operations.v1 \
+    --topic scoring.operations.v1 \
+    --topic reporting.operations.v1 \
+    --topic notification.operations.v1 \
+    --topic contracts.operations.v1
 allow ats --operation Write \
     --topic ats.jobs.v1 \
     --topic ats.applications.v1
@@ -118,9 +154,16 @@ allow operator --operation Create --operation Read --operation Write --operation
     --topic notification.deliveries.v1 \
     --topic contracts.offers.v1 \
     --topic screening.dead-letters.v1 \
+    --topic screening.operations.v1 \
     --topic workflow.dead-letters.v1 \
+    --topic workflow.operations.v1 \
     --topic gateway.dead-letters.v1 \
+    --topic gateway.operations.v1 \
     --topic scoring.dead-letters.v1 \
+    --topic scoring.operations.v1 \
     --topic reporting.dead-letters.v1 \
+    --topic reporting.operations.v1 \
     --topic notification.dead-letters.v1 \
-    --topic contracts.dead-letters.v1
+    --topic notification.operations.v1 \
+    --topic contracts.dead-letters.v1 \
+    --topic contracts.operations.v1

@@ -37,7 +37,14 @@ package struct AccessList: Sendable {
     package let grants: [Grant]
 
     package init(_ map: ServiceMap) {
-        grants = map.services.flatMap(Self.service) + Self.outside + Self.operators(map)
+        grants = map.services.flatMap(Self.service) + Self.operations(map) + Self.outside + Self.operators(map)
+    }
+
+    /// What the gateway shows to administrators: it looks at the dead letters and reports of all, in no group.
+    private static func operations(_ map: ServiceMap) -> [Grant] {
+        map.services.filter { $0.name != "gateway" }.map {
+            Grant("gateway", .topic, Topic.deadLetters(of: $0.name).name, .read)
+        } + map.services.map { Grant("gateway", .topic, Topic.operations(of: $0.name).name, .read) }
     }
 
     private static func service(_ service: MappedService) -> [Grant] {
@@ -45,7 +52,9 @@ package struct AccessList: Sendable {
         let passedOn: [any Event.Type] = service.name == "gateway" ? [ApplicationReceived.self] : []
         return topics(service.heard).map { Grant(service.name, .topic, $0.name, .read) }
             + topics(service.emitted + passedOn).map { Grant(service.name, .topic, $0.name, .write) } + [
-                Grant(service.name, .topic, Topic.deadLetters(of: service.name).name, .write),
+                // Its own letters it reads when one is given back.
+                Grant(service.name, .topic, Topic.deadLetters(of: service.name).name, .read, .write),
+                Grant(service.name, .topic, Topic.operations(of: service.name).name, .write),
                 Grant(service.name, .group, service.name, .read),
             ]
     }
@@ -58,7 +67,8 @@ package struct AccessList: Sendable {
 
     /// The operator's tool: makes topics, traces, gives dead letters back.
     private static func operators(_ map: ServiceMap) -> [Grant] {
-        (Topic.all + map.services.map { Topic.deadLetters(of: $0.name) }).map { topic in
+        let own = map.services.flatMap { [Topic.deadLetters(of: $0.name), .operations(of: $0.name)] }
+        return (Topic.all + own).map { topic in
             Grant("operator", .topic, topic.name, .create, .read, .write, .describeConfigs, .alterConfigs)
         }
     }

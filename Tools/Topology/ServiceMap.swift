@@ -13,11 +13,13 @@ import WorkflowCore
 package struct MappedService: Sendable {
     /// The service's name, which is also its consumer group.
     package let name: String
+    /// Its own table, and the row that all services have.
     package let reactions: [Reaction]
 
     package init(_ name: String, _ reactions: [Reaction]) {
         self.name = name
-        self.reactions = reactions
+        self.reactions =
+            reactions + [givesBack(name) { _, _ in throw ActivityFailure("not-wired", "This table is only read.") }]
     }
 
     /// The events it reacts to, in the order of the catalogue.

@@ -13,9 +13,10 @@ from staff import ROLES, code, invite
 PASSWORD = "a good sentence to begin with"
 # What each role comes to from its first view, and what it never does.
 ROOMS = {
-    "administrator": ["applications", "jobs", "inbox", "starters", "numbers", "audit", "people", "keys", "account"],
-    "hr": ["applications", "jobs", "inbox", "starters", "numbers", "account"],
-    "hiring-manager": ["applications", "jobs", "account"],
+    "administrator": ["applications", "jobs", "inbox", "live", "starters", "numbers", "audit", "people", "keys", "operations",
+                      "account"],
+    "hr": ["applications", "jobs", "inbox", "live", "starters", "numbers", "account"],
+    "hiring-manager": ["applications", "jobs", "live", "account"],
     "interviewer": ["applications", "account"],
     "approver": ["applications", "account"],
     "finance": ["starters", "account"],
@@ -245,6 +246,75 @@ def makes_key(stage, language):
         reader.page.locator(f"[data-name='{name}'] .badge.warn").wait_for()
         if status() != 401:
             raise Unseen("the key is good although it was taken back")
+
+
+def bury(stage, kind):
+    """A record that nobody can read, on the topic of jobs: it becomes a dead letter of screening."""
+    stage.outside.publish("ats.jobs.v1", f"odd-{stage.employer.run}", kind, {"odd": True})
+
+
+@case("an administrator sees what was put aside, gives it back, and sees that it comes back or is gone", "en", "zh")
+def operates(stage, language):
+    kind = f"odd-{language}"
+    bury(stage, kind)
+    with stage.reader(language, "phone" if language == "zh" else "desktop") as reader:
+        enter(stage, reader, user(stage, language, "operator"), "administrator")
+
+        def shown(what, seconds=90):
+            """Loads the page until this stands on it."""
+            end = time.time() + seconds
+            while True:
+                reader.go("/hr/operations", "operations")
+                found = reader.page.locator(what)
+                if found.count():
+                    return found
+                if time.time() > end:
+                    raise Unseen(f"{what} does not come")
+                time.sleep(1)
+
+        reader.leave_by("room-operations", "operations")
+        # Every service has told how it is, and retention when it runs next.
+        shown("[data-part=heard]:has-text('screening'):has-text('contracts')")
+        shown("[data-part=retention]")
+        heap = shown("[data-part=heap][data-service=screening][data-reason^=unknown-type]").first
+        if f"odd-{stage.employer.run}" in reader.page.content() or kind in reader.page.locator("main").inner_text():
+            raise Unseen("what a stranger wrote is shown")
+        heap.locator("summary").click()
+        reader.look()
+        letter = heap.locator("[data-part=letter]").first
+        place = letter.get_attribute("data-place")
+        with reader.page.expect_navigation():
+            letter.locator("[data-do=give-back]").click()
+        reader.part("done").wait_for()
+        # Nothing has been mended: the service says that it still cannot read it.
+        shown(f"[data-part=return][data-place='{place}'][data-state=unreadable]")
+        reader.look("given-back")
+
+
+@case("HR sees a candidate come to the device check and to a question without loading the page again", "en", "zh")
+def watches(stage, language):
+    candidate = stage.employer.invite("written", language)
+    with stage.reader(language, "phone" if language == "en" else "desktop") as reader:
+        enter(stage, reader, user(stage, language, "watcher"), "hr")
+        reader.leave_by("room-live", "live")
+        line = reader.page.locator(f"[data-part=candidate][data-id='{candidate.application_id}']")
+        if line.count():
+            raise Unseen("who has not come yet is shown")
+        session = stage.outside.enter(stage.outside.link(candidate.application_id, 0))
+        stage.outside.submit(
+            "/v1/candidate/consents", {"purposes": ["recording", "ai-assessment"]}, headers=session)
+        line.wait_for(timeout=20_000)
+        first = line.inner_text()
+        reader.look("check")
+        stage.outside.submit("/v1/candidate/start", {}, headers=session)
+        reader.page.wait_for_function(
+            "([id, first]) => { const line = document.querySelector(`[data-id='${id}']`); return line && line.innerText !== first; }",
+            arg=[candidate.application_id, first])
+        if "1" not in line.locator("[data-part=step]").inner_text():
+            raise Unseen(f"the question is not shown: {line.inner_text()}")
+        reader.look()
+        reader.leave_by("refresh", "live")
+        line.wait_for()
 
 
 def field(reader, pointer):

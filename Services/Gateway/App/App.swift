@@ -51,6 +51,9 @@ import Vault
             host.recurring("prune-import-mappings", every: .seconds(3600)) {
                 try await host.database.execute(ImportMapping.prune(at: host.clock()))
             }
+            host.recurring("prune-letter-orders", every: .seconds(3600)) {
+                try await host.database.execute(LetterOrder.prune)
+            }
             // What an erasure that broke off has left.
             host.recurring("sweep-erased", every: .seconds(3600)) { while try await vault.sweep() > 0 {} }
             host.recurring("tell-erasures", every: .seconds(2)) {
@@ -76,11 +79,14 @@ private let migrations = [
     Migration("m0008_create_imports", PackageResources.m0008_create_imports_sql),
     Migration("m0009_create_directory", PackageResources.m0009_create_directory_sql),
     Migration("m0010_add_comes_on", PackageResources.m0010_add_comes_on_sql),
+    Migration("m0011_create_letter_orders", PackageResources.m0011_create_letter_orders_sql),
+    Migration("m0012_add_in_interview", PackageResources.m0012_add_in_interview_sql),
 ]
 
 private let stateTables = [
     InterviewSession.table, ApplicationView.table, JobView.table, CandidateAccess.table, CandidateRequest.table,
     EntryFile.table, GradeSheet.table, JobAgreement.table, AppointmentBook.table, ApplicationImport.table,
+    LetterOrder.table,
 ]
 
 /// What the routes need of this service.
@@ -104,6 +110,11 @@ private func makeGateway(
     gateway.provider = settings.openID.map { IdentityProvider($0) }
     gateway.groupRoles = settings.groupRoles
     gateway.directoryMatch = settings.openID?.directoryMatch
+    gateway.live = .stored(in: host.database)
+    let streams = gateway.liveStreams
+    host.onEnding { streams.end() }
+    gateway.operations = .stored(
+        in: host.database, reading: host.kafka(clientID: "gateway-operations"), log: host.logger)
     return gateway
 }
 

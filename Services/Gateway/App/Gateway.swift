@@ -44,6 +44,11 @@ package struct Gateway: Sendable {
     let jobTitles = JobTitles()
     let numbersTurns = NumbersTurns()
     package let now: @Sendable () -> Instant
+    /// What the services' topics and this service's tables say to whoever looks after them.
+    package var operations = OperationsRecords()
+    /// Interviews under way, and who is told of them as they go on.
+    package var live = LiveRecords()
+    var liveStreams = LiveStreams()
     /// Wrong keys and codes by address.
     package var attempts = AttemptLimits()
     /// How long a link that is followed waits for the fact behind it, in milliseconds: a mail may be faster.

@@ -64,6 +64,7 @@ private let acts: [Reaction] = [
     accept(AnswerOffer.self, answerOffer, emits: OfferAnswered.self),
     accept(SignContract.self, signContract, emits: ContractSignedByCandidate.self),
     accept(ResendDelivery.self, resendDelivery, emits: DeliveryResent.self),
+    accept(GiveLetterBack.self, giveLetterBack, emits: LetterReplayRequested.self),
     accept(GradeAnswer.self, gradeAnswer, emits: AnswerGraded.self),
     on(AnswerScored.self, noteMachineScore),
     on(CandidateErased.self, eraseGrades),

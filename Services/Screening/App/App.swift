@@ -34,7 +34,13 @@ import Vault
                 tables: [Job.table, Screening.table, ClosedApplication.table])
             let retention = Retention(
                 vault: vault, database: host.database, terms: settings.terms, log: host.logger)
-            host.recurring("retention", every: settings.pause) { try await retention.turn() }
+            host.recurring("retention", every: settings.pause) {
+                let deleted = try await retention.turn()
+                let ranAt = host.clock()
+                let pauseMilliseconds = settings.pause.components.seconds * 1_000
+                host.note(
+                    .init(ranAt: ranAt, nextAt: ranAt.advanced(byMilliseconds: pauseMilliseconds), deleted: deleted))
+            }
         }
     }
 }

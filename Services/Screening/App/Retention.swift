@@ -14,16 +14,22 @@ struct Retention: Sendable {
 
     private static let countMax = 500
 
-    func turn() async throws {
+    /// Gives how much went, by what it was kept for.
+    func turn() async throws -> [String: Int] {
         try await tellEndings()
+        var deleted: [String: Int] = [:]
         while !Task.isCancelled {
             let counts = try await vault.expire(terms, countMax: Self.countMax)
-            if counts.isEmpty { return }
-            for (purpose, count) in counts { RetentionMetric.deleted(purpose).increment(by: Int64(count)) }
+            if counts.isEmpty { break }
+            for (purpose, count) in counts {
+                RetentionMetric.deleted(purpose).increment(by: Int64(count))
+                deleted[purpose.rawValue, default: 0] += count
+            }
             var metadata: Logger.Metadata = [:]
             for (purpose, count) in counts { metadata["deleted.\(purpose.rawValue)"] = .integer(count) }
             log.notice("Retention deleted what was over", metadata: metadata)
         }
+        return deleted
     }
 
     /// Told twice, an ending stays what it was.

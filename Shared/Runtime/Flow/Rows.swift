@@ -160,7 +160,7 @@ package func perform<Input: Work, Output: Sendable, S: Codable & Sendable>(
     ) { _ throws(Reaction.Fault) in throw .malformed("\(Input.name) is work, not a fact") }
 }
 
-private func activityRow<Input: Codable & Sendable, Output: Sendable, S: Codable & Sendable>(
+func activityRow<Input: Codable & Sendable, Output: Sendable, S: Codable & Sendable>(
     _ activity: @escaping Activity<Input, Output>, _ load: ActivityLoad,
     _ decide: @escaping @Sendable (Input, Output, S?, Cause) throws(Refusal) -> Decision<S>,
     _ otherwise: Otherwise<Input, S>?, _ givenUp: Otherwise<Input, S>?

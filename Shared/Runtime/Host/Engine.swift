@@ -21,7 +21,7 @@ final class Engine: Sendable {
     private let lanes: [Lane]
     private let runner: ActivityRunner
     private let attendance: Attendance
-    private let work: ParkedWork
+    let work: ParkedWork
     private let leasing: Database
     let waiting: WaitingWork
     private let patrol = Mutex<Task<Void, Never>?>(nil)
@@ -135,6 +135,12 @@ final class Engine: Sendable {
                 "parked.id": .string(row.id.description), "name": .string(row.name), "key": .string(row.key),
                 "reason": .string(row.reason),
             ])
+    }
+
+    /// Says something on a topic of this service's own that follows from no decision.
+    func tell(_ topic: Topic, key: String, _ value: [UInt8]) async throws {
+        let relay = relay
+        try await onOwnThread { Result { try relay.tell(topic, key: key, value) } }.get()
     }
 
     /// Gives an arrival to the lane of its key.

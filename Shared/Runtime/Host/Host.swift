@@ -30,8 +30,10 @@ package final class Host: Sendable {
         var reactions: [Reaction] = []
         var tables: [Table] = []
         var routers: [@Sendable () -> Server] = []
+        var onEnding: [@Sendable () -> Void] = []
         var onStop: [@Sendable () async -> Void] = []
         var upkeeps: [Upkeep] = []
+        var retention: ServiceReport.Retention?
     }
 
     init(
@@ -83,6 +85,9 @@ package final class Host: Sendable {
         return vault
     }
 
+    /// Takes down what was deleted because its time is over, for whoever looks after the service.
+    package func note(_ retention: ServiceReport.Retention) { setUp.withLock { $0.retention = retention } }
+
     /// For how long what was seen is known: other records of what was seen need not be kept longer.
     package var inboxDays: Int { values.inboxDays }
 
@@ -92,6 +97,9 @@ package final class Host: Sendable {
         let upkeep = Upkeep(name, every: pause, log: logger, body)
         setUp.withLock { $0.upkeeps.append(upkeep) }
     }
+
+    /// Runs when the service is told to end, before anything is waited for: what would go on by itself ends at once.
+    package func onEnding(_ body: @escaping @Sendable () -> Void) { setUp.withLock { $0.onEnding.append(body) } }
 
     /// Runs when the service ends, after its work has ended.
     package func onStop(_ body: @escaping @Sendable () async -> Void) {
@@ -284,26 +292,26 @@ extension Host {
     }
 
     private func serveUntil(_ end: () async -> Int32) async throws {
-        let pruning = Pruning(database, days: values.inboxDays)
-        let logger = logger
-        recurring("prune", every: .seconds(3600)) {
-            while try await pruning.forgetSeen() > 0, !Task.isCancelled {}
-            let count = try await pruning.expireUnreadable()
-            guard count > 0 else { return }
-            Metric.parkedExpired.increment(by: Int64(count))
-            logger.error("Parked work that could not be read was deleted", metadata: ["count": .integer(count)])
+        recurring("prune", every: .seconds(3600)) { [pruning = Pruning(database, days: values.inboxDays)] in
+            try await self.prune(pruning)
         }
         let plan = setUp.withLock { $0 }
+        let letters = LetterReturn(
+            kafka(clientID: "colloquy-\(service)-letters"), database, sealer, log: logger, now: Host.now)
+        let reactor = Reactor(
+            service: service,
+            reactions: plan.reactions + [givesBack(service) { try await letters($0, $1) }])
+        letters.know(reactor)
         let engine = try Engine(
-            service: service, values: values, reactor: Reactor(service: service, reactions: plan.reactions),
-            tables: plan.tables,
+            service: service, values: values, reactor: reactor, tables: plan.tables + [GivenBackLetter.table],
             database: database, sealer: sealer, log: logger)
         if let problem = InboxTerm.problem(days: values.inboxDays, reading: engine.reactor.topics, service: service) {
             throw InvalidSettings(problems: [problem])
         }
         try await onThread { try engine.start() }
         start(engine)
-        for upkeep in plan.upkeeps { upkeep.start() }
+        let upkeeps = plan.upkeeps + [telling(of: engine)]
+        for upkeep in upkeeps { upkeep.start() }
         let database = database
         let probes = Probes(
             problems: {
@@ -323,13 +331,33 @@ extension Host {
             metadata: ["health.port": .integer(Int(healthPort)), "http.port": .string(ports.joined(separator: ","))])
         let number = await end()
         logger.notice("Ending", metadata: ["signal": .integer(Int(number))])
+        for body in plan.onEnding { body() }
         for server in servers { await server.stop(deadline: .milliseconds(values.shutdownMilliseconds / 4)) }
-        for upkeep in plan.upkeeps { await upkeep.stop() }
+        for upkeep in upkeeps { await upkeep.stop() }
         await engine.stop()
         for body in plan.onStop { await body() }
         await health.stop(deadline: .seconds(1))
         await onOwnThread { database.close() }
         logger.notice("Ended")
+    }
+
+    private func prune(_ pruning: Pruning) async throws {
+        while try await pruning.forgetSeen() > 0, !Task.isCancelled {}
+        try await database.execute(GivenBackLetter.forget)
+        let count = try await pruning.expireUnreadable()
+        guard count > 0 else { return }
+        Metric.parkedExpired.increment(by: Int64(count))
+        logger.error("Parked work that could not be read was deleted", metadata: ["count": .integer(count)])
+    }
+
+    /// Every few seconds this service says how it is, if that changed.
+    private func telling(of engine: Engine) -> Upkeep {
+        let (service, topic) = (service, Topic.operations(of: service))
+        let telling = OperationsTelling(
+            service: service, database: database, work: engine.work,
+            retention: { self.setUp.withLock { $0.retention } }, now: Host.now,
+            tell: { try await engine.tell(topic, key: service, $0) })
+        return Upkeep("tell-operations", every: .seconds(10), log: logger) { try await telling.turn() }
     }
 
     private func onThread(_ body: @escaping @Sendable () throws -> Void) async throws {

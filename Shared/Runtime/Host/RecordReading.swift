@@ -186,6 +186,62 @@ package struct RecordReading: Sendable {
     }
 }
 
+/// Records that come back from the dead letters by way of the service's own table.
+extension RecordReading {
+    /// The record of a letter as it is parked again; nil when this program cannot read it or has no row for it.
+    func parked(_ letter: LetterReturn.Found, _ value: [UInt8], _ place: LetterPlace, now: Instant) -> ParkedItem? {
+        guard let reading = letter.text(DeadLetter.topicHeader).flatMap({ places[$0] }) else { return nil }
+        let kept = letter.headers.filter { !$0.name.hasPrefix("colloquy-") }
+        guard let (route, cause) = routed(kept, value, reading, place, now: now),
+            let key = key(letter.key, value, route, cause, reading.topic)
+        else { return nil }
+        let from = [DeadLetter.topicHeader, DeadLetter.partitionHeader, DeadLetter.offsetHeader].compactMap { name in
+            letter.text(name).map { Header(name, $0) }
+        }
+        return ParkedItem(
+            id: EventID.derived(from: cause.derivation, index: 0, purpose: 2), kind: .record,
+            name: reactor.name(of: route), key: key, payload: value,
+            isPersonal: letter.isSealed || reading.topic.isPersonal, cause: cause,
+            headers: kept + from + [Header("\(DeadLetter.replayHeader)", "\(place)")], dueAt: now, attempts: 0)
+    }
+
+    /// What the headers say of the record, checked like those of one that has just come.
+    private func routed(
+        _ headers: [Header], _ value: [UInt8], _ reading: ReadingPlace, _ place: LetterPlace, now: Instant
+    ) -> (route: Int, cause: Cause)? {
+        let names = headers.map { Array($0.name.utf8) }
+        let all = OwnedBytes(zip(names, headers).flatMap { $0 + $1.value })
+        return value.withUnsafeBytes { value -> (route: Int, cause: Cause)? in
+            let attributes = CloudEventAttributes(of: value) { take in
+                var start = 0
+                for (name, header) in zip(names, headers) {
+                    let middle = start + name.count
+                    let end = middle + header.value.count
+                    take(
+                        UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(all.buffer)[start..<middle]),
+                        UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(all.buffer)[middle..<end]))
+                    start = end
+                }
+            }
+            defer { withExtendedLifetime(all) {} }
+            guard !attributes.isStructured, let type = try? attributes.checked(),
+                (try? reading.check(source: attributes.source)) != nil, let route = reading.routes.route(type),
+                var cause = try? ours(attributes, reading.topic, now: now)
+                    ?? cause(CloudEvent(binary: attributes), isOurs: false, timestamp: nil, now: now)
+            else { return nil }
+            take("\(place)", &cause)
+            return (route, cause)
+        }
+    }
+
+    private func key(
+        _ given: String, _ value: [UInt8], _ route: Int, _ cause: Cause, _ topic: Topic
+    ) -> String? {
+        guard topic.owner == nil else { return given.isEmpty ? nil : given }
+        return try? reactor.key(of: Arrival(route: route, cause: cause, key: given, bytes: value, origin: .submission))
+    }
+}
+
 /// Value and headers stay in librdkafka's memory, which the record keeps.
 private struct HeadersOfRecord: HeaderSource {
     let record: KafkaRecord

@@ -1,4 +1,6 @@
+import CloudEvents
 import Domain
+import Events
 import Failpoints
 import Flow
 import Kafka
@@ -67,6 +69,17 @@ final class Relay: Sendable {
                 Unmanaged.passUnretained(progress).release()
             }
             throw error
+        }
+    }
+
+    /// Queues one record that lies in no outbox: it says how things are, and is said again.
+    func tell(_ topic: Topic, key: String, _ value: [UInt8]) throws {
+        try Array(key.utf8).withUnsafeBytes { key in
+            try value.withUnsafeBytes { value in
+                try producer.produce(topic: topic.name, key: key, value: value) { headers in
+                    headers.add(CloudEventHeader.contentType, "application/json")
+                }
+            }
         }
     }
 

@@ -222,20 +222,26 @@ extension ParkedWork {
     package static func park(
         _ item: ParkedItem, schema: String, on connection: Connection, seal: ([UInt8]) throws -> [UInt8]
     ) throws -> Bool {
-        let rows = try connection.query(
-            Statement(
-                """
-                INSERT INTO \(schema).parked (id, kind, name, key, payload, is_sealed, cause, headers, due_at)
-                SELECT $1::uuid, $2::bigint, $3::text, $4::text, $5::bytea, $6::boolean, $7::json, '[]', now()
-                WHERE NOT EXISTS (SELECT FROM \(schema).inbox WHERE event_id = $8::uuid)
-                ON CONFLICT (id) DO NOTHING RETURNING 1
-                """,
-                [
-                    .uuid(item.id), .int(Int64(item.kind.rawValue)), .text(item.name), .text(item.key),
-                    .bytes(item.isPersonal ? try seal(item.payload) : item.payload), .bool(item.isPersonal),
-                    .json(try JSON.encode(StoredCause(item.cause))), .uuid(item.cause.inboxID),
-                ], read: { $0.int(0) }))
-        return !rows.isEmpty
+        !(try connection.query(parking(item, schema: schema, seal: seal))).isEmpty
+    }
+
+    /// The same as a statement: a row comes back where the letter was not given back before.
+    package static func parking(
+        _ item: ParkedItem, schema: String, seal: ([UInt8]) throws -> [UInt8]
+    ) throws -> Statement<Int64> {
+        Statement(
+            """
+            INSERT INTO \(schema).parked (id, kind, name, key, payload, is_sealed, cause, headers, due_at)
+            SELECT $1::uuid, $2::bigint, $3::text, $4::text, $5::bytea, $6::boolean, $7::json, $9::json, now()
+            WHERE NOT EXISTS (SELECT FROM \(schema).inbox WHERE event_id = $8::uuid)
+            ON CONFLICT (id) DO NOTHING RETURNING 1
+            """,
+            [
+                .uuid(item.id), .int(Int64(item.kind.rawValue)), .text(item.name), .text(item.key),
+                .bytes(item.isPersonal ? try seal(item.payload) : item.payload), .bool(item.isPersonal),
+                .json(try JSON.encode(StoredCause(item.cause))), .uuid(item.cause.inboxID),
+                .json(try JSON.encode(item.headers.map(StoredHeader.init))),
+            ], read: { $0.int(0) })
     }
 }
 
@@ -304,6 +310,8 @@ extension ParkedWork {
         package let count: Int
         /// Of the one that waits longest.
         package let seconds: Int
+        /// Since when that fails.
+        package let since: Instant
     }
 
     /// What waits after a failure, by activity, kind and reason, the largest heap first.
@@ -312,13 +320,13 @@ extension ParkedWork {
             Statement(
                 """
                 SELECT name, failure, coalesce(last_error, ''), count(*),
-                    extract(epoch FROM now() - min(failing_since))::bigint
+                    extract(epoch FROM now() - min(failing_since))::bigint, min(failing_since)
                 FROM parked WHERE failing_since IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 3 LIMIT $1::bigint
                 """, [.int(countMax)],
                 read: { row in
                     Waiting(
                         name: row.text(0), kind: FailureKind(rawValue: row.text(1)) ?? .bug, reason: row.text(2),
-                        count: Int(row.int(3)), seconds: Int(row.int(4)))
+                        count: Int(row.int(3)), seconds: Int(row.int(4)), since: row.instant(5))
                 }))
     }
 

@@ -4,7 +4,7 @@ extension Catalogue {
     package static let acts: [any Event.Type] = [
         StageDecided.self, ApprovalGiven.self, OfferAnswered.self, ContractSignedByCandidate.self,
         CandidateErased.self,
-        DeliveryResent.self,
+        DeliveryResent.self, LetterReplayRequested.self,
     ]
 }
 

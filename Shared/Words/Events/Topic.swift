@@ -53,4 +53,9 @@ package struct Topic: Hashable, Sendable {
             "\(service).dead-letters.v1", owner: service, retentionHours: 24 * 14,
             recordBytesMax: applications.recordBytesMax + 64 * 1024)
     }
+
+    /// Where a service tells how it is: what waits, what it took up again. Looked at, obeyed by nobody.
+    package static func operations(of service: String) -> Topic {
+        Topic("\(service).operations.v1", owner: service, retentionHours: 24)
+    }
 }

@@ -62,7 +62,7 @@ import Vault
         sealer = Sealer(try KeyRing("1:" + Data((0..<32).map { UInt8($0) }).base64EncodedString()))
         let cluster = try Cluster(KafkaSettings(bootstrapServers: bootstrap, clientID: "tests"), log: log)
         defer { cluster.close() }
-        let plans = (Topic.all + [Topic.deadLetters(of: service)]).map {
+        let plans = (Topic.all + [Topic.deadLetters(of: service), .operations(of: service)]).map {
             TopicPlan($0.name, partitionCount: 12, replicationFactor: 1)
         }
         _ = try cluster.ensure(plans, timeoutMilliseconds: 120_000)

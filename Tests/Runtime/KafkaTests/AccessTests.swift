@@ -29,7 +29,9 @@ struct AccessTests {
         try administrator.allow(rules, timeoutMilliseconds: 60_000)
 
         // The operator makes the topics and changes one.
-        let topics = Topic.all.map(\.name) + Self.services.map { Topic.deadLetters(of: $0.name).name }
+        let topics =
+            Topic.all.map(\.name)
+            + Self.services.flatMap { [Topic.deadLetters(of: $0.name).name, Topic.operations(of: $0.name).name] }
         let operating = try Cluster(broker.settings(signedInAs: "operator"), log: quiet)
         defer { operating.close() }
         let plans = topics.map { TopicPlan($0, partitionCount: 2) }
@@ -43,7 +45,10 @@ struct AccessTests {
             let kafka = try broker.settings(signedInAs: service.name)
             let emitted = service.emitted.map { $0.schema.topic.name }
             let passedOn = service.name == "gateway" ? [Topic.applications.name] : []
-            let writable = Set(emitted + passedOn + [Topic.deadLetters(of: service.name).name])
+            let writable = Set(
+                emitted + passedOn + [
+                    Topic.deadLetters(of: service.name).name, Topic.operations(of: service.name).name,
+                ])
             #expect(try refused(topics, kafka) == Set(topics).subtracting(writable), "\(service.name) writes")
             // A group of its own, on exactly its topics.
             let heard = Set(service.heard.map { $0.schema.topic.name }).sorted()

@@ -7,6 +7,7 @@ import FlowTesting
 import Foundation
 import GatewayCore
 import HTTP
+import Host
 import JSON
 import Postgres
 import Synchronization
@@ -33,6 +34,10 @@ actor House {
     /// Unsafe only in name: `submit` runs alone, and everything else happens on this actor while it does not run.
     nonisolated(unsafe) let scenario: Scenario
     nonisolated let importDesk = ImportDesk()
+    nonisolated let liveStreams = LiveStreams()
+    /// What the topics say, as a test puts it; the real ones are read by ReplayTests.
+    var look = OperationsLook()
+    func sees(_ look: OperationsLook) { self.look = look }
     private var isBusy = false
     /// What the numbers are, as a test says it; the database is asked by NumbersTests.
     private(set) var counted = NumbersCount()
@@ -133,6 +138,18 @@ actor House {
             gateway.groupRoles = try GroupRoles(parsing: "recruiting=hr, pay=finance, root=administrator")
             gateway.linkPatienceMilliseconds = linkPatienceMilliseconds
             gateway.consentText = consentText ?? gateway.consentText
+            gateway.liveStreams = liveStreams
+            gateway.live.all = { [self] in
+                try await states(InterviewSession.self).map { .init(session: $0, lastSignAt: .sample) }
+            }
+            gateway.operations.look = { [self] in await look }
+            gateway.operations.orders = { [self] places in
+                try await states(LetterOrder.self).filter { places.contains($0.place) }
+            }
+            gateway.operations.latestOrders = { [self] in try await Array(states(LetterOrder.self).prefix($0)) }
+            gateway.operations.failed = { [self] _ in
+                try await states(ApplicationView.self).filter { $0.deliveries.contains { $0.status == .failed } }
+            }
             return gateway
         }
     }

@@ -26,42 +26,31 @@ extension Command {
             return try listLetters(of: places.isEmpty ? Services.names : Array(places), surroundings)
         case "show":
             guard places.count == 1, let place = places.first else { throw WrongWords("which letter?") }
-            return try showLetter(try LetterPlace(place), withValue: words.has("value"), surroundings)
+            return try showLetter(try LetterPlace(typed: place), withValue: words.has("value"), surroundings)
         case "replay":
             guard let reason = words["reason"], !reason.isEmpty else {
                 throw WrongWords("say why with --reason: it is kept with the record")
             }
             guard !places.isEmpty else { throw WrongWords("which letters?") }
-            return try replayLetters(try places.map { try LetterPlace($0) }, reason: reason, surroundings)
+            return try replayLetters(try places.map { try LetterPlace(typed: $0) }, reason: reason, surroundings)
         default:
             throw WrongWords("list, show or replay?")
         }
     }
 }
 
-/// Where a letter lies: `scoring/3/17`.
-struct LetterPlace: Hashable, CustomStringConvertible {
-    let service: String
-    let partition: Int32
-    let offset: Int64
-
-    init(_ text: String) throws(WrongWords) {
-        let parts = text.split(separator: "/").map(String.init)
-        guard parts.count == 3, Services.names.contains(parts[0]), let partition = Int32(parts[1]),
-            let offset = Int64(parts[2])
-        else { throw WrongWords("\(text) is no letter: SERVICE/PARTITION/OFFSET, as `list` prints it") }
-        service = parts[0]
-        self.partition = partition
-        self.offset = offset
+extension LetterPlace {
+    /// As somebody types it.
+    fileprivate init(typed text: String) throws(WrongWords) {
+        guard let place = LetterPlace(text), Services.names.contains(place.service) else {
+            throw WrongWords("\(text) is no letter: SERVICE/PARTITION/OFFSET, as `list` prints it")
+        }
+        self = place
     }
 
     init(_ letter: Letter) {
-        service = letter.service
-        partition = letter.partition
-        offset = letter.offset
+        self.init(service: letter.service, partition: letter.partition, offset: letter.offset)
     }
-
-    var description: String { "\(service)/\(partition)/\(offset)" }
 }
 
 private func listLetters(of services: [String], _ surroundings: Surroundings) throws -> Int32 {

@@ -1,4 +1,5 @@
 import Domain
+import Events
 import Flow
 import Host
 import Kernel

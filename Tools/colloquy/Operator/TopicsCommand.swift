@@ -30,10 +30,11 @@ extension Command {
     }
 }
 
-/// Every topic of facts, and every service's dead letters, all with the same partition count, so that a key is on the
+/// Every topic of facts, and every service's dead letters and reports, all with the same partition count, so that a key is on the
 /// same partition, and in the same lane, on all of them.
 func topicPlans(partitionCount: Int, replication: Int) -> [TopicPlan] {
-    (Topic.all + Services.names.map(Topic.deadLetters)).map { topic in
+    let own = Services.names.flatMap { [Topic.deadLetters(of: $0), .operations(of: $0)] }
+    return (Topic.all + own).map { topic in
         var configuration = [
             "cleanup.policy": "delete", "retention.ms": "\(topic.retentionHours * 3_600_000)", "retention.bytes": "-1",
             "max.message.bytes": "\(topic.recordBytesMax + 64 * 1024)",

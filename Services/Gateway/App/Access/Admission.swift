@@ -36,7 +36,10 @@ extension Gateway {
         guard let token = request.cookie(StaffCookie.name).flatMap({ StaffToken($0) }) else {
             throw isPage ? Problem.signInNeeded : Problem.keyMissing
         }
-        guard let session = try await staff.session(token, at: now()) else { throw Problem.signInNeeded }
+        let isQuiet = route.documentation.tag == Self.consoleStreamTag
+        guard let session = try await staff.session(token, at: now(), isQuiet: isQuiet) else {
+            throw Problem.signInNeeded
+        }
         guard request.method.isSafe || isPage && isFromOwnPage(request) else { throw Problem.crossSite }
         guard route.documentation.roles.contains(session.account.role.rawValue) else { throw Problem.notYours }
         return StaffMember(role: session.account.role, actorID: session.account.actorID, token: token)

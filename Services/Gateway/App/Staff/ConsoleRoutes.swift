@@ -6,5 +6,6 @@ extension Gateway {
         [consoleAssets, deskRoute, applicationsRoute, searchRoute] + signInRoutes + welcomeRoutes + accountRoutes
             + peopleRoutes + keyRoutes + applicationPageRoutes + [comparisonShown] + jobPageRoutes + gradingRoutes
             + inboxPageRoutes + [startersRoute, preparationSettled, auditRoute] + numbersRoutes + importPageRoutes
+            + operationsRoutes + liveRoutes
     }
 }

@@ -12,6 +12,10 @@ extension ApplicationView {
             .text("candidate_id") { $0.candidateID?.text }, .text("line") { ApplicationLine($0).json },
             .double("composite") { $0.erasedAt == nil ? $0.report?.composite?.points : nil },
             .text("comes_on") { $0.comesOn },
+            .int("failed_messages") { view in
+                let count = view.erasedAt == nil ? view.deliveries.count { $0.status == .failed } : 0
+                return count > 0 ? Int64(count) : nil
+            },
             .instant("received_at") { $0.receivedAt ?? $0.timeline.first?.at },
         ])
 
@@ -31,6 +35,15 @@ extension ApplicationView {
             """
             SELECT state FROM applications WHERE job_id = $1 AND composite IS NOT NULL ORDER BY number DESC LIMIT $2
             """, [.text(job.text), .int(countMax)]
+        ) { row in try JSON.decode(ApplicationView.self, from: row.json(0)) }
+    }
+
+    /// Those with a message that failed, the newest first.
+    static func withFailedMessages(countMax: Int) -> Statement<ApplicationView> {
+        Statement(
+            """
+            SELECT state FROM applications WHERE failed_messages IS NOT NULL ORDER BY number DESC LIMIT $1::bigint
+            """, [.int(countMax)]
         ) { row in try JSON.decode(ApplicationView.self, from: row.json(0)) }
     }
 

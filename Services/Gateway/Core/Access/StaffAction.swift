@@ -16,7 +16,7 @@ package enum StaffAction: String, Sendable, CaseIterable, Hashable {
     // Pages.
     case enterConsole, seeApplications, seeJobs, editJobs, seeStarters, prepareWorkplaces,
         preparePay, seeNumbers, manageAccounts, manageKeys,
-        readAudit
+        readAudit, operate, watchInterviews
     /// Tells who comes in and who does not any more (SCIM 2.0).
     case provisionPeople
 }

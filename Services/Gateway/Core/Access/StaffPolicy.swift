@@ -60,6 +60,8 @@ package enum StaffPolicy {
         .manageAccounts:      [.administrator],
         .manageKeys:          [.administrator],
         .readAudit:           [.auditor],
+        .operate:             [.administrator],
+        .watchInterviews:     [.hr, .hiringManager],
         .provisionPeople:     [.directory],
     ]
 }

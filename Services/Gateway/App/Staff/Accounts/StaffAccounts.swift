@@ -65,12 +65,12 @@ package struct StaffAccounts: Sendable {
         }
     }
 
-    /// The session of a cookie, if it is still open.
-    func session(_ token: StaffToken, at now: Instant) async throws -> StaffSession? {
+    /// The session of a cookie, if it is still open. A quiet look is no work: it does not keep the session open.
+    func session(_ token: StaffToken, at now: Instant, isQuiet: Bool = false) async throws -> StaffSession? {
         guard let session = try await database.query(StaffSession.find(token.hash)).first ?? nil,
             session.isOpen(at: now), session.account.isAdmitted(localAccounts: localAccounts)
         else { return nil }
-        if session.isStale(at: now) { try await database.execute(StaffSession.touch(token.hash, at: now)) }
+        if !isQuiet, session.isStale(at: now) { try await database.execute(StaffSession.touch(token.hash, at: now)) }
         return session
     }
 

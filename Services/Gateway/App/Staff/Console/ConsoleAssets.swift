@@ -8,6 +8,7 @@ enum ConsoleAssets {
         "console.js": script(PackageResources.console_js),
         "import.js": script(PackageResources.import_js),
         "invited.js": script(PackageResources.invited_js),
+        "live.js": script(PackageResources.live_js),
         "player.js": script(PackageResources.player_js),
         "weights.js": script(PackageResources.weights_js),
     ]

@@ -82,7 +82,7 @@ struct ConsolePage: Sendable {
 
 /// What the head of every page leads to.
 enum ConsoleRoom: String, CaseIterable {
-    case desk, applications, jobs, inbox, starters, numbers, audit, people, keys, account
+    case desk, applications, jobs, inbox, live, starters, numbers, audit, people, keys, operations, account
 
     var path: String { self == .desk ? "/hr" : "/hr/\(rawValue)" }
 
@@ -102,6 +102,8 @@ enum ConsoleRoom: String, CaseIterable {
         case .audit: .readAudit
         case .people: .manageAccounts
         case .keys: .manageKeys
+        case .operations: .operate
+        case .live: .watchInterviews
         }
     }
 }

@@ -10,11 +10,13 @@ extension PageWords {
         "room-applications": Bilingual("应聘", "Applications"),
         "room-jobs": Bilingual("职位", "Jobs"),
         "room-inbox": Bilingual("收件箱", "Inbox"),
+        "room-live": Bilingual("面试进行中", "Live"),
         "room-starters": Bilingual("入职", "Starters"),
         "room-numbers": Bilingual("数据", "Numbers"),
         "room-audit": Bilingual("审计", "Audit"),
         "room-people": Bilingual("用户", "People"),
         "room-keys": Bilingual("程序密钥", "Keys"),
+        "room-operations": Bilingual("运行", "Operations"),
         "room-account": Bilingual("我的账户", "My account"),
         "signed-in-as": Bilingual("已登录：", "Signed in as"),
         "sign-out": Bilingual("退出登录", "Sign out"),
@@ -70,6 +72,6 @@ extension ConsolePage {
         .console, .consoleProblem, .signIn, .welcome, .account, .people, .keys, .appointment, .desk, .applications,
         .codes,
         .kinds, .application, .decision, .events, .reading, .standing, .inbox, .wish, .starters, .audit, .jobs,
-        .jobFields, .grading, .choosing, .comparison, .numbers, .imports,
+        .jobFields, .grading, .choosing, .comparison, .numbers, .imports, .operations, .live,
     ]
 }

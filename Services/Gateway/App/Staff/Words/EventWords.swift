@@ -83,6 +83,7 @@ extension PageWords {
         "event-delivery-requested": Bilingual("准备发送", "To be sent"),
         "event-delivery-confirmed": Bilingual("已送达", "Delivered"),
         "event-delivery-failed": Bilingual("发送失败", "Not delivered"),
+        "event-letter-replay-requested": Bilingual("退回死信重新处理", "Dead letter given back"),
         "event-delivery-resent": Bilingual("重新发送", "Sent again"),
         "event-candidate-erased": Bilingual("资料已删除", "Data erased"),
         "mail-interview-invitation": Bilingual("面试邀请", "Invitation to the interview"),

@@ -1,0 +1,6 @@
+ALTER TABLE interview_sessions ADD COLUMN in_interview boolean;
+
+-- Who is in the interview now is a handful of all sessions.
+CREATE INDEX interview_sessions_live ON interview_sessions (updated_at DESC) WHERE in_interview;
+
+COMMENT ON COLUMN interview_sessions.in_interview IS 'Whether the candidate agreed and has not handed in: who of these did something lately is in the interview now.';
