@@ -78,7 +78,8 @@ def before():
             measure.absent(f"the build {BEFORE} is absent: {made.stderr.strip()[-200:]}")
             return None
     (folder / ".colloquy").mkdir(exist_ok=True)
-    for name in ("engines", "models", "signing", "venv-documents", "venv-test", "broker"):
+    engines = engines_of(folder)
+    for name in ("models", "signing", "venv-documents", "venv-test", "broker"):
         link = folder / ".colloquy" / name
         if link.is_symlink() and not link.exists():
             link.unlink()  # it led to a checkout that is gone
@@ -86,11 +87,28 @@ def before():
             link.symlink_to(places.CHECKOUT / ".colloquy" / name)
     if not (folder / ".build" / "release" / "screening").exists():
         measure.say(f"building {folder.name} in release, once")
-        made = subprocess.run(["swift", "build", "-c", "release"], cwd=folder, stdout=subprocess.DEVNULL, env=ENGINES)
+        made = subprocess.run(["swift", "build", "-c", "release"], cwd=folder, stdout=subprocess.DEVNULL,
+                              env={**os.environ, "COLLOQUY_ENGINES": str(engines)})
         if made.returncode != 0:
             measure.absent(f"the build {BEFORE} could not be made")
             return None
     return folder
+
+
+def engines_of(folder):
+    """Our engines for a checkout that links the recogniser's arithmetic by name, where ours picks one when it starts."""
+    ours, theirs = places.CHECKOUT / ".colloquy" / "engines", folder / ".colloquy" / "engines"
+    if theirs.is_symlink():
+        theirs.unlink()
+    for name in ("include", "lib", "bin"):
+        (theirs / name).mkdir(parents=True, exist_ok=True)
+        for file in (ours / name).iterdir():
+            if not (theirs / name / file.name).exists():
+                (theirs / name / file.name).symlink_to(file)
+    named = theirs / "lib" / "libggml-cpu.so"
+    if not named.exists():
+        named.symlink_to("libggml-cpu-haswell.so")
+    return theirs
 
 
 @contextlib.contextmanager
