@@ -412,3 +412,32 @@ def numbers(stage, language):
         reader.watch.expected.add(422)
         reader.go("/hr/numbers?from=2020-01-01", "numbers").part("fault").wait_for()
         reader.look("fault")
+
+
+@case("colleagues comment on an application, correct and remove, and an interviewer judges before reading", "en", "zh")
+def comments(stage, language):
+    candidate = interviewed(stage, language)
+    path = f"/hr/applications/{candidate.application_id}"
+    with stage.reader(language, "phone" if language == "zh" else "desktop") as reader:
+        enter(stage, reader, user(stage, language, "writer"), "hr")
+        reader.go(path, "application")
+        reader.page.locator("#comment").fill("Knows our tills. 熟悉收银系统。\nAsk about Sundays. 请问周日。")
+        reader.leave_by("write-comment", "application").part("comment").wait_for()
+        reader.part("comment").locator("summary").click()
+        reader.part("comment").locator("textarea").fill("Knows our tills well. 很熟悉收银系统。")
+        reader.look("comments")
+        reader.leave_by("correct-comment", "application").part("corrected").wait_for()
+        reader.watch.expected.add(422)
+        reader.page.locator("#comment").fill("   ")
+        reader.leave_by("write-comment", "application").page.locator("#comment-fault").wait_for()
+        reader.look("comment-fault")
+        reader.do("sign-out", "sign-in")
+        enter(stage, reader, user(stage, language, "reader"), "interviewer")
+        reader.go(path, "application").part("hidden-comments").wait_for()
+        reader.look("comments-hidden")
+        if "tills" in reader.page.locator("main").inner_text():
+            raise Unseen("an interviewer reads what others think before judging")
+        reader.page.locator("#comment").fill("Room 5 is booked. 五号会议室已订。")
+        reader.leave_by("write-comment", "application").part("comment").wait_for()
+        reader.leave_by("remove-comment", "application").part("removed").wait_for()
+        reader.look("comment-removed")

@@ -76,11 +76,13 @@ private let migrations = [
     Migration("m0008_create_imports", PackageResources.m0008_create_imports_sql),
     Migration("m0009_create_directory", PackageResources.m0009_create_directory_sql),
     Migration("m0010_add_comes_on", PackageResources.m0010_add_comes_on_sql),
+    Migration("m0013_create_comments", PackageResources.m0013_create_comments_sql),
 ]
 
 private let stateTables = [
     InterviewSession.table, ApplicationView.table, JobView.table, CandidateAccess.table, CandidateRequest.table,
     EntryFile.table, GradeSheet.table, JobAgreement.table, AppointmentBook.table, ApplicationImport.table,
+    CommentSheet.table,
 ]
 
 /// What the routes need of this service.

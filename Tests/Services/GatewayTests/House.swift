@@ -117,6 +117,7 @@ actor House {
                     entryFile: { [self] in try await state(EntryFile.self, $0.text) },
                     appointments: { [self] in try await state(AppointmentBook.self, $0.text) },
                     gradeSheet: { [self] in try await state(GradeSheet.self, $0.text) },
+                    comments: { [self] in try await state(CommentSheet.self, $0.text) },
                     agreement: { [self] in try await state(JobAgreement.self, $0.text) },
                     rank: { [self] in try await rank($0, $1) }, numbers: { [self] in await count($0) }),
                 uploads: .sealed(in: vault), person: .sealed(in: vault),

@@ -24,6 +24,7 @@ package struct Records: Sendable {
     package let entryFile: Find<ApplicationID, EntryFile>
     package let appointments: Find<ApplicationID, AppointmentBook>
     package let gradeSheet: Find<ApplicationID, GradeSheet>
+    package let comments: Find<ApplicationID, CommentSheet>
     package let agreement: Find<JobID, JobAgreement>
     /// How many of the job's composites are below this one, equal to it, and how many there are.
     package let rank: @Sendable (Score, JobID) async throws -> (below: Int, same: Int, count: Int)?
@@ -43,6 +44,7 @@ package struct Records: Sendable {
         requests: RequestRecords, entryFile: @escaping Find<ApplicationID, EntryFile>,
         appointments: @escaping Find<ApplicationID, AppointmentBook>,
         gradeSheet: @escaping Find<ApplicationID, GradeSheet>,
+        comments: @escaping Find<ApplicationID, CommentSheet>,
         agreement: @escaping Find<JobID, JobAgreement>,
         rank: @escaping @Sendable (Score, JobID) async throws -> (below: Int, same: Int, count: Int)?,
         numbers: @escaping @Sendable (NumbersQuestion) async throws -> NumbersCount
@@ -60,6 +62,7 @@ package struct Records: Sendable {
         self.entryFile = entryFile
         self.appointments = appointments
         self.gradeSheet = gradeSheet
+        self.comments = comments
         self.agreement = agreement
         self.rank = rank
         self.numbers = numbers
@@ -84,6 +87,7 @@ extension Records {
             entryFile: { try await database.query(EntryFile.select($0)).first },
             appointments: { try await database.query(AppointmentBook.select($0)).first },
             gradeSheet: { try await database.query(GradeSheet.select($0)).first },
+            comments: { try await database.query(CommentSheet.select($0)).first },
             agreement: { try await database.query(JobAgreement.select($0)).first },
             rank: { try await database.query(ApplicationView.rank(of: $0, in: $1)).first },
             numbers: { question in try await database.run { try NumbersCount.counted(question, on: $0) } })

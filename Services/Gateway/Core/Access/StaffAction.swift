@@ -6,6 +6,8 @@ package enum StaffAction: String, Sendable, CaseIterable, Hashable {
     case decide, approve, resendMessages, takeBack, sendLinks, grantAccommodations, arrangeAppointments,
         reviewMaterials, erase
     case readRequests, settleRequests, readSurvey
+    /// Comments of colleagues: reads and writes them; removes those of others too.
+    case writeComments, removeComments
     // Scores and what people think of them.
     case gradeAnswers, readAgreement, readStanding, compareApplications, rescore, reportMeasures
     // The applicant-tracking system.

@@ -30,6 +30,8 @@ package enum StaffPolicy {
         .readRequests:        [.hr],
         .settleRequests:      [.hr],
         .readSurvey:          [.hr],
+        .writeComments:       [.hr, .hiringManager, .interviewer, .approver],
+        .removeComments:      [.hr],
         .gradeAnswers:        [.hr, .interviewer],
         .readAgreement:       [.hr],
         .readStanding:        [.hr],

@@ -70,6 +70,6 @@ extension ConsolePage {
         .console, .consoleProblem, .signIn, .welcome, .account, .people, .keys, .appointment, .desk, .applications,
         .codes,
         .kinds, .application, .decision, .events, .reading, .standing, .inbox, .wish, .starters, .audit, .jobs,
-        .jobFields, .grading, .choosing, .comparison, .numbers, .imports,
+        .jobFields, .grading, .comments, .choosing, .comparison, .numbers, .imports,
     ]
 }
