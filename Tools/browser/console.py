@@ -13,8 +13,8 @@ from staff import ROLES, code, invite
 PASSWORD = "a good sentence to begin with"
 # What each role comes to from its first view, and what it never does.
 ROOMS = {
-    "administrator": ["applications", "jobs", "inbox", "starters", "numbers", "audit", "people", "keys", "account"],
-    "hr": ["applications", "jobs", "inbox", "starters", "numbers", "account"],
+    "administrator": ["applications", "pool", "jobs", "inbox", "starters", "numbers", "audit", "people", "keys", "account"],
+    "hr": ["applications", "pool", "jobs", "inbox", "starters", "numbers", "account"],
     "hiring-manager": ["applications", "jobs", "account"],
     "interviewer": ["applications", "account"],
     "approver": ["applications", "account"],
@@ -441,3 +441,59 @@ def comments(stage, language):
         reader.leave_by("write-comment", "application").part("comment").wait_for()
         reader.leave_by("remove-comment", "application").part("removed").wait_for()
         reader.look("comment-removed")
+
+
+@case("HR filters the list, keeps the view under a name for all, and an interviewer finds it", "en", "zh")
+def keeps_views(stage, language):
+    candidate = interviewed(stage, language)
+    name = f"Held {language} {stage.employer.run}"
+    with stage.reader(language, "phone" if language == "en" else "desktop") as reader:
+        enter(stage, reader, user(stage, language, "keeper-of-views"), "hr")
+        reader.go("/hr/applications?held=any&order=longest-waiting", "applications").look("filtered")
+        if not reader.page.locator(f"[data-id='{candidate.application_id}']").count():
+            raise Unseen("who is held is not in the list of those who are")
+        reader.page.locator("[data-do=begin-keeping]").click()
+        reader.write("called", name)
+        reader.page.locator("[name=shared]").check()
+        reader.leave_by("keep-view", "applications").part("done").wait_for()
+        reader.look("kept")
+        reader.page.locator("[data-do=begin-keeping]").click()
+        reader.page.locator("#view-name").fill(name)
+        reader.watch.expected.add(422)
+        reader.leave_by("keep-view", "applications").page.locator("#keep-fault").wait_for()
+        reader.look("keep-fault")
+        reader.do("sign-out", "sign-in")
+        enter(stage, reader, user(stage, language, "finder-of-views"), "interviewer")
+        reader.go("/hr/applications", "applications")
+        reader.page.get_by_role("link", name=name).click()
+        reader.at("applications").part("left-out").wait_for()
+        reader.look("left-out")
+        reader.do("sign-out", "sign-in")
+        enter(stage, reader, user(stage, language, "manager-of-views"), "hr")
+        reader.go("/hr/views", "views").look()
+        reader.page.locator("[data-part=view]", has_text=name).locator("[data-do=delete-view]").click()
+        reader.page.get_by_role("link", name=name).wait_for(state="detached")
+
+
+@case("HR sees a job's applications by stage, and whom they may keep in mind and contact first", "en", "zh")
+def board_and_pool(stage, language):
+    candidate = stage.employer.invite("written", language)
+    stage.employer.take_interview(candidate, ("recording", "ai-assessment", "talent-pool"))
+    held = stage.employer.view(candidate, lambda view: view.get("review"), "the review", 120)
+    with stage.reader(language, "phone" if language == "zh" else "desktop") as reader:
+        enter(stage, reader, user(stage, language, "pooler"), "hr")
+        reader.go(f"/hr/jobs/{held['jobID']}", "job")
+        reader.leave_by("board", "board").look()
+        if not reader.page.locator(f"[data-stage=review] [data-id='{candidate.application_id}']").count():
+            raise Unseen("who is held does not stand in the column of those who are")
+        stage.employer.outside.submit(
+            f"/v1/applications/{candidate.application_id}/decisions",
+            {"decision": "reject", "reason": "others-fit-better"}, role="hr")
+        stage.employer.view(candidate, lambda view: view.get("outcome") == "rejected", "the end")
+        reader.leave_by("room-pool", "pool").look()
+        line = reader.page.locator(f"[data-part=pooled][data-id='{candidate.application_id}']")
+        line.locator("[data-do=mark]").click()
+        line.locator("[data-part=marked]").wait_for()
+        reader.go("/hr/pool?first=yes", "pool").look("first")
+        line.locator("[data-do=unmark]").click()
+        line.wait_for(state="detached")

@@ -77,12 +77,15 @@ private let migrations = [
     Migration("m0009_create_directory", PackageResources.m0009_create_directory_sql),
     Migration("m0010_add_comes_on", PackageResources.m0010_add_comes_on_sql),
     Migration("m0013_create_comments", PackageResources.m0013_create_comments_sql),
+    Migration("m0013_create_saved_views", PackageResources.m0013_create_saved_views_sql),
+    Migration("m0013_filter_applications", PackageResources.m0013_filter_applications_sql),
+    Migration("m0013_open_pool", PackageResources.m0013_open_pool_sql),
 ]
 
 private let stateTables = [
     InterviewSession.table, ApplicationView.table, JobView.table, CandidateAccess.table, CandidateRequest.table,
     EntryFile.table, GradeSheet.table, JobAgreement.table, AppointmentBook.table, ApplicationImport.table,
-    CommentSheet.table,
+    CommentSheet.table, PoolPlace.table,
 ]
 
 /// What the routes need of this service.

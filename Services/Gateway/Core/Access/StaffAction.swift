@@ -16,7 +16,7 @@ package enum StaffAction: String, Sendable, CaseIterable, Hashable {
     case playAnswers, readReport, readDocuments
     case seeContact, seeResume, seeScreening, seeScores, seePay, seeStart, seeTimeline
     // Pages.
-    case enterConsole, seeApplications, seeJobs, editJobs, seeStarters, prepareWorkplaces,
+    case enterConsole, seeApplications, shareViews, seePool, seeJobs, editJobs, seeStarters, prepareWorkplaces,
         preparePay, seeNumbers, manageAccounts, manageKeys,
         readAudit
     /// Tells who comes in and who does not any more (SCIM 2.0).

@@ -53,6 +53,8 @@ package enum StaffPolicy {
         .seeTimeline:         [.hr, .approver],
         .enterConsole:        StaffRole.ofPeople,
         .seeApplications:     [.hr, .hiringManager, .interviewer, .approver],
+        .shareViews:          [.hr],
+        .seePool:             [.hr],
         .seeJobs:             [.hr, .hiringManager],
         .editJobs:            [.hr],
         .seeStarters:         [.hr, .finance, .itOffice],

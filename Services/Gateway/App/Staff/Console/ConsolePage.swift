@@ -79,7 +79,7 @@ struct ConsolePage: Sendable {
 
 /// What the head of every page leads to.
 enum ConsoleRoom: String, CaseIterable {
-    case desk, applications, jobs, inbox, starters, numbers, audit, people, keys, account
+    case desk, applications, pool, jobs, inbox, starters, numbers, audit, people, keys, account
 
     var path: String { self == .desk ? "/hr" : "/hr/\(rawValue)" }
 
@@ -92,6 +92,7 @@ enum ConsoleRoom: String, CaseIterable {
         switch self {
         case .desk, .account: .enterConsole
         case .applications: .seeApplications
+        case .pool: .seePool
         case .jobs: .seeJobs
         case .inbox: .readRequests
         case .starters: .seeStarters
