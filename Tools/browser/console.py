@@ -13,9 +13,9 @@ from staff import ROLES, code, invite
 PASSWORD = "a good sentence to begin with"
 # What each role comes to from its first view, and what it never does.
 ROOMS = {
-    "administrator": ["applications", "jobs", "inbox", "live", "starters", "numbers", "audit", "people", "keys", "operations",
+    "administrator": ["applications", "pool", "jobs", "inbox", "live", "starters", "numbers", "audit", "people", "keys", "operations",
                       "account"],
-    "hr": ["applications", "jobs", "inbox", "live", "starters", "numbers", "account"],
+    "hr": ["applications", "pool", "jobs", "inbox", "live", "starters", "numbers", "account"],
     "hiring-manager": ["applications", "jobs", "live", "account"],
     "interviewer": ["applications", "account"],
     "approver": ["applications", "account"],
@@ -482,3 +482,88 @@ def numbers(stage, language):
         reader.watch.expected.add(422)
         reader.go("/hr/numbers?from=2020-01-01", "numbers").part("fault").wait_for()
         reader.look("fault")
+
+
+@case("colleagues comment on an application, correct and remove, and an interviewer judges before reading", "en", "zh")
+def comments(stage, language):
+    candidate = interviewed(stage, language)
+    path = f"/hr/applications/{candidate.application_id}"
+    with stage.reader(language, "phone" if language == "zh" else "desktop") as reader:
+        enter(stage, reader, user(stage, language, "writer"), "hr")
+        reader.go(path, "application")
+        reader.page.locator("#comment").fill("Knows our tills. 熟悉收银系统。\nAsk about Sundays. 请问周日。")
+        reader.leave_by("write-comment", "application").part("comment").wait_for()
+        reader.part("comment").locator("summary").click()
+        reader.part("comment").locator("textarea").fill("Knows our tills well. 很熟悉收银系统。")
+        reader.look("comments")
+        reader.leave_by("correct-comment", "application").part("corrected").wait_for()
+        reader.watch.expected.add(422)
+        reader.page.locator("#comment").fill("   ")
+        reader.leave_by("write-comment", "application").page.locator("#comment-fault").wait_for()
+        reader.look("comment-fault")
+        reader.do("sign-out", "sign-in")
+        enter(stage, reader, user(stage, language, "reader"), "interviewer")
+        reader.go(path, "application").part("hidden-comments").wait_for()
+        reader.look("comments-hidden")
+        if "tills" in reader.page.locator("main").inner_text():
+            raise Unseen("an interviewer reads what others think before judging")
+        reader.page.locator("#comment").fill("Room 5 is booked. 五号会议室已订。")
+        reader.leave_by("write-comment", "application").part("comment").wait_for()
+        reader.leave_by("remove-comment", "application").part("removed").wait_for()
+        reader.look("comment-removed")
+
+
+@case("HR filters the list, keeps the view under a name for all, and an interviewer finds it", "en", "zh")
+def keeps_views(stage, language):
+    candidate = interviewed(stage, language)
+    name = f"Held {language} {stage.employer.run}"
+    with stage.reader(language, "phone" if language == "en" else "desktop") as reader:
+        enter(stage, reader, user(stage, language, "keeper-of-views"), "hr")
+        reader.go("/hr/applications?held=any&order=longest-waiting", "applications").look("filtered")
+        if not reader.page.locator(f"[data-id='{candidate.application_id}']").count():
+            raise Unseen("who is held is not in the list of those who are")
+        reader.page.locator("[data-do=begin-keeping]").click()
+        reader.write("called", name)
+        reader.page.locator("[name=shared]").check()
+        reader.leave_by("keep-view", "applications").part("done").wait_for()
+        reader.look("kept")
+        reader.page.locator("[data-do=begin-keeping]").click()
+        reader.page.locator("#view-name").fill(name)
+        reader.watch.expected.add(422)
+        reader.leave_by("keep-view", "applications").page.locator("#keep-fault").wait_for()
+        reader.look("keep-fault")
+        reader.do("sign-out", "sign-in")
+        enter(stage, reader, user(stage, language, "finder-of-views"), "interviewer")
+        reader.go("/hr/applications", "applications")
+        reader.page.get_by_role("link", name=name).click()
+        reader.at("applications").part("left-out").wait_for()
+        reader.look("left-out")
+        reader.do("sign-out", "sign-in")
+        enter(stage, reader, user(stage, language, "manager-of-views"), "hr")
+        reader.go("/hr/views", "views").look()
+        reader.page.locator("[data-part=view]", has_text=name).locator("[data-do=delete-view]").click()
+        reader.page.get_by_role("link", name=name).wait_for(state="detached")
+
+
+@case("HR sees a job's applications by stage, and whom they may keep in mind and contact first", "en", "zh")
+def board_and_pool(stage, language):
+    candidate = stage.employer.invite("written", language)
+    stage.employer.take_interview(candidate, ("recording", "ai-assessment", "talent-pool"))
+    held = stage.employer.view(candidate, lambda view: view.get("review"), "the review", 120)
+    with stage.reader(language, "phone" if language == "zh" else "desktop") as reader:
+        enter(stage, reader, user(stage, language, "pooler"), "hr")
+        reader.go(f"/hr/jobs/{held['jobID']}", "job")
+        reader.leave_by("board", "board").look()
+        if not reader.page.locator(f"[data-stage=review] [data-id='{candidate.application_id}']").count():
+            raise Unseen("who is held does not stand in the column of those who are")
+        stage.employer.outside.submit(
+            f"/v1/applications/{candidate.application_id}/decisions",
+            {"decision": "reject", "reason": "others-fit-better"}, role="hr")
+        stage.employer.view(candidate, lambda view: view.get("outcome") == "rejected", "the end")
+        reader.leave_by("room-pool", "pool").look()
+        line = reader.page.locator(f"[data-part=pooled][data-id='{candidate.application_id}']")
+        line.locator("[data-do=mark]").click()
+        line.locator("[data-part=marked]").wait_for()
+        reader.go("/hr/pool?first=yes", "pool").look("first")
+        line.locator("[data-do=unmark]").click()
+        line.wait_for(state="detached")

@@ -81,12 +81,17 @@ private let migrations = [
     Migration("m0010_add_comes_on", PackageResources.m0010_add_comes_on_sql),
     Migration("m0011_create_letter_orders", PackageResources.m0011_create_letter_orders_sql),
     Migration("m0012_add_in_interview", PackageResources.m0012_add_in_interview_sql),
+    Migration("m0013_create_comments", PackageResources.m0013_create_comments_sql),
+    Migration("m0014_create_saved_views", PackageResources.m0014_create_saved_views_sql),
+    Migration("m0015_filter_applications", PackageResources.m0015_filter_applications_sql),
+    Migration("m0016_open_pool", PackageResources.m0016_open_pool_sql),
 ]
 
 private let stateTables = [
     InterviewSession.table, ApplicationView.table, JobView.table, CandidateAccess.table, CandidateRequest.table,
     EntryFile.table, GradeSheet.table, JobAgreement.table, AppointmentBook.table, ApplicationImport.table,
     LetterOrder.table,
+    CommentSheet.table, PoolPlace.table,
 ]
 
 /// What the routes need of this service.

@@ -13,6 +13,9 @@ package struct PersonalRecords: Sendable {
     package let putEvidence: @Sendable (SignatureEvidence, CandidateID) async throws -> Void
     /// What a person wrote, by the vault's names.
     package let putFields: @Sendable ([String: String], CandidateID) async throws -> Void
+    package let deleteField: @Sendable (String, CandidateID) async throws -> Void
+    /// Writes into the audit what this person did, where that is no look.
+    package let note: @Sendable (_ item: String, CandidateID, ActorID, _ purpose: String) async throws -> Void
     /// Those of the fields that were written, on behalf of whoever asks.
     package let fields:
         @Sendable (_ names: [String], CandidateID, ActorID, _ purpose: String) async throws -> [String: String]
@@ -29,6 +32,8 @@ package struct PersonalRecords: Sendable {
         erase: @escaping @Sendable (CandidateID, String, Bool, ActorID) async throws -> Int?,
         putEvidence: @escaping @Sendable (SignatureEvidence, CandidateID) async throws -> Void,
         putFields: @escaping @Sendable ([String: String], CandidateID) async throws -> Void,
+        deleteField: @escaping @Sendable (String, CandidateID) async throws -> Void,
+        note: @escaping @Sendable (String, CandidateID, ActorID, String) async throws -> Void,
         fields: @escaping @Sendable ([String], CandidateID, ActorID, String) async throws -> [String: String],
         putFile: @escaping @Sendable ([UInt8], BlobID, CandidateID, String) async throws -> Void,
         deleteFile: @escaping @Sendable (BlobID, CandidateID) async throws -> Void,
@@ -39,6 +44,8 @@ package struct PersonalRecords: Sendable {
         self.erase = erase
         self.putEvidence = putEvidence
         self.putFields = putFields
+        self.deleteField = deleteField
+        self.note = note
         self.fields = fields
         self.putFile = putFile
         self.deleteFile = deleteFile
@@ -64,6 +71,8 @@ extension PersonalRecords {
                 try await vault.put(text, field: SignatureEvidence.vaultField, of: candidate)
             },
             putFields: { try await vault.put(fields: $0, of: $1) },
+            deleteField: { try await vault.delete(field: $0, of: $1) },
+            note: { try await vault.acting(as: $2).note($0, of: $1, purpose: $3) },
             fields: { names, candidate, actor, purpose in
                 try await vault.acting(as: actor).fields(names, of: candidate, purpose: purpose)
             },

@@ -24,7 +24,8 @@ extension Problem {
     private static func status(of code: String) -> Status {
         switch code {
         case "no-interview", "no-upload", "no-take", "no-application", "no-offer", "no-contract", "no-job",
-            "no-such-question", "no-answer", "no-delivery", "no-request", "no-material", "no-import":
+            "no-such-question", "no-answer", "no-delivery", "no-request", "no-material", "no-import",
+            "no-comment":
             .notFound
         case "interview-expired", "offer-expired", "application-closed", "link-revoked": .gone
         case "recording-too-large": .contentTooLarge

@@ -83,6 +83,8 @@ enum RetentionStatements {
                         AND length(o.name) > length('resume-text.' || e.application_id)
                         AND starts_with(f.name, 'transcript.' || substr(o.name, 13) || '.'))
                     THEN 'recording'
+                WHEN starts_with(f.name, 'comment.' || e.application_id || '.')
+                    AND substr(f.name, 10 + length(e.application_id)) ~ '^[0-9a-f]{24}$' THEN 'report'
                 END AS purpose
             FROM vault.endings e JOIN vault.fields f ON f.candidate_id = e.candidate_id
             LEFT JOIN vault.pool p ON p.application_id = e.application_id AND p.is_in

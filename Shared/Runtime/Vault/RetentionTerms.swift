@@ -8,6 +8,7 @@ package enum RetentionPurpose: String, Sendable, CaseIterable, Hashable {
     case resume
     /// The same, of candidates who agreed to be kept in mind.
     case talentPool = "talent-pool"
+    /// Reports, and what colleagues commented.
     case report
     /// Offers, contracts that were never signed, and what was handed in for the first day.
     case offer

@@ -63,6 +63,7 @@ package enum ActorKind {}
 package enum RequestKind {}
 package enum AppointmentKind {}
 package enum ImportKind {}
+package enum CommentKind {}
 
 /// One candidate for one job: the key that runs through everything.
 package typealias ApplicationID = Identifier<ApplicationKind>
@@ -81,3 +82,5 @@ package typealias RequestID = Identifier<RequestKind>
 package typealias AppointmentID = Identifier<AppointmentKind>
 /// A table of applications that is taken in.
 package typealias ImportID = Identifier<ImportKind>
+/// What a colleague wrote about an application.
+package typealias CommentID = Identifier<CommentKind>

@@ -22,6 +22,7 @@ import VaultTesting
             fields: [
                 "name": "陈思远", "email": "chen@example.org", "resume-text.\(application)": "words",
                 "transcript.\(application).q1.1": "spoken",
+                "comment.\(application).0123456789abcdef01234567": "seems calm",
             ], of: candidate)
         let names = [
             "resume.\(application)", "report.\(application).1.pdf", "offer.\(application).1",
@@ -77,9 +78,10 @@ import VaultTesting
 
     static let person = ["email", "name"]
     static let material = "material.app-1.photograph.0123456789abcdef"
+    static let comment = "comment.app-1.0123456789abcdef01234567"
     static let offered = ["email", material, "name", "offer.app-1.1", "offer.app-1.1.html"]
     static let everything = [
-        "answer.app-1", "email", material, "name", "offer.app-1.1", "offer.app-1.1.html", "report.app-1.1.pdf",
+        "answer.app-1", comment, "email", material, "name", "offer.app-1.1", "offer.app-1.1.html", "report.app-1.1.pdf",
         "resume-text.app-1", "resume.app-1",
         "transcript.app-1.q1.1",
     ]
@@ -88,7 +90,7 @@ import VaultTesting
         arguments: [
             (29, everything), (30, everything.filter { !$0.hasPrefix("answer") && !$0.hasPrefix("transcript") }),
             (59, everything.filter { !$0.hasPrefix("answer") && !$0.hasPrefix("transcript") }),
-            (60, offered + ["report.app-1.1.pdf"]), (90, offered), (99, offered), (100, []),
+            (60, [comment] + offered + ["report.app-1.1.pdf"]), (90, offered), (99, offered), (100, []),
         ] as [(Int64, [String])])
     func `what an application left goes on its day and not before`(days: Int64, expected: [String]) async throws {
         let test = try await TestVault()

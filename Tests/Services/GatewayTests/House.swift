@@ -69,8 +69,9 @@ actor House {
             let keys = Migration("m0004_create_keys", PackageResources.m0004_create_keys_sql)
             let directory = Migration("m0009_create_directory", PackageResources.m0009_create_directory_sql)
             let imports = Migration("m0008_create_imports", PackageResources.m0008_create_imports_sql)
+            let views = Migration("m0014_create_saved_views", PackageResources.m0014_create_saved_views_sql)
             _ = try Migrator.run(
-                [staff, identities, keys, imports, directory], schema: "public", on: connection)
+                [staff, identities, keys, imports, directory, views], schema: "public", on: connection)
         }
         self.vault = vault
         self.database = database
@@ -122,6 +123,11 @@ actor House {
                     entryFile: { [self] in try await state(EntryFile.self, $0.text) },
                     appointments: { [self] in try await state(AppointmentBook.self, $0.text) },
                     gradeSheet: { [self] in try await state(GradeSheet.self, $0.text) },
+                    comments: { [self] in try await state(CommentSheet.self, $0.text) },
+                    poolPlaces: { [self] ids in
+                        try await states(PoolPlace.self).filter { ids.contains($0.applicationID) }
+                    },
+                    board: { [self] in try await board($0, $1) },
                     agreement: { [self] in try await state(JobAgreement.self, $0.text) },
                     rank: { [self] in try await rank($0, $1) }, numbers: { [self] in await count($0) }),
                 uploads: .sealed(in: vault), person: .sealed(in: vault),
@@ -254,6 +260,8 @@ extension House {
     func page(_ filter: ApplicationFilter, _ actor: ActorID) async throws -> ApplicationPage {
         let shown = try states(ApplicationView.self).filter { view in
             filter.comesFrom.map { day in view.comesOn.map { $0 >= "\(day)" } ?? false } ?? true
+                && (filter.stage ?? view.stage) == view.stage
+                && filter.pooledAfter.map { cutoff in view.pooledAt.map { $0 > cutoff } ?? false } ?? true
         }
         var listed = shown.enumerated().map { index, view in
             ListedApplication(
@@ -276,6 +284,17 @@ extension House {
 }
 
 extension House {
+    /// The board over the same; what it costs in looks is told by StageBoardTests.
+    func board(_ job: JobID, _ actor: ActorID) async throws -> StageBoard {
+        var columns: [StageBoard.Column] = []
+        for stage in Stage.allCases {
+            let filter = ApplicationFilter(jobID: job, stage: stage, order: .oldest, after: nil, countMax: 10)
+            let page = try await page(filter, actor)
+            columns.append(StageBoard.Column(stage: stage, count: page.applications.count, page: page))
+        }
+        return StageBoard(columns: columns)
+    }
+
     /// The same count over the ledger in memory.
     func rank(_ composite: Score, _ job: JobID) throws -> (below: Int, same: Int, count: Int)? {
         let all = try states(ApplicationView.self).filter { $0.jobID == job }.compactMap(\.report?.composite)

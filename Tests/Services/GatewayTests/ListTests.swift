@@ -73,7 +73,7 @@ import VaultTesting
         #expect(try await ids(filter("job-1", nil, .newest)) == ["app-1", "app-3"])
         #expect(try await ids(filter(nil, .offer, .oldest)) == ["app-old", "app-1"])
         #expect(try await ids(filter("job-1", .interview, .oldest)) == ["app-3"])
-        for order in ApplicationFilter.Order.allCases {
+        for order in ApplicationFilter.Order.ofArrival {
             var seen: [String] = []
             var next = ApplicationFilter(jobID: nil, stage: nil, order: order, after: nil, countMax: 1)
             while let last = try await records.applications(next, "hr-1").applications.last {

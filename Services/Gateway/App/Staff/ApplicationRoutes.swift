@@ -23,7 +23,7 @@ extension Gateway {
                         schema: .string(values: Stage.allCases.map(\.rawValue))),
                     .init(
                         "order", in: .query, "Oldest first unless told otherwise.",
-                        schema: .string(values: ApplicationFilter.Order.allCases.map(\.rawValue))),
+                        schema: .string(values: ApplicationFilter.Order.ofArrival.map(\.rawValue))),
                     .init("cursor", in: .query, "The `next` of the page before.", schema: Schemas.number),
                     .init("limit", in: .query, "At most so many.", schema: .integer(1...Self.listCountMax)),
                 ], answers: [.init(.ok, "One page.", .json(.any))], problems: [.gone, .rangeNotSatisfiable])
@@ -121,9 +121,14 @@ extension Gateway {
             }
             return value
         }
+        func arrival(_ text: String) -> ApplicationFilter.Order? {
+            ApplicationFilter.Order(rawValue: text).flatMap {
+                ApplicationFilter.Order.ofArrival.contains($0) ? $0 : nil
+            }
+        }
         return ApplicationFilter(
             jobID: try value("jobID") { try? JobID($0) }, stage: try value("stage") { Stage(rawValue: $0) },
-            order: try value("order") { ApplicationFilter.Order(rawValue: $0) } ?? .oldest,
+            order: try value("order", arrival) ?? .oldest,
             after: try value("cursor") { Int64($0).flatMap { $0 > 0 ? $0 : nil } },
             countMax: try value("limit") { Int($0).flatMap { (1...Self.listCountMax).contains($0) ? $0 : nil } } ?? 50)
     }

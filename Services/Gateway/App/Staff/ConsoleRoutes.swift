@@ -3,9 +3,10 @@ import HTTP
 extension Gateway {
     /// Everything that the employer's people see and do by pages.
     var consoleRoutes: [Route] {
-        [consoleAssets, deskRoute, applicationsRoute, searchRoute] + signInRoutes + welcomeRoutes + accountRoutes
-            + peopleRoutes + keyRoutes + applicationPageRoutes + [comparisonShown] + jobPageRoutes + gradingRoutes
-            + inboxPageRoutes + [startersRoute, preparationSettled, auditRoute] + numbersRoutes + importPageRoutes
-            + operationsRoutes + liveRoutes
+        [consoleAssets, deskRoute, applicationsRoute, searchRoute] + savedViewRoutes + [boardShown] + poolRoutes
+            + signInRoutes + welcomeRoutes + accountRoutes + peopleRoutes + keyRoutes + applicationPageRoutes
+            + [comparisonShown] + jobPageRoutes + gradingRoutes + inboxPageRoutes
+            + [startersRoute, preparationSettled, auditRoute] + numbersRoutes + importPageRoutes + operationsRoutes
+            + liveRoutes
     }
 }

@@ -16,8 +16,11 @@ package struct ListedApplication: Sendable {
     package let candidateID: CandidateID?
     /// The JSON of an ``ApplicationLine``.
     package let line: [UInt8]
+    /// What it is ordered by where that is not the number: hundredths of a composite, milliseconds since the epoch.
+    package let value: Int64?
 
-    package init(number: Int64, candidateID: CandidateID?, line: [UInt8]) {
+    package init(number: Int64, candidateID: CandidateID?, line: [UInt8], value: Int64? = nil) {
+        self.value = value
         self.number = number
         self.candidateID = candidateID
         self.line = line
@@ -45,7 +48,7 @@ extension ApplicationPage {
         }
         body.append(UInt8(ascii: "]"))
         if applications.count == filter.countMax, let last = applications.last {
-            body += #","next":"\#(last.number)""#.utf8
+            body += #","next":"\#(ApplicationFilter.place(last))""#.utf8
         }
         body.append(UInt8(ascii: "}"))
         self.init(applications: applications, json: body)

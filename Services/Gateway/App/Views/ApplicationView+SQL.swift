@@ -17,6 +17,9 @@ extension ApplicationView {
                 return count > 0 ? Int64(count) : nil
             },
             .instant("received_at") { $0.receivedAt ?? $0.timeline.first?.at },
+            .text("language") { $0.language?.rawValue },
+            .text("held_because") { $0.isOver ? nil : $0.review?.reason }, .instant("waits_since") { $0.waitsSince },
+            .instant("pooled_at") { $0.pooledAt },
         ])
 
     /// How many applications of the job have a composite: below this one, equal to it, all. Counted when it is asked, in the index.
@@ -57,35 +60,11 @@ extension ApplicationView {
         Statement("SELECT state FROM applications WHERE key = $1", [.text(id.text)]) { row in Array(row.json(0)) }
     }
 
-    /// By number and never by offset, so that a page does not shift when something is added before it. Each filter and order
-    /// has a text of its own: with one text for all, the server would plan without knowing which index helps.
-    static func page(_ filter: ApplicationFilter) -> Statement<ListedApplication> {
-        var conditions: [String] = []
-        var parameters: [Parameter] = []
-        func add(_ condition: String, _ parameter: Parameter) {
-            parameters.append(parameter)
-            conditions.append("\(condition) $\(parameters.count)")
-        }
-        if let job = filter.jobID { add("job_id =", .text(job.text)) }
-        if let stage = filter.stage { add("stage =", .text(stage.rawValue)) }
-        if let candidates = filter.candidates {
-            parameters.append(.texts(candidates.map(\.text)))
-            conditions.append("candidate_id = ANY ($\(parameters.count)::text[])")
-        }
-        if let day = filter.comesFrom { add("comes_on >=", .text("\(day)")) }
-        if let number = filter.after { add(filter.order == .newest ? "number <" : "number >", .int(number)) }
-        parameters.append(.int(filter.countMax))
-        let place = conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND "))"
-        let order = filter.comesFrom == nil ? "number \(filter.order == .newest ? "DESC" : "ASC")" : "comes_on, number"
-        return Statement(
-            """
-            SELECT number, candidate_id, line FROM applications \(place)
-            ORDER BY \(order) LIMIT $\(parameters.count)
-            """, parameters
-        ) { row in
-            ListedApplication(
-                number: row.int(0), candidateID: row.optionalText(1).flatMap { try? CandidateID($0) },
-                line: row.bytes(2))
-        }
+    /// How many applications of the job stand at each stage, counted in the index.
+    static func stageCounts(of job: JobID) -> Statement<(stage: Stage?, count: Int)> {
+        Statement(
+            "SELECT stage, count(*) FROM applications WHERE job_id = $1 AND stage IS NOT NULL GROUP BY stage",
+            [.text(job.text)]
+        ) { row in (Stage(rawValue: row.text(0)), Int(row.int(1))) }
     }
 }

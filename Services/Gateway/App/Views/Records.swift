@@ -24,6 +24,11 @@ package struct Records: Sendable {
     package let entryFile: Find<ApplicationID, EntryFile>
     package let appointments: Find<ApplicationID, AppointmentBook>
     package let gradeSheet: Find<ApplicationID, GradeSheet>
+    package let comments: Find<ApplicationID, CommentSheet>
+    /// What people noted of those who are kept in mind.
+    package let poolPlaces: @Sendable ([ApplicationID]) async throws -> [PoolPlace]
+    /// A job's applications by stage, which is in the audit as one look of this person.
+    package let board: @Sendable (JobID, ActorID) async throws -> StageBoard
     package let agreement: Find<JobID, JobAgreement>
     /// How many of the job's composites are below this one, equal to it, and how many there are.
     package let rank: @Sendable (Score, JobID) async throws -> (below: Int, same: Int, count: Int)?
@@ -43,6 +48,9 @@ package struct Records: Sendable {
         requests: RequestRecords, entryFile: @escaping Find<ApplicationID, EntryFile>,
         appointments: @escaping Find<ApplicationID, AppointmentBook>,
         gradeSheet: @escaping Find<ApplicationID, GradeSheet>,
+        comments: @escaping Find<ApplicationID, CommentSheet>,
+        poolPlaces: @escaping @Sendable ([ApplicationID]) async throws -> [PoolPlace],
+        board: @escaping @Sendable (JobID, ActorID) async throws -> StageBoard,
         agreement: @escaping Find<JobID, JobAgreement>,
         rank: @escaping @Sendable (Score, JobID) async throws -> (below: Int, same: Int, count: Int)?,
         numbers: @escaping @Sendable (NumbersQuestion) async throws -> NumbersCount
@@ -60,6 +68,9 @@ package struct Records: Sendable {
         self.entryFile = entryFile
         self.appointments = appointments
         self.gradeSheet = gradeSheet
+        self.comments = comments
+        self.poolPlaces = poolPlaces
+        self.board = board
         self.agreement = agreement
         self.rank = rank
         self.numbers = numbers
@@ -84,6 +95,11 @@ extension Records {
             entryFile: { try await database.query(EntryFile.select($0)).first },
             appointments: { try await database.query(AppointmentBook.select($0)).first },
             gradeSheet: { try await database.query(GradeSheet.select($0)).first },
+            comments: { try await database.query(CommentSheet.select($0)).first },
+            poolPlaces: { try await database.query(PoolPlace.select($0)) },
+            board: { job, actor in
+                try await database.run { try StageBoard.read(job, for: actor, vault, on: $0) }
+            },
             agreement: { try await database.query(JobAgreement.select($0)).first },
             rank: { try await database.query(ApplicationView.rank(of: $0, in: $1)).first },
             numbers: { question in try await database.run { try NumbersCount.counted(question, on: $0) } })
@@ -101,7 +117,7 @@ extension Records {
             var actors: [ApplicationFilter: [ActorID]] = [:]
             for question in questions { actors[question.filter, default: []].append(question.actor) }
             let filters = Array(actors.keys)
-            let listed = try connection.queryEach(filters.map(ApplicationView.page))
+            let listed = try connection.queryEach(filters.map(\.page))
             let looks = zip(filters, listed).map { filter, listed in
                 LookUp(
                     actors: actors[filter] ?? [], candidates: ((try? listed.get()) ?? []).compactMap(\.candidateID))

@@ -6,6 +6,8 @@ package enum StaffAction: String, Sendable, CaseIterable, Hashable {
     case decide, approve, resendMessages, takeBack, sendLinks, grantAccommodations, arrangeAppointments,
         reviewMaterials, erase
     case readRequests, settleRequests, readSurvey
+    /// Comments of colleagues: reads and writes them; removes those of others too.
+    case writeComments, removeComments
     // Scores and what people think of them.
     case gradeAnswers, readAgreement, readStanding, compareApplications, rescore, reportMeasures
     // The applicant-tracking system.
@@ -14,7 +16,7 @@ package enum StaffAction: String, Sendable, CaseIterable, Hashable {
     case playAnswers, readReport, readDocuments
     case seeContact, seeResume, seeScreening, seeScores, seePay, seeStart, seeTimeline
     // Pages.
-    case enterConsole, seeApplications, seeJobs, editJobs, seeStarters, prepareWorkplaces,
+    case enterConsole, seeApplications, shareViews, seePool, seeJobs, editJobs, seeStarters, prepareWorkplaces,
         preparePay, seeNumbers, manageAccounts, manageKeys,
         readAudit, operate, watchInterviews
     /// Tells who comes in and who does not any more (SCIM 2.0).

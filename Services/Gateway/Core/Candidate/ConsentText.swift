@@ -5,7 +5,7 @@ import Events
 /// retention does. A change of words or days is a new version.
 package struct ConsentText: Sendable, Hashable {
     private let recordingDays: Int
-    private let talentPoolDays: Int
+    package let talentPoolDays: Int
     /// Of an interview in which nothing is recorded.
     private var isInWriting = false
     /// Of an interview in which the face may be looked at.

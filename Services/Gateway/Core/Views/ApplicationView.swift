@@ -57,6 +57,29 @@ package struct ApplicationView: Codable, Sendable, Hashable {
         return offer.startDate.map { "\($0)" } ?? "9999-12-31"
     }
 
+    /// Since when it stands where it stands; nil once it has ended.
+    package var waitsSince: Instant? {
+        guard !isOver else { return nil }
+        if let review { return review.requestedAt }
+        let moved = timeline.last { $0.what == StageChanged.schema.name }
+        return moved?.at ?? receivedAt ?? timeline.first?.at
+    }
+
+    /// When it ended, of somebody who agreed to be kept in mind for other jobs and still does: the days of that run from there.
+    /// Nil for everybody else.
+    package var pooledAt: Instant? {
+        guard let outcome, outcome != .hired, erasedAt == nil else { return nil }
+        let consents = [ConsentGiven.schema.name, ConsentWithdrawn.schema.name]
+        let said = timeline.last { entry in
+            consents.contains(entry.what)
+                && entry.details["purposes"]?.split(separator: " ").contains(
+                    Substring(ConsentPurpose.talentPool.rawValue))
+                    == true
+        }
+        guard said?.what == ConsentGiven.schema.name else { return nil }
+        return timeline.last { $0.what == ApplicationClosed.schema.name }?.at
+    }
+
     package func isReady(_ preparation: Preparation) -> Bool {
         preparations?.contains { $0.preparation == preparation && $0.isReady } ?? false
     }

@@ -11,6 +11,9 @@ struct ApplicationDossier: Sendable {
     let job: JobView?
     let requests: [CandidateRequest]
     let appointments: AppointmentBook?
+    /// Those that this reader sees, and how many there are besides.
+    var comments: [CommentSheet.Comment] = []
+    var hiddenCommentCount = 0
     /// Fields of the vault by their names.
     let fields: [String: String]
     let report: ReadReport?
@@ -39,6 +42,7 @@ extension Gateway {
         if let id = view.jobID { job = try await records.job(id) }
         let actor = visit.member.actorID
         let appointments = try await records.appointments(view.applicationID)
+        let (comments, hiddenCommentCount) = try await readableComments(view, interview, visit)
         var fields: [String: String] = [:]
         var report: ReadReport?
         if let candidate = view.candidateID {
@@ -47,6 +51,9 @@ extension Gateway {
             if visit.may(.seeResume) { names.append(ApplicationDossier.resumeField(view.applicationID)) }
             if let appointment = appointments?.appointments.last {
                 names.append(AppointmentBook.placeField(appointment.appointmentID))
+            }
+            names += comments.filter { $0.removedAt == nil }.map {
+                CommentSheet.field($0.commentID, of: view.applicationID)
             }
             if visit.may(.playAnswers), let interview {
                 names += Self.countingTakes(interview).map { ApplicationDossier.transcriptField($0.answerID) }
@@ -60,7 +67,20 @@ extension Gateway {
             visit.may(.readRequests) ? try await records.requests.ofApplication(view.applicationID) : []
         return ApplicationDossier(
             view: view, interview: interview, job: job, requests: requests,
-            appointments: appointments, fields: fields, report: report)
+            appointments: appointments, comments: comments, hiddenCommentCount: hiddenCommentCount, fields: fields,
+            report: report)
+    }
+
+    private func readableComments(
+        _ view: ApplicationView, _ interview: InterviewSession?, _ visit: StaffVisit
+    ) async throws -> ([CommentSheet.Comment], hiddenCount: Int) {
+        guard visit.may(.writeComments), let sheet = try await records.comments(view.applicationID) else {
+            return ([], 0)
+        }
+        let isToJudge = visit.member.role == .interviewer
+        let grades = isToJudge ? try await records.gradeSheet(view.applicationID) : nil
+        let readable = readableComments(sheet, interview, grades, for: visit.member)
+        return (readable, sheet.comments.count - readable.count)
     }
 
     static let dossierPurpose = "console-application"

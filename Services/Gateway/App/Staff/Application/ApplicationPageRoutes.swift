@@ -8,12 +8,13 @@ extension Gateway {
     /// One application, and what is done about it.
     var applicationPageRoutes: [Route] {
         [applicationShown, decisionShown, decisionMade, messageResent, linkSent, contractDecided] + appointmentRoutes
+            + commentRoutes
     }
 
     static let applicationPage = ConsolePage(
         "application", scripts: ["player.js"],
         words: .application.joined(with: .codes).joined(with: .kinds).joined(with: .events).joined(with: .reading)
-            .joined(with: .standing).joined(with: .decision).joined(with: .appointment),
+            .joined(with: .standing).joined(with: .decision).joined(with: .appointment).joined(with: .comments),
         PackageResources.application_html)
 
     private var applicationShown: Route {
@@ -23,14 +24,18 @@ extension Gateway {
     }
 
     func applicationValues(_ visit: StaffVisit) async throws -> [String: TemplateValue] {
-        let dossier = try await dossier(visit)
+        applicationValues(try await dossier(visit), visit)
+    }
+
+    func applicationValues(_ dossier: ApplicationDossier, _ visit: StaffVisit) -> [String: TemplateValue] {
         let page = Self.applicationPage
         let done = visit.request.query("done").flatMap { page.word("done-\($0)", in: visit.language) }
         var values: [String: TemplateValue] = ["done": .optional(done)]
         let parts = [
             headValues(dossier, visit), appointmentValues(dossier, visit), screeningValues(dossier, visit),
             interviewValues(dossier, visit),
-            scoreValues(dossier, visit), paperValues(dossier, visit), courseValues(dossier, visit),
+            scoreValues(dossier, visit), paperValues(dossier, visit), commentValues(dossier, visit),
+            courseValues(dossier, visit),
         ]
         for part in parts { values.merge(part) { $1 } }
         return values

@@ -82,7 +82,7 @@ struct ConsolePage: Sendable {
 
 /// What the head of every page leads to.
 enum ConsoleRoom: String, CaseIterable {
-    case desk, applications, jobs, inbox, live, starters, numbers, audit, people, keys, operations, account
+    case desk, applications, pool, jobs, inbox, live, starters, numbers, audit, people, keys, operations, account
 
     var path: String { self == .desk ? "/hr" : "/hr/\(rawValue)" }
 
@@ -95,6 +95,7 @@ enum ConsoleRoom: String, CaseIterable {
         switch self {
         case .desk, .account: .enterConsole
         case .applications: .seeApplications
+        case .pool: .seePool
         case .jobs: .seeJobs
         case .inbox: .readRequests
         case .starters: .seeStarters

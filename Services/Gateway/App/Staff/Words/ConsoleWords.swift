@@ -8,6 +8,7 @@ extension PageWords {
         "languages": Bilingual("语言", "Language"),
         "room-desk": Bilingual("待决定", "To decide"),
         "room-applications": Bilingual("应聘", "Applications"),
+        "room-pool": Bilingual("人才库", "Talent pool"),
         "room-jobs": Bilingual("职位", "Jobs"),
         "room-inbox": Bilingual("收件箱", "Inbox"),
         "room-live": Bilingual("面试进行中", "Live"),
@@ -72,6 +73,7 @@ extension ConsolePage {
         .console, .consoleProblem, .signIn, .welcome, .account, .people, .keys, .appointment, .desk, .applications,
         .codes,
         .kinds, .application, .decision, .events, .reading, .standing, .inbox, .wish, .starters, .audit, .jobs,
-        .jobFields, .grading, .choosing, .comparison, .numbers, .imports, .operations, .live,
+        .jobFields, .grading, .comments, .views, .filters, .board, .pool, .choosing, .comparison, .numbers, .imports,
+        .operations, .live,
     ]
 }

@@ -17,6 +17,7 @@ extension PageWords {
         "job-updated": Bilingual("更新于 {time}", "changed {time}"),
         "job-question-count": Bilingual("{count} 道题目", "questions: {count}"),
         "job-open": Bilingual("招聘中", "open"),
+        "job-board": Bilingual("阶段看板", "Stage board"),
         "job-imports": Bilingual("导入申请（CSV、XLSX）", "Import applications (CSV, XLSX)"),
         "job-closed": Bilingual("已关闭", "closed"),
         "job-flawed": Bilingual("无法使用", "cannot work"),

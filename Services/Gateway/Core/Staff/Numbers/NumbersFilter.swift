@@ -41,10 +41,14 @@ package struct NumbersFilter: Hashable, Sendable {
 
     /// The moments that the days begin and end at, where the clock is so many minutes ahead of UTC.
     package func moments(offsetMinutes: Int) -> Range<Instant> {
-        func midnight(_ date: CalendarDate) -> Instant {
-            Instant.epoch.advanced(byDays: Int64(date.daysSinceEpoch)).advanced(byMinutes: Int64(-offsetMinutes))
-        }
-        return midnight(from)..<midnight(through.adding(days: 1))
+        from.begin(offsetMinutes: offsetMinutes)..<through.adding(days: 1).begin(offsetMinutes: offsetMinutes)
+    }
+}
+
+extension CalendarDate {
+    /// The moment at which the day begins where the clock is so many minutes ahead of UTC.
+    package func begin(offsetMinutes: Int) -> Instant {
+        Instant.epoch.advanced(byDays: Int64(daysSinceEpoch)).advanced(byMinutes: Int64(-offsetMinutes))
     }
 }
 
