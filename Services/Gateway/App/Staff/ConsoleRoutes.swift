@@ -5,6 +5,7 @@ extension Gateway {
     var consoleRoutes: [Route] {
         [consoleAssets, deskRoute, applicationsRoute, searchRoute] + signInRoutes + welcomeRoutes + accountRoutes
             + peopleRoutes + keyRoutes + applicationPageRoutes + [comparisonShown] + jobPageRoutes + gradingRoutes
-            + inboxPageRoutes + [startersRoute, preparationSettled, auditRoute] + numbersRoutes + importPageRoutes
+            + inboxPageRoutes + payPageRoutes + [startersRoute, preparationSettled, auditRoute] + numbersRoutes
+            + importPageRoutes
     }
 }
