@@ -24,6 +24,7 @@ import entry  # noqa: E402, F401
 import faces  # noqa: E402, F401
 import in_time  # noqa: E402, F401
 import offer  # noqa: E402, F401
+import pay  # noqa: E402, F401
 import recording  # noqa: E402, F401
 import tables  # noqa: E402, F401
 import taking_back  # noqa: E402, F401

@@ -43,9 +43,9 @@ def user(stage, language, role):
     return f"{role}.{language}.{stage.employer.run}"
 
 
-def interviewed(stage, language):
+def interviewed(stage, language, name=None, **terms):
     """Somebody whose interview has its report and waits for a person."""
-    candidate = stage.employer.invite("written", language)
+    candidate = stage.employer.invite("written", language, name, **terms)
     stage.employer.take_interview(candidate, ("recording", "ai-assessment"))
     waits = ("review", "human-interview", "second-interview")
     stage.employer.view(candidate, lambda view: view.get("report") and view.get("stage") in waits, "the report", 120)

@@ -74,7 +74,8 @@ class Employer:
         self.lock = threading.Lock()
         self.jobs = set()
 
-    def open_job(self, kind, language, name=None):
+    def open_job(self, kind, language, name=None, **terms):
+        """A job of its own name where it has one; `terms` of its offer besides those of all."""
         job_id = f"browser-{name or kind}-{language}"
         with self.lock:
             if job_id in self.jobs:
@@ -82,7 +83,7 @@ class Employer:
             self.jobs.add(job_id)
         start = datetime.date.today() + datetime.timedelta(days=30)
         offer = copy.deepcopy(SCRIPT["jobs"][0]["job"]["offer"])
-        offer.update(startDate=start.isoformat(), position=TITLES[language])
+        offer.update(startDate=start.isoformat(), position=TITLES[language], **terms)
         self.outside.publish("ats.jobs.v1", job_id, "job-opened", {"jobID": job_id, "job": {
             "title": TITLES[language], "language": language, "department": "Support",
             "criteria": {
@@ -93,9 +94,9 @@ class Employer:
             "policy": "cn", "feedback": "after-report"}})
         return job_id
 
-    def invite(self, kind, language):
+    def invite(self, kind, language, name=None, **terms):
         """Somebody applies and gets a link by mail."""
-        job_id = self.open_job(kind, language)
+        job_id = self.open_job(kind, language, name, **terms)
         number = next(self.numbers)
         application_id = f"browser-{self.run}-{number}"
         self.outside.publish("ats.applications.v1", application_id, "application-received", {

@@ -60,11 +60,28 @@ extension Gateway {
             "Decision": .object([
                 .init("decision", .string(values: StageDecision.allCases.map(\.rawValue)), "What was decided."),
                 .init("reason", .string(), "Why, as a code in kebab-case."),
-                .init("terms", Schemas.of(OfferTerms.shape), "Of an offer, if not the job's.", isRequired: false),
+                .init(
+                    "terms", Schemas.of(OfferTerms.shape), "Of an offer; absent: the job's of this moment.",
+                    isRequired: false),
             ]),
             "Approval": .object([
                 .init("sha256", .string(), "Of the draft that was read."),
                 .init("isApproved", .boolean, "False sends it back."),
+            ]),
+            "PayApproval": .object([
+                .init("stageNumber", .integer(1...1_000_000), "The number of the terms that were read."),
+                .init("isApproved", .boolean, "False sends them back."),
+                .init(
+                    "objection", .string(values: PayObjection.allCases.map(\.rawValue)),
+                    "Why they are sent back; of an approval none.", isRequired: false),
+            ]),
+            "WaitingPay": .object([
+                .init("applicationID", .string(), "The application."),
+                .init("stageNumber", .integer(1...1_000_000), "The number that an answer names."),
+                .init("terms", Schemas.of(OfferTerms.shape), "The very terms that are approved."),
+                .init("decidedBy", .string(), "Who decided on the offer; absent: a rule.", isRequired: false),
+                .init("requestedAt", .string(), "Since when they wait."),
+                .init("dueAt", .string(), "When whoever approves is reminded."),
             ]),
             "Preparation": .object([
                 .init(

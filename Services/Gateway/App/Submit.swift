@@ -10,13 +10,14 @@ extension Gateway {
     /// Hands a submission to its row. The same idempotency key from the same caller is done once.
     ///
     /// Returns whether it was a repeat. Throws a `Problem` for a business no.
+    /// - Parameter sent: what the caller sent, where the submission says more.
     func accept(
-        _ body: some Submission, key: String, _ request: Request
+        _ body: some Submission, key: String, _ request: Request, sent: [UInt8]? = nil
     ) async throws -> Bool {
         let scope = request.principal(as: Principal.self)?.scope ?? "anyone"
         let id = "\(scope)/\(key)/\(try idempotencyKey(request))"
         if request.headers["idempotency-key"] != nil {
-            try await claim("\(type(of: body).name)/\(id)", for: [try JSON.encode(body)])
+            try await claim("\(type(of: body).name)/\(id)", for: [try sent ?? JSON.encode(body)])
         }
         return try await accept(body, key: key, idempotencyKey: id)
     }
@@ -53,9 +54,9 @@ extension Response {
 
 extension Gateway {
     func record(
-        _ act: some Submission, of application: ApplicationID, _ request: Request
+        _ act: some Submission, of application: ApplicationID, _ request: Request, sent: [UInt8]? = nil
     ) async throws -> Response {
-        let isReplay = try await accept(act, key: application.text, request)
+        let isReplay = try await accept(act, key: application.text, request, sent: sent)
         return try Response.value(Recorded(applicationID: application), status: .accepted).replayed(isReplay)
     }
 }

@@ -61,6 +61,7 @@ private func sessions(
 private let acts: [Reaction] = [
     accept(DecideStage.self, decideStage, emits: StageDecided.self),
     accept(GiveApproval.self, giveApproval, emits: ApprovalGiven.self),
+    accept(ApprovePay.self, approvePay, emits: PayApprovalGiven.self),
     accept(AnswerOffer.self, answerOffer, emits: OfferAnswered.self),
     accept(SignContract.self, signContract, emits: ContractSignedByCandidate.self),
     accept(ResendDelivery.self, resendDelivery, emits: DeliveryResent.self),
@@ -152,6 +153,8 @@ private let views: [Reaction] = [
     on(ReviewRequested.self, showReview),
     on(StageChanged.self, showStage),
     on(DecisionRefused.self, showDecisionRefused),
+    on(PayApprovalRequested.self, showPayRequested),
+    on(PayApprovalReminded.self, showPayReminded),
     on(OfferRequested.self, showOfferRequested),
     on(ApplicationClosed.self, showClosed),
     on(ConsentGiven.self, showConsent),

@@ -81,7 +81,7 @@ struct LetterWriter: Sendable {
         // What was asked for before there was this third kind does not say that it is none.
         values["toEnter"] = .flag(event.parameters["toEnter"] == "yes")
         values["isInWriting"] = .flag(event.parameters["isInWriting"] == "yes")
-        for name in ["keepInPool", "byPerson", "ofOffer", "toSign"] {
+        for name in ["keepInPool", "byPerson", "ofOffer", "toSign", "isReminder"] {
             if let flag = event.parameters[name] { values[name] = .flag(flag == "yes") }
         }
         if let kind = event.parameters["kind"].flatMap({ CandidateRequestKind(rawValue: $0) }) {

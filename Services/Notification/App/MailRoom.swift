@@ -61,7 +61,14 @@ struct MailRoom: Sendable {
     }
 
     private func recipient(of event: DeliveryRequested) async throws -> (name: String, address: String) {
-        guard event.recipient == .candidate else { return ("", settings.hrAddress) }
+        switch event.recipient {
+        case .hr: return ("", settings.hrAddress)
+        case .finance: return ("", settings.financeAddress)
+        case .candidate: return try await candidate(of: event)
+        }
+    }
+
+    private func candidate(of event: DeliveryRequested) async throws -> (name: String, address: String) {
         let fields: [String: String]
         do {
             fields = try await vault.fields(["name", "email"], of: event.candidateID, purpose: "deliver-mail")
@@ -106,7 +113,11 @@ struct MailRoom: Sendable {
     /// is that of the cause, so that a second sending is the same mail.
     private func link(of event: DeliveryRequested, _ context: ActivityContext) -> String {
         let application = event.applicationID.text
-        guard event.recipient == .candidate else { return "\(settings.publicURL)/hr#\(application)" }
+        switch event.recipient {
+        case .hr: return "\(settings.publicURL)/hr#\(application)"
+        case .finance: return "\(settings.publicURL)/hr/pay/\(application)"
+        case .candidate: break
+        }
         let purpose: LinkToken.Purpose =
             switch MailTemplate(rawValue: event.template) {
             case .interviewInvitation, .interviewReminder, .accommodationsGranted: .interview

@@ -8,6 +8,8 @@ struct MailSettings: Sendable {
     let server: SMTPClient.Settings
     let from: Mailbox
     let hrAddress: String
+    /// Who is told that pay waits for an approval; HR where nobody else is named.
+    let financeAddress: String
     let hrLanguage: Language
     /// How the employer signs.
     let employer: String
@@ -24,6 +26,7 @@ struct MailSettings: Sendable {
         let address = settings.mailAddress("MAIL_FROM")
         from = Mailbox(name: employer, address: address)
         hrAddress = settings.mailAddress("HR_EMAIL")
+        financeAddress = settings.optionalMailAddress("FINANCE_EMAIL") ?? hrAddress
         publicURL = settings.webAddress("PUBLIC_URL")
         offsetMinutes = settings.int("MAIL_UTC_OFFSET_MINUTES", default: 480, in: -720...840)
         linkDays = settings.int("LINK_DAYS", default: 60, in: 1...365)

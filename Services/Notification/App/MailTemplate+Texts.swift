@@ -27,6 +27,8 @@ extension MailTemplate {
         case (.applicationHired, .english): PackageResources.application_hired_en_mustache
         case (.reviewRequested, .chinese): PackageResources.review_requested_zh_mustache
         case (.reviewRequested, .english): PackageResources.review_requested_en_mustache
+        case (.payApprovalRequested, .chinese): PackageResources.pay_approval_requested_zh_mustache
+        case (.payApprovalRequested, .english): PackageResources.pay_approval_requested_en_mustache
         case (.reportReady, .chinese): PackageResources.report_ready_zh_mustache
         case (.reportReady, .english): PackageResources.report_ready_en_mustache
         case (.deliveryFailed, .chinese): PackageResources.delivery_failed_zh_mustache

@@ -14,6 +14,7 @@ package enum MailTemplate: String, Sendable, CaseIterable {
     case linkRenewed = "link-renewed"
     case reviewRequested = "review-requested"
     case reportReady = "report-ready"
+    case payApprovalRequested = "pay-approval-requested"
     case deliveryFailed = "delivery-failed"
     case erasureRequested = "erasure-requested"
     case requestMade = "request-made"
@@ -46,6 +47,7 @@ package enum MailTemplate: String, Sendable, CaseIterable {
         case .reviewRequested, .reportReady, .deliveryFailed, .erasureRequested, .requestMade, .requestOverdue,
             .materialsHandedIn, .appointmentArranged, .appointmentDropped, .appointmentUnanswered:
             .hr
+        case .payApprovalRequested: .finance
         default: .candidate
         }
     }

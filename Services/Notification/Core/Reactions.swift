@@ -24,6 +24,8 @@ package func reactions(hrLanguage: Language, channels: [Channel]) -> [Reaction] 
 
         on(ReviewRequested.self,     reading: Job.self, at: { $0.jobID.text }, by.every(tellHR.ofReview),   emits: DeliveryRequested.self),
         on(ReportCompiled.self,      reading: Job.self, at: { $0.jobID.text }, by.every(tellHR.ofReport),   emits: DeliveryRequested.self),
+        on(PayApprovalRequested.self, by.every(tellHR.ofPay),        emits: DeliveryRequested.self),
+        on(PayApprovalReminded.self,  by.every(tellHR.ofWaitingPay), emits: DeliveryRequested.self),
         on(ErasureRequested.self,    reading: Job.self, at: { $0.jobID.text }, by.every(tellHR.ofErasure),  emits: DeliveryRequested.self),
 
         on(CandidateRequestMade.self,    reading: Job.self, at: { $0.jobID.text }, by.every(tellHR.ofRequest),        emits: DeliveryRequested.self),

@@ -42,6 +42,26 @@ package enum Words {
             "劳动合同草案被退回，请修改条件后重新发出录用通知",
             "the draft contract was sent back; mend the terms and make the offer anew"
         ),
+        "pay-over-budget": (
+            "财务退回了录用条件：超出预算，请重新决定",
+            "finance sent the terms of the offer back (over the budget); please decide anew"
+        ),
+        "pay-out-of-band": (
+            "财务退回了录用条件：超出该岗位的薪资范围，请重新决定",
+            "finance sent the terms of the offer back (outside the range for the post); please decide anew"
+        ),
+        "pay-probation-terms": (
+            "财务退回了录用条件：试用期条件需要修改，请重新决定",
+            "finance sent the terms of the offer back (the probation terms have to change); please decide anew"
+        ),
+        "pay-benefits-unclear": (
+            "财务退回了录用条件：福利需要说明，请重新决定",
+            "finance sent the terms of the offer back (the benefits need a word); please decide anew"
+        ),
+        "pay-terms-unclear": (
+            "财务退回了录用条件：条件需要说明，请重新决定",
+            "finance sent the terms of the offer back (the terms need a word); please decide anew"
+        ),
         "report-overdue": ("面试报告逾期未生成", "the interview report is overdue"),
         "confirm-offer": ("系统建议录用，需要人工确认", "an offer was proposed; a person must confirm it"),
         "no-offer-terms": ("系统建议录用，但该职位没有设置录用条件", "an offer was proposed, but the job has no terms"),
@@ -82,6 +102,7 @@ package enum Words {
             case .materialReturned, .materialsAccepted: ("入职材料通知", "The mail about entry materials")
             case .accommodationsGranted: ("便利安排通知", "The mail about accommodations")
             case .appointmentOffered, .appointmentAgreed, .appointmentCancelled: ("面谈通知", "The mail about the talk")
+            case .payApprovalRequested: ("薪资审批通知", "The mail about pay to approve")
             case .reviewRequested, .reportReady, .deliveryFailed, .erasureRequested, .requestMade, .requestOverdue,
                 .materialsHandedIn, .appointmentArranged, .appointmentDropped, .appointmentUnanswered, nil:
                 ("邮件", "A message")

@@ -35,6 +35,21 @@ package struct Application: Codable, Sendable, Hashable {
     /// When the application came to the second interview or to the offer; tells timers apart.
     package var stageSince: Instant
     package var outcome: ClosingOutcome?
+    /// What waits for whoever answers for pay, while it does.
+    package var payApproval: PayApproval?
+    /// The terms that were approved last: an offer that promises the same needs no second approval.
+    package var approvedTerms: OfferTerms?
+    /// An offer went out, and the candidate may answer it until then.
+    package var offerAnswerableUntil: Instant?
+
+    package struct PayApproval: Codable, Sendable, Hashable {
+        package var terms: OfferTerms
+        /// Nil: a rule.
+        package var decidedBy: ActorID?
+        package var rule: String?
+        package var dueAt: Instant
+        package var reminderCount: Int
+    }
 
     package struct Review: Codable, Sendable, Hashable {
         package var reason: String

@@ -34,6 +34,7 @@ struct Course {
         application.stage = stage
         application.stageSince = now
         if stage != .review { application.review = nil }
+        if stage != .payApproval { application.payApproval = nil }
     }
 
     /// Asks a person. `staying`: the application keeps its stage while the question is open.

@@ -38,11 +38,14 @@ private func advance(_ event: StageDecided, _ job: Job, _ course: inout Course) 
     // Whoever asked for a person in place of a recording meets one.
     case .interview where course.application.waitsForHumanWay:
         course.go(to: .humanInterview, event.reason, decidedBy: event.decidedBy)
+    case .review where course.application.isOfferOut(at: course.now):
+        throw Refusal("offer-made", "The offer is out and binds the employer.")
     case .review where course.application.submittedAt == nil:
         course.invite(job, reason: event.reason, decidedBy: event.decidedBy)
     case .review: course.go(to: .humanInterview, event.reason, decidedBy: event.decidedBy)
     case .humanInterview: course.secondInterview(reason: event.reason, decidedBy: event.decidedBy)
     case .interview, .scoring: throw Refusal("interview-under-way", "The interview and its report come first.")
+    case .payApproval: throw Refusal("pay-not-approved", "The terms of the offer wait for their approval.")
     case .secondInterview: throw Refusal("no-next-stage", "After the second interview comes an offer or a rejection.")
     case .offer, .contract, .closed: throw Refusal("offer-made", "The offer is out: the candidate answers next.")
     }
@@ -53,7 +56,8 @@ private func hold(_ event: StageDecided, _ course: inout Course) throws(Refusal)
     case .review:
         // The question stays open; that somebody looked is a fact all the same.
         course.go(to: .review, event.reason, decidedBy: event.decidedBy)
-    case .screening, .humanInterview, .secondInterview, .scoring:
+    // Holding takes the terms back from whoever was to approve them.
+    case .screening, .humanInterview, .secondInterview, .scoring, .payApproval:
         let origin = course.application.stage
         course.go(to: .review, event.reason, decidedBy: event.decidedBy)
         course.application.review = Application.Review(reason: "held", proposal: nil, origin: origin)
@@ -75,6 +79,7 @@ private func offer(_ event: StageDecided, _ job: Job, _ course: inout Course) th
         course.offer(terms, reason: event.reason, decidedBy: event.decidedBy)
     case .contract where course.isContractStuck:
         course.offer(terms, reason: event.reason, decidedBy: event.decidedBy)
+    case .payApproval: throw Refusal("pay-not-approved", "The terms of the offer wait for their approval.")
     case .offer, .contract, .closed: throw Refusal("offer-made", "The offer is out already.")
     }
 }
@@ -83,8 +88,11 @@ private func reject(_ event: StageDecided, _ course: inout Course) throws(Refusa
     switch course.application.stage {
     case .offer, .contract:
         guard course.isContractStuck else { throw Refusal("offer-made", "The offer is out and binds the employer.") }
-        fallthrough
-    case .screening, .interview, .scoring, .review, .humanInterview, .secondInterview:
+        course.close(.rejected, event.reason, decidedBy: event.decidedBy)
+    case .review where course.application.isOfferOut(at: course.now),
+        .payApproval where course.application.isOfferOut(at: course.now):
+        throw Refusal("offer-made", "The offer is out and binds the employer.")
+    case .screening, .interview, .scoring, .review, .humanInterview, .secondInterview, .payApproval:
         let keepInPool = course.application.review?.proposal == .thankAndPool
         course.close(.rejected, event.reason, keepInPool: keepInPool, decidedBy: event.decidedBy)
     case .closed: throw Refusal("application-closed", "The application has ended.")

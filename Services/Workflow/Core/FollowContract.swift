@@ -7,10 +7,13 @@ func followAnswer(
     _ event: OfferAnswered, _ application: Application?, _ cause: Cause
 ) throws(Refusal) -> Decision<Application> {
     guard let application else { return .notYet("waits for the admission") }
-    guard application.stage == .offer else {
+    // An offer that is out binds, also while other terms are being approved.
+    let isBinding = [.review, .payApproval].contains(application.stage) && application.isOfferOut(at: cause.now)
+    guard application.stage == .offer || isBinding else {
         throw Refusal("no-offer-open", "No offer waits for an answer.", .saidBy(StageChanged.self))
     }
     var course = Course(event.applicationID, application, cause)
+    course.application.offerAnswerableUntil = nil
     if event.isAccepted {
         course.go(to: .contract, "offer-accepted")
     } else {

@@ -6,11 +6,16 @@ import Openings
 /// The report is there: the employer's rules say what follows. Nothing adverse or binding happens without a person, unless
 /// the policy lawfully says otherwise.
 func followReport(
-    _ event: ReportCompiled, _ application: Application?, _ cause: Cause
+    _ event: ReportCompiled, _ application: Application?, _ published: Job?, _ cause: Cause
 ) throws(Refusal) -> Decision<Application> {
     guard var application else { return .notYet("waits for the admission") }
     guard application.stage != .interview else { return .notYet("waits for the interview's submission") }
-    guard let job = application.job else { return .notYet("waits for the screening") }
+    guard var job = application.job else { return .notYet("waits for the screening") }
+    // Who approves pay is the employer's own order and no promise to the candidate: the job of now says it.
+    if let current = published?.offer {
+        job.offer?.approvedBy = current.approvedBy
+        job.offer?.approvalHours = current.approvalHours
+    }
     application.composite = event.composite
     application.reportVersion = event.version
     // A report that comes late or again is noted; a person who is already deciding sees it, and no rule interferes.

@@ -35,17 +35,6 @@ extension Course {
         wake(InterviewExpiry.self, at: expiresAt)
     }
 
-    /// Asks contracts for the offer letter. The candidate's answer is waited for as long as the terms say.
-    mutating func offer(_ terms: OfferTerms, reason: String, decidedBy: ActorID? = nil, rule: String? = nil) {
-        go(to: .offer, reason, decidedBy: decidedBy, rule: rule)
-        application.offerDeliveredAt = nil
-        say(
-            OfferRequested(
-                applicationID: applicationID, jobID: application.jobID, candidateID: application.candidateID,
-                language: application.language, terms: terms, decidedBy: decidedBy))
-        wake(OfferExpiry.self, at: now.advanced(byDays: Int64(max(1, terms.responseDays))))
-    }
-
     /// The second interview is to be arranged within a day.
     mutating func secondInterview(reason: String, decidedBy: ActorID? = nil, rule: String? = nil) {
         go(to: .secondInterview, reason, decidedBy: decidedBy, rule: rule)

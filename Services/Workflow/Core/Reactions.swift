@@ -22,11 +22,12 @@ package let reactions: [Reaction] = [
     on(InterviewSubmitted.self, followSubmission,      emits: StageChanged.self, ReviewRequested.self),
     on(SurveyAnswered.self,     noteSurvey),
 
-    on(ReportCompiled.self, followReport,
-       emits: StageChanged.self, ReviewRequested.self, OfferRequested.self, ApplicationClosed.self),
+    on(ReportCompiled.self, consulting: Job.self, at: { $0.jobID.text }, followReport,
+       emits: StageChanged.self, ReviewRequested.self, PayApprovalRequested.self, OfferRequested.self, ApplicationClosed.self),
     on(StageDecided.self, decideStage,
-       emits: StageChanged.self, InterviewInvited.self, ReviewRequested.self, OfferRequested.self, ApplicationClosed.self,
-       DecisionRefused.self),
+       emits: StageChanged.self, InterviewInvited.self, ReviewRequested.self, PayApprovalRequested.self, OfferRequested.self,
+       ApplicationClosed.self, DecisionRefused.self),
+    on(PayApprovalGiven.self, followPayApproval, emits: StageChanged.self, ReviewRequested.self, OfferRequested.self),
 
     on(DeliveryConfirmed.self, followDelivered,   emits: StageChanged.self, InterviewInvited.self),
     on(DeliveryFailed.self,    followUndelivered, emits: ReviewRequested.self),
@@ -44,5 +45,6 @@ package let reactions: [Reaction] = [
     wake(InterviewExpiry.self,        expireInterview,     emits: InterviewExpired.self, InterviewInvited.self, StageChanged.self, ReviewRequested.self, ApplicationClosed.self),
     wake(ReportOverdue.self,          missReport,          emits: StageChanged.self, ReviewRequested.self),
     wake(SecondInterviewOverdue.self, missSecondInterview, emits: StageChanged.self, ReviewRequested.self),
+    wake(PayApprovalReminder.self,    remindOfPay,         emits: PayApprovalReminded.self),
     wake(OfferExpiry.self,            expireOffer,         emits: StageChanged.self, ReviewRequested.self, ApplicationClosed.self),
 ]

@@ -37,6 +37,13 @@ struct SecondInterviewOverdue: StageTimer {
     var since: Instant
 }
 
+/// The terms of an offer should have been approved or sent back.
+struct PayApprovalReminder: StageTimer {
+    static let name = "pay-approval-reminder"
+    var applicationID: ApplicationID
+    var since: Instant
+}
+
 /// The time to answer the offer is over.
 struct OfferExpiry: StageTimer {
     static let name = "offer-expiry"

@@ -223,8 +223,11 @@ extension ConfigReader {
     }
 
     /// `name@domain`.
-    package func mailAddress(_ key: String) -> String {
-        let text = required(key)
+    package func mailAddress(_ key: String) -> String { checkedMailAddress(key, required(key)) }
+
+    package func optionalMailAddress(_ key: String) -> String? { optional(key).map { checkedMailAddress(key, $0) } }
+
+    private func checkedMailAddress(_ key: String, _ text: String) -> String {
         if !text.isEmpty, (try? EmailAddress(text))?.isASCII != true { complain("\(key) is no mail address") }
         return text
     }

@@ -2,6 +2,6 @@
 package enum Catalogue {
     package static let all: [any Event.Type] =
         ats + screening + openings + workflow + interviews + writing + acts + access + requests + appointments + entry
-        + preparations + imports + grades + scoring
+        + preparations + pay + imports + grades + scoring
         + rescoring + learning + anchors + reporting + notification + contracts
 }

@@ -19,7 +19,7 @@ package struct DeliveryRequested: Event, Hashable {
     /// What the template says besides what the vault knows; nothing personal.
     package var parameters: [String: String]
 
-    package enum Recipient: String, Codable, Sendable, CaseIterable, Hashable { case candidate, hr }
+    package enum Recipient: String, Codable, Sendable, CaseIterable, Hashable { case candidate, hr, finance }
 
     package init(
         applicationID: ApplicationID, candidateID: CandidateID, deliveryID: String, template: String, channel: String,

@@ -15,6 +15,11 @@ package func checkOpening(_ job: JobDescription) -> [OpeningFinding] {
     if job.interview.faceChannel == true, !job.policy.allowsFaces {
         findings.append(OpeningFinding(.facesForbidden, at: "/interview/faceChannel", job.policy.rawValue))
     }
+    if let hours = job.offer?.approvalHours {
+        let place = "/offer/approvalHours"
+        if !(1...PayApprover.hoursMax).contains(hours) { findings.append(OpeningFinding(.approvalHours, at: place)) }
+        if job.offer?.approvedBy == nil { findings.append(OpeningFinding(.approvalOfNobody, at: place)) }
+    }
     let errors = findings.filter { $0.severity == .error }
     return Array((errors + findings.filter { $0.severity == .warning }).prefix(OpeningFinding.countMax))
 }

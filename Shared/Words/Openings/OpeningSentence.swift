@@ -197,6 +197,12 @@ extension OpeningSentence {
         "Rule {0} looks at {1}, which no dimension of this job gives.")
     static let offerWithoutTerms = error(
         "offer-without-terms", "规则“{0}”发出录用，但职位没有录用条件。", "Rule {0} makes an offer, and the job has no terms of one.")
+    static let approvalHours = error(
+        "malformed-approval", "批准时限为 1 至 336 小时。",
+        "An approval of pay is waited for 1 to 336 hours before a mail reminds.")
+    static let approvalOfNobody = warning(
+        "approval-of-nobody", "设置了批准时限，但录用条件无需任何人批准。",
+        "Hours to approve are set, and nobody has to approve the terms.")
     static let samePriority = warning(
         "rules-same-priority", "规则“{0}”与“{1}”优先级相同；先写的先判断。",
         "Rules {0} and {1} have the same priority; the one that is written first is asked first.")

@@ -75,6 +75,7 @@ struct StaffViewTests {
         #expect(possible(view(.review, isInterviewed: true)) == ["advance sends nothing", offer, hold, reject])
         #expect(possible(view(.humanInterview)) == [offer, "advance sends nothing", hold, reject])
         #expect(possible(view(.secondInterview)) == [offer, hold, reject])
+        #expect(possible(view(.payApproval)) == [hold, reject])
         #expect(possible(view(.offer)) == [])
         #expect(possible(view(.offer, review: "offer-undelivered")) == [offer])
         #expect(possible(view(.contract)) == [])

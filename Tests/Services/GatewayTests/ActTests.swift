@@ -110,6 +110,7 @@ struct ActTests {
 
     @Test func `HR decides with a code for a reason, and the decision names who made it`() async throws {
         let house = try await House()
+        try await house.when(JobOpened.samples[0])
         try await house.when(StageChanged.samples[0])
         let hr = try Caller.staff("hr", house)
         let done = try await hr.post(

@@ -158,6 +158,7 @@ struct EventTests {
 
     @Test func `one idempotency key is for one body`() async throws {
         let house = try await House()
+        try await house.when(JobOpened.samples[0])
         try await house.when(StageChanged.samples[0])
         let hr = try Caller.staff("hr", house)
         let target = "/v1/applications/app-1/decisions"

@@ -38,10 +38,12 @@ struct JobPageTests {
                     ("/offer/startDate", "2027-03-01"), ("/offer/monthlySalary/currency", "CNY"),
                     ("/offer/monthlySalary/minorUnits", "8000.5"), ("/offer/contractType", "fixed-term"),
                     ("/offer/termMonths", "24"), ("/offer/probationMonths", "2"), ("/offer/responseDays", "7"),
+                    ("/offer/approvedBy", "finance"), ("/offer/approvalHours", "12"),
                 ])
-            #expect(saved.status == 200 && saved.text.contains("CNY 8000.50"))
+            #expect(saved.status == 200 && saved.text.contains("CNY 8000.50") && saved.text.contains("by finance"))
             let job = try #require(try await house.state(JobView.self, "barista-1")?.job)
             #expect(job.offer?.termMonths == 24 && job.offer?.monthlySalary.minorUnits == 800_050)
+            #expect(job.offer?.approvedBy == .finance && job.offer?.approvalHours == 12)
             #expect(job.interview.dimensions.map(\.weight) == [30, 70])
         }
     }

@@ -29,6 +29,7 @@ import Transfer
             "jobTitle": "后端工程师", "expiresAt": "2026-11-28T16:05:00Z", "questionCount": "2", "minutes": "4",
             "reason": "rule-gap", "proposal": "thank", "composite": "85", "recommendation": "recommend",
             "keepInPool": "yes", "byPerson": "yes", "ofOffer": "no", "message": "interview-invitation", "toSign": "yes",
+            "isReminder": "yes",
             "kind": "human-review", "status": "answered", "dueAt": "2026-11-28T16:05:00Z", "material": "photograph",
             "startsAt": "2026-12-01T02:00:00Z", Lateness.requestedAt: moment.description,
         ]

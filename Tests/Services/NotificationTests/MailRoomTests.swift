@@ -14,8 +14,8 @@ import VaultTesting
 @Suite struct MailRoomTests {
     let moment = Instant(millisecondsSinceEpoch: 1_795_275_000_000)
 
-    private func room(_ vault: Vault, port: Int) throws -> MailRoom {
-        let settings = try LetterWriterTests.settings(["SMTP_PORT": "\(port)"])
+    private func room(_ vault: Vault, port: Int, _ more: [String: String] = [:]) throws -> MailRoom {
+        let settings = try LetterWriterTests.settings(["SMTP_PORT": "\(port)"].merging(more) { $1 })
         return MailRoom(settings: settings, vault: vault, writer: try LetterWriter(settings))
     }
 
@@ -92,6 +92,20 @@ import VaultTesting
             #expect(calendar.contains("UID:talk-1@") && calendar.contains("mailto:chen@example.org") == isNamed)
             #expect(calendar.contains("陈思远") == isNamed, "the employer's people get no name")
         }
+    }
+
+    @Test(arguments: [
+        (["FINANCE_EMAIL": "pay@employer.example"], "pay@employer.example"), ([:], "hr@employer.example"),
+    ])
+    func `whoever answers for pay gets a link to the terms, at their own address where there is one`(
+        settings: [String: String], address: String
+    ) async throws {
+        let sink = try await MailSink()
+        let room = try room(try await TestVault().vault, port: sink.port, settings)
+        _ = try await room.deliver(LetterWriterTests.request(.payApprovalRequested, .english), context())
+        let mail = try await sink.mail()
+        #expect(mail.to == address && mail.subject.hasPrefix("Reminder: Pay to approve: 后端工程师"))
+        #expect(mail.text.contains("https://jobs.employer.example/hr/pay/app-1"))
     }
 
     @Test func `the employer's people get no name`() async throws {

@@ -133,6 +133,7 @@ struct Wrong: CustomTestStringConvertible, Sendable {
             (["HR_EMAIL": "@example.org"], "HR_EMAIL is no mail address"),
             (["HR_EMAIL": "hr@intranet"], "HR_EMAIL is no mail address"),
             (["HR_EMAIL": "王@例子.公司"], "HR_EMAIL is no mail address"),
+            (["FINANCE_EMAIL": "money"], "FINANCE_EMAIL is no mail address"),
             (["HR_LANGUAGE": "fr"], "HR_LANGUAGE is none of zh, en"),
             (["MAIL_UTC_OFFSET_MINUTES": "900"], "MAIL_UTC_OFFSET_MINUTES is no whole number from -720 to 840"),
             (["EMPLOYER_NAME": ""], "EMPLOYER_NAME is not set"),

@@ -55,6 +55,13 @@ extension World {
 
     private func answer(_ view: ApplicationView) throws {
         let id = view.applicationID
+        if view.isPayToApprove, let waiting = view.payApproval {
+            let isApproved = !chance.isOne(in: 4)
+            let body = ApprovePay(
+                stageNumber: waiting.stageNumber, isApproved: isApproved, objection: isApproved ? nil : .unclear,
+                decidedBy: "finance-1")
+            try submit(body, id, "pay-\(waiting.stageNumber)")
+        }
         if view.stage == .offer, view.offer?.isAccepted == nil, view.offer != nil {
             try submit(AnswerOffer(isAccepted: view.number != 5), id, "answer")
         }

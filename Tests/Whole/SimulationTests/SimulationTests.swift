@@ -14,6 +14,7 @@ import Testing
         // A simulation in which nothing went wrong shows nothing.
         for fault in [
             "submitted submit-interview", "submitted decide-stage", "submitted answer-offer", "submitted give-approval",
+            "submitted approve-pay",
             "submitted sign-contract", "hired", "rejected", "withdrawn", "expired",
             "killed", "killed before the commit", "killed after the commit", "answer of the commit lost",
             "connection lost before the commit", "killed after the work, before its result", "activity failed",

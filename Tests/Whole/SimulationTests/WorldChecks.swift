@@ -11,7 +11,7 @@ extension World {
     /// What is not as promised, in sentences; empty when all is well.
     var violations: [String] {
         get throws {
-            try ends + onces + identities + deliveries + leftovers + views
+            try ends + onces + approvals + identities + deliveries + leftovers + views
         }
     }
 
@@ -26,7 +26,7 @@ extension World {
                 switch application?.stage {
                 case .closed where endCount == 1: break
                 case .closed: found.append("\(id) is closed and has \(endCount) ends")
-                case .review?, .humanInterview?, .secondInterview?, .contract?:
+                case .review?, .humanInterview?, .secondInterview?, .payApproval?, .contract?:
                     // A person is asked, and all can see it.
                     if endCount != 0 { found.append("\(id) waits for a person and has an end") }
                 case nil where endCount == 0 && isRefused(id): break
@@ -58,6 +58,17 @@ extension World {
                 + twice("an offer was sent", facts(OfferSent.self).map(\.applicationID.text))
                 + twice("a contract was signed", signed)
                 + (signed.sorted() == hired.sorted() ? [] : ["signed are \(signed), hired \(hired)"])
+        }
+    }
+
+    /// No offer goes out whose pay waited for an approval and got none.
+    private var approvals: [String] {
+        get throws {
+            let given = try facts(PayApprovalGiven.self)
+            return try facts(OfferRequested.self).filter { $0.terms.approvedBy != nil }.compactMap { offer in
+                let isApproved = given.contains { $0.applicationID == offer.applicationID && $0.isApproved }
+                return isApproved ? nil : "the pay of \(offer.applicationID) was offered and approved by nobody"
+            }
         }
     }
 

@@ -165,6 +165,13 @@ struct OpeningTests {
             $0.ruleSet.rules[0].outcome = .offer
             $0.offer = nil
         },
+        OpeningCase("an approval that is never waited for", "malformed-approval", "/offer/approvalHours") {
+            $0.offer?.approvedBy = .finance
+            $0.offer?.approvalHours = 0
+        },
+        OpeningCase("hours to approve of nobody", "approval-of-nobody", "/offer/approvalHours", .warning) {
+            $0.offer?.approvalHours = 8
+        },
         OpeningCase("no rules", "rules-leave-gap", "/ruleSet/rules", .warning) { $0.ruleSet.rules = [] },
         OpeningCase("a gap", "rules-leave-gap", "/ruleSet/rules", .warning) {
             $0.ruleSet.rules[1].when[0].value = 60

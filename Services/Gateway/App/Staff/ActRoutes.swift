@@ -1,10 +1,12 @@
+import Domain
 import Events
 import GatewayCore
 import HTTP
+import JSON
 
 extension Gateway {
     /// What staff decide about an application.
-    var actRoutes: [Route] { [decision, approval, preparation, resending, withdrawal] }
+    var actRoutes: [Route] { [decision, approval, preparation, resending, withdrawal] + payRoutes }
 
     private var decision: Route {
         route(
@@ -16,10 +18,28 @@ extension Gateway {
                 answers: [.init(.accepted, "Recorded.", .json(.named("Recorded")))])
         ) { request in
             let body = try await request.read(DecisionBody.self, bytesMax: 16 * 1024)
-            let act = DecideStage(
+            let application = try request.applicationID()
+            var act = DecideStage(
                 decision: body.decision, reason: body.reason, decidedBy: try request.actor(), terms: body.terms)
-            return try await record(act, of: try request.applicationID(), request)
+            // A repeat is told by what was sent: the terms that are read here may be others by then.
+            let sent = try JSON.encode(act)
+            if act.decision == .offer { act.terms = try await termsOfNow(body.terms, application) }
+            return try await record(act, of: application, request, sent: sent)
         }
+    }
+
+    /// The terms of an offer: those that were sent, else the job's of this moment. Whether somebody has to approve them is the job's
+    /// to say, whatever was sent.
+    private func termsOfNow(_ sent: OfferTerms?, _ application: ApplicationID) async throws -> OfferTerms? {
+        guard let view = try await records.application(application), view.jobID != nil else { return sent }
+        // Facts of the job come over another topic and may be a moment behind.
+        guard let job = try await job(of: view)?.job else { throw Problem.busy }
+        guard var terms = sent ?? job.offer else {
+            throw Problem(Refusal("no-offer-terms", "The job has no terms of an offer."))
+        }
+        terms.approvedBy = job.offer?.approvedBy ?? terms.approvedBy
+        terms.approvalHours = job.offer?.approvalHours ?? terms.approvalHours
+        return terms
     }
 
     private var approval: Route {

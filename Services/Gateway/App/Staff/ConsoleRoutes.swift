@@ -5,7 +5,7 @@ extension Gateway {
     var consoleRoutes: [Route] {
         [consoleAssets, deskRoute, applicationsRoute, searchRoute] + savedViewRoutes + [boardShown] + poolRoutes
             + signInRoutes + welcomeRoutes + accountRoutes + peopleRoutes + keyRoutes + applicationPageRoutes
-            + [comparisonShown] + jobPageRoutes + gradingRoutes + inboxPageRoutes
+            + [comparisonShown] + jobPageRoutes + gradingRoutes + inboxPageRoutes + payPageRoutes
             + [startersRoute, preparationSettled, auditRoute] + numbersRoutes + importPageRoutes + operationsRoutes
             + liveRoutes
     }

@@ -15,6 +15,8 @@ struct ApplicationLine: Encodable {
     let recommendation: Recommendation?
     /// A contract is drawn up and waits for its approver.
     let isToApprove: Bool?
+    /// The terms of an offer wait for their approval.
+    let payApproval: WaitingPay?
     /// The newest talk that was arranged.
     let appointment: ApplicationView.ArrangedAppointment?
     let updatedAt: Instant
@@ -29,8 +31,20 @@ struct ApplicationLine: Encodable {
         composite = view.report?.composite
         recommendation = view.report?.recommendation
         isToApprove = !view.isOver && view.contract?.draft != nil && view.contract?.isApproved == nil ? true : nil
+        payApproval = view.isPayToApprove ? view.payApproval.map(WaitingPay.init) : nil
         appointment = view.appointment
         updatedAt = view.updatedAt
+    }
+
+    struct WaitingPay: Codable {
+        /// Nil: a rule.
+        let decidedBy: ActorID?
+        let dueAt: Instant
+
+        init(_ approval: ApplicationView.PayApproval) {
+            decidedBy = approval.decidedBy
+            dueAt = approval.dueAt
+        }
     }
 
     /// Nil when a number in it is none that JSON knows.

@@ -23,14 +23,14 @@ package enum ApplicationPhase: String, Sendable, CaseIterable, Hashable {
             self = outcome == .hired ? .hired : .ended
         } else if view?.isOver == true {
             self = .withdrawn
-        } else if view?.contract?.isReadyToSign == true || view?.stage == .contract {
+        } else if view?.contract?.isReadyToSign == true || view?.toldStage == .contract {
             self = .contract
-        } else if view?.offer != nil || view?.stage == .offer {
+        } else if view?.offer != nil || view?.toldStage == .offer {
             self = .offer
         } else if let session {
             self = session.refusalToContinue(at: now) == nil ? .interview : .assessment
         } else {
-            switch view?.stage {
+            switch view?.toldStage {
             case nil, .screening, .interview: self = .waiting
             default: self = .assessment
             }

@@ -3,7 +3,7 @@ package enum StaffAction: String, Sendable, CaseIterable, Hashable {
     // Records as they are stored, for programs and for HR.
     case listRecords, readRecord
     // Acts.
-    case decide, approve, resendMessages, takeBack, sendLinks, grantAccommodations, arrangeAppointments,
+    case decide, approve, approvePay, resendMessages, takeBack, sendLinks, grantAccommodations, arrangeAppointments,
         reviewMaterials, erase
     case readRequests, settleRequests, readSurvey
     /// Comments of colleagues: reads and writes them; removes those of others too.

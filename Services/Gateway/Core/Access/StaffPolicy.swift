@@ -20,6 +20,7 @@ package enum StaffPolicy {
         .readRecord:          [.hr, .approver, .ats],
         .decide:              [.hr],
         .approve:             [.approver],
+        .approvePay:          [.finance],
         .resendMessages:      [.hr],
         .takeBack:            [.hr, .ats],
         .sendLinks:           [.hr],

@@ -20,12 +20,12 @@ package enum CandidateStatus: String, Codable, Sendable, CaseIterable, Hashable 
             self = .closed
             return
         }
-        switch view.stage {
+        switch view.toldStage {
         case nil: self = .received
         case .screening: self = .screening
         case .interview: self = .interviewOpen
         case .scoring: self = .interviewCompleted
-        case .review: self = .underReview
+        case .review, .payApproval: self = .underReview
         case .humanInterview, .secondInterview: self = .humanInterview
         case .offer: self = .offer
         case .contract: self = .contract

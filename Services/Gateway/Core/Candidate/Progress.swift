@@ -45,10 +45,10 @@ package struct Progress: Sendable, Hashable {
     }
 
     private static func present(_ view: ApplicationView) -> Step {
-        switch view.stage {
+        switch view.toldStage {
         case nil, .screening: return .application
         case .interview: return .interview
-        case .scoring, .review: return view.interview == nil ? .application : .assessment
+        case .scoring, .review, .payApproval: return view.interview == nil ? .application : .assessment
         case .humanInterview, .secondInterview: return .conversation
         case .offer: return .offer
         case .contract: return .contract
@@ -86,8 +86,8 @@ extension ApplicationView {
         case nil: return false
         case .afterReport: return true
         case .afterDecision:
-            switch stage {
-            case nil, .screening, .interview, .scoring, .review: return false
+            switch toldStage {
+            case nil, .screening, .interview, .scoring, .review, .payApproval: return false
             case .humanInterview, .secondInterview, .offer, .contract, .closed: return true
             }
         }

@@ -29,6 +29,7 @@ package struct DecisionPreview: Sendable, Hashable {
         case .review: return [advance(to: .humanInterview, .nothing), offer, hold, reject]
         case .humanInterview: return [offer, advance(to: .secondInterview, .nothing), hold, reject]
         case .secondInterview: return [offer, hold, reject]
+        case .payApproval: return [hold, reject]
         case .offer: return view.review?.reason.hasPrefix("offer-") == true ? [offer] : []
         case .contract:
             let isStuck = ["contract-blocked", "contract-returned"].contains(view.review?.reason)

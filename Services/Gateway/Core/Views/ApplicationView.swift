@@ -32,6 +32,8 @@ package struct ApplicationView: Codable, Sendable, Hashable {
     package var contract: Contract?
     /// Per month, of the offer that a person last decided on; nil where the rules or a program without terms did.
     package var pay: Money?
+    /// The terms of an offer that waited last for whoever answers for pay, and what became of them.
+    package var payApproval: PayApproval?
     /// What is ready for the first day and what is not after all; nil in views of before.
     package var preparations: [SettledPreparation]?
     package var deliveries: [Delivery] = []
@@ -148,6 +150,18 @@ package struct ApplicationView: Codable, Sendable, Hashable {
         package var answeredAt: Instant?
         /// The first working day.
         package var startDate: CalendarDate?
+    }
+
+    package struct PayApproval: Codable, Sendable, Hashable {
+        package var terms: OfferTerms
+        /// Who decided on the offer; nil: a rule.
+        package var decidedBy: ActorID?
+        package var stageNumber: Int
+        package var requestedAt: Instant
+        package var dueAt: Instant
+        package var isApproved: Bool?
+        package var objection: PayObjection?
+        package var settledBy: ActorID?
     }
 
     package struct Contract: Codable, Sendable, Hashable {

@@ -17,6 +17,10 @@ package struct OfferTerms: Codable, Sendable, Hashable {
     package var responseDays: Int
     /// What the candidate hands in for the first day; nil: what is usual.
     package var materials: [EntryMaterial]?
+    /// Who approves the terms before an offer goes out; nil: nobody has to.
+    package var approvedBy: PayApprover?
+    /// Hours after which whoever approves is reminded; nil: ``PayApprover/hoursUsual``.
+    package var approvalHours: Int?
 
     package enum ContractType: String, Codable, Sendable, CaseIterable, Hashable {
         case fixedTerm = "fixed-term"
@@ -27,7 +31,8 @@ package struct OfferTerms: Codable, Sendable, Hashable {
     package init(
         position: String, workplace: String, monthlySalary: Money, contractType: ContractType, termMonths: Int?,
         probationMonths: Int, probationMonthlySalary: Money?, startDate: CalendarDate, benefits: [String] = [],
-        responseDays: Int = 7, materials: [EntryMaterial]? = nil
+        responseDays: Int = 7, materials: [EntryMaterial]? = nil, approvedBy: PayApprover? = nil,
+        approvalHours: Int? = nil
     ) {
         self.position = position
         self.workplace = workplace
@@ -40,6 +45,8 @@ package struct OfferTerms: Codable, Sendable, Hashable {
         self.benefits = benefits
         self.responseDays = responseDays
         self.materials = materials
+        self.approvedBy = approvedBy
+        self.approvalHours = approvalHours
     }
 
     package static let shape = Shape.object([
@@ -57,6 +64,12 @@ package struct OfferTerms: Codable, Sendable, Hashable {
         .optional(
             "materials", .list(.word(EntryMaterial.self), countMax: 20),
             "What the candidate hands in for the first day; absent: what is usual."),
+        .optional(
+            "approvedBy", .word(PayApprover.self),
+            "Who approves the terms before an offer goes out; absent: nobody has to."),
+        .optional(
+            "approvalHours", .integer(1, Int64(PayApprover.hoursMax)),
+            "Hours after which whoever approves is reminded; absent: 24."),
     ])
 
     package static let money = Shape.object([

@@ -66,6 +66,13 @@ extension OfferTerms {
         termMonths: 36, probationMonths: 3, probationMonthlySalary: .sample,
         startDate: CalendarDate(daysSinceEpoch: 20_820), benefits: ["meal allowance"],
         materials: [.identityDocument, .degreeCertificate])
+
+    package static let approvedSample: OfferTerms = {
+        var terms = sample
+        terms.approvedBy = .finance
+        terms.approvalHours = 12
+        return terms
+    }()
 }
 
 extension Money {

@@ -5,6 +5,8 @@ package enum Stage: String, Codable, Sendable, CaseIterable, Hashable {
     case review
     case humanInterview = "human-interview"
     case secondInterview = "second-interview"
+    /// An offer is decided on; whoever answers for pay looks at its terms before anything goes out.
+    case payApproval = "pay-approval"
     case offer, contract, closed
 }
 

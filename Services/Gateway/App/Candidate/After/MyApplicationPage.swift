@@ -126,11 +126,11 @@ extension Gateway {
             if contract.isReadyToSign { return "next-sign" }
             return "next-contract"
         }
-        switch view.stage {
+        switch view.toldStage {
         case nil, .screening: return "next-received"
         case .interview: return interview?.humanWayAskedAt == nil ? "next-interview" : "next-human-way"
         case .scoring: return interview?.agrees(to: .aiAssessment) == false ? "next-review" : "next-assessment"
-        case .review: return "next-review"
+        case .review, .payApproval: return "next-review"
         case .humanInterview, .secondInterview: return "next-conversation"
         case .offer: return view.offer?.isAccepted == nil ? "next-offer" : "next-contract"
         case .contract: return "next-contract"

@@ -14,8 +14,9 @@ extension Gateway {
     static let applicationPage = ConsolePage(
         "application", scripts: ["player.js"],
         words: .application.joined(with: .codes).joined(with: .kinds).joined(with: .events).joined(with: .reading)
-            .joined(with: .standing).joined(with: .decision).joined(with: .appointment).joined(with: .comments),
-        PackageResources.application_html)
+            .joined(with: .standing).joined(with: .decision).joined(with: .appointment).joined(with: .comments)
+            .joined(with: .terms),
+        PackageResources.application_html, partials: ["terms": PackageResources.terms_html])
 
     private var applicationShown: Route {
         consolePage("/hr/applications/{applicationID}", Self.applicationPage, for: .seeApplications) { visit in
@@ -32,8 +33,8 @@ extension Gateway {
         let done = visit.request.query("done").flatMap { page.word("done-\($0)", in: visit.language) }
         var values: [String: TemplateValue] = ["done": .optional(done)]
         let parts = [
-            headValues(dossier, visit), appointmentValues(dossier, visit), screeningValues(dossier, visit),
-            interviewValues(dossier, visit),
+            headValues(dossier, visit), waitingPayValues(dossier, visit), appointmentValues(dossier, visit),
+            screeningValues(dossier, visit), interviewValues(dossier, visit),
             scoreValues(dossier, visit), paperValues(dossier, visit), commentValues(dossier, visit),
             courseValues(dossier, visit),
         ]
@@ -73,6 +74,28 @@ extension Gateway {
                     ? "/hr/applications/\(view.applicationID)/grading" : nil),
             "mayDecide": .flag(visit.may(.decide) && !view.isOver),
             "maySendLinks": .flag(visit.may(.sendLinks) && !view.isOver),
+        ]
+    }
+
+    /// An offer that was decided on and waits for whoever answers for pay.
+    private func waitingPayValues(_ dossier: ApplicationDossier, _ visit: StaffVisit) -> [String: TemplateValue] {
+        guard dossier.view.isPayToApprove, let approval = dossier.view.payApproval else {
+            return ["waitingPay": .list([])]
+        }
+        let page = Self.applicationPage
+        let times = [
+            "since": door.time.text(approval.requestedAt, in: visit.language),
+            "due": door.time.text(approval.dueAt, in: visit.language),
+        ]
+        return [
+            "waitingPay": .list([
+                .object([
+                    "since": .text(page.say("pay-waiting-since", in: visit.language, times)),
+                    "hasTerms": .flag(visit.may(.seePay)),
+                    "terms": approval.terms.shown(on: page, in: visit.language),
+                    "look": .optional(visit.may(.approvePay) ? "/hr/pay/\(dossier.view.applicationID)" : nil),
+                ])
+            ])
         ]
     }
 

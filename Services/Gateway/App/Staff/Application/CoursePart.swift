@@ -50,11 +50,11 @@ extension Gateway {
         let families = [
             "stage": "stage", "outcome": "outcome", "decision": "decide", "kind": "kind",
             "template": "mail", "recipient": "to", "recommendation": "recommendation", "proposal": "proposal",
-            "status": "request",
+            "status": "request", "answer": "answer",
         ]
         let order = [
             "stage", "outcome", "decision", "kind", "template", "recipient", "status", "recommendation", "composite",
-            "proposal", "reason", "code", "material",
+            "proposal", "answer", "reason", "code", "material",
         ]
         let words = order.compactMap { key in
             entry.details[key].map { code in

@@ -10,7 +10,8 @@ import Templates
 
 extension Gateway {
     private static let decisionPage = ConsolePage(
-        "decision", words: .decision.joined(with: .codes), PackageResources.decision_html)
+        "decision", words: .decision.joined(with: .codes).joined(with: .terms), PackageResources.decision_html,
+        partials: ["terms": PackageResources.terms_html])
 
     /// What a decision sends, before it is made.
     var decisionShown: Route {
@@ -28,8 +29,8 @@ extension Gateway {
             let view = try await view(visit.request)
             let preview = try preview(visit, view)
             guard let reason = form["reason"], preview.reasons.contains(reason) else { throw Problem.notFound }
-            // What was read is what is offered; workflow knows the terms of the day on which the application was screened.
-            let terms = preview.sends == .offer ? try await terms(view) : nil
+            // What was read is what is offered.
+            let terms = preview.sends == .offer ? try await job(of: view)?.job.offer : nil
             let mark = try terms.map(Self.mark(of:))
             if preview.sends == .offer, mark == nil || form["terms"] != mark {
                 var values = try decisionValues(try await dossier(visit), preview, visit)
@@ -54,9 +55,9 @@ extension Gateway {
 
     static func formKey() -> TemplateValue { .text(Hex.encode(randomBytes(count: 12))) }
 
-    private func terms(_ view: ApplicationView) async throws -> OfferTerms? {
+    func job(of view: ApplicationView) async throws -> JobView? {
         guard let job = view.jobID else { return nil }
-        return try await records.job(job)?.job.offer
+        return try await records.job(job)
     }
 
     /// By which a form tells that these very terms were read.
@@ -78,6 +79,9 @@ extension Gateway {
         let name = dossier.name ?? page.say("nameless", in: language)
         let letter = try letter(preview, dossier)
         let terms = preview.sends == .offer ? dossier.job?.job.offer : nil
+        let isApprovedFirst = terms.map { dossier.view.isApprovedFirst($0) } ?? false
+        let leadsTo = isApprovedFirst ? .payApproval : preview.leadsTo
+        let sends = isApprovedFirst ? "pay-approval" : preview.sends.rawValue
         return [
             "title": .text("\(label(of: preview, language)) · \(name)"), "key": Self.formKey(),
             "label": .text(label(of: preview, language)), "name": .text(name),
@@ -86,30 +90,20 @@ extension Gateway {
             "leads": .text(
                 page.say(
                     "leads", in: language,
-                    ["stage": page.say("stage", preview.leadsTo.rawValue, in: language)])),
-            "sends": .text(page.say("sends-\(preview.sends.rawValue)", in: language)),
+                    ["stage": page.say("stage", leadsTo.rawValue, in: language)])),
+            "sends": .text(page.say("sends-\(sends)", in: language)),
             "address": .optional(preview.sends == .nothing ? nil : dossier.fields["email"]),
             "hasLetter": .flag(letter != nil), "subject": .text(letter?.subject ?? ""),
             "letter": .text(letter?.text ?? ""),
             "lacksTerms": .flag(preview.sends == .offer && terms == nil), "fault": .optional(nil),
             "mark": .optional(try terms.map(Self.mark(of:))),
-            "terms": .list(terms.map { [.object(shown($0, language))] } ?? []),
+            "hasTerms": .flag(terms != nil), "terms": terms?.shown(on: page, in: language) ?? .list([]),
             "reasons": .list(
                 preview.reasons.map { reason in
                     .object([
                         "value": .text(reason), "label": .text(page.say("because-\(reason)", in: language)),
                     ])
                 }),
-        ]
-    }
-
-    private func shown(_ terms: OfferTerms, _ language: Language) -> [String: TemplateValue] {
-        let page = Self.decisionPage
-        return [
-            "position": .text(terms.position), "workplace": .text(terms.workplace),
-            "pay": .text("\(terms.monthlySalary)"), "startDate": .text("\(terms.startDate)"),
-            "probation": .text(page.say("months", in: language, ["months": "\(terms.probationMonths)"])),
-            "days": .text(page.say("days", in: language, ["days": "\(terms.responseDays)"])),
         ]
     }
 }

@@ -21,6 +21,7 @@ struct ConsoleLine: Decodable, Sendable {
     let composite: Score?
     let recommendation: Recommendation?
     let isToApprove: Bool?
+    let payApproval: ApplicationLine.WaitingPay?
     let appointment: ApplicationView.ArrangedAppointment?
     let updatedAt: Instant
 
@@ -33,7 +34,8 @@ struct ConsoleLine: Decodable, Sendable {
 
     /// What this reader sees of it. `isChosen` is nil where nothing is chosen from the list.
     func shown(
-        on page: ConsolePage, for visit: StaffVisit, titles: [JobID: String], time: LocalTime, isChosen: Bool? = nil
+        on page: ConsolePage, for visit: StaffVisit, titles: [JobID: String], time: LocalTime, isChosen: Bool? = nil,
+        isOfPay: Bool = false
     ) -> TemplateValue {
         let language = visit.language
         let maySeeScores = visit.may(.seeScores)
@@ -47,6 +49,12 @@ struct ConsoleLine: Decodable, Sendable {
         }
         return .object([
             "applicationID": .text(applicationID.text),
+            "href": .text(isOfPay ? "/hr/pay/\(applicationID)" : "/hr/applications/\(applicationID)"),
+            "due": .optional(
+                isOfPay
+                    ? payApproval.map {
+                        page.say("pay-due", in: language, ["due": time.text($0.dueAt, in: language)])
+                    } : nil),
             "name": .text(name ?? page.say("nameless", in: language)),
             "job": .text(jobID.map { titles[$0] ?? $0.text } ?? ""),
             "stage": .text(place), "isOver": .flag(outcome != nil),

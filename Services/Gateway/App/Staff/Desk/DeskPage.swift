@@ -21,6 +21,7 @@ extension Gateway {
         Section(key: "review", stage: .review, action: .seeScores),
         Section(key: "talk", stage: .humanInterview, action: .seeApplications),
         Section(key: "second", stage: .secondInterview, action: .seeApplications),
+        Section(key: "pay", stage: .payApproval, action: .approvePay),
         Section(key: "approve", stage: .contract, action: .approve),
     ]
     private static let deskCountMax = 20
@@ -69,7 +70,14 @@ extension Gateway {
         let countMax = section.action == .approve ? Self.listCountMax : Self.deskCountMax
         let filter = ApplicationFilter(jobID: nil, stage: section.stage, order: .oldest, after: nil, countMax: countMax)
         let page = try await consoleLines(filter, visit)
-        let lines = page.items.filter { section.action != .approve || $0.isToApprove == true }
+        let lines = page.items.filter { line in
+            switch section.action {
+            case .approve: line.isToApprove == true
+            // Nobody approves what they decided themselves.
+            case .approvePay: line.payApproval.map { $0.decidedBy != visit.member.actorID } ?? false
+            default: true
+            }
+        }
         guard !lines.isEmpty else { return nil }
         let words = Self.deskPage
         return .object([
@@ -78,9 +86,13 @@ extension Gateway {
             "count": .text(count(lines.count)),
             "lines": .list(
                 lines.prefix(Self.deskCountMax).map {
-                    $0.shown(on: words, for: visit, titles: titles, time: door.time)
+                    $0.shown(
+                        on: words, for: visit, titles: titles, time: door.time,
+                        isOfPay: section.action == .approvePay)
                 }),
-            "more": .optional(page.next == nil ? nil : "/hr/applications?stage=\(section.stage.rawValue)"),
+            "more": .optional(
+                page.next == nil || !visit.may(.seeApplications)
+                    ? nil : "/hr/applications?stage=\(section.stage.rawValue)"),
         ])
     }
 

@@ -30,6 +30,15 @@ func offerGroups(of job: JobDescription, _ say: JobWords) -> [JobFieldGroup] {
                     "/offer/probationMonthlySalary/minorUnits", "job-probation-salary", .line(charactersMax: 14),
                     offer?.probationMonthlySalary.map(amount) ?? "", hint: "job-probation-salary-hint"),
                 JobField(
+                    "/offer/approvedBy", "job-approved-by",
+                    .choice(
+                        [("", say("approved-by-nobody"))]
+                            + PayApprover.allCases.map { ($0.rawValue, say("approved-by-\($0.rawValue)")) }),
+                    offer?.approvedBy?.rawValue ?? "", hint: "job-approved-by-hint"),
+                JobField(
+                    "/offer/approvalHours", "job-approval-hours", .number(1...PayApprover.hoursMax),
+                    offer?.approvalHours.map(String.init) ?? "", hint: "job-approval-hours-hint"),
+                JobField(
                     "/offer/benefits", "job-benefits", .area(charactersMax: 4000),
                     (offer?.benefits ?? []).joined(separator: "\n"), hint: "job-benefits-hint"),
             ]),
@@ -71,6 +80,9 @@ func applyOffer(_ form: inout JobForm, to job: JobDescription) -> JobDescription
         form.fault("/offer/probationMonthlySalary/minorUnits", probationText, "job-money-fault")
     }
     if start == nil { form.fault("/offer/startDate", startText) }
+    let approverText = form.optional("/offer/approvedBy")
+    let approver = approverText.flatMap { PayApprover(rawValue: $0) }
+    if let approverText, approver == nil { form.fault("/offer/approvedBy", approverText) }
     guard let salary, let start else { return job }
     job.offer = OfferTerms(
         position: position, workplace: form.text("/offer/workplace"), monthlySalary: salary,
@@ -78,7 +90,9 @@ func applyOffer(_ form: inout JobForm, to job: JobDescription) -> JobDescription
         termMonths: form.number("/offer/termMonths"), probationMonths: form.number("/offer/probationMonths") ?? 0,
         probationMonthlySalary: probation, startDate: start,
         benefits: form.text("/offer/benefits").split(separator: "\n").map(String.init),
-        responseDays: form.number("/offer/responseDays") ?? 7, materials: job.offer?.materials)
+        responseDays: form.number("/offer/responseDays") ?? 7, materials: job.offer?.materials,
+        approvedBy: approver,
+        approvalHours: form.number("/offer/approvalHours"))
     return job
 }
 

@@ -85,6 +85,7 @@ extension Gateway {
                             "position": .text(offer.position), "workplace": .text(offer.workplace),
                             "pay": .text("\(offer.monthlySalary)"), "start": .text("\(offer.startDate)"),
                             "days": .text("\(offer.responseDays)"),
+                            "approvedBy": .text(say("approved-by-\(offer.approvedBy?.rawValue ?? "nobody")")),
                         ])
                     ]
                 } ?? [] : [])

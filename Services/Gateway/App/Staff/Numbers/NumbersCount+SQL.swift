@@ -132,7 +132,8 @@ extension NumbersQuestion {
         people AS (
             SELECT job_id, outcome, bool_or(stage IN ('interview', 'scoring')) AS is_interviewed,
                 bool_or(stage NOT IN ('screening', 'review', 'closed')) AS is_past_screening,
-                bool_or(stage IN ('human-interview', 'second-interview', 'offer', 'contract')) AS is_past_interview
+                bool_or(stage IN ('human-interview', 'second-interview', 'pay-approval', 'offer',
+                    'contract')) AS is_past_interview
             FROM steps GROUP BY key, job_id, outcome
         ), passes AS (
             SELECT job_id, count(*) FILTER (WHERE is_past_screening) AS a,
@@ -157,8 +158,8 @@ extension NumbersQuestion {
                 percentile_cont(0.9) WITHIN GROUP (ORDER BY seconds) AS y
             FROM stays GROUP BY stage
             ORDER BY array_position(
-                ARRAY['screening', 'interview', 'scoring', 'review', 'human-interview', 'second-interview', 'offer',
-                    'contract'], stage)
+                ARRAY['screening', 'interview', 'scoring', 'review', 'human-interview', 'second-interview', 'pay-approval',
+                    'offer', 'contract'], stage)
         ), answers AS (
             SELECT job_id, rating, is_reported, EXISTS (
                 SELECT 1 FROM candidate_requests WHERE application_id = chosen.key AND kind = 'human-review'

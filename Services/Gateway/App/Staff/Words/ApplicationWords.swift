@@ -73,6 +73,11 @@ extension PageWords {
             "请先阅读合同草案。批准后应聘者会收到签署邮件；退回后由人力资源修改条件。",
             "Read the draft first. Once approved, the candidate gets a mail to sign it; sent back, HR mends the terms."),
         "approve-waiting": Bilingual("合同等待审批。", "The contract waits for its approver."),
+        "pay-waiting": Bilingual("等待财务批准薪资", "Pay waits for finance"),
+        "pay-waiting-since": Bilingual(
+            "自 {since} 起等待，应在 {due} 前答复。应聘者尚未得到通知。“暂缓”会收回这些条件。",
+            "Since {since}, to be answered by {due}. The candidate is told nothing yet. Hold takes the terms back."),
+        "pay-look": Bilingual("查看并批准", "Look and approve"),
         "asked-heading": Bilingual("应聘者的请求", "What the candidate asked for"),
         "messages-heading": Bilingual("邮件", "Mails"),
         "resend": Bilingual("重新发送", "Send again"),
@@ -95,19 +100,14 @@ extension PageWords {
             "The invitation to the interview, with a personal link, the number of questions and the end, to"),
         "sends-offer": Bilingual(
             "按以下条件生成录用通知书，并发送这封邮件至", "A letter with these terms, and this mail with a link to it, to"),
+        "sends-pay-approval": Bilingual(
+            "现在不会发送任何内容：财务先批准以下条件，之后才按这些条件发出录用通知书和这封邮件，发送至",
+            "Nothing yet: finance approves these terms first. Then a letter with them, and this mail, go to"),
         "sends-rejection": Bilingual("这封邮件，发送至", "This mail, to"),
         "lacks-terms": Bilingual("该职位没有录用条件，无法发出录用通知。", "The job has no terms of an offer, so none can be made."),
         "terms-changed": Bilingual(
             "该职位的录用条件在此期间有变。以下为现在的条件，请再次确认。",
             "The job's terms have changed meanwhile. These are the new ones; please look at them and decide again."),
-        "terms-position": Bilingual("岗位", "Position"),
-        "terms-workplace": Bilingual("工作地点", "Place of work"),
-        "terms-pay": Bilingual("月薪（税前）", "Pay a month"),
-        "terms-start": Bilingual("入职日期", "First day"),
-        "terms-probation": Bilingual("试用期", "Probation"),
-        "terms-days": Bilingual("答复期限", "Time to answer"),
-        "months": Bilingual("{months} 个月", "{months} months"),
-        "days": Bilingual("{days} 天", "{days} days"),
         "reason": Bilingual("原因", "Why"),
         "reason-hint": Bilingual(
             "作为代码保存在记录中，不发送给应聘者。", "Kept as a code in the record; it does not go to the candidate."),

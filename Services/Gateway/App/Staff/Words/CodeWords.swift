@@ -11,6 +11,7 @@ extension PageWords {
         "stage-review": Bilingual("待人工决定", "Held for a person"),
         "stage-human-interview": Bilingual("面谈", "Talk in person"),
         "stage-second-interview": Bilingual("复试", "Second interview"),
+        "stage-pay-approval": Bilingual("待批薪资", "Pay to approve"),
         "stage-offer": Bilingual("录用通知", "Offer"),
         "stage-contract": Bilingual("合同", "Contract"),
         "stage-closed": Bilingual("已结束", "Ended"),
@@ -51,6 +52,17 @@ extension PageWords {
         "why-human-way-requested": Bilingual(
             "应聘者不希望录制，请安排其他方式", "the candidate does not want to be recorded; arrange another way"),
         "why-contract-returned": Bilingual("合同草案被退回", "the draft contract was sent back"),
+        "why-pay-over-budget": Bilingual(
+            "财务退回薪资：超出预算", "finance sent the pay back: over the budget"),
+        "why-pay-out-of-band": Bilingual(
+            "财务退回薪资：超出该岗位的薪资范围", "finance sent the pay back: outside the range for the post"),
+        "why-pay-probation-terms": Bilingual(
+            "财务退回薪资：试用期条件需要修改", "finance sent the pay back: the probation terms have to change"),
+        "why-pay-benefits-unclear": Bilingual(
+            "财务退回薪资：福利需要说明", "finance sent the pay back: the benefits need a word"),
+        "why-pay-terms-unclear": Bilingual(
+            "财务退回薪资：条件需要说明", "finance sent the pay back: the terms need a word"),
+        "why-pay-approved": Bilingual("薪资已批准", "pay approved"),
         "why-contract-blocked": Bilingual("合同未通过合规检查", "the contract did not pass its checks"),
         "why-report-overdue": Bilingual("面试报告逾期未生成", "the report is overdue"),
         "why-no-offer-terms": Bilingual("该职位没有录用条件", "the job has no terms of an offer"),

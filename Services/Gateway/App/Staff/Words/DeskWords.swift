@@ -16,6 +16,10 @@ extension PageWords {
         "desk-second-hint": Bilingual("应在 24 小时内安排。", "To be arranged within 24 hours."),
         "desk-approve": Bilingual("等待审批的合同", "Contracts to approve"),
         "desk-approve-hint": Bilingual("请阅读草案后批准或退回。", "Read the draft, then approve it or send it back."),
+        "desk-pay": Bilingual("待批薪资", "Pay to approve"),
+        "desk-pay-hint": Bilingual(
+            "录用通知发出前，请批准或退回其条件。", "Approve the terms before the offer goes out, or send them back."),
+        "pay-due": Bilingual("请在 {due} 前答复", "to be answered by {due}"),
         "desk-starters": Bilingual("两周内入职、尚未备好", "Coming within two weeks and not prepared"),
         "desk-starters-hint": Bilingual("请备好后在“入职”中标记。", "Mark under Starters what is ready."),
         "desk-requests": Bilingual("应聘者的请求", "Candidates' requests"),
