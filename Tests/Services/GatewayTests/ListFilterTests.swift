@@ -20,6 +20,8 @@ import VaultTesting
         Migration("m0001_create_views", PackageResources.m0001_create_views_sql),
         Migration("m0005_index_candidates", PackageResources.m0005_index_candidates_sql),
         Migration("m0007_add_received_at", PackageResources.m0007_add_received_at_sql),
+        Migration("m0010_add_comes_on", PackageResources.m0010_add_comes_on_sql),
+        Migration("m0011_create_letter_orders", PackageResources.m0011_create_letter_orders_sql),
     ]
     private static let filters = [
         Migration("m0015_filter_applications", PackageResources.m0015_filter_applications_sql),
