@@ -1,4 +1,6 @@
 """Pay before an offer goes out: HR decides, finance looks at the very terms on a phone, sends them back and approves them."""
+import time
+
 import console
 from cases import case
 from reader import Unseen
@@ -65,3 +67,40 @@ def open_terms(finance, candidate, look):
 
 def mails(stage, candidate):
     return [mail for mail in stage.employer.outside.mails() if candidate.application_id in (mail["to"] or "")]
+
+
+@case("finance lets a colleague approve until a day, who finds it on a phone and can end it", "en", "zh")
+def stands_in(stage, language):
+    candidate = console.interviewed(stage, language, "pay", approvedBy="finance", approvalHours=12)
+    colleague = console.user(stage, language, "colleague")
+    with stage.reader(language) as hr, stage.reader(language, "phone") as finance, \
+            stage.reader(language, "phone") as other:
+        console.enter(stage, hr, console.user(stage, language, "payer-2"), "hr")
+        console.enter(stage, other, colleague, "hr")
+        console.enter(stage, finance, console.user(stage, language, "purse-2"), "finance")
+        decide(hr, candidate, "convincing-interview", look=False)
+        waits(stage, candidate, "pay-approval")
+        finance.go("/hr/account", "account").look("delegate")
+        finance.write("colleague", "nobody.here")
+        until = time.strftime("%Y-%m-%d", time.gmtime(time.time() + 5 * 86_400))
+        finance.write("until", until)
+        finance.watch.expected.add(422)
+        finance.leave_by("delegate", "account").part("fault").wait_for()
+        finance.look("delegate-fault")
+        finance.write("colleague", colleague)
+        finance.write("until", until)
+        finance.leave_by("delegate", "account").part("delegation").wait_for()
+        finance.look("delegated")
+        open_terms(other, candidate, look=False)
+        other.leave_by("approve-pay", "pay").part("outcome").wait_for()
+        if console.user(stage, language, "purse-2") not in other.part("outcome").inner_text():
+            raise Unseen("it is not said for whom was approved")
+        stage.employer.view(candidate, lambda view: view.get("offer"), "the offer")
+        other.go("/hr/account", "account").look("acting-for")
+        other.leave_by("end-delegation", "account")
+        if other.part("delegation").count():
+            raise Unseen("what was ended is still there")
+    with stage.reader(language) as auditor:
+        console.enter(stage, auditor, console.user(stage, language, "auditor-2"), "auditor")
+        auditor.go("/hr/audit", "audit").part("delegations").locator("summary").click()
+        auditor.look("delegations")

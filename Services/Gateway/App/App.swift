@@ -85,6 +85,7 @@ private let migrations = [
     Migration("m0014_create_saved_views", PackageResources.m0014_create_saved_views_sql),
     Migration("m0015_filter_applications", PackageResources.m0015_filter_applications_sql),
     Migration("m0016_open_pool", PackageResources.m0016_open_pool_sql),
+    Migration("m0017_create_delegations", PackageResources.m0017_create_delegations_sql),
 ]
 
 private let stateTables = [

@@ -11,7 +11,7 @@ func followPayApproval(
         let waiting = application.payApproval
     else { throw Refusal("no-pay-approval", "No terms wait for an approval.", .saidBy(StageChanged.self)) }
     // The gateway lets nobody do that: should it, a person has to look.
-    guard waiting.decidedBy != event.decidedBy else {
+    guard waiting.decidedBy == nil || ![event.decidedBy, event.onBehalfOf].contains(waiting.decidedBy) else {
         throw Refusal("own-decision", "Whoever decided on an offer does not approve its pay.")
     }
     var course = Course(event.applicationID, application, cause)

@@ -68,14 +68,19 @@ package struct ApprovalGiven: Event, Hashable {
     package var sha256: String
     package var isApproved: Bool
     package var decidedBy: ActorID
+    /// For whom; nil: by their own right.
+    package var onBehalfOf: ActorID?
     package var decidedAt: Instant
 
-    package init(applicationID: ApplicationID, sha256: String, isApproved: Bool, decidedBy: ActorID, decidedAt: Instant)
-    {
+    package init(
+        applicationID: ApplicationID, sha256: String, isApproved: Bool, decidedBy: ActorID, onBehalfOf: ActorID? = nil,
+        decidedAt: Instant
+    ) {
         self.applicationID = applicationID
         self.sha256 = sha256
         self.isApproved = isApproved
         self.decidedBy = decidedBy
+        self.onBehalfOf = onBehalfOf
         self.decidedAt = decidedAt
     }
 
@@ -88,12 +93,16 @@ package struct ApprovalGiven: Event, Hashable {
             .required("sha256", .sha256, "Of the document that was approved."),
             .required("isApproved", .boolean, "False: sent back."),
             .required("decidedBy", .identifier, "Who decided."),
+            .optional("onBehalfOf", .identifier, "For whom; absent: by their own right."),
             .required("decidedAt", .instant, "When."),
         ])
     package static let samples = [
         ApprovalGiven(
             applicationID: "app-1", sha256: AnswerRecorded.samples[0].sha256, isApproved: true, decidedBy: "hr-2",
-            decidedAt: .sample)
+            onBehalfOf: "approver-1", decidedAt: .sample),
+        ApprovalGiven(
+            applicationID: "app-1", sha256: AnswerRecorded.samples[0].sha256, isApproved: true, decidedBy: "hr-2",
+            decidedAt: .sample),
     ]
 }
 

@@ -118,17 +118,20 @@ package struct PayApprovalGiven: Event, Hashable {
     /// Why they are sent back.
     package var objection: PayObjection?
     package var decidedBy: ActorID
+    /// For whom; nil: by their own right.
+    package var onBehalfOf: ActorID?
     package var decidedAt: Instant
 
     package init(
         applicationID: ApplicationID, stageNumber: Int, isApproved: Bool, objection: PayObjection? = nil,
-        decidedBy: ActorID, decidedAt: Instant
+        decidedBy: ActorID, onBehalfOf: ActorID? = nil, decidedAt: Instant
     ) {
         self.applicationID = applicationID
         self.stageNumber = stageNumber
         self.isApproved = isApproved
         self.objection = objection
         self.decidedBy = decidedBy
+        self.onBehalfOf = onBehalfOf
         self.decidedAt = decidedAt
     }
 
@@ -142,13 +145,14 @@ package struct PayApprovalGiven: Event, Hashable {
             .required("isApproved", .boolean, "False: sent back."),
             .optional("objection", .word(PayObjection.self), "Why they are sent back."),
             .required("decidedBy", .identifier, "Who decided."),
+            .optional("onBehalfOf", .identifier, "For whom; absent: by their own right."),
             .required("decidedAt", .instant, "When."),
         ])
     package static let samples = [
         PayApprovalGiven(
             applicationID: "app-1", stageNumber: 6, isApproved: true, decidedBy: "finance-1", decidedAt: .sample),
         PayApprovalGiven(
-            applicationID: "app-1", stageNumber: 6, isApproved: false, objection: .overBudget, decidedBy: "finance-1",
-            decidedAt: .sample),
+            applicationID: "app-1", stageNumber: 6, isApproved: false, objection: .overBudget, decidedBy: "hr-2",
+            onBehalfOf: "finance-1", decidedAt: .sample),
     ]
 }

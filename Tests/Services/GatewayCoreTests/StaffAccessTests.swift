@@ -35,6 +35,28 @@ struct StaffAccessTests {
         #expect(StaffPolicy.roles(for: .decide) == [.administrator, .hr])
     }
 
+    /// Every role that acts, for every role that is away, in every act there is.
+    @Test func `what passes on to a colleague is exactly the approving acts, to whoever sees what is approved`() {
+        let mayApprove: Set<StaffRole> = [.administrator, .hr, .approver]
+        let mayApprovePay: Set<StaffRole> = [.administrator, .hr, .approver, .finance]
+        for role in StaffRole.allCases {
+            for away in StaffRole.allCases {
+                let principals = [AbsentColleague(actorID: "away", role: away)]
+                for action in StaffAction.allCases {
+                    let passes = StaffPolicy.principal(of: role, doing: action, among: principals) == "away"
+                    let expected =
+                        action == .approve && away == .approver && mayApprove.contains(role)
+                        || action == .approvePay && away == .finance && mayApprovePay.contains(role)
+                    #expect(passes == expected, "\(role) for \(away): \(action)")
+                }
+                let isLeft =
+                    away == .approver && mayApprove.contains(role) || away == .finance && mayApprovePay.contains(role)
+                #expect(StaffPolicy.mayLeave(away, to: role) == isLeft, "\(away) to \(role)")
+            }
+        }
+        #expect(StaffRole.allCases.filter { StaffPolicy.mayLeave($0) } == [.approver, .finance])
+    }
+
     @Test func `five tries are free, then each waits twice as long, up to five minutes`() {
         var now = Instant.sample
         var tries = SignInTries.none(at: now)

@@ -108,6 +108,21 @@ private enum AccessPage {
             let cells = StaffRole.allCases.map { StaffPolicy.allows($0, action) ? "✓" : "" }
             lines.append("| `\(action.rawValue)` | " + cells.joined(separator: " | ") + " |")
         }
+        lines += [
+            "", "What may be left to a colleague for a time, by whom and to whom: these acts and nothing else.", "",
+        ]
+        for action in StaffAction.allCases {
+            for away in StaffRole.allCases {
+                let principals = [AbsentColleague(actorID: "away", role: away)]
+                let colleagues = StaffRole.allCases.filter {
+                    StaffPolicy.principal(of: $0, doing: action, among: principals) != nil
+                }
+                guard !colleagues.isEmpty else { continue }
+                lines.append(
+                    "* `\(action.rawValue)`, by \(away.rawValue), to "
+                        + colleagues.map(\.rawValue).joined(separator: ", "))
+            }
+        }
         lines += ["", "Anyone may call, because it holds nothing of anybody or is the way in itself:", ""]
         lines += routes.filter { $0.documentation.roles.isEmpty }.map { "* `\($0.name)`" }.sorted()
         return lines.joined(separator: "\n") + "\n"

@@ -70,8 +70,9 @@ actor House {
             let directory = Migration("m0009_create_directory", PackageResources.m0009_create_directory_sql)
             let imports = Migration("m0008_create_imports", PackageResources.m0008_create_imports_sql)
             let views = Migration("m0014_create_saved_views", PackageResources.m0014_create_saved_views_sql)
+            let delegations = Migration("m0017_create_delegations", PackageResources.m0017_create_delegations_sql)
             _ = try Migrator.run(
-                [staff, identities, keys, imports, directory, views], schema: "public", on: connection)
+                [staff, identities, keys, imports, directory, views, delegations], schema: "public", on: connection)
         }
         self.vault = vault
         self.database = database

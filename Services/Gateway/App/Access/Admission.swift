@@ -41,8 +41,13 @@ extension Gateway {
             throw Problem.signInNeeded
         }
         guard request.method.isSafe || isPage && isFromOwnPage(request) else { throw Problem.crossSite }
-        guard route.documentation.roles.contains(session.account.role.rawValue) else { throw Problem.notYours }
-        return StaffMember(role: session.account.role, actorID: session.account.actorID, token: token)
+        let member = StaffMember(
+            role: session.account.role, actorID: session.account.actorID, token: token, principals: session.principals)
+        guard
+            route.documentation.roles.contains(member.role.rawValue)
+                || route.delegableAction.map({ member.principal(doing: $0) != nil }) ?? false
+        else { throw Problem.notYours }
+        return member
     }
 
     /// The candidate whose browser sends its session as a cookie. A browser adds that to whatever any site sends, so what
@@ -133,6 +138,17 @@ extension Gateway {
 }
 
 extension Route {
+    /// The act that somebody signed in may do by this route for a colleague; a route that does not stand here lets nobody in for
+    /// another.
+    var delegableAction: StaffAction? { Self.delegableActions[name] }
+
+    // swift-format-ignore
+    static let delegableActions: [String: StaffAction] = [
+        "GET /hr/pay/{applicationID}":                     .approvePay,
+        "POST /hr/pay/{applicationID}":                    .approvePay,
+        "POST /hr/applications/{applicationID}/approval":  .approve,
+    ]
+
     /// What a candidate does by this route; a route for candidates that does not stand here lets none in.
     var linkAction: LinkAction? { Self.linkActions[name] }
 

@@ -80,9 +80,12 @@ package struct StaffSession: Sendable, Hashable {
     package let account: StaffAccount
     package let openedAt: Instant
     package let seenAt: Instant
+    /// For whom its owner acts besides.
+    package let principals: [AbsentColleague]
 
-    package init(account: StaffAccount, openedAt: Instant, seenAt: Instant) {
+    package init(account: StaffAccount, openedAt: Instant, seenAt: Instant, principals: [AbsentColleague] = []) {
         self.account = account
+        self.principals = principals
         self.openedAt = openedAt
         self.seenAt = seenAt
     }

@@ -1,3 +1,5 @@
+import Domain
+
 /// Who of the employer's side may do what: the one table. What does not stand here is not allowed.
 ///
 /// A hiring manager sees neither the résumé as it was written (it may tell age, native place or number of identity), nor how
@@ -12,6 +14,31 @@ package enum StaffPolicy {
 
     package static func allows(_ role: StaffRole, _ action: StaffAction) -> Bool {
         roles(for: action).contains(role)
+    }
+
+    /// The acts that may be left to a colleague for a time, whose they are, and what the colleague has to see by a role of their own:
+    /// with the act no look at anybody passes on.
+    // swift-format-ignore
+    private static let delegable: [StaffAction: (of: StaffRole, seeing: [StaffAction])] = [
+        .approve:    (.approver, [.seeApplications, .readDocuments, .seePay]),
+        .approvePay: (.finance,  [.seePay]),
+    ]
+
+    /// For which of their principals somebody does this; nil: for none.
+    package static func principal(
+        of role: StaffRole, doing action: StaffAction, among principals: [AbsentColleague]
+    ) -> ActorID? {
+        guard let rule = delegable[action], rule.seeing.allSatisfy({ allows(role, $0) }) else { return nil }
+        return principals.first { $0.role == rule.of }?.actorID
+    }
+
+    /// Whether somebody of this role has acts to leave to another.
+    package static func mayLeave(_ role: StaffRole) -> Bool { delegable.values.contains { $0.of == role } }
+
+    package static func mayLeave(_ role: StaffRole, to other: StaffRole) -> Bool {
+        delegable.values.contains { rule in
+            rule.of == role && StaffRole.ofPeople.contains(other) && rule.seeing.allSatisfy { allows(other, $0) }
+        }
     }
 
     // swift-format-ignore

@@ -10,12 +10,18 @@ package struct ApprovePay: Submission {
     /// Why they are sent back.
     package var objection: PayObjection?
     package var decidedBy: ActorID
+    /// For whom they act; nil: by their own right.
+    package var onBehalfOf: ActorID?
 
-    package init(stageNumber: Int, isApproved: Bool, objection: PayObjection? = nil, decidedBy: ActorID) {
+    package init(
+        stageNumber: Int, isApproved: Bool, objection: PayObjection? = nil, decidedBy: ActorID,
+        onBehalfOf: ActorID? = nil
+    ) {
         self.stageNumber = stageNumber
         self.isApproved = isApproved
         self.objection = objection
         self.decidedBy = decidedBy
+        self.onBehalfOf = onBehalfOf
     }
 }
 
@@ -33,7 +39,7 @@ func approvePay(
         throw Refusal("already-decided", "These terms have been decided about.")
     }
     guard view.isPayToApprove else { throw .noPayApproval }
-    guard approval.decidedBy != body.decidedBy else {
+    guard approval.decidedBy == nil || ![body.decidedBy, body.onBehalfOf].contains(approval.decidedBy) else {
         throw Refusal("own-decision", "Whoever decided on an offer does not approve its pay; another person does.")
     }
     guard body.isApproved == (body.objection == nil) else {
@@ -42,13 +48,15 @@ func approvePay(
     approval.isApproved = body.isApproved
     approval.objection = body.objection
     approval.settledBy = body.decidedBy
+    approval.onBehalfOf = body.onBehalfOf
     view.payApproval = approval
     let event = PayApprovalGiven(
         applicationID: view.applicationID, stageNumber: body.stageNumber, isApproved: body.isApproved,
-        objection: body.objection, decidedBy: body.decidedBy, decidedAt: cause.now)
+        objection: body.objection, decidedBy: body.decidedBy, onBehalfOf: body.onBehalfOf,
+        decidedAt: cause.now)
     let details = [
         "answer": body.isApproved ? "approved" : "sent-back", "reason": body.objection?.rawValue,
-        "decidedBy": body.decidedBy.text,
+        "decidedBy": body.decidedBy.text, "onBehalfOf": body.onBehalfOf?.text,
     ]
     return Decision(show(event, view.applicationID, view, cause, details).state, emitting: [event])
 }

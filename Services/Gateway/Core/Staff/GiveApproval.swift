@@ -7,11 +7,14 @@ package struct GiveApproval: Submission {
     package var sha256: String
     package var isApproved: Bool
     package var decidedBy: ActorID
+    /// For whom they act; nil: by their own right.
+    package var onBehalfOf: ActorID?
 
-    package init(sha256: String, isApproved: Bool, decidedBy: ActorID) {
+    package init(sha256: String, isApproved: Bool, decidedBy: ActorID, onBehalfOf: ActorID? = nil) {
         self.sha256 = sha256
         self.isApproved = isApproved
         self.decidedBy = decidedBy
+        self.onBehalfOf = onBehalfOf
     }
 }
 
@@ -31,8 +34,10 @@ func giveApproval(
     view.contract = contract
     let event = ApprovalGiven(
         applicationID: view.applicationID, sha256: body.sha256, isApproved: body.isApproved, decidedBy: body.decidedBy,
-        decidedAt: cause.now)
-    let details = ["isApproved": "\(body.isApproved)", "decidedBy": body.decidedBy.text]
+        onBehalfOf: body.onBehalfOf, decidedAt: cause.now)
+    let details = [
+        "isApproved": "\(body.isApproved)", "decidedBy": body.decidedBy.text, "onBehalfOf": body.onBehalfOf?.text,
+    ]
     return Decision(show(event, view.applicationID, view, cause, details).state, emitting: [event])
 }
 

@@ -162,6 +162,7 @@ package struct ApplicationView: Codable, Sendable, Hashable {
         package var isApproved: Bool?
         package var objection: PayObjection?
         package var settledBy: ActorID?
+        package var onBehalfOf: ActorID?
     }
 
     package struct Contract: Codable, Sendable, Hashable {

@@ -168,6 +168,7 @@ struct Directory: Sendable {
     private func settle(account name: String, _ standing: DirectoryStanding, _ connection: Connection) throws {
         if try connection.run(DirectoryAccountStatements.settle(name, standing)) == 1 {
             try connection.query(DirectoryAccountStatements.endSessions(of: name))
+            try connection.query(Delegation.endAll(of: name))
         }
     }
 

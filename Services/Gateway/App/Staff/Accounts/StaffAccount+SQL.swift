@@ -145,14 +145,19 @@ extension StaffSession {
             """, [.text(name.text), .int(countMax)])
     }
 
-    static func find(_ hash: [UInt8]) -> Statement<StaffSession?> {
+    static func find(_ hash: [UInt8], at now: Instant) -> Statement<StaffSession?> {
         Statement(
             """
-            SELECT actor_id, role, is_closed, last_code_step, source, is_emergency, has_left, opened_at, seen_at
+            SELECT actor_id, role, is_closed, last_code_step, source, is_emergency, has_left, opened_at, seen_at,
+                \(Delegation.principals)
             FROM staff_sessions JOIN staff_accounts USING (actor_id) WHERE token_hash = $1
-            """, [.bytes(hash)]
+            """, [.bytes(hash), .instant(now)]
         ) { row in
-            StaffAccount(row).map { StaffSession(account: $0, openedAt: row.instant(7), seenAt: row.instant(8)) }
+            StaffAccount(row).map { account in
+                StaffSession(
+                    account: account, openedAt: row.instant(7), seenAt: row.instant(8),
+                    principals: AbsentColleague.all(row.optionalText(9)))
+            }
         }
     }
 

@@ -67,7 +67,7 @@ package struct StaffAccounts: Sendable {
 
     /// The session of a cookie, if it is still open. A quiet look is no work: it does not keep the session open.
     func session(_ token: StaffToken, at now: Instant, isQuiet: Bool = false) async throws -> StaffSession? {
-        guard let session = try await database.query(StaffSession.find(token.hash)).first ?? nil,
+        guard let session = try await database.query(StaffSession.find(token.hash, at: now)).first ?? nil,
             session.isOpen(at: now), session.account.isAdmitted(localAccounts: localAccounts)
         else { return nil }
         if !isQuiet, session.isStale(at: now) { try await database.execute(StaffSession.touch(token.hash, at: now)) }
@@ -92,6 +92,7 @@ package struct StaffAccounts: Sendable {
             if let stored = try connection.query(StaffAccount.find(invitation.actorID)).first ?? nil {
                 let change = StaffAccount.change(invitation.actorID, role: stored.account.role, isClosed: true)
                 try connection.query(change)
+                try connection.query(Delegation.endAll(of: invitation.actorID.text))
                 try connection.query(StaffSession.closeAll(of: invitation.actorID, but: []))
             }
         }
@@ -127,6 +128,7 @@ package struct StaffAccounts: Sendable {
     func change(_ name: ActorID, role: StaffRole, isClosed: Bool) async throws -> Bool {
         try await database.transaction { connection in
             let count = try connection.run(StaffAccount.change(name, role: role, isClosed: isClosed))
+            try connection.query(Delegation.endAll(of: name.text))
             try connection.query(StaffSession.closeAll(of: name, but: []))
             try connection.query(StaffInvitation.withdraw(name))
             return count == 1
@@ -177,6 +179,7 @@ package struct StaffAccounts: Sendable {
             if account.isClosed { return .closed }
             if account.role != role || account.hasLeft {
                 try connection.query(DirectoryAccountStatements.readmit(account.actorID, as: role))
+                try connection.query(Delegation.endAll(of: account.actorID.text))
                 try connection.query(StaffSession.closeAll(of: account.actorID, but: []))
             }
             return .entered(account.actorID)
@@ -209,6 +212,38 @@ package struct StaffAccounts: Sendable {
         try await database.transaction { connection in
             for statement in StaffPruning.statements(at: now) { try connection.query(statement) }
         }
+    }
+
+    /// Names a colleague; who was named before acts no more. False: no such colleague may act for this person until that day.
+    func delegate(
+        _ name: ActorID, to other: ActorID, until day: CalendarDate, today: CalendarDate, endsAt: Instant,
+        at now: Instant
+    ) async throws -> Bool {
+        try await database.transaction { connection in
+            let own = try connection.query(StaffAccount.find(name)).first ?? nil
+            let delegate = try connection.query(StaffAccount.find(other)).first ?? nil
+            guard let own, Delegation.allows(own.account, to: delegate?.account, until: day, today: today) else {
+                return false
+            }
+            try connection.query(Delegation.end(of: name, by: name, at: now))
+            let delegation = Delegation(actorID: name, delegateID: other, endsAt: endsAt)
+            try connection.query(Delegation.put(delegation, at: now))
+            return true
+        }
+    }
+
+    /// What this person left to a colleague, or a colleague to them, ends.
+    func endDelegation(of name: ActorID, by who: ActorID, at now: Instant) async throws {
+        try await database.execute(
+            name == who ? Delegation.end(of: name, by: who, at: now) : Delegation.end(of: name, to: who, at: now))
+    }
+
+    func delegations(of name: ActorID, at now: Instant) async throws -> [Delegation] {
+        try await database.query(Delegation.open(of: name, at: now)).compactMap(\.self)
+    }
+
+    func newestDelegations(countMax: Int) async throws -> [Delegation] {
+        try await database.query(Delegation.newest(countMax: countMax)).compactMap(\.self)
     }
 
     /// The key that an invitation puts into the authenticator: the same each time its page is looked at.

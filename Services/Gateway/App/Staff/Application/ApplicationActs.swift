@@ -34,7 +34,8 @@ extension Gateway {
                 throw Problem.notFound
             }
             let act = GiveApproval(
-                sha256: sha256, isApproved: answer == "yes", decidedBy: visit.member.actorID)
+                sha256: sha256, isApproved: answer == "yes", decidedBy: visit.member.actorID,
+                onBehalfOf: visit.member.principal(doing: .approve))
             try await record(act, of: view, visit, form)
             return .go("/hr/applications/\(view.applicationID)?done=approval")
         }

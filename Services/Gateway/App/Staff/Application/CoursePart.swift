@@ -69,7 +69,9 @@ extension Gateway {
         return .object([
             "what": .text(page.say("event", entry.what, in: language)),
             "at": .text(door.time.text(entry.at, in: language)),
-            "details": .optional(words.joined(separator: " · ")), "by": .optional(who.first),
+            "details": .optional(words.joined(separator: " · ")),
+            "by": .optional(
+                who.first.map { signer($0, entry.details["onBehalfOf"], on: page, language) }),
         ])
     }
 }

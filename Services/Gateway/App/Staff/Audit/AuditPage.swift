@@ -28,6 +28,7 @@ extension Gateway {
                             "at": .text(door.time.text(row.at, in: visit.language)),
                         ])
                     }),
+                "delegations": try await shownDelegations(on: Self.auditPage, visit),
                 "next": .optional(
                     next.map { "/hr/audit" + query([("candidate", candidate?.text ?? ""), ("before", $0)]) }),
             ]

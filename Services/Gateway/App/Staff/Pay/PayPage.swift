@@ -34,7 +34,7 @@ extension Gateway {
             }
             let act = ApprovePay(
                 stageNumber: number, isApproved: answer == "yes", objection: answer == "yes" ? nil : objection,
-                decidedBy: visit.member.actorID)
+                decidedBy: visit.member.actorID, onBehalfOf: visit.member.principal(doing: .approvePay))
             do {
                 try await record(act, of: view, visit, form)
             } catch let problem as Problem where Self.payPage.word("pay-\(problem.code)", in: visit.language) != nil {
@@ -78,12 +78,17 @@ extension Gateway {
         ]
     }
 
+    /// Who acted, and for whom: `A for B`.
+    func signer(_ who: String, _ principal: String?, on page: ConsolePage, _ language: Language) -> String {
+        principal.map { page.say("acting-for", in: language, ["who": who, "principal": $0]) } ?? who
+    }
+
     /// What became of it, once nothing is to be decided any more.
     private func outcome(
         of approval: ApplicationView.PayApproval, _ view: ApplicationView, _ language: Language
     ) -> String? {
         let page = Self.payPage
-        let who = ["who": approval.settledBy?.text ?? ""]
+        let who = ["who": signer(approval.settledBy?.text ?? "", approval.onBehalfOf?.text, on: page, language)]
         switch approval.isApproved {
         case true: return page.say("pay-approved", in: language, who)
         case false:

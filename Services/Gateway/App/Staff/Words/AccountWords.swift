@@ -89,6 +89,21 @@ extension PageWords {
         "account-this": Bilingual("本设备", "This one"),
         "account-since": Bilingual("登录于 {opened}，最近操作 {seen}", "since {opened}, last seen {seen}"),
         "account-close-others": Bilingual("退出其他所有设备", "Sign out everywhere else"),
+        "delegation-heading": Bilingual("代为审批", "Acting for each other"),
+        "delegation-own": Bilingual("{who} 代您审批，至 {until}。", "{who} approves for you until {until}."),
+        "delegation-for": Bilingual("您代 {who} 审批，至 {until}。", "You approve for {who} until {until}."),
+        "delegation-end": Bilingual("立即结束", "End it now"),
+        "delegation-name": Bilingual("请同事代为审批", "Let a colleague approve for you"),
+        "delegation-hint": Bilingual(
+            "只有您的审批权会转给同事，最长 60 天；同事须能凭自己的角色查看所审批的内容。记录中会写明“甲代乙”。",
+            "Your approvals alone pass on, for at most 60 days, to somebody who sees what is approved by a role of their own. The record says who acted for whom."
+        ),
+        "delegation-colleague": Bilingual("同事的用户名", "The colleague's user name"),
+        "delegation-until": Bilingual("至（含当日）", "Until, that day included"),
+        "delegation-do": Bilingual("请其代为审批", "Let them approve"),
+        "delegation-fault": Bilingual(
+            "没有可以代您审批的这位同事，或日期不在今天起 60 天内。",
+            "No colleague of this name can approve for you, or the day is not within 60 days from today."),
         "account-hint": Bilingual(
             "一小时没有操作或十小时后会自动退出。更换密码或手机，请联系管理员。",
             "You are signed out after an hour without work, and after ten hours in any case. For a new password or phone, "

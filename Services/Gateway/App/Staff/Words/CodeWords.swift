@@ -4,6 +4,7 @@ extension PageWords {
     /// Codes of events as people read them. A code without a word stands for itself.
     static let codes: PageWords = [
         "nameless": Bilingual("（姓名已删除或不可读）", "(no name can be shown)"),
+        "acting-for": Bilingual("{who} 代 {principal}", "{who} for {principal}"),
         "stage-none": Bilingual("未受理", "Not taken in"),
         "stage-screening": Bilingual("初筛", "Screening"),
         "stage-interview": Bilingual("视频面试", "Interview"),

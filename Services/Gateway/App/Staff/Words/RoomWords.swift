@@ -36,6 +36,11 @@ extension PageWords {
         "audit-hint": Bilingual(
             "每次查看一行；记录只能追加，并已封存。内容本身不在其中。",
             "One row a look. It is only ever added to, and sealed; what was seen is not in it."),
+        "delegation-list": Bilingual("谁代谁审批", "Who approves for whom"),
+        "delegation-for-whom": Bilingual("代", "for"),
+        "delegation-nobody": Bilingual("没有记录。", "Nobody did so far."),
+        "delegation-ended": Bilingual("随账户或角色结束于 {at}", "ended with an account or a role {at}"),
+        "delegation-ended-by": Bilingual("由 {who} 结束于 {at}", "ended by {who} {at}"),
         "audit-candidate": Bilingual("应聘者编号", "Candidate"),
         "audit-filter": Bilingual("筛选", "Filter"),
         "audit-none": Bilingual("没有记录。", "There is no such look."),
