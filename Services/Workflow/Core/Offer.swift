@@ -5,7 +5,8 @@ extension Course {
     /// An offer was decided on. Where the job says so, its terms are approved before the candidate hears of it.
     mutating func offer(_ terms: OfferTerms, reason: String, decidedBy: ActorID? = nil, rule: String? = nil) {
         let isApproved = application.approvedTerms.map(terms.promises(asMuchAs:)) ?? false
-        if let approver = terms.approvedBy, !isApproved {
+        // Who once had to be asked about this application has to be asked again, whatever the job says by now.
+        if let approver = terms.approvedBy ?? application.payApproval?.terms.approvedBy, !isApproved {
             return askForApproval(of: terms, by: approver, reason: reason, decidedBy: decidedBy, rule: rule)
         }
         go(to: .offer, reason, decidedBy: decidedBy, rule: rule)
@@ -36,6 +37,10 @@ extension Course {
     ) {
         let hours = Int64(min(max(1, terms.approvalHours ?? PayApprover.hoursUsual), PayApprover.hoursMax))
         let due = now.advanced(byHours: hours)
+        var terms = terms
+        terms.approvedBy = approver
+        // The newest request counts: what was approved before it is out of date.
+        application.approvedTerms = nil
         go(to: .payApproval, reason, decidedBy: decidedBy, rule: rule)
         application.payApproval = Application.PayApproval(
             terms: terms, decidedBy: decidedBy, rule: rule, dueAt: due, reminderCount: 0)

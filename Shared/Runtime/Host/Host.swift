@@ -292,9 +292,8 @@ extension Host {
     }
 
     private func serveUntil(_ end: () async -> Int32) async throws {
-        recurring("prune", every: .seconds(3600)) { [pruning = Pruning(database, days: values.inboxDays)] in
-            try await self.prune(pruning)
-        }
+        let pruning = HourlyPruning(database, days: values.inboxDays, logger: logger)
+        recurring("prune", every: .seconds(3600)) { try await pruning.turn() }
         let plan = setUp.withLock { $0 }
         let letters = LetterReturn(
             kafka(clientID: "colloquy-\(service)-letters"), database, sealer, log: logger, now: Host.now)
@@ -339,15 +338,6 @@ extension Host {
         await health.stop(deadline: .seconds(1))
         await onOwnThread { database.close() }
         logger.notice("Ended")
-    }
-
-    private func prune(_ pruning: Pruning) async throws {
-        while try await pruning.forgetSeen() > 0, !Task.isCancelled {}
-        try await database.execute(GivenBackLetter.forget)
-        let count = try await pruning.expireUnreadable()
-        guard count > 0 else { return }
-        Metric.parkedExpired.increment(by: Int64(count))
-        logger.error("Parked work that could not be read was deleted", metadata: ["count": .integer(count)])
     }
 
     /// Every few seconds this service says how it is, if that changed.

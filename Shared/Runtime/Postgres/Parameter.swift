@@ -25,9 +25,14 @@ package struct Parameter: Sendable {
     package static func uuid(_ value: EventID?) -> Parameter {
         Parameter(.uuid, value.map { bigEndian($0.high) + bigEndian($0.low) })
     }
+    /// A moment outside of the years 1 to 9999 is sent as the nearest in them: PostgreSQL refuses some beyond, and no one means them.
     package static func instant(_ value: Instant?) -> Parameter {
         Parameter(
-            .timestamptz, value.map { bigEndian(($0.millisecondsSinceEpoch - PostgresTime.epochMilliseconds) * 1000) })
+            .timestamptz,
+            value.map { moment in
+                let milliseconds = min(253_402_300_799_999, max(-62_135_596_800_000, moment.millisecondsSinceEpoch))
+                return bigEndian((milliseconds - PostgresTime.epochMilliseconds) * 1000)
+            })
     }
 
     package static func texts(_ values: [String]) -> Parameter {

@@ -106,6 +106,15 @@ import Testing
         #expect(rows == [1])
     }
 
+    @Test(arguments: [Int64.min, -62_135_596_800_001, 253_402_300_800_000, .max])
+    func `a moment beyond the years 1 to 9999 is sent as the nearest in them`(milliseconds: Int64) async throws {
+        let rows = try await pool.query(
+            Statement(
+                "SELECT extract(year FROM $1::timestamptz AT TIME ZONE 'UTC')::bigint",
+                [.instant(Instant(millisecondsSinceEpoch: milliseconds))], read: { $0.int(0) }))
+        #expect(rows == [milliseconds < 0 ? 1 : 9999])
+    }
+
     @Test func `many callers share few connections`() async throws {
         let sum = try await withThrowingTaskGroup(of: Int64.self) { group in
             for number in 0..<200 {

@@ -31,9 +31,9 @@ struct CommentTests {
     @Test(arguments: [("lin", nil), ("wang", "not-the-author")] as [(ActorID, String?)])
     func `only who wrote a comment corrects it, and that stays to be seen`(actor: ActorID, code: String?) throws {
         _ = try write(first)
-        #expect(try desk.submit(CorrectComment(commentID: first, correctedBy: actor)).code == code)
+        #expect(try desk.submit(CorrectComment(commentID: first, correctedBy: actor, form: "f1")).code == code)
         #expect(try (sheet()?[first]?.correctedAt != nil) == (code == nil))
-        #expect(try desk.submit(CorrectComment(commentID: "none", correctedBy: actor)).code == "no-comment")
+        #expect(try desk.submit(CorrectComment(commentID: "none", correctedBy: actor, form: "f1")).code == "no-comment")
     }
 
     @Test(
@@ -53,7 +53,7 @@ struct CommentTests {
         #expect(try desk.submit(act).code == nil)
         #expect(try desk.submit(act).code == nil, "what was removed is removed")
         #expect(try sheet()?[first]?.removedBy == actor)
-        #expect(try desk.submit(CorrectComment(commentID: first, correctedBy: "lin")).code == "no-comment")
+        #expect(try desk.submit(CorrectComment(commentID: first, correctedBy: "lin", form: "f1")).code == "no-comment")
     }
 
     @Test func `there is an end to how many there are`() throws {

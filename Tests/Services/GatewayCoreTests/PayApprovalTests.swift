@@ -58,6 +58,24 @@ struct PayApprovalTests {
         #expect(try held.submit(act(6, true, nil, "fang")).code == "no-pay-approval")
     }
 
+    @Test func `an approval that came after workflow had moved it is none, and what a person puts aside is held`()
+        throws
+    {
+        let desk = try waiting()
+        try desk.submit(act(6, true, nil, "fang"))
+        var held = stage(.review, 7)
+        held.decidedBy = "hr-1"
+        try desk.scenario.when(held)
+        let view = try #require(try desk.view())
+        #expect(view.payApproval?.isApproved == nil && view.payApproval?.settledBy == nil && !view.isPayToApprove)
+        #expect(view.isApprovedFirst(try #require(view.payApproval).terms), "the next offer asks again")
+        #expect(view.review?.reason == "held")
+        let approved = try waiting()
+        try approved.submit(act(6, true, nil, "fang"))
+        try approved.scenario.when(stage(.offer, 7))
+        #expect(try approved.view()?.payApproval?.isApproved == true)
+    }
+
     @Test(arguments: [(true, false), (false, true)])
     func `the terms of now are shown, whichever fact comes first`(stageFirst: Bool, isDearerLast: Bool) throws {
         let desk = try waiting()

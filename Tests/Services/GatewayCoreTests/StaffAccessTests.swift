@@ -29,7 +29,7 @@ struct StaffAccessTests {
         #expect(
             seen == [
                 .playAnswers, .readReport, .seeScreening, .seeScores, .compareApplications, .enterConsole,
-                .seeApplications, .seeJobs, .writeComments,
+                .seeApplications, .seeJobs, .writeComments, .watchInterviews,
             ])
         #expect(!StaffPolicy.allows(.interviewer, .seeScores), "who interviews judges before the machine is seen")
         #expect(StaffPolicy.roles(for: .decide) == [.administrator, .hr])

@@ -80,6 +80,29 @@ struct CommentPageTests {
         }
     }
 
+    @Test func `a form that comes again brings back no words that were corrected or removed since`() async throws {
+        try await CandidateDoorTests.open(try await Self.house()) { house, port in
+            let mona = try await Staff.enter(.hiringManager, as: "mona", house, port: port)
+            _ = try await write("first", mona, key: "kA")
+            let id = try #require(try await ids(house).first)
+            let (path, field) = (Self.page + "/comments/" + id, "comment.app-1.\(id)")
+            func words() async throws -> String? {
+                try await house.vault.field(field, of: "cand-1", purpose: "test")
+            }
+            _ = try await mona.send(path + "/correction", [("words", "second"), ("key", "kB")])
+            _ = try await mona.send(path + "/correction", [("words", "third"), ("key", "kC")])
+            _ = try await write("first", mona, key: "kA")
+            _ = try await mona.send(path + "/correction", [("words", "second"), ("key", "kB")])
+            #expect(try await words() == "third")
+            _ = try await mona.send(path + "/correction", [("words", "third"), ("key", "kC")])
+            #expect(try await words() == "third")
+            _ = try await mona.send(path + "/removal")
+            _ = try await write("first", mona, key: "kA")
+            _ = try await mona.send(path + "/correction", [("words", "third"), ("key", "kC")])
+            #expect(try await words() == nil)
+        }
+    }
+
     @Test func `HR removes what must not stand there, others remove nobody else's`() async throws {
         try await CandidateDoorTests.open(try await Self.house()) { house, port in
             let lin = try await Staff.enter(.hr, as: "lin", house, port: port)

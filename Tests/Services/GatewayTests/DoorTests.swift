@@ -13,6 +13,8 @@ import Vault
 struct DoorTests {
     @Test func `every route that names roles lets in those and no one else`() async throws {
         let house = try await House()
+        // What goes on for minutes says at once that it does not.
+        house.liveStreams.end()
         let router = try house.router
         var tokens: [String: String] = [:]
         for role in Role.staff { tokens[role] = "key of \(role)" }

@@ -146,6 +146,30 @@ import VaultTesting
         return (body["items"]?.array ?? []).map { $0["applicationID"]?.string ?? "-" } + [body["next"]?.string ?? "end"]
     }
 
+    @Test func `what finance says of pay is a filter for whoever sees pay`() {
+        for reason in PayObjection.allCases.map(\.rawValue) {
+            #expect(ListQuestion({ $0 == "held" ? reason : nil }, may: { _ in true }).held == .because(reason))
+            let manager = ListQuestion({ $0 == "held" ? reason : nil }, may: { $0 != .seePay })
+            #expect(manager.held == nil && manager.leftOut == ["held"])
+        }
+    }
+
+    @Test(
+        arguments: [
+            (.newest, "12", 12, nil), (.newest, "3.12", nil, nil), (.newest, "-1", nil, nil), (.newest, "x", nil, nil),
+            (.longestWaiting, "5.12", 12, 5), (.longestWaiting, "12", nil, nil),
+            (.longestWaiting, "9223372036854775807.1", nil, nil), (.longestWaiting, "-9000000000000000.1", nil, nil),
+            (.poolEnd, "253402300799999.1", 1, 253_402_300_799_999), (.poolEnd, "253402300800000.1", nil, nil),
+            (.composite, "8520.7", 7, 8520), (.composite, "10001.7", nil, nil), (.composite, "-1.7", nil, nil),
+        ] as [(ApplicationFilter.Order, String, Int64?, Int64?)])
+    func `a place that no page ends at is the beginning`(
+        order: ApplicationFilter.Order, place: String, after: Int64?, value: Int64?
+    ) {
+        var filter = ApplicationFilter(jobID: nil, stage: nil, order: order, after: nil, countMax: 50)
+        filter.begin(after: place)
+        #expect(filter.after == after && filter.afterValue == value)
+    }
+
     @Test(
         arguments: [
             ([], "7 6 5 4 3 2 1"), ([("held", "any")], "2 1"), ([("held", "rule-hold")], "1"),

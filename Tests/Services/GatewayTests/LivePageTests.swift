@@ -42,14 +42,20 @@ struct LivePageTests {
         }
     }
 
-    @Test func `one person has three streams, and all together fifty`() {
+    @Test func `one person has three streams, of which a fourth ends the oldest, and all together have fifty`() {
         let streams = LiveStreams()
         let people: [ActorID] = (0..<20).compactMap { try? ActorID("hr-\($0)") }
-        #expect((0..<4).map { _ in streams.enter(people[0]) } == [true, true, true, false])
-        streams.leave(people[0])
-        #expect(streams.enter(people[0]))
-        let entered = people.flatMap { person in (0..<3).map { _ in streams.enter(person) } }.count { $0 }
+        let own = (0..<4).compactMap { _ in streams.enter(people[0]) }
+        #expect(own.map { streams.isOpen(people[0], $0) } == [false, true, true, true])
+        streams.leave(people[0], own[0])
+        #expect(streams.count == 3, "who was ended takes nobody's place along")
+        let entered = people.dropFirst().flatMap { person in (0..<3).map { _ in streams.enter(person) } }.count {
+            $0 != nil
+        }
         #expect(entered == LiveStreams.countMax - LiveStreams.ofPersonMax)
+        #expect(streams.enter(people[0]) != nil, "another of one's own takes the place of one's oldest")
         #expect(streams.count == LiveStreams.countMax)
+        streams.end()
+        #expect(!streams.isOpen(people[0], own[3]) && streams.enter(people[1]) == nil)
     }
 }

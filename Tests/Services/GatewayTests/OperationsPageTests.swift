@@ -22,6 +22,18 @@ struct OperationsPageTests {
         page.text.matches(of: /data-part="heap" data-service="(\w+)" data-reason="([^"]+)"/).map { "\($0.1) \($0.2)" }
     }
 
+    @Test
+    func `letters that differ in the place of their fault alone are one heap, and heaps that do not fit are told`() {
+        let letters = (1...4).map {
+            Self.letter($0, reason: "malformed-event: value refused at job.offer, byte \(3_000 + $0)")
+        }
+        let others = (5...70).map { Self.letter($0, reason: "gave up: reason \($0) of many") }
+        let board = LetterBoard(OperationsLook(letters: letters + others), [])
+        #expect(board.heaps.count == 67 && board.openCount == 70)
+        #expect(
+            board.heaps[0].reason == "malformed-event: value refused at job.offer" && board.heaps[0].letters.count == 4)
+    }
+
     @Test func `dead letters stand in heaps by reason, and one or all of a heap are given back once`() async throws {
         try await CandidateDoorTests.open { house, port in
             let person = try await Staff.enter(.administrator, as: "root-1", house, port: port)

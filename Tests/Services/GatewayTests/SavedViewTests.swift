@@ -59,6 +59,8 @@ struct SavedViewTests {
         try await CandidateDoorTests.open { house, port in
             let lin = try await Staff.enter(.hr, as: "lin", house, port: port)
             #expect(try await keep("Held", [("held", "any")], lin).status == 200)
+            #expect(throws: SavedView.Fault.nameless) { try SavedView.name(" \u{200B}\u{2060} ") }
+            #expect(try SavedView.name("a\u{202E}b  c") == "ab c")
             let long = String(repeating: "长", count: SavedView.nameCharactersMax + 1)
             for (name, said) in [
                 (" ", "Give it a name"), (long, "at most 60 characters"), ("Held", "You have a view of this name"),

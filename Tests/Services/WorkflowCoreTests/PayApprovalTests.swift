@@ -71,6 +71,36 @@ struct PayApprovalTests {
         #expect(try scenario.stage == .offer)
     }
 
+    @Test func `who had to be asked once is asked again, although the job asks nobody any more`() throws {
+        let scenario = try waiting()
+        try scenario.when(decided(.hold, "to-think"))
+        // The job's terms of that moment, as the gateway sends them along.
+        var without = decided(.offer, "terms-mended")
+        without.terms = .sample
+        #expect(without.terms?.approvedBy == nil)
+        try scenario.when(without)
+        #expect(try scenario.stage == .payApproval && scenario.emitted(OfferRequested.self).isEmpty)
+        #expect(scenario.emitted(PayApprovalRequested.self).last?.terms.approvedBy == .finance)
+    }
+
+    @Test func `terms that were approved before others were sent back are asked about again`() throws {
+        let scenario = try waiting()
+        let first = try #require(scenario.emitted(PayApprovalRequested.self).last).terms
+        try scenario.when(try answer(true, scenario))
+        var dearer = first
+        dearer.monthlySalary = try Money(minorUnits: 9_900_000, currency: "CNY")
+        try scenario.when(OfferAnswered(applicationID: applicationID, isAccepted: true, answeredAt: .sample))
+        try scenario.when(ContractBlocked.samples[0])
+        var anew = decided(.offer, "terms-mended")
+        anew.terms = dearer
+        try scenario.when(anew)
+        #expect(try scenario.stage == .payApproval)
+        try scenario.when(try answer(false, scenario))
+        anew.terms = first
+        try scenario.when(anew)
+        #expect(try scenario.stage == .payApproval, "as the page said before the press")
+    }
+
     @Test func `an approval counts once`() throws {
         let scenario = try waiting()
         let yes = try answer(true, scenario)

@@ -12,6 +12,15 @@ package struct ApplicationFilter: Hashable, Sendable {
         /// Of those who are kept in mind, whose consent ends first.
         case poolEnd = "pool-end"
 
+        /// What applications can be ordered by: moments until the year 9999, hundredths of points.
+        fileprivate var values: ClosedRange<Int64> {
+            switch self {
+            case .oldest, .newest: 0...0
+            case .longestWaiting, .poolEnd: 0...253_402_300_799_999
+            case .composite: 0...10_000
+            }
+        }
+
         /// Those that tell nothing but when somebody came.
         package static let ofArrival: [Order] = [.oldest, .newest]
         /// Those that people choose from.
@@ -63,7 +72,7 @@ extension ApplicationFilter {
         let parts = (place ?? "").split(separator: ".", omittingEmptySubsequences: false).map { Int64($0) }
         let hasValue = !Self.Order.ofArrival.contains(order)
         guard parts.count == (hasValue ? 2 : 1), let number = parts[parts.count - 1], number > 0 else { return }
-        guard !hasValue || parts[0] != nil else { return }
+        guard !hasValue || parts[0].map(order.values.contains) == true else { return }
         after = number
         afterValue = hasValue ? parts[0] : nil
     }

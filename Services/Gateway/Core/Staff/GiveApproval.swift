@@ -29,6 +29,10 @@ func giveApproval(
     }
     guard draft.sha256 == body.sha256 else { throw .otherDocument }
     guard contract.isApproved == nil else { throw Refusal("already-decided", "This draft has been decided about.") }
+    // By their own right an administrator may; in another's stead nobody approves what they decided on.
+    if body.onBehalfOf != nil, view.offerDecidedBy == body.decidedBy.text {
+        throw Refusal("own-decision", "Whoever decided on an offer does not approve its contract for another.")
+    }
     contract.isApproved = body.isApproved
     contract.decidedBy = body.decidedBy
     view.contract = contract
@@ -39,6 +43,13 @@ func giveApproval(
         "isApproved": "\(body.isApproved)", "decidedBy": body.decidedBy.text, "onBehalfOf": body.onBehalfOf?.text,
     ]
     return Decision(show(event, view.applicationID, view, cause, details).state, emitting: [event])
+}
+
+extension ApplicationView {
+    /// Who decided on the newest offer, as its course tells; nil: a rule.
+    fileprivate var offerDecidedBy: String? {
+        timeline.last { $0.what == OfferRequested.schema.name }?.details["decidedBy"]
+    }
 }
 
 extension Refusal {

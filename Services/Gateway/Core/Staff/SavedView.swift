@@ -29,9 +29,14 @@ package struct SavedView: Sendable, Hashable {
         case sharedFull = "shared-full"
     }
 
-    /// A name as it is kept: each run of white space is one blank.
+    /// A name as it is kept: each run of white space is one blank, and what cannot be seen is left out, since it would turn the words
+    /// beside it round or be a link without text.
     package static func name(_ text: String) throws(Fault) -> String {
-        let name = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let seen = text.unicodeScalars.filter {
+            $0.properties.generalCategory != .format && $0.properties.generalCategory != .control
+                || $0.properties.isWhitespace
+        }
+        let name = String(String.UnicodeScalarView(seen)).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         guard !name.isEmpty else { throw .nameless }
         guard name.unicodeScalars.count <= nameCharactersMax else { throw .long }
         return name

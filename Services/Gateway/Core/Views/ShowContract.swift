@@ -8,8 +8,9 @@ func showOffer(_ event: OfferSent, _ view: ApplicationView?, _ cause: Cause) thr
     show(event, event.applicationID, view, cause, ["expiresAt": "\(event.expiresAt)"]) { view in
         let document = ApplicationView.Document(
             blobID: event.blobID, sha256: event.sha256, htmlBlobID: event.htmlBlobID)
-        // An offer that is made anew is answered anew, and what was drawn up for the one before is over.
-        let earlier = view.offer?.document == document ? view.offer : nil
+        // An offer that is made anew is answered anew, also where its letter says the same, and what was drawn up for the one before is
+        // over. The same fact twice has the same last moment for an answer.
+        let earlier = view.offer?.document == document && view.offer?.expiresAt == event.expiresAt ? view.offer : nil
         if view.offer != nil, earlier == nil { view.contract = nil }
         view.offer = ApplicationView.Offer(
             position: event.position, document: document, expiresAt: event.expiresAt, isAccepted: earlier?.isAccepted,

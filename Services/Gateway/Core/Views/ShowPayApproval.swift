@@ -30,7 +30,7 @@ extension ApplicationView {
 
     /// Whether an offer on these terms waits for whoever answers for pay, as workflow decides it.
     package func isApprovedFirst(_ terms: OfferTerms) -> Bool {
-        guard terms.approvedBy != nil else { return false }
+        guard terms.approvedBy ?? payApproval?.terms.approvedBy != nil else { return false }
         guard let payApproval, payApproval.isApproved == true else { return true }
         return !terms.promises(asMuchAs: payApproval.terms)
     }

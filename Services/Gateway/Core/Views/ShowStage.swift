@@ -24,11 +24,22 @@ func showStage(
         // Facts of one application that two processes decided may come the wrong way round.
         if view.isClosed && event.to != .closed || view.knowsStage(after: event.number) { return }
         view.stageNumber = event.number ?? view.stageNumber
+        if view.stage == .payApproval, event.to != .offer, view.payApproval?.isApproved == true {
+            // Workflow had moved it before the approval came: nothing goes out on these terms.
+            view.payApproval?.isApproved = nil
+            view.payApproval?.settledBy = nil
+            view.payApproval?.onBehalfOf = nil
+        }
         view.stage = event.to
         view.stageReason = event.reason
         // Workflow asks for a review after it has moved the application there, so leaving any stage answers it.
         let isLater = (event.number ?? .max) > (view.review?.stageNumber ?? 0)
         if event.to != .review, isLater { view.review = nil }
+        // Workflow asks nothing where a person put it aside; where it asks, what it asks stands here before or takes this place.
+        if event.to == .review, event.decidedBy != nil, view.review == nil {
+            view.review = ApplicationView.Review(
+                reason: "held", proposal: nil, rule: nil, requestedAt: cause.now, stageNumber: event.number)
+        }
     }
 }
 

@@ -51,7 +51,7 @@ extension Gateway {
             view.outcome.map { page.say("outcome", $0.rawValue, in: language) }
             ?? page.say("stage", view.stage?.rawValue ?? "none", in: language)
         let why = view.review.map { review in
-            let reason = page.say("why", review.reason, in: language)
+            let reason = visit.why(review.reason, on: page)
             guard let proposal = review.proposal else { return reason }
             return reason + " → " + page.say("proposal", proposal.rawValue, in: language)
         }

@@ -19,7 +19,9 @@ extension Gateway {
             let mark = "\(view.applicationID)/\(actor)/\(form["key"] ?? "")/\(comment.words)"
             let id = try CommentID(String(SHA256.hash(mark).hex.prefix(24)))
             let sheet = try await records.comments(view.applicationID)
-            if let refusal = sheet?.refusalToWrite(), sheet?[id] == nil { throw Problem(refusal) }
+            // A form that comes again brings back nothing: the words may have been corrected or removed since.
+            if sheet?[id] != nil { return .go("/hr/applications/\(view.applicationID)?done=comment#comments") }
+            if let refusal = sheet?.refusalToWrite() { throw Problem(refusal) }
             try await person.putFields([CommentSheet.field(id, of: view.applicationID): comment.words], candidate)
             let act = WriteComment(applicationID: view.applicationID, commentID: id, writtenBy: actor)
             if try await commented(act, id, view) {
@@ -40,9 +42,14 @@ extension Gateway {
             let comment = WrittenComment(form["words"])
             if let fault = comment.fault { return try await again(fault, comment.typed, of: id, visit) }
             let actor = visit.member.actorID
-            try await record(CorrectComment(commentID: id, correctedBy: actor), of: view, visit, form)
-            try await person.putFields([CommentSheet.field(id, of: view.applicationID): comment.words], candidate)
-            try await person.note("comment \(id)", candidate, actor, "correct-comment")
+            let mark = String(SHA256.hash("\(actor)/\(form["key"] ?? "")/\(comment.words)").hex.prefix(24))
+            try await record(CorrectComment(commentID: id, correctedBy: actor, form: mark), of: view, visit, form)
+            // A form that comes again writes its words where they are still the last ones, and nowhere else.
+            let written = try await records.comments(view.applicationID)?[id]
+            if written?.correctedByForm == mark, written?.removedAt == nil {
+                try await person.putFields([CommentSheet.field(id, of: view.applicationID): comment.words], candidate)
+                try await person.note("comment \(id)", candidate, actor, "correct-comment")
+            }
             return .go("/hr/applications/\(view.applicationID)?done=comment-corrected#comments")
         }
     }

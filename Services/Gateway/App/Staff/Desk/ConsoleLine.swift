@@ -43,7 +43,7 @@ struct ConsoleLine: Decodable, Sendable {
             outcome.map { page.say("outcome", $0.rawValue, in: language) }
             ?? page.say("stage", stage?.rawValue ?? "none", in: language)
         let reason = review.map { review in
-            let words = page.say("why", review.reason, in: language)
+            let words = visit.why(review.reason, on: page)
             guard let proposal = review.proposal else { return words }
             return words + " → " + page.say("proposal", proposal.rawValue, in: language)
         }
@@ -70,5 +70,13 @@ struct ConsoleLine: Decodable, Sendable {
             "isToChoose": .flag(isChosen != nil), "isChosen": .flag(isChosen == true),
             "choose": .text(isChosen == nil ? "" : page.say("compare-choose", in: language)),
         ])
+    }
+}
+
+extension StaffVisit {
+    /// Why a person is asked, in words. What finance says of pay is for whoever sees pay.
+    func why(_ reason: String, on page: ConsolePage) -> String {
+        let isOfPay = PayObjection(rawValue: reason) != nil && !may(.seePay)
+        return page.say("why", isOfPay ? "pay-sent-back" : reason, in: language)
     }
 }

@@ -19,13 +19,15 @@ struct ListQuestion: Sendable {
     private(set) var leftOut: [String] = []
 
     /// Why a person may be asked, as workflow says it.
-    static let reasons = [
-        "screening-unclear", "confirm-rejection", "confirm-offer", "rule-hold", "rule-gap", "insufficient-evidence",
-        "question-unanswered", "answer-flagged", "score-within-error", "second-interview-overdue", "no-interview-plan",
-        "no-ai-consent", "ai-consent-withdrawn", "human-way-requested", "contract-returned", "contract-blocked",
-        "report-overdue", "no-offer-terms", "invitation-undelivered", "offer-undelivered", "offer-delivered-late",
-        "held",
-    ]
+    static let reasons =
+        [
+            "screening-unclear", "confirm-rejection", "confirm-offer", "rule-hold", "rule-gap", "insufficient-evidence",
+            "question-unanswered", "answer-flagged", "score-within-error", "second-interview-overdue",
+            "no-interview-plan",
+            "no-ai-consent", "ai-consent-withdrawn", "human-way-requested", "contract-returned", "contract-blocked",
+            "report-overdue", "no-offer-terms", "invitation-undelivered", "offer-undelivered", "offer-delivered-late",
+            "held",
+        ] + PayObjection.allCases.map(\.rawValue)
     static let anyReason = "any"
 
     init(_ item: (String) -> String?, may: (StaffAction) -> Bool) {
@@ -42,6 +44,7 @@ struct ListQuestion: Sendable {
         stage = take("stage") { Stage(rawValue: $0) }
         held = take("held", for: .seeScores) { reason in
             if reason == Self.anyReason { return .forAnything }
+            if PayObjection(rawValue: reason) != nil, !may(.seePay) { return nil }
             return Self.reasons.contains(reason) ? .because(reason) : nil
         }
         least = take("least", for: .seeScores, Self.score)

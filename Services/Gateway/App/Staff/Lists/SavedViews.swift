@@ -34,7 +34,13 @@ struct SavedViews: Sendable {
 
     /// - Throws: `SavedView.Fault`.
     func rename(_ view: SavedView, _ name: String) async throws {
-        guard try await database.execute(SavedView.rename(view.viewID, try SavedView.name(name))) == 1 else {
+        let kept = try SavedView.name(name)
+        do {
+            guard try await database.execute(SavedView.rename(view.viewID, kept)) == 1 else {
+                throw SavedView.Fault.taken
+            }
+        } catch let error as PostgresError where error.code == "23505" {
+            // Another of this name came at the same moment.
             throw SavedView.Fault.taken
         }
     }

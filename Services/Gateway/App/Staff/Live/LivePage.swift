@@ -49,26 +49,28 @@ extension Gateway {
             let member = try request.member()
             let reader = consoleReader(request, member)
             return Response.stream(type: "text/event-stream; charset=utf-8") { writer in
-                guard liveStreams.enter(member.actorID) else {
+                guard let ticket = liveStreams.enter(member.actorID) else {
                     return try await writer.write(Array("retry: 30000\nevent: full\ndata:\n\n".utf8))
                 }
                 defer {
-                    liveStreams.leave(member.actorID)
+                    liveStreams.leave(member.actorID, ticket)
                     Self.streamsGauge.set(liveStreams.count)
                 }
                 Self.streamsGauge.set(liveStreams.count)
-                try await tell(writer, reader)
+                try await tell(writer, reader) { liveStreams.isOpen(member.actorID, ticket) }
             }
             .with("Cache-Control", "no-store").with("X-Accel-Buffering", "no")
         }
     }
 
-    private func tell(_ writer: BodyWriter, _ reader: ConsoleReader) async throws {
+    private func tell(
+        _ writer: BodyWriter, _ reader: ConsoleReader, while isOpen: @Sendable () -> Bool
+    ) async throws {
         try await writer.write(Array("retry: 2000\n\n".utf8))
         let end = ContinuousClock.now + .seconds(Self.streamSecondsMax)
         var last: [UInt8] = []
         var looked = ContinuousClock.now
-        while ContinuousClock.now < end, !liveStreams.isEnding {
+        while ContinuousClock.now < end, isOpen() {
             let lines = try JSON.encode(try await liveLines(reader))
             if lines != last {
                 try await writer.write(Array("event: live\ndata: ".utf8) + lines + Array("\n\n".utf8))
@@ -82,7 +84,7 @@ extension Gateway {
                 try await writer.write(Array(": \n\n".utf8))
                 looked = .now
             }
-            for _ in 0..<(Self.lookMilliseconds / Self.sliceMilliseconds) where !liveStreams.isEnding {
+            for _ in 0..<(Self.lookMilliseconds / Self.sliceMilliseconds) where isOpen() {
                 try await Task.sleep(for: .milliseconds(Self.sliceMilliseconds))
             }
         }

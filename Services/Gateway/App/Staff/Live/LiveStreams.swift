@@ -4,7 +4,9 @@ import Synchronization
 /// Who watches: so many streams of one person and of all, and an end for all when the service ends.
 final class LiveStreams: Sendable {
     private struct State {
-        var counts: [ActorID: Int] = [:]
+        /// The oldest of each person first.
+        var tickets: [ActorID: [Int]] = [:]
+        var latest = 0
         var isEnding = false
     }
 
@@ -12,27 +14,34 @@ final class LiveStreams: Sendable {
     static let countMax = 50
     private let state = Mutex(State())
 
-    /// False: there are too many, or the service ends.
-    func enter(_ person: ActorID) -> Bool {
+    /// Nil: there are too many, or the service ends. Who has as many as one may ends their oldest by it: it is mostly of a page that was
+    /// left, which is known only when something is written to it.
+    func enter(_ person: ActorID) -> Int? {
         state.withLock { state in
-            let own = state.counts[person, default: 0]
-            guard !state.isEnding, own < Self.ofPersonMax, state.counts.values.reduce(0, +) < Self.countMax else {
-                return false
-            }
-            state.counts[person] = own + 1
-            return true
+            guard !state.isEnding else { return nil }
+            var own = state.tickets[person] ?? []
+            if own.count >= Self.ofPersonMax { own.removeFirst() }
+            let others = state.tickets.reduce(0) { $0 + ($1.key == person ? 0 : $1.value.count) }
+            guard others + own.count < Self.countMax else { return nil }
+            state.latest += 1
+            state.tickets[person] = own + [state.latest]
+            return state.latest
         }
     }
 
-    func leave(_ person: ActorID) {
+    func leave(_ person: ActorID, _ ticket: Int) {
         state.withLock { state in
-            let left = state.counts[person, default: 0] - 1
-            state.counts[person] = left > 0 ? left : nil
+            let left = (state.tickets[person] ?? []).filter { $0 != ticket }
+            state.tickets[person] = left.isEmpty ? nil : left
         }
+    }
+
+    /// Whether it goes on: neither has the service ended nor a newer one of its person taken its place.
+    func isOpen(_ person: ActorID, _ ticket: Int) -> Bool {
+        state.withLock { !$0.isEnding && $0.tickets[person]?.contains(ticket) == true }
     }
 
     func end() { state.withLock { $0.isEnding = true } }
 
-    var isEnding: Bool { state.withLock { $0.isEnding } }
-    var count: Int { state.withLock { $0.counts.values.reduce(0, +) } }
+    var count: Int { state.withLock { $0.tickets.values.reduce(0) { $0 + $1.count } } }
 }

@@ -32,12 +32,15 @@ struct LetterBoard: Sendable {
         let standings = Dictionary(uniqueKeysWithValues: places.map { ($0, standing($0)) })
         self.standings = standings
         let open = look.letters.filter { standings[$0.place]?.isOpen ?? true }
-        heaps = Dictionary(grouping: open) { [$0.place.service, $0.reason] }.map { key, letters in
+        heaps = Dictionary(grouping: open) { [$0.place.service, Self.kind(of: $0.reason)] }.map { key, letters in
             Heap(
                 service: key[0], reason: key[1], letters: letters,
                 unreadableCount: letters.count { if case .unreadable = standings[$0.place] { true } else { false } })
         }.sorted { ($1.letters.count, $0.service, $0.reason) < ($0.letters.count, $1.service, $1.reason) }
     }
+
+    /// A reason without the place in the text at which it was found, which differs from letter to letter.
+    private static func kind(of reason: String) -> String { reason.replacing(/,? (at )?byte \d+$/, with: "") }
 
     var openCount: Int { heaps.reduce(0) { $0 + $1.letters.count } }
 

@@ -37,15 +37,27 @@ extension Gateway {
         [
             "letterCount": .text("\(board.openCount)"), "isQuiet": .flag(board.heaps.isEmpty && look.isWhole),
             "isPartial": .flag(!look.isWhole),
-            "cut": .optional(
-                look.cutServices.isEmpty
-                    ? nil
-                    : Self.operationsPage.say(
-                        "letters-cut", in: language, ["services": look.cutServices.sorted().joined(separator: ", ")])),
+            "cut": .optional(cutWords(board, look, language)),
             "heaps": .list(board.heaps.prefix(Self.heapCountMax).map { shown($0, board, language) }),
             "hasReturns": .flag(!latest.isEmpty),
             "returns": .list(latest.map { shown($0, board.standing(of: $0.place), language) }),
         ]
+    }
+
+    /// What there is besides, which does not stand on the page.
+    private func cutWords(_ board: LetterBoard, _ look: OperationsLook, _ language: Language) -> String? {
+        let page = Self.operationsPage
+        var sentences: [String] = []
+        if !look.cutServices.isEmpty {
+            let services = look.cutServices.sorted().joined(separator: ", ")
+            sentences.append(page.say("letters-cut", in: language, ["services": services]))
+        }
+        let rest = board.heaps.dropFirst(Self.heapCountMax)
+        if !rest.isEmpty {
+            let places = ["reasons": "\(rest.count)", "count": "\(rest.reduce(0) { $0 + $1.letters.count })"]
+            sentences.append(page.say("letters-rest", in: language, places))
+        }
+        return sentences.isEmpty ? nil : sentences.joined(separator: language == .chinese ? "" : " ")
     }
 
     private func shown(_ heap: LetterBoard.Heap, _ board: LetterBoard, _ language: Language) -> TemplateValue {

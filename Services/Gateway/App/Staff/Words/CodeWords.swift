@@ -53,6 +53,7 @@ extension PageWords {
         "why-human-way-requested": Bilingual(
             "应聘者不希望录制，请安排其他方式", "the candidate does not want to be recorded; arrange another way"),
         "why-contract-returned": Bilingual("合同草案被退回", "the draft contract was sent back"),
+        "why-pay-sent-back": Bilingual("待重新拟定条款", "the terms are worked on"),
         "why-pay-over-budget": Bilingual(
             "财务退回薪资：超出预算", "finance sent the pay back: over the budget"),
         "why-pay-out-of-band": Bilingual(

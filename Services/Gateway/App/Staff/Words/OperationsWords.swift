@@ -22,6 +22,9 @@ extension PageWords {
         "letters-cut": Bilingual(
             "{services} 的死信太多，这里只有较新的；其余请用 colloquy dead-letters 查看。",
             "There are too many of {services}: only the newer ones stand here, `colloquy dead-letters` lists them all."),
+        "letters-rest": Bilingual(
+            "另有 {reasons} 种原因共 {count} 封未显示，处理上面的之后会出现。",
+            "{count} more for {reasons} other reasons are not shown; they come up as those above are dealt with."),
         "letters-since": Bilingual("最早一封：{time}", "the oldest from {time}"),
         "letters-unreadable": Bilingual(
             "其中 {count} 封退回后，当前版本仍无法读取",

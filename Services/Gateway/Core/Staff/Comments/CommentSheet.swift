@@ -16,6 +16,8 @@ package struct CommentSheet: Codable, Sendable, Hashable {
         package var writtenAt: Instant
         /// Other words took the place of the first ones then.
         package var correctedAt: Instant?
+        /// The form that brought them.
+        package var correctedByForm: String?
         package var removedAt: Instant?
         package var removedBy: ActorID?
     }

@@ -19,10 +19,13 @@ package struct CorrectComment: Submission {
     package static let name = "correct-comment"
     package var commentID: CommentID
     package var correctedBy: ActorID
+    /// Of the form that was sent, so that the same form is known when it comes again.
+    package var form: String
 
-    package init(commentID: CommentID, correctedBy: ActorID) {
+    package init(commentID: CommentID, correctedBy: ActorID, form: String) {
         self.commentID = commentID
         self.correctedBy = correctedBy
+        self.form = form
     }
 }
 
@@ -60,6 +63,7 @@ func correctComment(
     }
     if let refusal = sheet.refusalToCorrect(body.commentID, by: body.correctedBy) { throw refusal }
     sheet.comments[index].correctedAt = cause.now
+    sheet.comments[index].correctedByForm = body.form
     return Decision(sheet)
 }
 

@@ -19,7 +19,10 @@ function line(row) {
 }
 
 function show(rows) {
+  // Whoever stands on a line with the keyboard stays there.
+  const held = list.contains(document.activeElement) ? document.activeElement.closest("[data-id]")?.dataset.id : undefined;
   list.replaceChildren(...rows.map(line));
+  if (held) list.querySelector(`[data-id="${CSS.escape(held)}"] a`)?.focus();
   list.hidden = rows.length === 0;
   nobody.hidden = rows.length > 0;
   following.hidden = false;
