@@ -37,6 +37,8 @@ package struct Application: Codable, Sendable, Hashable {
     package var outcome: ClosingOutcome?
     /// What waits for whoever answers for pay, while it does.
     package var payApproval: PayApproval?
+    /// Who was asked to approve terms of this application, whatever its job says by now.
+    package var askedApprover: PayApprover?
     /// The terms that were approved last: an offer that promises the same needs no second approval.
     package var approvedTerms: OfferTerms?
     /// An offer went out, and the candidate may answer it until then.

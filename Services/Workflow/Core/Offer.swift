@@ -6,7 +6,7 @@ extension Course {
     mutating func offer(_ terms: OfferTerms, reason: String, decidedBy: ActorID? = nil, rule: String? = nil) {
         let isApproved = application.approvedTerms.map(terms.promises(asMuchAs:)) ?? false
         // Who once had to be asked about this application has to be asked again, whatever the job says by now.
-        if let approver = terms.approvedBy ?? application.payApproval?.terms.approvedBy, !isApproved {
+        if let approver = terms.approvedBy ?? application.askedApprover, !isApproved {
             return askForApproval(of: terms, by: approver, reason: reason, decidedBy: decidedBy, rule: rule)
         }
         go(to: .offer, reason, decidedBy: decidedBy, rule: rule)
@@ -41,6 +41,7 @@ extension Course {
         terms.approvedBy = approver
         // The newest request counts: what was approved before it is out of date.
         application.approvedTerms = nil
+        application.askedApprover = approver
         go(to: .payApproval, reason, decidedBy: decidedBy, rule: rule)
         application.payApproval = Application.PayApproval(
             terms: terms, decidedBy: decidedBy, rule: rule, dueAt: due, reminderCount: 0)

@@ -124,6 +124,7 @@ struct PayApprovalTests {
         var free = dearer
         free.approvedBy = nil
         let view = try #require(try desk.view())
-        #expect(!view.isApprovedFirst(later) && view.isApprovedFirst(dearer) && !view.isApprovedFirst(free))
+        #expect(!view.isApprovedFirst(later) && view.isApprovedFirst(dearer))
+        #expect(view.isApprovedFirst(free), "who was asked once is asked again, whatever the job says by now")
     }
 }
