@@ -59,10 +59,12 @@ def rows():
 
 def fill(one):
     one.traffic("job", "bench-opening")
+    mails = one.mails()
     prefix, begin = f"b{uuid.uuid4().hex[:6]}", time.monotonic()
     for part in range(10):
         one.traffic("send", "bench-opening", f"{prefix}{part}", APPLICATIONS // 10, "text")
     until(lambda: int(one.sql("SELECT count(*) FROM gateway.applications")) >= APPLICATIONS, 900, "the applications", 1)
+    until(lambda: one.mails() >= mails + APPLICATIONS, 900, "every mail", 1)
     until(lambda: one.outboxes() == 0, 300, "the outboxes to be empty", 1)
     one.sql("VACUUM ANALYZE gateway.applications")
     measure.say(f"  {APPLICATIONS} applications after {time.monotonic() - begin:.0f} s")

@@ -7,7 +7,7 @@ import statistics
 import time
 
 FIELDS = ("name", "unit", "value", "low", "high", "n", "peer", "ratio")
-PEERS = ("", "before", "go-expert", "spring-batch", "watermill", "aiokafka", "pgbench-floor", "bare", "synced",
+PEERS = ("", "before", "Django", "go-expert", "spring-batch", "watermill", "aiokafka", "pgbench-floor", "bare", "synced",
          "after")
 
 _absent = []

@@ -81,6 +81,7 @@ extension Records {
     /// The views as this service's reactions keep them, the names in a list from the vault.
     static func stored(in database: Database, vault: Vault) -> Records {
         let pages = pages(of: database, vault)
+        let stageCounts = StageCounts.stored(in: database)
         return Records(
             session: { try await database.query(InterviewSession.select($0)).first },
             access: { try await database.query(CandidateAccess.select($0)).first },
@@ -98,7 +99,8 @@ extension Records {
             comments: { try await database.query(CommentSheet.select($0)).first },
             poolPlaces: { try await database.query(PoolPlace.select($0)) },
             board: { job, actor in
-                try await database.run { try StageBoard.read(job, for: actor, vault, on: $0) }
+                let counts = try await stageCounts.of(job)
+                return try await database.run { try StageBoard.read(job, counts: counts, for: actor, vault, on: $0) }
             },
             agreement: { try await database.query(JobAgreement.select($0)).first },
             rank: { try await database.query(ApplicationView.rank(of: $0, in: $1)).first },

@@ -22,12 +22,8 @@ package struct StageBoard: Sendable {
 
     /// All names in one look, which is one row of the audit.
     static func read(
-        _ job: JobID, for actor: ActorID, _ vault: Vault, on connection: Connection
+        _ job: JobID, counts: [Stage: Int], for actor: ActorID, _ vault: Vault, on connection: Connection
     ) throws -> StageBoard {
-        let counts = Dictionary(
-            try connection.query(ApplicationView.stageCounts(of: job)).compactMap { row in
-                row.stage.map { ($0, row.count) }
-            }, uniquingKeysWith: +)
         let filters = shownStages.map { stage in
             ApplicationFilter(jobID: job, stage: stage, order: .longestWaiting, after: nil, countMax: lineCountMax)
         }
@@ -43,5 +39,34 @@ package struct StageBoard: Sendable {
         columns.append(
             Column(stage: .closed, count: counts[.closed] ?? 0, page: try ApplicationPage([], of: ended, names: [:])))
         return StageBoard(columns: columns)
+    }
+}
+
+/// How many stand at each stage of a job, counted once for all who ask within a few seconds: to count a hundred thousand takes longer
+/// than everything else on the board.
+actor StageCounts {
+    private static let memory = Duration.seconds(3)
+    private static let jobCountMax = 1_000
+    private let count: @Sendable (JobID) async throws -> [Stage: Int]
+    private var known: [JobID: (counts: Task<[Stage: Int], any Error>, at: ContinuousClock.Instant)] = [:]
+
+    init(_ count: @escaping @Sendable (JobID) async throws -> [Stage: Int]) { self.count = count }
+
+    func of(_ job: JobID) async throws -> [Stage: Int] {
+        if let known = known[job], known.at + Self.memory > .now { return try await known.counts.value }
+        if known.count >= Self.jobCountMax { known.removeAll() }
+        let counts = Task { try await count(job) }
+        known[job] = (counts, .now)
+        do { return try await counts.value } catch {
+            known[job] = nil
+            throw error
+        }
+    }
+
+    static func stored(in database: Database) -> StageCounts {
+        StageCounts { job in
+            let rows = try await database.query(ApplicationView.stageCounts(of: job))
+            return Dictionary(rows.compactMap { row in row.stage.map { ($0, row.count) } }, uniquingKeysWith: +)
+        }
     }
 }
