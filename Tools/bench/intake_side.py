@@ -78,37 +78,22 @@ def before():
             measure.absent(f"the build {BEFORE} is absent: {made.stderr.strip()[-200:]}")
             return None
     (folder / ".colloquy").mkdir(exist_ok=True)
-    engines = engines_of(folder)
-    for name in ("models", "signing", "venv-documents", "venv-test", "broker"):
+    for name in ("signing", "venv-documents", "venv-test", "broker"):
         link = folder / ".colloquy" / name
         if link.is_symlink() and not link.exists():
             link.unlink()  # it led to a checkout that is gone
         if not link.exists() and (places.CHECKOUT / ".colloquy" / name).exists():
             link.symlink_to(places.CHECKOUT / ".colloquy" / name)
     if not (folder / ".build" / "release" / "screening").exists():
+        # Its own engines: ours pick their arithmetic when they start, and a build that does not ask for that dies of it.
         measure.say(f"building {folder.name} in release, once")
+        subprocess.run(["bash", "scripts/setup.d/engines.sh"], cwd=folder, stdout=subprocess.DEVNULL, check=False)
         made = subprocess.run(["swift", "build", "-c", "release"], cwd=folder, stdout=subprocess.DEVNULL,
-                              env={**os.environ, "COLLOQUY_ENGINES": str(engines)})
+                              env={**os.environ, "COLLOQUY_ENGINES": str(folder / ".colloquy/engines")})
         if made.returncode != 0:
             measure.absent(f"the build {BEFORE} could not be made")
             return None
     return folder
-
-
-def engines_of(folder):
-    """Our engines for a checkout that links the recogniser's arithmetic by name, where ours picks one when it starts."""
-    ours, theirs = places.CHECKOUT / ".colloquy" / "engines", folder / ".colloquy" / "engines"
-    if theirs.is_symlink():
-        theirs.unlink()
-    for name in ("include", "lib", "bin"):
-        (theirs / name).mkdir(parents=True, exist_ok=True)
-        for file in (ours / name).iterdir():
-            if not (theirs / name / file.name).exists():
-                (theirs / name / file.name).symlink_to(file)
-    named = theirs / "lib" / "libggml-cpu.so"
-    if not named.exists():
-        named.symlink_to("libggml-cpu-haswell.so")
-    return theirs
 
 
 @contextlib.contextmanager
@@ -120,6 +105,10 @@ def side(name, checkout, counter):
     places.KEPT.mkdir(parents=True, exist_ok=True)
     others = ",".join(service for service in SERVICES if service != "notification")
     variables = {**ENGINES, "LOG_LEVEL": "warning", "COLLOQUY_POSTGRES_SETTINGS": "shared_buffers=512MB;max_wal_size=4GB"}
+    # Both on the same broker: an older build looks for it beside its own checkout.
+    home = places.CHECKOUT.parent / "shared" / "kafka" / "home"
+    if "KAFKA_HOME" not in variables and home.exists():
+        variables["KAFKA_HOME"] = subprocess.run([home], capture_output=True, text=True).stdout.split()[-1]
     program = str(checkout / ".build" / "release" / "colloquy")
     with log.open("w") as output, contextlib.ExitStack() as ends:
         up = subprocess.Popen([program, "up", "--name", place, "--fresh", "--only", others], cwd=checkout,
