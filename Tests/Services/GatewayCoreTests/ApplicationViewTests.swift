@@ -137,6 +137,34 @@ struct ApplicationViewTests {
         #expect(desk.scenario.emitted(OfferAnswered.self).map(\.isAccepted) == [true])
     }
 
+    @Test func `an offer made anew on the same terms is answered anew, and the same fact twice is not`() throws {
+        let desk = Desk()
+        var offer = OfferSent.samples[0]
+        offer.expiresAt = desk.scenario.now.advanced(byDays: 7)
+        try desk.scenario.when(offer)
+        try desk.submit(AnswerOffer(isAccepted: true))
+        try desk.scenario.when(offer)
+        #expect(try desk.view()?.offer?.isAccepted == true)
+        offer.expiresAt = offer.expiresAt.advanced(byHours: 1)
+        try desk.scenario.when(offer)
+        #expect(try desk.view()?.offer?.isAccepted == nil)
+        #expect(try desk.submit(AnswerOffer(isAccepted: true)) == .applied)
+    }
+
+    @Test func `nobody approves the contract of their own offer in another's stead`() throws {
+        for (who, principal, code) in [
+            ("hr-1", "anna", "own-decision"), ("hr-2", "anna", nil), ("hr-1", nil, nil),
+        ] as [(ActorID, ActorID?, String?)] {
+            let desk = Desk()
+            var offer = OfferRequested.samples[0]
+            offer.decidedBy = "hr-1"
+            try desk.scenario.when(offer)
+            try desk.scenario.when(Self.draft)
+            let approval = GiveApproval(sha256: Self.sha, isApproved: true, decidedBy: who, onBehalfOf: principal)
+            #expect(try desk.submit(approval).code == code, "\(who) for \(principal?.text ?? "nobody")")
+        }
+    }
+
     @Test func `an offer's time ends`() async throws {
         let desk = Desk()
         var offer = OfferSent.samples[0]
